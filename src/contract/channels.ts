@@ -1,0 +1,121 @@
+/**
+ * What crosses the bridge: every channel once, with the schema of its argument and the type of
+ * its answer. Main derives its handlers from this map, the preload its functions, the renderer
+ * its types. A channel takes exactly one argument (an object, or nothing).
+ */
+import { z } from 'zod'
+import type {
+  AccountHome,
+  AppState,
+  DemoMail,
+  LinkView,
+  MailSettingsView,
+  PasswordAssessment,
+  ResetAsked,
+  SessionView,
+} from './models'
+import type { Result } from './result'
+
+/** Longest address that SMTP can carry (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
+export const maxEmailLength = 254
+/** Longest password, in UTF-16 units at the bridge; the policy counts code points. */
+export const maxPasswordLength = 1024
+/** A whole pasted mail, headers and both parts; more than that is no mail of ours. */
+export const maxPasteLength = 256 * 1024
+
+const nothing = z.undefined()
+const email = z.string().max(1024)
+const password = z.string().max(maxPasswordLength)
+const ref = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+const port = z.number().int().min(1).max(65535)
+
+/** No control characters: a header or a command line would end at one (CWE-93). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const line = (max: number) => z.string().max(max).regex(/^[^\u0000-\u001f\u007f]*$/)
+
+const mailSettings = z.strictObject({
+  host: line(253),
+  port,
+  security: z.enum(['starttls', 'tls', 'none']),
+  user: line(320),
+  /** Null keeps the one that is stored. */
+  password: line(1024).nullable(),
+  fromName: line(100),
+  fromAddress: line(maxEmailLength),
+  /** The owner agrees to keep secrets in a file where no keychain protects them. */
+  keepUnprotected: z.boolean(),
+})
+export type MailSettingsInput = z.infer<typeof mailSettings>
+
+/** Which window may call a channel. */
+export type WindowKind = 'app' | 'mailbox'
+
+interface Channel<W extends WindowKind, A, R> {
+  readonly window: W
+  readonly args: z.ZodType<A>
+  /** Only a type: never read. */
+  readonly result?: R
+}
+
+const app =
+  <R>() =>
+  <A>(args: z.ZodType<A>): Channel<'app', A, R> => ({ window: 'app', args })
+const mailbox =
+  <R>() =>
+  <A>(args: z.ZodType<A>): Channel<'mailbox', A, R> => ({ window: 'mailbox', args })
+
+export const channels = {
+  'app.state': app<AppState>()(nothing),
+  'app.choose-profile': app<AppState>()(z.strictObject({ profile: z.enum(['own', 'demo']) })),
+  'app.retry': app<AppState>()(nothing),
+  'app.show-data-folder': app<null>()(nothing),
+  'app.show-mailbox': app<null>()(nothing),
+
+  'account.create': app<SessionView>()(
+    z.strictObject({ email, password, remember: z.boolean() }),
+  ),
+  'account.sign-in': app<SessionView>()(
+    z.strictObject({ email, password, remember: z.boolean() }),
+  ),
+  'account.sign-out': app<null>()(nothing),
+  'account.home': app<AccountHome>()(nothing),
+  'account.change-password': app<null>()(z.strictObject({ current: password, next: password })),
+  'account.change-email': app<null>()(z.strictObject({ email, password })),
+  'account.cancel-email-change': app<null>()(nothing),
+  'account.send-confirmation': app<null>()(nothing),
+  'account.forget-address': app<null>()(nothing),
+  'account.delete': app<null>()(z.strictObject({ password })),
+
+  'password.assess': app<PasswordAssessment>()(
+    z.strictObject({
+      password,
+      /** Whose own words count: an address as typed, a link's account, or the one signed in. */
+      about: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('email'), email }),
+        z.strictObject({ kind: z.literal('link'), ref }),
+        z.strictObject({ kind: z.literal('session') }),
+      ]),
+    }),
+  ),
+
+  'reset.ask': app<ResetAsked>()(z.strictObject({ email })),
+  'reset.redeem': app<null>()(z.strictObject({ ref, password })),
+
+  'link.paste': app<LinkView>()(z.strictObject({ text: z.string().max(maxPasteLength) })),
+  'link.waiting': app<LinkView>()(nothing),
+  'link.dismiss': app<null>()(z.strictObject({ ref })),
+  'link.confirm': app<null>()(z.strictObject({ ref })),
+
+  'mail.settings': app<MailSettingsView>()(nothing),
+  'mail.save': app<MailSettingsView>()(mailSettings),
+  'mail.test': app<{ readonly to: string }>()(mailSettings),
+
+  'mailbox.list': mailbox<readonly DemoMail[]>()(nothing),
+  'mailbox.clear': mailbox<null>()(nothing),
+} as const satisfies Record<string, Channel<WindowKind, unknown, unknown>>
+
+export type Channels = typeof channels
+export type ChannelName = keyof Channels
+export type ChannelArgs<N extends ChannelName> = z.infer<Channels[N]['args']>
+export type ChannelResult<N extends ChannelName> = Exclude<Channels[N]['result'], undefined>
+export type ChannelAnswer<N extends ChannelName> = Promise<Result<ChannelResult<N>>>

@@ -1,0 +1,18 @@
+import type { ErrorCode, PasswordReason } from './errors'
+
+export interface Failure {
+  readonly ok: false
+  readonly code: ErrorCode
+  /** With `WAIT`: when the next try is possible, milliseconds since the Unix epoch. */
+  readonly retryAt?: number
+  /** With `PASSWORD_REFUSED`. */
+  readonly reason?: PasswordReason
+}
+
+export interface Success<T> {
+  readonly ok: true
+  readonly value: T
+}
+
+/** What every call over the bridge answers with. It never throws. */
+export type Result<T> = Success<T> | Failure

@@ -1,0 +1,59 @@
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import { normalizePassword } from '../security/password-policy'
+import type { Reauthenticate } from './reauthenticate'
+import { saltShared } from './salt'
+
+type Needs = Pick<
+  Deps,
+  | 'accounts'
+  | 'activity'
+  | 'clock'
+  | 'outbox'
+  | 'policy'
+  | 'requests'
+  | 'transaction'
+  | 'wraps'
+> & { readonly reauthenticate: Reauthenticate }
+
+/**
+ * Wraps the same vault key under a new password. Links in flight die; the person stays signed in.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, PASSWORD_REFUSED
+ */
+export function changePassword(deps: Needs) {
+  return async (input: { readonly current: string; readonly next: string }): Promise<null> => {
+    const { account, vaultKey } = await deps.reauthenticate(input.current)
+    try {
+      const password = await deps.policy.accept(input.next, account.email)
+      if (password === normalizePassword(input.current)) {
+        throw new DomainFailure('PASSWORD_REFUSED', { reason: 'unchanged' })
+      }
+      const generation = account.generation + 1
+      const kdf = deps.wraps.fresh(saltShared(deps.accounts, account))
+      const identity = { id: account.id, generation }
+      const passwordWrap = await deps.wraps.make(identity, password, kdf, vaultKey)
+      deps.transaction(() => {
+        const now = deps.clock.now()
+        const next = { kdf, passwordWrap, generation, passwordChangedAt: now }
+        if (!deps.accounts.setPassword(account.id, account.generation, next)) {
+          throw new DomainFailure('NOT_SIGNED_IN')
+        }
+        deps.requests.supersedeAll(account.id)
+        deps.activity.add(account.id, 'password_changed', now)
+        if (account.confirmedAt !== null) {
+          deps.outbox.queue({
+            kind: 'password-changed',
+            accountId: account.id,
+            email: account.email,
+            facts: { byReset: false },
+            dedupeKey: `password-changed:${account.id}:${generation}`,
+          })
+        }
+      })
+      return null
+    } finally {
+      vaultKey.fill(0)
+    }
+  }
+}

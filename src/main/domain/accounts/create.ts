@@ -1,0 +1,80 @@
+import type { SessionView } from '@contract/models'
+import type { Deps } from '../deps'
+import { emailKey, parseEmail } from '../email-address'
+import { DomainFailure } from '../failure'
+import type { AccountId, EmailAddress } from '../ids'
+import type { Account } from '../model'
+import { createQuota } from '../security/quota'
+import type { SendConfirmation } from './confirmation'
+import type { Remembered } from './remembered'
+
+interface Input {
+  readonly email: string
+  readonly password: string
+  readonly remember: boolean
+}
+
+type Needs = Pick<
+  Deps,
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'counters'
+  | 'policy'
+  | 'quota'
+  | 'random'
+  | 'sessions'
+  | 'transaction'
+  | 'wraps'
+> & { readonly remembered: Remembered; readonly sendConfirmation: SendConfirmation }
+
+/**
+ * Makes an account and signs its person in, offline too. An address that has an account already
+ * gets a second, unconfirmed one: refusing would tell a stranger who has an account here, and only
+ * the mailbox decides whose address it is (ADR 0003). The first account is the owner.
+ *
+ * @throws DomainFailure EMAIL_INVALID, PASSWORD_REFUSED, WAIT
+ */
+export function createAccount(deps: Needs) {
+  return async ({ email: typed, password: chosen, remember }: Input): Promise<SessionView> => {
+    const email = parseEmail(typed)
+    if (email === null) throw new DomainFailure('EMAIL_INVALID')
+    const password = await deps.policy.accept(chosen, email)
+    deps.transaction(() => deps.quota.take([[deps.counters.create, createQuota]]))
+
+    const vaultKey = deps.cipher.newKey()
+    const identity = { id: deps.random.id() as AccountId, generation: 1 }
+    const sharedSalt = deps.accounts.byEmail(emailKey(email))[0]?.kdf.salt
+    const kdf = deps.wraps.fresh(sharedSalt)
+    const passwordWrap = await deps.wraps.make(identity, password, kdf, vaultKey)
+
+    const account = deps.transaction(() => insert({ ...identity, kdf, passwordWrap }, email))
+    deps.sessions.begin(account.id, vaultKey)
+    deps.transaction(() => {
+      deps.remembered.set(email, remember)
+      deps.sendConfirmation.ifPossible(account)
+    })
+    return { email: account.email, role: account.role }
+  }
+
+  function insert(
+    made: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
+    email: EmailAddress,
+  ): Account {
+    const now = deps.clock.now()
+    const account: Account = {
+      ...made,
+      email,
+      emailKey: emailKey(email),
+      role: deps.accounts.any() ? 'member' : 'owner',
+      createdAt: now,
+      confirmedAt: null,
+      passwordChangedAt: now,
+      pendingEmail: null,
+    }
+    deps.accounts.insert(account)
+    deps.activity.add(account.id, 'account_created', now)
+    return account
+  }
+}

@@ -1,0 +1,20 @@
+/** Brands, so that misuse does not compile: an `AccountId` is no `string`, a `Sealed` no bytes. */
+declare const brand: unique symbol
+type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+
+/** 16 random bytes, base64url. */
+export type AccountId = Brand<string, 'AccountId'>
+/** 16 random bytes, base64url: a link request's id and its token's `jti`. */
+export type RequestId = Brand<string, 'RequestId'>
+/** 16 random bytes, base64url: what the renderer holds in place of a token. */
+export type LinkRef = Brand<string, 'LinkRef'>
+/** An address as its person typed it, trimmed and checked. Mail goes to this form. */
+export type EmailAddress = Brand<string, 'EmailAddress'>
+/** The form in which addresses are compared. Never mailed to. */
+export type EmailKey = Brand<string, 'EmailKey'>
+/** An encrypted envelope. */
+export type Sealed = Brand<Uint8Array, 'Sealed'>
+/** A 32-byte key that must not leave main. */
+export type SecretKey = Brand<Uint8Array, 'SecretKey'>
+/** A signed link token. */
+export type LinkToken = Brand<string, 'LinkToken'>

@@ -1,0 +1,80 @@
+import type { LinkToken } from '../ids'
+import type { LinkPurpose } from '../model'
+
+/** Far above our own links (about 400 characters), far below what could hurt. */
+const maxLinkLength = 2048
+const scheme = 'latchkey://'
+/** Three base64url parts (RFC 7515 section 3.1). */
+const tokenPattern = /^[A-Za-z0-9_-]{16,512}\.[A-Za-z0-9_-]{16,1024}\.[A-Za-z0-9_-]{43}$/
+
+export interface ParsedLink {
+  readonly token: LinkToken
+  /** Which tokens may come this way. */
+  readonly allowed: readonly LinkPurpose[]
+}
+
+const purposes: Readonly<Record<string, readonly LinkPurpose[]>> = {
+  reset: ['reset'],
+  confirm: ['confirm', 'change-email'],
+}
+const anyPurpose = [...(purposes['reset'] ?? []), ...(purposes['confirm'] ?? [])]
+
+export const linkPath = (purpose: LinkPurpose) => (purpose === 'reset' ? 'reset' : 'confirm')
+
+export const makeLink = (purpose: LinkPurpose, token: LinkToken) =>
+  `${scheme}${linkPath(purpose)}?t=${token}`
+
+/**
+ * Reads exactly `latchkey://reset?t=TOKEN` or `latchkey://confirm?t=TOKEN`, nothing more lenient:
+ * the token's alphabet needs no percent-encoding, so anything encoded is not ours. A slash after
+ * the host is allowed, because browsers and desktops add one, and the scheme and host may be in
+ * capitals (RFC 3986 3.1, 3.2.2).
+ */
+export function parseLink(text: string): ParsedLink | null {
+  if (text.length > maxLinkLength) return null
+  const match = /^latchkey:\/\/(reset|confirm)\/?\?t=([A-Za-z0-9._-]+)$/i.exec(text)
+  const allowed = purposes[match?.[1]?.toLowerCase() ?? '']
+  const token = match?.[2]
+  if (allowed === undefined || token === undefined || !tokenPattern.test(token)) return null
+  return { token: token as LinkToken, allowed }
+}
+
+/**
+ * Finds a link in what a person pasted: the link, the bare token, or a whole mail around either.
+ * Mail programs wrap long lines (RFC 5322 2.1.1, quoted-printable's `=` at the end, RFC 2045 6.7)
+ * and quote them; those breaks are healed. When several different links are in it, the first
+ * counts, as the newest stands first in a mail thread.
+ */
+export function findLink(pasted: string): ParsedLink | null {
+  const text = pasted.trim()
+  const bare = tokenPattern.test(text) ? { token: text as LinkToken, allowed: anyPurpose } : null
+  return bare ?? parseLink(text) ?? firstIn(text) ?? firstIn(unwrap(text))
+}
+
+function firstIn(text: string): ParsedLink | null {
+  for (const [candidate] of text.matchAll(/latchkey:\/\/[^\s<>"'()[\]{}|\\^`]+/gi)) {
+    const link = parseLink(candidate.replace(/&amp;/g, '&').replace(/[.,;:!?]+$/, ''))
+    if (link !== null) return link
+  }
+  for (const [candidate] of text.matchAll(/[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{43,}/g)) {
+    if (tokenPattern.test(candidate)) return { token: candidate as LinkToken, allowed: anyPurpose }
+  }
+  return null
+}
+
+function unwrap(text: string): string {
+  return text
+    .replace(/=\r?\n/g, '') // quoted-printable's soft break
+    .replace(/=3D/gi, '=') // and its equals sign
+    .replace(/\r?\n(?:[>|] ?)*[ \t]*(?=[A-Za-z0-9._-]{8,}\s*(?:\r?\n|$))/g, '')
+}
+
+/**
+ * The one link among a program's arguments, as an operating system passes it: first, last or in
+ * between, for Chromium reorders and extends them.
+ * @returns null when there is none, or more than one.
+ */
+export function linkAmong(args: readonly string[]): string | null {
+  const links = args.filter((arg) => arg.slice(0, scheme.length).toLowerCase() === scheme)
+  return links.length === 1 ? (links[0] ?? null) : null
+}

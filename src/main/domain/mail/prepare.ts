@@ -1,0 +1,186 @@
+import type { ActivityKind } from '@contract/models'
+import type { Deps } from '../deps'
+import { emailKey } from '../email-address'
+import type { RequestId } from '../ids'
+import { makeLink } from '../links/parse'
+import type { Account, LinkPurpose, OutboxJob } from '../model'
+import type { MailContent } from './mail'
+
+/** How long a link is good, from the moment its mail is handed over (design: 30 min, 24 h). */
+const lifeMs: Record<LinkPurpose, number> = {
+  reset: 30 * 60_000,
+  confirm: 24 * 3_600_000,
+  'change-email': 24 * 3_600_000,
+}
+
+const sentActivity: Record<LinkPurpose, ActivityKind> = {
+  reset: 'reset_sent',
+  confirm: 'confirm_sent',
+  'change-email': 'confirm_sent',
+}
+
+export interface PreparedMail {
+  readonly content: MailContent
+  readonly account: Account
+  /** Null for a mail without a link. */
+  readonly requestId: RequestId | null
+  /** What a server's yes changes; the caller opens the transaction. */
+  sent(): void
+}
+
+type Needs = Pick<
+  Deps,
+  | 'accounts'
+  | 'activity'
+  | 'clock'
+  | 'clockGuard'
+  | 'jobs'
+  | 'random'
+  | 'requests'
+  | 'tokens'
+  | 'transaction'
+>
+
+/**
+ * Decides, at the moment of sending, whom a waiting mail is for and what is in it, and signs its
+ * link. @returns null when there is nothing to send; the job is gone then.
+ */
+export function prepareMail(deps: Needs) {
+  return async (job: OutboxJob): Promise<PreparedMail | null> => {
+    if (job.kind === 'reset') return prepareReset(job)
+    const account = job.accountId && deps.accounts.byId(job.accountId)
+    if (!account) return drop(job)
+    if (job.kind === 'confirm') {
+      if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
+      return takenByAnother(job, account) ?? withLink(job, account, 'confirm')
+    }
+    if (job.kind === 'change-email') {
+      if (account.pendingEmail !== job.email) return drop(job)
+      return takenByAnother(job, account) ?? withLink(job, account, 'change-email')
+    }
+    return notice(job, account)
+  }
+
+  /** Only a confirmed address gets reset mail; everybody else gets nothing, and a note of it. */
+  function prepareReset(job: OutboxJob): Promise<PreparedMail> | null {
+    const accounts = deps.accounts.byEmail(emailKey(job.email))
+    const confirmed = accounts.find(({ confirmedAt }) => confirmedAt !== null)
+    if (confirmed) return withLink(job, confirmed, 'reset')
+    const now = deps.clock.now()
+    return deps.transaction(() => {
+      if (accounts.length === 0) deps.activity.add(null, 'unknown_asked', now)
+      for (const { id } of accounts) deps.activity.add(id, 'reset_unconfirmed', now)
+      return drop(job)
+    })
+  }
+
+  /** An address that another account has proven: its holder is told, no link is made. */
+  function takenByAnother(job: OutboxJob, account: Account): PreparedMail | null {
+    const holder = deps.accounts
+      .byEmail(emailKey(job.email))
+      .find(({ id, confirmedAt }) => confirmedAt !== null && id !== account.id)
+    if (!holder) return null
+    return {
+      content: { kind: 'already-registered', email: holder.email, at: deps.clock.now() },
+      account: holder,
+      requestId: null,
+      sent() {
+        deps.jobs.remove(job.id)
+        deps.activity.add(holder.id, 'email_taken', deps.clock.now())
+        // The same line that a confirmation leaves: the asker learns nothing.
+        deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
+      },
+    }
+  }
+
+  async function withLink(
+    job: OutboxJob,
+    account: Account,
+    purpose: LinkPurpose,
+  ): Promise<PreparedMail> {
+    // Whole seconds, as a JWT counts; the life starts now, however long the mail waited.
+    const issuedAt = Math.floor(deps.clock.now() / 1000) * 1000
+    const expiresAt = issuedAt + lifeMs[purpose]
+    const requestId = deps.transaction(() => request(job, account, purpose, expiresAt))
+    const { generation } = account
+    const token = await deps.tokens.sign({
+      purpose,
+      accountId: account.id,
+      requestId,
+      generation,
+      issuedAt,
+      expiresAt,
+    })
+    // A reset goes to the stored address, not to the typed one (CVE-2019-19844).
+    const email = purpose === 'reset' ? account.email : job.email
+    const link = makeLink(purpose, token)
+    return {
+      content: { kind: purpose, email, link, expiresAt, at: issuedAt },
+      account,
+      requestId,
+      sent() {
+        deps.requests.markSent(requestId)
+        deps.jobs.remove(job.id)
+        deps.activity.add(account.id, sentActivity[purpose], deps.clock.now())
+        deps.clockGuard.saw()
+      },
+    }
+  }
+
+  /** The job's request: one for all tries to send it, remade when the account has moved on. */
+  function request(
+    job: OutboxJob,
+    account: Account,
+    purpose: LinkPurpose,
+    expiresAt: number,
+  ): RequestId {
+    const known = job.requestId && deps.requests.byId(job.requestId)
+    if (known && known.state === 'pending' && known.generation === account.generation) {
+      deps.requests.setExpiry(known.id, expiresAt)
+      return known.id
+    }
+    const id = deps.random.id() as RequestId
+    deps.requests.insert({
+      id,
+      accountId: account.id,
+      purpose,
+      emailKey: purpose === 'change-email' ? emailKey(job.email) : account.emailKey,
+      generation: account.generation,
+      state: 'pending',
+      createdAt: deps.clock.now(),
+      expiresAt,
+    })
+    deps.jobs.setRequest(job.id, id)
+    if (purpose === 'reset' && known === null) {
+      deps.activity.add(account.id, 'reset_asked', job.createdAt)
+    }
+    return id
+  }
+
+  function notice(job: OutboxJob, account: Account): PreparedMail | null {
+    const content = noticeContent(job)
+    if (content === null) return drop(job)
+    return {
+      content,
+      account,
+      requestId: null,
+      sent() {
+        deps.jobs.remove(job.id)
+        deps.activity.add(account.id, 'notice_sent', deps.clock.now())
+      },
+    }
+  }
+
+  function drop(job: OutboxJob): null {
+    deps.jobs.remove(job.id)
+    return null
+  }
+}
+
+function noticeContent({ kind, email, facts, createdAt: at }: OutboxJob): MailContent | null {
+  if (kind === 'password-changed') return { kind, email, at, byReset: facts.byReset === true }
+  if (kind === 'email-changed') {
+    return { kind, email, at, maskedNewEmail: facts.maskedNewEmail ?? '' }
+  }
+  return null
+}

@@ -1,0 +1,40 @@
+import type { ResetAsked } from '@contract/models'
+import type { Deps } from '../deps'
+import { emailKey, parseEmail } from '../email-address'
+import { DomainFailure } from '../failure'
+import { deviceMailQuota, mailQuota } from '../security/quota'
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'clockGuard' | 'counters' | 'outbox' | 'quota' | 'transaction'
+> & { readonly mailReady: () => boolean }
+
+/**
+ * Asks for a reset mail. The accounts are not looked at here at all: the wish is counted, queued
+ * and answered, and who it is for is found out when the mail is sent. So the answer cannot differ,
+ * in words or time, between an address with an account and one without.
+ *
+ * @throws DomainFailure EMAIL_INVALID, MAIL_NOT_SET_UP, WAIT
+ */
+export function askReset(deps: Needs) {
+  return (typed: string): ResetAsked => {
+    const email = parseEmail(typed)
+    if (email === null) throw new DomainFailure('EMAIL_INVALID')
+    if (!deps.mailReady()) throw new DomainFailure('MAIL_NOT_SET_UP')
+    const key = emailKey(email)
+    return deps.transaction(() => {
+      if (deps.clockGuard.behind()) deps.clockGuard.restart()
+      const nextPossibleAt = deps.quota.take([
+        [deps.counters.mail('reset', key), mailQuota],
+        [deps.counters.deviceMail, deviceMailQuota],
+      ])
+      deps.outbox.queue({
+        kind: 'reset',
+        accountId: null,
+        email,
+        dedupeKey: `reset:${deps.counters.mail('reset', key)}`,
+      })
+      return { askedAt: deps.clock.now(), nextPossibleAt }
+    })
+  }
+}

@@ -1,0 +1,89 @@
+import type { AccountId, Sealed, SecretKey } from '../ids'
+import type { Account, KdfSettings } from '../model'
+import type { Cipher, Kdf, Random } from '../ports'
+
+const saltBytes = 16 // RFC 9106 section 3.1
+
+export interface PasswordWraps {
+  /** Settings for a new wrap. `salt` keeps one that other accounts of the address share. */
+  fresh(salt?: Uint8Array): KdfSettings
+  /** One Argon2id run. */
+  make(
+    account: { readonly id: AccountId; readonly generation: number },
+    password: string,
+    kdf: KdfSettings,
+    vaultKey: SecretKey,
+  ): Promise<Sealed>
+  /** One Argon2id run. @returns the vault key, or null when the password is wrong. */
+  open(account: Account, password: string): Promise<SecretKey | null>
+  /**
+   * One Argon2id run for all accounts with the same settings, in practice for all of an address;
+   * one for nothing when there are none, so that an unknown address takes as long.
+   * @returns the first that the password opens.
+   */
+  openAny(
+    accounts: readonly Account[],
+    password: string,
+  ): Promise<{ readonly account: Account; readonly vaultKey: SecretKey } | null>
+  /** True when the settings are not today's: wrap again at the next sign-in. */
+  outdated(kdf: KdfSettings): boolean
+}
+
+/** Opening the wrap is the password check: there is no separate password hash. */
+export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }): PasswordWraps {
+  const context = (account: { readonly id: AccountId; readonly generation: number }) =>
+    ({ purpose: 'password-wrap', accountId: account.id, generation: account.generation }) as const
+
+  async function open(account: Account, password: string): Promise<SecretKey | null> {
+    const key = await deps.kdf.derive(password, account.kdf)
+    const vaultKey = deps.cipher.open(key, context(account), account.passwordWrap)
+    key.fill(0)
+    return vaultKey
+  }
+
+  const fresh = (salt = deps.random.bytes(saltBytes)): KdfSettings => ({
+    ...deps.kdf.defaults,
+    salt,
+  })
+
+  return {
+    fresh,
+    open,
+    async make(account, password, kdf, vaultKey) {
+      const key = await deps.kdf.derive(password, kdf)
+      const sealed = deps.cipher.seal(key, context(account), vaultKey)
+      key.fill(0)
+      return sealed
+    },
+    async openAny(accounts, password) {
+      if (accounts.length === 0) {
+        await deps.kdf.derive(password, fresh())
+        return null
+      }
+      for (const group of groupBySettings(accounts)) {
+        const [first] = group
+        if (first === undefined) continue
+        const key = await deps.kdf.derive(password, first.kdf)
+        for (const account of group) {
+          const vaultKey = deps.cipher.open(key, context(account), account.passwordWrap)
+          if (vaultKey !== null) return { account, vaultKey }
+        }
+      }
+      return null
+    },
+    outdated: ({ memory, passes, lanes }) =>
+      memory !== deps.kdf.defaults.memory ||
+      passes !== deps.kdf.defaults.passes ||
+      lanes !== deps.kdf.defaults.lanes,
+  }
+}
+
+function groupBySettings(accounts: readonly Account[]): Account[][] {
+  const groups = new Map<string, Account[]>()
+  for (const account of accounts) {
+    const { memory, passes, lanes, salt } = account.kdf
+    const name = [memory, passes, lanes, ...salt].join()
+    groups.set(name, [...(groups.get(name) ?? []), account])
+  }
+  return [...groups.values()]
+}

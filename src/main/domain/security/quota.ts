@@ -1,0 +1,67 @@
+import { DomainFailure } from '../failure'
+import type { Clock, LimitStore } from '../ports'
+
+export interface QuotaRule {
+  /** At least so long between two. */
+  readonly everyMs: number
+  /** At most `most` in any `windowMs`. */
+  readonly most: number
+  readonly windowMs: number
+}
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** For one address: protects a mailbox from floods, known or not. */
+export const mailQuota: QuotaRule = { everyMs: minute, most: 5, windowMs: hour }
+/** For the whole computer: protects the mail server's good name. */
+export const deviceMailQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
+/** New accounts on one computer. */
+export const createQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
+
+/** Counts requests that are allowed only so often; survives a restart. */
+export interface Quota {
+  /** When the next is possible; not after now when it is possible now. */
+  nextAt(key: string, rule: QuotaRule): number
+  /**
+   * Takes one of every given key, or none.
+   * @returns when the next is possible
+   * @throws DomainFailure WAIT
+   */
+  take(wanted: readonly (readonly [key: string, rule: QuotaRule])[]): number
+}
+
+export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
+  function recent(key: string, rule: QuotaRule): number[] {
+    const now = deps.clock.now()
+    const times = deps.limits.get(key)?.times ?? []
+    // Times from a future that was set back count as now: they delay by one window at most.
+    return times.map((at) => Math.min(at, now)).filter((at) => at > now - rule.windowMs)
+  }
+
+  function nextAt(key: string, rule: QuotaRule): number {
+    const times = recent(key, rule)
+    const last = times.at(-1)
+    const interval = last === undefined ? 0 : last + rule.everyMs
+    const oldestThatCounts = times.at(-rule.most)
+    const window = oldestThatCounts === undefined ? 0 : oldestThatCounts + rule.windowMs
+    return Math.max(interval, window)
+  }
+
+  const latest = (wanted: readonly (readonly [string, QuotaRule])[]) =>
+    Math.max(...wanted.map(([key, rule]) => nextAt(key, rule)))
+
+  return {
+    nextAt,
+    take(wanted) {
+      const now = deps.clock.now()
+      const retryAt = latest(wanted)
+      if (retryAt > now) throw new DomainFailure('WAIT', { retryAt })
+      for (const [key, rule] of wanted) {
+        const times = [...recent(key, rule), now]
+        deps.limits.put(key, { count: times.length, blockedUntil: 0, times, updatedAt: now })
+      }
+      return latest(wanted)
+    },
+  }
+}

@@ -1,0 +1,13 @@
+/** The bridge of the demo mailbox's window. */
+import type { MailboxApi } from '@contract/api'
+import { events } from '@contract/events'
+import { contextBridge } from 'electron'
+import { call, subscribe } from './call'
+
+const api: MailboxApi = {
+  mailboxList: () => call('mailbox.list'),
+  mailboxClear: () => call('mailbox.clear'),
+  onMailboxChanged: subscribe(events.mailboxChanged),
+}
+
+contextBridge.exposeInMainWorld('latchkeyMailbox', api)
