@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test'
+
+// Started by scripts/test.mjs on the built app, in a desktop session of its own.
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  // Each test has its own data folder and mail server, so that files can run side by side.
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+})

@@ -1,0 +1,18 @@
+/**
+ * Loads one native module and makes it work. Run in Electron's Node, in a process of its own: a
+ * binary that does not suit it ends the process rather than throwing.
+ */
+const probes = {
+  'better-sqlite3': () => {
+    const Database = require('better-sqlite3')
+    if (new Database(':memory:').prepare('SELECT 1').pluck().get() !== 1) throw new Error('wrong')
+  },
+  argon2: () => require('argon2').hash('x', { memoryCost: 1024, timeCost: 2, parallelism: 1 }),
+}
+
+for (const name of process.argv.slice(2)) Promise.resolve(probes[name]()).catch(fail)
+
+function fail(error) {
+  console.error(error)
+  process.exit(1)
+}

@@ -1,0 +1,111 @@
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { AccountId, LinkToken, RequestId } from '../../domain/ids'
+import type { LinkPurpose } from '../../domain/model'
+import type { LinkClaims, LinkTokens, Verified } from '../../domain/ports'
+import type { SigningKeys } from './signing-keys'
+
+const algorithm = 'HS256'
+/** The sending clock and the checking clock are one; this forgives its being set right. */
+const futureToleranceMs = 60_000
+
+/** One `typ` a purpose, so that one kind never passes for another (RFC 8725 3.11). */
+const types: Record<LinkPurpose, string> = {
+  reset: 'latchkey-reset+jwt',
+  confirm: 'latchkey-confirm+jwt',
+  'change-email': 'latchkey-change-email+jwt',
+}
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+const seconds = z.number().int().nonnegative()
+const claimsSchema = z.object({
+  sub: id,
+  jti: id,
+  iat: seconds,
+  exp: seconds,
+  gen: z.number().int().positive(),
+})
+const required = ['iss', 'aud', 'sub', 'jti', 'iat', 'exp', 'gen']
+const invalid: Verified = { state: 'invalid' }
+
+/** Link tokens as signed JWTs (RFC 7519, by jose). */
+export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): LinkTokens {
+  async function verifyAs(
+    purpose: LinkPurpose,
+    key: Uint8Array,
+    token: LinkToken,
+    now: number,
+  ): Promise<Verified> {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [algorithm],
+        typ: types[purpose],
+        issuer: deps.issuer,
+        audience: purpose,
+        // jose accepts a token without `exp` unless told to require it.
+        requiredClaims: required,
+        currentDate: new Date(now),
+        clockTolerance: 0,
+      })
+      return accept('good', purpose, payload, now)
+    } catch (error) {
+      // Thrown only after signature and all other claims were found good.
+      if (error instanceof errors.JWTExpired) return accept('expired', purpose, error.payload, now)
+      return invalid
+    }
+  }
+
+  return {
+    async sign(claims) {
+      const { kid, key } = await deps.keys.current()
+      const token = await new SignJWT({ gen: claims.generation })
+        .setProtectedHeader({ alg: algorithm, typ: types[claims.purpose], kid })
+        .setIssuer(deps.issuer)
+        .setAudience(claims.purpose)
+        .setSubject(claims.accountId)
+        .setJti(claims.requestId)
+        .setIssuedAt(claims.issuedAt / 1000)
+        .setExpirationTime(claims.expiresAt / 1000)
+        .sign(key)
+      return token as LinkToken
+    },
+    async verify(token, allowed, now) {
+      const header = readHeader(token)
+      const purpose = allowed.find((one) => types[one] === header?.typ)
+      const key = header && purpose ? await deps.keys.byId(header.kid) : null
+      return purpose && key ? verifyAs(purpose, key, token, now) : invalid
+    },
+  }
+}
+
+/** Unverified: only says which key and rules to verify with. */
+function readHeader(token: LinkToken): { readonly typ: string; readonly kid: string } | null {
+  try {
+    const { typ, kid } = decodeProtectedHeader(token)
+    return typeof typ === 'string' && typeof kid === 'string' ? { typ, kid } : null
+  } catch {
+    return null
+  }
+}
+
+function accept(
+  state: 'good' | 'expired',
+  purpose: LinkPurpose,
+  payload: JWTPayload,
+  now: number,
+): Verified {
+  const read = claimsSchema.safeParse(payload)
+  if (!read.success) return invalid
+  const { sub, jti, iat, exp, gen } = read.data
+  const issuedAt = iat * 1000
+  if (issuedAt > now + futureToleranceMs || exp <= iat) return invalid
+  const claims: LinkClaims = {
+    purpose,
+    accountId: sub as AccountId,
+    requestId: jti as RequestId,
+    generation: gen,
+    issuedAt,
+    expiresAt: exp * 1000,
+  }
+  return { state, claims }
+}

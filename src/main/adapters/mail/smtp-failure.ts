@@ -1,0 +1,77 @@
+import { type MailErrorCode, MailFailure } from '../../domain/mail/mail'
+
+/** The fields of nodemailer's errors that say what happened. Its messages echo the server. */
+interface SmtpFacts {
+  /** Nodemailer's own, see its `errors.ts`: the step that failed. */
+  readonly code: string
+  /** The system's or TLS', where one of theirs was behind it. */
+  readonly system?: string
+  readonly command?: string
+  /** The server's reply code (RFC 5321 4.2.3). */
+  readonly reply?: number
+  /** A 5xx that the same mail would get again. */
+  readonly permanent: boolean
+}
+
+/** OpenSSL's verification errors and Node's name check ("X509 certificate error codes"). */
+const certificateError =
+  /^(CERT|CRL|UNABLE_TO|ERROR_IN_C[ER][RT]L?|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/
+/** A handshake that failed: no TLS there at all, or only versions older than 1.2. */
+const handshakeError = /^(ERR_SSL_|EPROTO$)/
+
+/** RFC 4954 section 6: login needed, too weak, wrong, only with encryption. */
+const loginReplies: readonly (number | undefined)[] = [530, 534, 535, 538]
+/** RFC 5321 3.8: the server is about to hang up, whatever it was asked. */
+const closingReply = 421
+
+/**
+ * What a failed delivery means. It carries codes alone: the server's words may repeat an address
+ * or what was said at the login.
+ *
+ * Transient is all that may pass or be mended with the mail unchanged: the network, the settings,
+ * the certificate, the login. Final is only a server's last word on this mail.
+ *
+ * @throws the error itself where it is none of the conversation's, but a fault of ours
+ */
+export function smtpFailure(error: unknown): MailFailure {
+  const facts = readFacts(error)
+  if (facts === null) throw error
+  const code = codeOf(facts)
+  const aboutMail = code === 'MAIL_SENDER' || code === 'MAIL_RECIPIENT' || code === 'MAIL_REJECTED'
+  const saidByUs = facts.reply === undefined
+  return new MailFailure(code, !(aboutMail && (facts.permanent || saidByUs)), { cause: facts })
+}
+
+function readFacts(error: unknown): SmtpFacts | null {
+  if (!(error instanceof Error)) return null
+  const { code, originalCode, command, responseCode, permanent } = error as Error &
+    Record<string, unknown>
+  if (typeof code !== 'string') return null
+  return {
+    code,
+    ...(typeof originalCode === 'string' ? { system: originalCode } : {}),
+    ...(typeof command === 'string' ? { command } : {}),
+    ...(typeof responseCode === 'number' ? { reply: responseCode } : {}),
+    permanent: permanent === true,
+  }
+}
+
+function codeOf(facts: SmtpFacts): MailErrorCode {
+  const { code, system = '', reply } = facts
+  if (reply === closingReply) return 'MAIL_REFUSED'
+  if (code === 'EAUTH' || loginReplies.includes(reply)) return 'MAIL_LOGIN'
+  if (code === 'EDNS') return 'MAIL_HOST_NOT_FOUND'
+  if (code === 'ETIMEDOUT' || code === 'EABORT' || system === 'ETIMEDOUT') return 'MAIL_TIMEOUT'
+  if (certificateError.test(system)) return 'MAIL_CERTIFICATE'
+  if (handshakeError.test(system)) return 'MAIL_NO_STARTTLS'
+  return codeOfAnswer(facts)
+}
+
+function codeOfAnswer({ code, command, reply }: SmtpFacts): MailErrorCode {
+  if (command === 'STARTTLS') return 'MAIL_NO_STARTTLS'
+  // A server of RFC 821's time, which knows no extensions and so no encryption.
+  if (command === 'EHLO' && reply !== undefined) return 'MAIL_NO_STARTTLS'
+  if (code === 'EENVELOPE' && command === 'MAIL FROM') return 'MAIL_SENDER'
+  if (code === 'EENVELOPE' && command !== 'DATA') return 'MAIL_RECIPIENT'
+  return reply !== undefined || code === 'EMESSAGE' ? 'MAIL_REJECTED' : 'MAIL_REFUSED'
+}

@@ -1,0 +1,32 @@
+/** How long a mail server may take, in milliseconds. */
+export interface SmtpTimeouts {
+  /** Name, connection, greeting and encryption together. */
+  readonly connect: number
+  /** Until the greeting, once connected. */
+  readonly greeting: number
+  /** Without a byte from the server, at any later time. */
+  readonly silence: number
+  /** The whole conversation, however slowly it drips. */
+  readonly total: number
+}
+
+/**
+ * For the queue, where nobody waits. RFC 5321 4.5.3.2 asks a client for patience: five minutes for
+ * greeting, sender and recipient, ten after the data, as a client that hangs up too early sends
+ * twice. A greeting gets less: a minute covers servers that delay it against spam (a submission
+ * server needs no more), and a dead one must not hold up the queue.
+ */
+export const queueTimeouts: SmtpTimeouts = {
+  connect: 90_000,
+  greeting: 60_000,
+  silence: 5 * 60_000,
+  total: 10 * 60_000,
+}
+
+/** For the test mail, which a person waits for. */
+export const testMailTimeouts: SmtpTimeouts = {
+  connect: 20_000,
+  greeting: 15_000,
+  silence: 20_000,
+  total: 45_000,
+}

@@ -1,0 +1,56 @@
+import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
+import type { OutboxJob } from '../../domain/model'
+import type { OutboxStore } from '../../domain/ports'
+import type { Db } from './open'
+
+interface Row {
+  id: number
+  kind: OutboxJob['kind']
+  account_id: AccountId | null
+  email: EmailAddress
+  facts: string
+  dedupe_key: string
+  request_id: RequestId | null
+  message_id: string
+  created_at: number
+  attempts: number
+  next_at: number
+}
+
+const toJob = (row: Row): OutboxJob => ({
+  id: row.id,
+  kind: row.kind,
+  accountId: row.account_id,
+  email: row.email,
+  facts: JSON.parse(row.facts) as OutboxJob['facts'],
+  dedupeKey: row.dedupe_key,
+  requestId: row.request_id,
+  messageId: row.message_id,
+  createdAt: row.created_at,
+  attempts: row.attempts,
+  nextAt: row.next_at,
+})
+
+export function outboxStore(db: Db): OutboxStore {
+  const add = db.prepare(`
+    INSERT INTO outbox (kind, account_id, email, facts, dedupe_key, message_id, created_at, next_at)
+    VALUES (@kind, @accountId, @email, @facts, @dedupeKey, @messageId, @createdAt, @nextAt)
+    ON CONFLICT (dedupe_key) DO NOTHING`)
+  const next = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY next_at, id LIMIT 1')
+  const byKey = db.prepare<[string], Row>('SELECT * FROM outbox WHERE dedupe_key = ?')
+  const setRequest = db.prepare('UPDATE outbox SET request_id = ? WHERE id = ?')
+  const postpone = db.prepare('UPDATE outbox SET attempts = ?, next_at = ? WHERE id = ?')
+  const hurry = db.prepare('UPDATE outbox SET next_at = @now WHERE next_at > @now')
+  const remove = db.prepare('DELETE FROM outbox WHERE id = ?')
+  const one = (row: Row | undefined) => (row ? toJob(row) : null)
+
+  return {
+    add: (job) => void add.run({ ...job, facts: JSON.stringify(job.facts) }),
+    next: () => one(next.get()),
+    byDedupeKey: (key) => one(byKey.get(key)),
+    setRequest: (id, request) => void setRequest.run(request, id),
+    postpone: (id, attempts, nextAt) => void postpone.run(attempts, nextAt, id),
+    hurry: (now) => void hurry.run({ now }),
+    remove: (id) => void remove.run(id),
+  }
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol, type Session } from 'electron'
+
+/** Our pages' origin is `app://latchkey`; a demo mail's body is at `app://mail/ID`. */
+export const appUrl = (page: 'index' | 'mailbox') => `app://latchkey/${page}.html`
+
+const csp = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+/** The mailbox's page shows mail bodies in a frame, nothing else of it is looser. */
+const mailboxCsp = csp.replace("font-src 'self'", "font-src 'self'; frame-src app://mail")
+
+/** A mail's body: no script, no network, no frame, no form; its own inline styles only. */
+const mailCsp = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'frame-ancestors app://latchkey',
+  "base-uri 'none'",
+  "form-action 'none'",
+  'sandbox',
+].join('; ')
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Before the app is ready: the scheme is standard and secure, and may not fetch or be a worker's. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ])
+}
+
+/**
+ * @param folder where the built renderer lies
+ * @param mailHtml a demo mail's body, or null
+ */
+export function serveApp(
+  session: Session,
+  folder: string,
+  mailHtml: (id: string) => Promise<string | null>,
+): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    if (request.method !== 'GET') return new Response(null, { status: 405 })
+    if (url.host === 'mail') return mail(url.pathname.slice(1), mailHtml)
+    return url.host === 'latchkey' ? page(folder, url.pathname) : notFound()
+  })
+}
+
+const notFound = () => new Response(null, { status: 404 })
+
+function headers(type: string, policy: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  }
+}
+
+async function page(folder: string, path: string): Promise<Response> {
+  const file = normalize(join(folder, decodeURIComponent(path)))
+  const type = types[extname(file)]
+  if (!file.startsWith(folder + sep) || type === undefined) return notFound()
+  try {
+    const body = await readFile(file)
+    const policy = file.endsWith(`${sep}mailbox.html`) ? mailboxCsp : csp
+    return new Response(new Uint8Array(body), { headers: headers(type, policy) })
+  } catch {
+    return notFound()
+  }
+}
+
+async function mail(id: string, html: (id: string) => Promise<string | null>): Promise<Response> {
+  const body = await html(id)
+  if (body === null) return notFound()
+  return new Response(body, { headers: headers('text/html; charset=utf-8', mailCsp) })
+}

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { BrowserWindow, Rectangle, Screen } from 'electron'
+
+/** design: 960 × 640 to begin with, usable from 720 × 480. */
+export const initialSize = { width: 960, height: 640 }
+export const minimumSize = { minWidth: 720, minHeight: 480 }
+/** So much of a restored window must be on a screen that it can be grabbed. */
+const grabbable = 120
+
+interface WindowState {
+  readonly bounds: Rectangle
+  readonly maximized: boolean
+}
+
+/** Where the window was, or null when nothing (readable) was kept or its screen is gone. */
+export function restoreWindow(file: string, screen: Screen): WindowState | null {
+  try {
+    const state = JSON.parse(readFileSync(file, 'utf8')) as WindowState
+    const { x, y, width, height } = state.bounds
+    if (![x, y, width, height].every(Number.isInteger)) return null
+    const visible = screen.getAllDisplays().some(({ workArea }) => {
+      const overlapX = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x)
+      const top = y >= workArea.y && y < workArea.y + workArea.height - grabbable
+      return overlapX >= grabbable && top
+    })
+    return visible ? { bounds: { x, y, width, height }, maximized: state.maximized === true } : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps where the window is, when it closes. A full disk must not keep it from closing. */
+export function keepWindow(file: string, window: BrowserWindow): void {
+  window.on('close', () => {
+    const state: WindowState = {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    }
+    try {
+      writeFileSync(file, JSON.stringify(state))
+    } catch {
+      // The window opens at its first place next time.
+    }
+  })
+}

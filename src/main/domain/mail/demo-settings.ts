@@ -1,0 +1,37 @@
+import { DomainFailure } from '../failure'
+import type { MailServer } from './mail'
+import type { MailSettings } from './settings'
+
+/** The demo profile's: its own mailbox on this computer, shown, not changeable. */
+export function demoMailSettings(port: number): MailSettings {
+  const server: MailServer = {
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    user: '',
+    password: '',
+    from: { name: 'Latchkey', address: 'latchkey@demo.invalid' },
+  }
+  const fixed = () => Promise.reject(new DomainFailure('FORBIDDEN'))
+  return {
+    ready: () => true,
+    server: () => Promise.resolve(server),
+    view: () =>
+      Promise.resolve({
+        configured: true,
+        host: server.host,
+        port,
+        security: 'none',
+        user: '',
+        hasPassword: false,
+        passwordLost: false,
+        fromName: server.from.name,
+        fromAddress: server.from.address,
+        keepUnprotected: true,
+        secrets: 'unprotected',
+        fixed: true,
+      }),
+    save: fixed,
+    preview: () => Promise.resolve(server),
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { events } from '@contract/events'
+import type { StartProblem } from '@contract/models'
+import { StoreProblem } from './adapters/sqlite/open'
+import { type Environment, type OpenProfile, openProfile } from './compose'
+import type { ProfileChoice } from './desktop/profile-choice'
+import type { Windows } from './desktop/windows'
+import type { AppHost } from './ipc/host'
+
+const platforms = ['linux', 'darwin', 'win32'] as const
+
+export interface Host extends AppHost {
+  /** The first opening, at start. */
+  open(): Promise<void>
+  close(): Promise<void>
+  receiveLink(url: string): void
+  mailHtml(id: string): Promise<string | null>
+}
+
+/** Holds the open profile, and opens, changes and closes it; one thing at a time. */
+export function appHost(options: {
+  readonly dataFolder: string
+  readonly environment: Environment
+  readonly choice: ProfileChoice
+  readonly windows: Windows
+  readonly openPath: (path: string) => void
+}): Host {
+  const { windows, choice, environment } = options
+  let open: OpenProfile | null = null
+  let problem: StartProblem | null = null
+  let turn: Promise<void> = Promise.resolve()
+  let linkBeforeOpen: string | null = null
+  const changed = () => windows.send('app', events.stateChanged)
+
+  const profile = () => choice.get() ?? 'own'
+  const folder = () => join(options.dataFolder, profile())
+
+  async function closeOpen(): Promise<void> {
+    const closing = open
+    open = null
+    await closing?.close()
+  }
+
+  async function openChosen(): Promise<void> {
+    await closeOpen()
+    try {
+      open = await openProfile(profile(), folder(), environment)
+      problem = null
+      open.services.onSessionChange(changed)
+      open.demo?.onChange(() => windows.send('mailbox', events.mailboxChanged))
+      if (linkBeforeOpen !== null) open.services.link.receive(linkBeforeOpen)
+      linkBeforeOpen = null
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error
+      environment.log.error(`data folder: ${error.problem.code}`)
+      problem = error.problem
+    }
+  }
+
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turn = turn.then(work, work)
+    return turn
+  }
+
+  return {
+    platform: platforms.find((name) => name === process.platform) ?? 'linux',
+    settled: () => turn,
+    profile,
+    chosen: () => choice.get() !== null,
+    services: () => open?.services ?? null,
+    problem: () => problem,
+    open: () => inTurn(openChosen),
+    reopen: () => inTurn(openChosen),
+    close: () => inTurn(closeOpen),
+    choose: (next) =>
+      inTurn(async () => {
+        const same = next === profile() && open !== null
+        choice.set(next)
+        if (next === 'own') windows.close('mailbox')
+        if (!same) await openChosen()
+        changed()
+      }),
+    showDataFolder: () => options.openPath(folder()),
+    showMailbox() {
+      if (open?.demo) windows.show('mailbox')
+    },
+    receiveLink(url) {
+      if (open === null) {
+        linkBeforeOpen = url
+        return
+      }
+      open.services.link.receive(url)
+      windows.show('app')
+      windows.send('app', events.linkArrived)
+    },
+    mailHtml: async (id) => open?.demo?.html(id) ?? null,
+  }
+}

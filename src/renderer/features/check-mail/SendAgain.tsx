@@ -1,0 +1,55 @@
+import type { Failure } from '@contract/result'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFailureText } from '../../app/use-failure'
+import { countdown } from '../../i18n/format'
+import { useAnnounce } from '../../ui/Announcer'
+import { LinkButton } from '../../ui/LinkButton'
+import { useBusy } from '../../ui/use-busy'
+import { useSecondsLeft } from '../../ui/use-now'
+import './send-again.css'
+
+interface Props {
+  /** None has been sent so far. */
+  first?: boolean
+  /** Null: now. */
+  nextPossibleAt: number | null
+  send: () => Promise<Failure | null>
+  /** Said when it has been asked for. */
+  done: string
+}
+
+/** Counts down to the next mail that may be asked for, then asks for it. */
+export function SendAgain({ first = false, nextPossibleAt, send, done }: Props) {
+  const { t } = useTranslation()
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const { busy, run } = useBusy()
+  const [retryAt, setRetryAt] = useState<number | null>(null)
+  const [error, setError] = useState<string>()
+  const left = useSecondsLeft(Math.max(nextPossibleAt ?? 0, retryAt ?? 0) || null)
+
+  const again = () =>
+    run(async () => {
+      if (left > 0) return
+      setError(undefined)
+      const failure = await send()
+      if (failure === null) announce(done)
+      else if (failure.code === 'WAIT' && failure.retryAt !== undefined) setRetryAt(failure.retryAt)
+      else setError(failureText(failure))
+    })
+
+  return (
+    <span className="send-again">
+      {/* The same button all the time: whoever pressed it keeps the focus. */}
+      <LinkButton aria-disabled={busy || left > 0 || undefined} onClick={again}>
+        {left > 0
+          ? t('sendAgain.in', { time: countdown(left) })
+          : t(first ? 'sendAgain.first' : 'sendAgain.now')}
+      </LinkButton>
+      <span role="alert" className="send-again__error">
+        {error}
+      </span>
+    </span>
+  )
+}

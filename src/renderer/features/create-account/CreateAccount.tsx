@@ -1,0 +1,78 @@
+import type { ErrorCode } from '@contract/errors'
+import { useForm, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useAppState, useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import { useWait } from '../../app/use-wait'
+import type { ScreenOf } from '../../stores/screens'
+import { Button } from '../../ui/Button'
+import { Checkbox } from '../../ui/Checkbox'
+import { EmailField } from '../../ui/EmailField'
+import { Form } from '../../ui/Form'
+import { Journey } from '../../ui/Journey'
+import { WaitNote } from '../../ui/WaitNote'
+import { NewPasswordField } from '../password/NewPasswordField'
+import { OtherProfile } from './OtherProfile'
+
+export function CreateAccount({ email }: ScreenOf<'create-account'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const failureText = useFailureText()
+  const first = useAppState((state) => state.stage === 'create-first') === true
+  const wait = useWait()
+  const { register, handleSubmit, setError, control, formState } = useForm({
+    defaultValues: { email, password: '', remember: false },
+  })
+  const { errors, isSubmitting } = formState
+  const typed = useWatch({ control })
+
+  const submit = handleSubmit(async (values) => {
+    const failure = await app.createAccount(values)
+    if (failure === null || wait.takes(failure)) return
+    const field = fieldOf(failure.code)
+    setError(field, { message: failureText(failure) }, { shouldFocus: true })
+  })
+
+  return (
+    <Journey
+      title={first ? t('createAccount.firstTitle') : t('createAccount.title')}
+      lead={first ? t('createAccount.firstLead') : t('createAccount.lead')}
+      onBack={first ? undefined : () => app.goHome()}
+    >
+      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+        <EmailField
+          label={t('email.label')}
+          error={errors.email?.message}
+          autoFocus
+          {...register('email', { validate: (text) => text.trim() !== '' || t('email.missing') })}
+        />
+        <NewPasswordField
+          label={t('password.label')}
+          typed={typed.password ?? ''}
+          about={{ kind: 'email', email: typed.email ?? '' }}
+          error={errors.password?.message}
+          {...register('password', { required: t('password.missingNew') })}
+        />
+        <Checkbox label={t('remember')} {...register('remember')} />
+        {wait.until !== null && <WaitNote until={wait.until} text={t('wait.create')} />}
+        <div className="form__submit">
+          <Button
+            wide
+            type="submit"
+            busy={isSubmitting}
+            busyLabel={t('createAccount.busy')}
+            off={wait.waiting}
+          >
+            {t('createAccount.submit')}
+          </Button>
+        </div>
+      </Form>
+      {first && <OtherProfile />}
+    </Journey>
+  )
+}
+
+function fieldOf(code: ErrorCode): 'email' | 'password' | 'root' {
+  if (code === 'EMAIL_INVALID') return 'email'
+  return code === 'PASSWORD_REFUSED' ? 'password' : 'root'
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { useAppState, useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import { useAnnounce } from '../../ui/Announcer'
+import { LinkButton } from '../../ui/LinkButton'
+import { Tag } from '../../ui/Tag'
+import { useBusy } from '../../ui/use-busy'
+import './demo.css'
+
+/** Says that this is the demo, and gives the two ways on: its mailbox, and out. */
+export function Demo({ place }: { place: 'corner' | 'side' }) {
+  const { t } = useTranslation()
+  const { api, app } = useServices()
+  const announce = useAnnounce()
+  const failureText = useFailureText()
+  const { run } = useBusy()
+  const shown = useAppState((state) => state.profile === 'demo' && state.stage !== 'first-run')
+  if (shown !== true) return null
+
+  const openMailbox = () =>
+    run(async () => {
+      const answer = await api.appShowMailbox()
+      if (!answer.ok) announce(failureText(answer))
+    })
+  const leave = () =>
+    run(async () => {
+      const failure = await app.chooseProfile('own')
+      if (failure !== null) announce(failureText(failure))
+    })
+
+  return (
+    <aside className="demo" data-place={place} aria-label={t('demo.label')}>
+      <Tag>{t('demo.badge')}</Tag>
+      <LinkButton onClick={openMailbox}>{t('demo.openMailbox')}</LinkButton>
+      <LinkButton quiet onClick={leave}>
+        {t('demo.leave')}
+      </LinkButton>
+    </aside>
+  )
+}

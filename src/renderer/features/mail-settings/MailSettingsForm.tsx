@@ -1,0 +1,97 @@
+import type { MailSettingsView } from '@contract/models'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button'
+import { Form } from '../../ui/Form'
+import { Note } from '../../ui/Note'
+import { Radios } from '../../ui/Radios'
+import { TextField } from '../../ui/TextField'
+import { Keychain } from './Keychain'
+import { LoginFields } from './LoginFields'
+import { isPort, portAfter, securities } from './mail-form'
+import { useMailForm } from './use-mail-form'
+
+interface Props {
+  view: MailSettingsView
+  onSaved: (view: MailSettingsView) => void
+}
+
+export function MailSettingsForm({ view, onSaved }: Props) {
+  const { t } = useTranslation()
+  const { form, working, success, test, save } = useMailForm(view, onSaved)
+  const { register, setValue, getValues, clearErrors } = form
+  const { errors } = form.formState
+  const filled = (text: string) => text.trim() !== '' || t('mail.missing')
+
+  return (
+    <Form onSubmit={save} busy={working !== null} error={errors.root?.message}>
+      {view.passwordLost && (
+        <Note tone="warn" title={t('mail.passwordLostTitle')}>
+          {t('mail.passwordLost')}
+        </Note>
+      )}
+      <div className="field__row">
+        <TextField
+          label={t('mail.host')}
+          placeholder="smtp.example.com"
+          error={errors.host?.message}
+          {...register('host', { validate: filled })}
+        />
+        <TextField
+          label={t('mail.port')}
+          inputMode="numeric"
+          error={errors.port?.message}
+          {...register('port', { validate: (text) => isPort(text) || t('mail.badPort') })}
+        />
+      </div>
+      <Radios
+        legend={t('mail.security')}
+        error={errors.security?.message}
+        options={securities.map((value) => ({
+          value,
+          label: t(`mail.securities.${value}.label`),
+          hint: t(`mail.securities.${value}.hint`),
+        }))}
+        input={register('security', {
+          onChange: () => {
+            setValue('port', portAfter(getValues('security'), getValues('port')))
+            clearErrors('port')
+          },
+        })}
+      />
+      <LoginFields form={form} stored={view.hasPassword} />
+      <TextField
+        label={t('mail.fromName')}
+        error={errors.fromName?.message}
+        {...register('fromName')}
+      />
+      <TextField
+        label={t('mail.fromAddress')}
+        inputMode="email"
+        hint={t('mail.fromHint')}
+        error={errors.fromAddress?.message}
+        {...register('fromAddress', { validate: filled })}
+      />
+      <Keychain view={view} form={form} />
+      {success !== undefined && <Note tone="ok">{success}</Note>}
+      <div className="form__actions">
+        <Button
+          kind="quiet"
+          busy={working === 'test'}
+          off={working === 'save'}
+          busyLabel={t('mail.testing')}
+          onClick={test}
+        >
+          {t('mail.test')}
+        </Button>
+        <Button
+          type="submit"
+          busy={working === 'save'}
+          off={working === 'test'}
+          busyLabel={t('mail.saving')}
+        >
+          {t('mail.save')}
+        </Button>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,84 @@
+import { useEffect } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useAppState, useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import type { ScreenOf } from '../../stores/screens'
+import { useAnnounce } from '../../ui/Announcer'
+import { Checkbox } from '../../ui/Checkbox'
+import { EmailField } from '../../ui/EmailField'
+import { Form } from '../../ui/Form'
+import { Journey } from '../../ui/Journey'
+import { LinkButton } from '../../ui/LinkButton'
+import { Note } from '../../ui/Note'
+import { PasswordField } from '../../ui/PasswordField'
+import { WaitNote } from '../../ui/WaitNote'
+import { SignInButton } from './SignInButton'
+import { useSignInWait } from './use-sign-in-wait'
+
+export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const remembered = useAppState((state) => state.rememberedEmail)
+  const known = email || remembered || ''
+  const { register, handleSubmit, setError, setFocus, getValues, control, formState } = useForm({
+    defaultValues: { email: known, password: '', remember: remembered !== null },
+  })
+  const { errors, isSubmitting } = formState
+  const wait = useSignInWait(useWatch({ control, name: 'email' }))
+
+  useEffect(() => {
+    if (ended) announce(t('signIn.ended'))
+  }, [ended, announce, t])
+
+  const submit = handleSubmit(async (values) => {
+    const failure = await app.signIn(values)
+    if (failure === null) return
+    if (failure.code === 'WAIT' && failure.retryAt !== undefined) {
+      wait.begin(values.email, failure.retryAt)
+    } else {
+      // At the form, not at a field: which of the two was wrong is nobody's business.
+      setError('root', { message: failureText(failure) })
+    }
+    setFocus('password', { shouldSelect: true })
+  })
+
+  return (
+    <Journey title={t('signIn.title')} lead={t('signIn.lead')}>
+      {ended && <Note tone="info">{t('signIn.ended')}</Note>}
+      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+        <EmailField
+          label={t('email.label')}
+          error={errors.email?.message}
+          autoFocus={known === ''}
+          {...register('email', { validate: (typed) => typed.trim() !== '' || t('email.missing') })}
+        />
+        <PasswordField
+          label={t('password.label')}
+          autoComplete="current-password"
+          error={errors.password?.message}
+          autoFocus={known !== ''}
+          aside={
+            <LinkButton
+              onClick={() => app.go({ name: 'forgot-password', email: getValues('email').trim() })}
+            >
+              {t('signIn.forgot')}
+            </LinkButton>
+          }
+          {...register('password', { required: t('password.missingCurrent') })}
+        />
+        <Checkbox label={t('remember')} {...register('remember')} />
+        {wait.until !== null && <WaitNote until={wait.until} text={t('wait.signIn')} />}
+        <SignInButton busy={isSubmitting} waitUntil={wait.until} />
+      </Form>
+      <p className="journey__foot journey__foot--centre">
+        {t('signIn.newHere')}{' '}
+        <LinkButton onClick={() => app.go({ name: 'create-account', email: '' })}>
+          {t('signIn.create')}
+        </LinkButton>
+      </p>
+    </Journey>
+  )
+}

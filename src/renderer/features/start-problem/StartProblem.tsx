@@ -1,0 +1,63 @@
+import type { StartProblem as Problem } from '@contract/models'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import { useAnnounce } from '../../ui/Announcer'
+import { Button } from '../../ui/Button'
+import { Journey } from '../../ui/Journey'
+import { Note } from '../../ui/Note'
+import { useBusy } from '../../ui/use-busy'
+import './start-problem.css'
+
+/** What happened, which file it is about, that nothing was changed, and what to do. */
+export function StartProblem({ problem }: { problem: Problem | null }) {
+  const { t } = useTranslation()
+  const { api, app } = useServices()
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const { busy, run } = useBusy()
+  const [error, setError] = useState<string>()
+  const code = problem?.code ?? 'NO_ANSWER'
+
+  const retry = () =>
+    run(async () => {
+      setError(undefined)
+      const failure = await app.retry()
+      if (failure !== null) setError(failureText(failure))
+      else if (app.store.getState().screen.name === 'start-problem') announce(t('start.still'))
+    })
+  const showFolder = async () => {
+    const answer = await api.appShowDataFolder()
+    setError(answer.ok ? undefined : failureText(answer))
+  }
+
+  return (
+    <Journey title={t(`start.${code}.title`)} lead={t(`start.${code}.what`)}>
+      {problem !== null && (
+        <dl className="start-problem">
+          <dt>{t('start.path')}</dt>
+          <dd className="breaks">{problem.path}</dd>
+        </dl>
+      )}
+      <Note tone="info" title={t('start.todo')}>
+        {t(`start.${code}.todo`)}
+      </Note>
+      {error !== undefined && (
+        <Note tone="bad" live="alert">
+          {error}
+        </Note>
+      )}
+      <div className="start-problem__actions">
+        <Button wide busy={busy} busyLabel={t('start.retrying')} onClick={retry}>
+          {t('start.retry')}
+        </Button>
+        {problem !== null && (
+          <Button wide kind="quiet" onClick={showFolder}>
+            {t('start.showFolder')}
+          </Button>
+        )}
+      </div>
+    </Journey>
+  )
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { Progress } from '../../ui/Progress'
+import './starting.css'
+
+/** Empty for 300 ms: usually the first screen is there before. */
+export function Starting() {
+  const { t } = useTranslation()
+  return (
+    <main className="starting" aria-label={t('brand')}>
+      <Progress label={t('starting')} />
+    </main>
+  )
+}

@@ -1,0 +1,69 @@
+/** Times and dates in the reader's way of writing them, in the language of the texts. */
+
+/** The system's variant of our language (`en-GB`), so that 14:02 is not 2:02 PM for everybody. */
+export function pickLocale(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
+}
+
+export interface Format {
+  /** 14:02 */
+  time(at: number): string
+  /** 3 March 2026 */
+  date(at: number): string
+  /** 3 Mar 2026, 14:02 */
+  moment(at: number): string
+  /** 5 minutes ago */
+  ago(at: number, now: number): string
+  /** 42 seconds; 3 minutes */
+  duration(seconds: number): string
+}
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+const steps = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+] as const
+
+export function createFormat(locale: string, timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...zone,
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const amount = (unit: 'second' | 'minute') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  const seconds = amount('second')
+  const minutes = amount('minute')
+
+  return {
+    time: (at) => time.format(at),
+    date: (at) => date.format(at),
+    moment: (at) => moment.format(at),
+    ago(at, now) {
+      // A clock that was set back must not put the past into the future.
+      const passed = Math.max(0, Math.floor((now - at) / 1000))
+      for (const [unit, length] of steps) {
+        if (passed >= length) return relative.format(-Math.floor(passed / length), unit)
+      }
+      return relative.format(0, 'second')
+    },
+    duration: (left) =>
+      left < 2 * minute ? seconds.format(left) : minutes.format(Math.ceil(left / minute)),
+  }
+}
+
+/** 0:42, 12:05, 1:00:00: for eyes; screen readers get `duration`. */
+export function countdown(seconds: number): string {
+  const left = Math.max(0, seconds)
+  const pad = (part: number) => String(part).padStart(2, '0')
+  const [h, m, s] = [Math.floor(left / hour), Math.floor(left / minute) % 60, left % 60]
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`
+}

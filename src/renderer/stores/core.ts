@@ -1,0 +1,61 @@
+import type { AppApi } from '@contract/api'
+import type { AppState } from '@contract/models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Screen, settle } from './screens'
+
+export interface AppModel {
+  /** Null until main has answered for the first time. */
+  readonly state: AppState | null
+  readonly screen: Screen
+}
+
+/** What the actions share: the API, the model, and the ways to change it. */
+export interface Core {
+  readonly api: AppApi
+  readonly store: StoreApi<AppModel>
+  go(screen: Screen): void
+  /** Takes a state that is newer than any answer still under way. */
+  adopt(state: AppState, screen?: Screen): void
+  /** Asks main anew. */
+  refresh(): Promise<void>
+  /** While `work` ends the session on purpose, its end moves nobody to "you were signed out". */
+  whileLeaving<T>(work: () => Promise<T>): Promise<T>
+}
+
+export function createCore(api: AppApi): Core {
+  const store = createStore<AppModel>(() => ({ state: null, screen: { name: 'starting' } }))
+  let newest = 0
+  let leaving = 0
+
+  const stay = (screen: Screen, state: AppState) => (leaving > 0 ? screen : settle(screen, state))
+
+  function adopt(state: AppState, screen?: Screen): void {
+    newest += 1
+    store.setState((now) => ({ state, screen: screen ?? stay(now.screen, state) }))
+  }
+
+  return {
+    api,
+    store,
+    adopt,
+    go: (screen) => store.setState({ screen }),
+    async refresh() {
+      newest += 1
+      const mine = newest
+      const answer = await api.appState()
+      if (mine !== newest) return
+      if (answer.ok) adopt(answer.value)
+      else if (store.getState().state === null) {
+        store.setState({ screen: { name: 'start-problem', problem: null } })
+      }
+    },
+    async whileLeaving(work) {
+      leaving += 1
+      try {
+        return await work()
+      } finally {
+        leaving -= 1
+      }
+    },
+  }
+}

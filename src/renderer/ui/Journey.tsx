@@ -1,0 +1,41 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Brand } from './Brand'
+import { Heading } from './Heading'
+import { LinkButton } from './LinkButton'
+import { useEscape } from './use-escape'
+import './journey.css'
+
+interface Props {
+  title: string
+  lead?: ReactNode
+  /** Shown as "Back", and what Escape does. */
+  onBack?: (() => void) | undefined
+  backLabel?: string
+  children?: ReactNode
+}
+
+/** One narrow column with one thing to do. */
+export function Journey({ title, lead, onBack, backLabel, children }: Props) {
+  const { t } = useTranslation()
+  useEscape(onBack)
+  return (
+    <main className="journey">
+      <div className="journey__column">
+        <div className="journey__top">
+          <Brand />
+          {onBack && (
+            <LinkButton quiet onClick={onBack}>
+              <ArrowLeft size={16} aria-hidden="true" />
+              {backLabel ?? t('back')}
+            </LinkButton>
+          )}
+        </div>
+        <Heading title={title} />
+        {lead !== undefined && <p className="journey__lead">{lead}</p>}
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const openssl = (...args: string[]) => promisify(execFile)('openssl', args)
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+
+/** `untrusted` is good in itself, but signed by itself and not by the authority. */
+export type CertificateKind = 'valid' | 'expired' | 'wrong-name' | 'untrusted'
+
+export interface Certificate {
+  readonly key: string
+  readonly cert: string
+}
+
+export interface Authority {
+  /** PEM file of the authority, to be trusted by the client. */
+  readonly caFile: string
+  readonly ca: string
+  certificate(kind: CertificateKind): Promise<Certificate>
+}
+
+let made: Promise<Authority> | undefined
+
+/** Made by the openssl program, once a process, in a folder that goes when the process ends. */
+export function testAuthority(): Promise<Authority> {
+  made ??= makeAuthority()
+  return made
+}
+
+async function makeAuthority(): Promise<Authority> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-ca-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const file = (name: string) => join(folder, name)
+  const caFile = file('ca.pem')
+  await openssl(
+    ...['req', '-x509', ...newKey, '-keyout', file('ca.key'), '-out', caFile, '-days', '2'],
+    ...['-subj', '/CN=Latchkey test authority', '-addext', 'basicConstraints=critical,CA:TRUE'],
+  )
+  const certificates = new Map<CertificateKind, Promise<Certificate>>()
+
+  async function make(kind: CertificateKind): Promise<Certificate> {
+    const name = kind === 'wrong-name' ? 'DNS:mail.example.org' : 'DNS:localhost,IP:127.0.0.1'
+    const [key, request, cert] = [file(`${kind}.key`), file(`${kind}.csr`), file(`${kind}.pem`)]
+    const subject = ['-subj', '/CN=Latchkey test server', '-addext', `subjectAltName=${name}`]
+    if (kind === 'untrusted') {
+      await openssl('req', '-x509', ...newKey, '-keyout', key, '-out', cert, ...subject)
+    } else {
+      await openssl('req', ...newKey, '-keyout', key, '-out', request, ...subject)
+      await openssl(
+        ...['x509', '-req', '-in', request, '-out', cert, '-copy_extensions', 'copyall'],
+        ...['-CA', caFile, '-CAkey', file('ca.key'), '-days', kind === 'expired' ? '-1' : '2'],
+        // Named, as `-CAcreateserial` would write one file for all.
+        ...['-set_serial', `0x${Buffer.from(kind).toString('hex')}`],
+      )
+    }
+    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+  }
+
+  return {
+    caFile,
+    ca: readFileSync(caFile, 'utf8'),
+    certificate(kind) {
+      const known = certificates.get(kind) ?? make(kind)
+      certificates.set(kind, known)
+      return known
+    },
+  }
+}

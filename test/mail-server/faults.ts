@@ -1,0 +1,30 @@
+/** What a mail server can be told to do wrong, at any time. Codes are SMTP replies (RFC 5321 4.2). */
+export interface MailFaults {
+  /** Answers MAIL FROM with this code. */
+  readonly sender?: number
+  /** Answers RCPT TO with this code. */
+  readonly recipient?: number
+  /** Answers the end of DATA with this code. */
+  readonly data?: number
+  /** Answers every login with this code. */
+  readonly login?: number
+  /** 451 to the first try for each recipient, as greylisting does (RFC 6647). */
+  readonly greylist?: boolean
+  /** Neither offers nor takes STARTTLS, as a middlebox that strips it. */
+  readonly hideStartTls?: boolean
+  /** Offers no login. */
+  readonly hideAuth?: boolean
+  /** Takes the connection and never answers at this point. */
+  readonly silent?: 'greeting' | 'recipient' | 'data'
+  /** Hangs up after the mail's last byte, without an answer; the mail was taken or not. */
+  readonly dropAfterData?: 'taken' | 'lost'
+  /** Hangs up at once. */
+  readonly hangUp?: boolean
+  /** Waits so long before its greeting. */
+  readonly bannerDelayMs?: number
+}
+
+/** An error that smtp-server turns into the reply with this code. */
+export function reply(code: number): Error {
+  return Object.assign(new Error(`told to answer ${code}`), { responseCode: code })
+}

@@ -1,0 +1,6 @@
+export type { CertificateKind } from './certificates.ts'
+export type { MailFaults } from './faults.ts'
+export type { Inbox, MailFilter } from './inbox.ts'
+export { linkOf, linksIn, type ReceivedMail } from './received-mail.ts'
+export { type MailServerOptions, startMailServer, type TestMailServer } from './server.ts'
+export { spawnMailServer } from './spawn.ts'

@@ -1,0 +1,63 @@
+import type { ParsedMail } from 'mailparser'
+
+/** A mail that arrived, taken apart. All of it can be carried as JSON. */
+export interface ReceivedMail {
+  /** Of the envelope. */
+  readonly from: string
+  /** Of the envelope. */
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+  /** Empty where the mail has no such part. */
+  readonly html: string
+  /** Values by lower-case name, in order; undecoded. */
+  readonly headers: Readonly<Record<string, readonly string[]>>
+  /** As it came over the wire. */
+  readonly raw: string
+  /** It came through TLS. */
+  readonly secure: boolean
+  /** Who was logged in, or null. */
+  readonly user: string | null
+}
+
+export type Envelope = Pick<ReceivedMail, 'from' | 'to' | 'secure' | 'user'>
+
+export async function readMail(raw: Buffer, envelope: Envelope): Promise<ReceivedMail> {
+  const { simpleParser } = await import('mailparser')
+  const parsed = await simpleParser(raw)
+  return {
+    ...envelope,
+    subject: parsed.subject ?? '',
+    text: parsed.text ?? '',
+    html: parsed.html === false ? '' : (parsed.html ?? ''),
+    headers: headersOf(parsed),
+    raw: raw.toString('utf8'),
+  }
+}
+
+function headersOf(parsed: ParsedMail): Record<string, string[]> {
+  const headers: Record<string, string[]> = {}
+  for (const { key, line } of parsed.headerLines) {
+    const value = line.slice(line.indexOf(':') + 1).trim()
+    headers[key] = [...(headers[key] ?? []), value]
+  }
+  return headers
+}
+
+/** Every `latchkey://` link in a text, in order, each once. */
+export function linksIn(text: string): string[] {
+  return [...new Set(text.match(/latchkey:\/\/[^\s<>"']+/g) ?? [])]
+}
+
+/**
+ * The one link of a mail, as its reader would copy it from the text.
+ *
+ * @throws when there is none, or more than one
+ */
+export function linkOf(mail: ReceivedMail): string {
+  const [link, ...others] = linksIn(mail.text)
+  if (link === undefined || others.length > 0) {
+    throw new Error(`'${mail.subject}' holds ${others.length + (link ? 1 : 0)} links, not one`)
+  }
+  return link
+}

@@ -1,0 +1,95 @@
+import type { AddressInfo, Socket } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { type CertificateKind, testAuthority } from './certificates.ts'
+import type { MailFaults } from './faults.ts'
+import { handlers } from './handlers.ts'
+import { type Inbox, inbox } from './inbox.ts'
+import type { ReceivedMail } from './received-mail.ts'
+
+export interface MailServerOptions {
+  /** Default: `starttls`. */
+  readonly security?: 'starttls' | 'tls' | 'none'
+  /** Default: `valid`, for `localhost` and 127.0.0.1. */
+  readonly certificate?: CertificateKind
+  /** False: mail is taken from anybody. */
+  readonly login?: boolean
+  /** Default: any that is free. */
+  readonly port?: number
+  readonly faults?: MailFaults
+  /** Called with each mail as it arrives. */
+  readonly onMail?: (mail: ReceivedMail) => void
+}
+
+export interface TestMailServer extends Inbox {
+  readonly host: '127.0.0.1'
+  readonly port: number
+  readonly security: 'starttls' | 'tls' | 'none'
+  /** Both empty where no login is needed. */
+  readonly user: string
+  readonly password: string
+  /** PEM file of the authority that signed the server's certificate. */
+  readonly caFile: string
+  /** Holds for conversations that begin afterwards; `{}` mends everything. */
+  setFaults(faults: MailFaults): Promise<void>
+  /** Hangs up on everybody. Another one may be started on the same port. */
+  stop(): Promise<void>
+}
+
+/** A real SMTP server on the loopback interface. */
+export async function startMailServer(options: MailServerOptions = {}): Promise<TestMailServer> {
+  const { security = 'starttls', certificate = 'valid', login = true, port = 0 } = options
+  const authority = await testAuthority()
+  const user = login ? { user: 'latchkey', password: 'pa55 wörd: of the server' } : null
+  let faults = options.faults ?? {}
+  const mails = inbox()
+  const sockets = new Map<number | undefined, Socket>()
+
+  const server = new SMTPServer({
+    name: 'mail.test',
+    logger: false,
+    secure: security === 'tls',
+    ...(security === 'none'
+      ? { hideSTARTTLS: true, allowInsecureAuth: true }
+      : await authority.certificate(certificate)),
+    authOptional: !login,
+    disableReverseLookup: true,
+    closeTimeout: 10,
+    ...handlers({
+      login: user,
+      faults: () => faults,
+      socketOf: ({ remotePort }) => sockets.get(remotePort),
+      arrived(mail) {
+        mails.add(mail)
+        options.onMail?.(mail)
+      },
+    }),
+  })
+  server.on('error', () => {}) // A client that hangs up is no fault of the server's.
+  server.server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket
+    sockets.set(remotePort, socket)
+    socket.once('close', () => sockets.delete(remotePort))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+
+  return {
+    ...mails,
+    host: '127.0.0.1',
+    port: (server.server.address() as AddressInfo).port,
+    security,
+    user: user?.user ?? '',
+    password: user?.password ?? '',
+    caFile: authority.caFile,
+    setFaults(next) {
+      faults = next
+      return Promise.resolve()
+    },
+    stop() {
+      for (const socket of sockets.values()) socket.destroy()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+import { alias } from './scripts/aliases.mjs'
+
+// Started in Electron's own Node by scripts/unit-tests.mjs: what passes here passes in the app.
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 20_000,
+    // A promise, a clock or a stub left over from one test must not reach the next.
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
+})
