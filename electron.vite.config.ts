@@ -24,7 +24,11 @@ export default defineConfig({
         },
         // Native: each finds its binary relative to its own folder.
         external: ['better-sqlite3', 'argon2'],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },

@@ -7,6 +7,8 @@ const tsc = fromRoot('node_modules/typescript/bin/tsc')
 
 for (const zone of zones) {
   const { ok } = await run(toolNode(), [tsc, '-p', fromRoot(zone)], { show: true })
-  console.log(`${ok ? '✓' : '✗'} types of ${zone === '.' ? 'scripts, tests and configuration' : zone}`)
+  console.log(
+    `${ok ? '✓' : '✗'} types of ${zone === '.' ? 'scripts, tests and configuration' : zone}`,
+  )
   if (!ok) process.exitCode = 1
 }

@@ -67,9 +67,15 @@ const builtBinary = ({ name, binary }) => fromRoot('node_modules', name, 'build/
  * @param {NativeModule} module
  */
 function cacheKey({ name, binary, cxxflags, gypArguments }) {
-  const how = createHash('sha256').update([cxxflags, ...gypArguments].join('\n')).digest('hex')
+  const how = createHash('sha256')
+    .update([cxxflags, ...gypArguments].join('\n'))
+    .digest('hex')
   const { version } = installedPackage(name)
-  return join('native', `${name}-${version}-${process.platform}-${process.arch}-${how.slice(0, 12)}`, binary)
+  return join(
+    'native',
+    `${name}-${version}-${process.platform}-${process.arch}-${how.slice(0, 12)}`,
+    binary,
+  )
 }
 
 /** @param {NativeModule} module */
@@ -94,6 +100,9 @@ async function build(module) {
 
 /** Headers from the `node` package, so that node-gyp downloads none. Node-API is the same in all. */
 function nodeHeaders() {
-  const home = fromRoot('node_modules/node/node_modules', `node-${process.platform}-${process.arch}`)
+  const home = fromRoot(
+    'node_modules/node/node_modules',
+    `node-${process.platform}-${process.arch}`,
+  )
   return existsSync(join(home, 'include/node/node_api.h')) ? [`--nodedir=${home}`] : []
 }

@@ -1,7 +1,8 @@
 /**
- * Loads one native module and makes it work. Run in Electron's Node, in a process of its own: a
+ * Loads native modules and makes them work. Run in Electron's Node, in a process of its own: a
  * binary that does not suit it ends the process rather than throwing.
  */
+/** @type {Record<string, () => unknown>} */
 const probes = {
   'better-sqlite3': () => {
     const Database = require('better-sqlite3')
@@ -10,9 +11,11 @@ const probes = {
   argon2: () => require('argon2').hash('x', { memoryCost: 1024, timeCost: 2, parallelism: 1 }),
 }
 
-for (const name of process.argv.slice(2)) Promise.resolve(probes[name]()).catch(fail)
+async function main() {
+  for (const name of process.argv.slice(2)) await probes[name]?.()
+}
 
-function fail(error) {
+main().catch((error) => {
   console.error(error)
   process.exit(1)
-}
+})

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
 import { type MailFaults, reply } from './faults.ts'
 import { type ReceivedMail, readMail } from './received-mail.ts'
@@ -9,9 +8,11 @@ type Handlers = Required<
 
 /** What the server does at each step of the conversation, with the faults as they are then. */
 export function handlers(options: {
+  readonly startTls: boolean
   readonly login: { readonly user: string; readonly password: string } | null
   readonly faults: () => MailFaults
-  readonly socketOf: (session: SMTPServerSession) => Socket | undefined
+  /** Ends a conversation without a word. */
+  readonly hangUp: (session: SMTPServerSession) => void
   readonly arrived: (mail: ReceivedMail) => void
 }): Handlers {
   const seen = new Set<string>()
@@ -20,10 +21,10 @@ export function handlers(options: {
   return {
     onConnect(session, done) {
       const { silent, hangUp, bannerDelayMs, hideStartTls, hideAuth } = options.faults()
-      if (hangUp) return void options.socketOf(session)?.destroy()
+      if (hangUp) return options.hangUp(session)
       if (silent === 'greeting') return
       session.disabledCommands = [
-        ...(hideStartTls ? ['STARTTLS'] : []),
+        ...(hideStartTls || !options.startTls ? ['STARTTLS'] : []),
         ...(hideAuth || options.login === null ? ['AUTH'] : []),
       ]
       if (bannerDelayMs === undefined) done()
@@ -56,10 +57,10 @@ export function handlers(options: {
         const { silent, data, dropAfterData } = options.faults()
         if (silent === 'data') return
         if (data !== undefined) return done(reply(data))
-        if (dropAfterData === 'lost') return void options.socketOf(session)?.destroy()
+        if (dropAfterData === 'lost') return options.hangUp(session)
         readMail(Buffer.concat(chunks), envelopeOf(session)).then((mail) => {
           options.arrived(mail)
-          if (dropAfterData === 'taken') options.socketOf(session)?.destroy()
+          if (dropAfterData === 'taken') options.hangUp(session)
           else done()
         }, done)
       })

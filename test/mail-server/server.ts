@@ -1,4 +1,4 @@
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { type CertificateKind, testAuthority } from './certificates.ts'
 import type { MailFaults } from './faults.ts'
@@ -42,22 +42,26 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   const user = login ? { user: 'latchkey', password: 'pa55 wörd: of the server' } : null
   let faults = options.faults ?? {}
   const mails = inbox()
-  const sockets = new Map<number | undefined, Socket>()
 
   const server = new SMTPServer({
     name: 'mail.test',
     logger: false,
     secure: security === 'tls',
     ...(security === 'none'
-      ? { hideSTARTTLS: true, allowInsecureAuth: true }
+      ? { allowInsecureAuth: true }
       : await authority.certificate(certificate)),
     authOptional: !login,
     disableReverseLookup: true,
-    closeTimeout: 10,
+    closeTimeout: 10, // ms
     ...handlers({
+      startTls: security === 'starttls',
       login: user,
       faults: () => faults,
-      socketOf: ({ remotePort }) => sockets.get(remotePort),
+      hangUp(session) {
+        for (const connection of server.connections) {
+          if (connection.session === session) connection.close()
+        }
+      },
       arrived(mail) {
         mails.add(mail)
         options.onMail?.(mail)
@@ -65,11 +69,6 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     }),
   })
   server.on('error', () => {}) // A client that hangs up is no fault of the server's.
-  server.server.on('connection', (socket: Socket) => {
-    const { remotePort } = socket
-    sockets.set(remotePort, socket)
-    socket.once('close', () => sockets.delete(remotePort))
-  })
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -87,9 +86,6 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       faults = next
       return Promise.resolve()
     },
-    stop() {
-      for (const socket of sockets.values()) socket.destroy()
-      return new Promise((resolve) => server.close(resolve))
-    },
+    stop: () => new Promise((resolve) => server.close(resolve)),
   }
 }

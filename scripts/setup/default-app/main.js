@@ -10,13 +10,16 @@ import { app } from 'electron'
 
 const require = createRequire(import.meta.url)
 
+/** @type {string[]} */
 const preloads = []
+/** @type {string | undefined} */
 let target
-for (let args = process.argv.slice(1); args.length > 0 && target === undefined; ) {
-  const arg = args.shift()
-  if (arg === '-r' || arg === '--require') preloads.push(args.shift())
+const args = process.argv.slice(1)
+while (args.length > 0 && target === undefined) {
+  const arg = args.shift() ?? ''
+  if (arg === '-r' || arg === '--require') preloads.push(args.shift() ?? '')
   else if (arg === '--version' || arg === '-v') {
-    console.log(`v${process.versions.electron}`)
+    console.log(`v${process.versions['electron']}`)
     process.exit(0)
   } else if (!arg.startsWith('-')) target = resolve(arg)
 }
@@ -28,21 +31,27 @@ if (target === undefined) {
 // Apps ask this to know that their own path is among the arguments.
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
 
-const manifest = readManifest(target)
-if (manifest) {
-  app.setName(manifest.productName ?? manifest.name)
-  app.setVersion(manifest.version)
-  app.setDesktopName(manifest.desktopName ?? `${manifest.name}.desktop`)
-  app.setAppPath(target)
-}
+introduce(target)
 for (const preload of preloads) require(resolve(preload))
 // Awaited at top level, so that Electron is not ready before the app's main module has run.
 await import(pathToFileURL(require.resolve(target)).href)
 
-function readManifest(folder) {
+/**
+ * Tells Electron who the app is, as a packaged one would be known. A single file has no manifest.
+ * @param {string} folder
+ */
+function introduce(folder) {
+  let manifest
   try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   } catch {
-    return undefined // A single file instead of a folder.
+    return
   }
+  const { name, productName = name, version, desktopName = `${name}.desktop` } = manifest
+  // These three setters are Electron's own and not in its types.
+  const known = /** @type {any} */ (app)
+  if (productName) app.setName(productName)
+  if (version) known.setVersion(version)
+  known.setDesktopName(desktopName)
+  known.setAppPath(folder)
 }

@@ -9,6 +9,8 @@ export interface FieldProps {
   error?: string | undefined
   /** At the right end of the label's line. */
   aside?: ReactNode
+  /** Straight under the control, before the error. */
+  under?: ReactNode
 }
 
 interface Wiring {
@@ -22,21 +24,21 @@ interface Props extends FieldProps {
 }
 
 /** Label, control, hint and error, tied together for screen readers. */
-export function Field({ label, hint, error, aside, children }: Props) {
+export function Field({ label, hint, error, aside, under, children }: Props) {
   const id = useId()
   const wrong = error !== undefined && error !== ''
   const described = [wrong && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean)
   return (
     <div className="field">
-      <div className="field__top">
-        <label htmlFor={id}>{label}</label>
-        {aside}
-      </div>
+      <label htmlFor={id}>{label}</label>
       {children({
         id,
         'aria-invalid': wrong || undefined,
         'aria-describedby': described.join(' ') || undefined,
       })}
+      {/* Seen beside the label, but reached after the control: Tab goes from field to field. */}
+      {aside !== undefined && <div className="field__aside">{aside}</div>}
+      {under}
       {/* Always there: an alert that comes into being with its text is not read everywhere. */}
       <p id={`${id}-error`} className="field__error" role="alert">
         {wrong && (

@@ -8,11 +8,11 @@ type Props = FieldProps &
   }
 
 /** With one way to see what was typed, and therefore no second field to type it into again. */
-export function PasswordField({ label, hint, error, aside, ...input }: Props) {
+export function PasswordField({ label, hint, error, aside, under, ...input }: Props) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(false)
   return (
-    <Field label={label} hint={hint} error={error} aside={aside}>
+    <Field label={label} hint={hint} error={error} aside={aside} under={under}>
       {(control) => (
         <div className="field__box">
           <input

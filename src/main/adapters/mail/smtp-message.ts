@@ -1,25 +1,27 @@
-import type { MailOptions } from 'nodemailer/lib/mailer'
+import type { MailOptions } from 'nodemailer/lib/smtp-transport'
+import { parseEmail } from '../../domain/email-address'
 import { type Mail, MailFailure, type MailServer } from '../../domain/mail/mail'
 
-/** Controls and line separators end a line or a command (CWE-93); <> end an envelope's path. */
-const unfitForAddress = /[\p{Cc}\p{Zl}\p{Zp}<>]/u
+/** Controls and line separators end a header (CWE-93). */
 const unfitForName = /[\p{Cc}\p{Zl}\p{Zp}]/u
-const messageIdPattern = /^<[^\s<>@]+@[^\s<>@]+>$/
+const messageIdPattern = /^<[\w.-]+@[\w.-]+>$/
 
 /**
- * The mail as nodemailer takes it. Addresses go as objects, so that nothing in them is parsed into
- * a second recipient.
+ * The mail as nodemailer takes it.
  *
  * @throws MailFailure MAIL_SENDER, MAIL_RECIPIENT or MAIL_REJECTED, before anything is sent
  */
-export function smtpMessage(from: MailServer['from'], mail: Mail): MailOptions {
-  if (!isAddress(from.address) || unfitForName.test(from.name)) refuse('MAIL_SENDER')
-  if (!isAddress(mail.to)) refuse('MAIL_RECIPIENT')
-  if (!messageIdPattern.test(mail.messageId)) refuse('MAIL_REJECTED')
+export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): MailOptions {
+  const sender = parseEmail(address)
+  const recipient = parseEmail(mail.to)
+  if (sender === null || unfitForName.test(name)) throw new MailFailure('MAIL_SENDER', false)
+  if (recipient === null) throw new MailFailure('MAIL_RECIPIENT', false)
+  if (!messageIdPattern.test(mail.messageId)) throw new MailFailure('MAIL_REJECTED', false)
   return {
-    from: { name: from.name, address: from.address },
-    to: { name: '', address: mail.to },
-    envelope: { from: from.address, to: [mail.to] },
+    // As objects, and without an envelope of our own: nodemailer takes the envelope from these,
+    // while a string (an envelope's too) is parsed as a list and may hold a second recipient.
+    from: { name, address: sender },
+    to: { name: '', address: recipient },
     messageId: mail.messageId,
     date: new Date(),
     subject: mail.subject,
@@ -34,13 +36,4 @@ export function smtpMessage(from: MailServer['from'], mail: Mail): MailOptions {
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-}
-
-function isAddress(text: string): boolean {
-  const at = text.lastIndexOf('@')
-  return at > 0 && at < text.length - 1 && !unfitForAddress.test(text)
-}
-
-function refuse(code: 'MAIL_SENDER' | 'MAIL_RECIPIENT' | 'MAIL_REJECTED'): never {
-  throw new MailFailure(code, false)
 }

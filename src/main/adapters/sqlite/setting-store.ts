@@ -8,7 +8,7 @@ export function settingStore(db: Db): SettingStore {
   return {
     get(key) {
       const row = get.get(key)
-      return row && (JSON.parse(row.value) as unknown)
+      return row ? (JSON.parse(row.value) as unknown) : null
     },
     set: (key, value) => void set.run(key, JSON.stringify(value)),
     delete: (key) => void remove.run(key),

@@ -26,6 +26,7 @@ type Needs = Pick<
 export function confirmLink(deps: Needs) {
   return async (link: ParsedLink): Promise<null> => {
     const { claims } = await deps.check.token(link)
+    if (claims.purpose === 'reset') throw new DomainFailure('LINK_INVALID')
     deps.transaction(() => {
       const checked = deps.check.claims(claims)
       if (!deps.requests.use(claims.requestId)) throw new DomainFailure('LINK_USED')

@@ -47,26 +47,36 @@ export function parseLink(text: string): ParsedLink | null {
  */
 export function findLink(pasted: string): ParsedLink | null {
   const text = pasted.trim()
-  const bare = tokenPattern.test(text) ? { token: text as LinkToken, allowed: anyPurpose } : null
-  return bare ?? parseLink(text) ?? firstIn(text) ?? firstIn(unwrap(text))
+  return parseLink(text) ?? firstIn(text) ?? firstIn(unwrap(text))
 }
 
 function firstIn(text: string): ParsedLink | null {
-  for (const [candidate] of text.matchAll(/latchkey:\/\/[^\s<>"'()[\]{}|\\^`]+/gi)) {
-    const link = parseLink(candidate.replace(/&amp;/g, '&').replace(/[.,;:!?]+$/, ''))
+  for (const [candidate] of text.matchAll(/latchkey:\/\/[A-Za-z0-9/?=._-]{1,2048}/gi)) {
+    const link = parseLink(candidate.replace(/[./?=]+$/, '')) ?? parseLink(exactEnd(candidate))
     if (link !== null) return link
   }
-  for (const [candidate] of text.matchAll(/[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{43,}/g)) {
-    if (tokenPattern.test(candidate)) return { token: candidate as LinkToken, allowed: anyPurpose }
+  // Runs are bounded and matched from their start only, so that no text takes long.
+  for (const [run] of text.matchAll(/[A-Za-z0-9._-]{64,2048}/g)) {
+    const start = run.indexOf('eyJ') // `{"`, as every header begins
+    const candidate = exactEnd(run.slice(start))
+    if (start >= 0 && tokenPattern.test(candidate)) return { token: candidate as LinkToken, allowed: anyPurpose }
   }
   return null
+}
+
+/** Cuts what healing a line break has added: a signature is 43 characters, no more. */
+function exactEnd(candidate: string): string {
+  const signature = candidate.split('.')[2]
+  if (signature === undefined) return candidate
+  const [header = '', payload = ''] = candidate.split('.')
+  return `${header}.${payload}.${signature.slice(0, 43)}`
 }
 
 function unwrap(text: string): string {
   return text
     .replace(/=\r?\n/g, '') // quoted-printable's soft break
     .replace(/=3D/gi, '=') // and its equals sign
-    .replace(/\r?\n(?:[>|] ?)*[ \t]*(?=[A-Za-z0-9._-]{8,}\s*(?:\r?\n|$))/g, '')
+    .replace(/\r?\n(?:[>|] ?)*[ \t]*(?=[A-Za-z0-9._-]+[ \t]*(?:\r?\n|$))/g, '')
 }
 
 /**

@@ -31,7 +31,7 @@ export function Side({ section }: { section: HomeSection }) {
     })
 
   return (
-    <div className="side">
+    <header className="side">
       <Brand />
       <nav aria-label={t('home.sections')}>
         <ul className="side__sections">
@@ -65,6 +65,6 @@ export function Side({ section }: { section: HomeSection }) {
           {t('home.signOut')}
         </button>
       </div>
-    </div>
+    </header>
   )
 }

@@ -42,7 +42,27 @@ export function ChangeAddress({ onClose, onDone }: Props) {
   return (
     <Dialog title={t('account.change.address')} onClose={onClose}>
       <p className="muted">{t('changeAddress.what')}</p>
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        layout="end"
+        actions={
+          <>
+            <Button kind="quiet" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              busy={isSubmitting}
+              busyLabel={t('changeAddress.busy')}
+              off={wait.waiting}
+            >
+              {t('account.change.address')}
+            </Button>
+          </>
+        }
+      >
         <EmailField
           label={t('changeAddress.label')}
           autoComplete="email"
@@ -56,19 +76,6 @@ export function ChangeAddress({ onClose, onDone }: Props) {
           {...register('password', { required: t('password.missingCurrent') })}
         />
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.password')} />}
-        <div className="form__actions">
-          <Button kind="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            busy={isSubmitting}
-            busyLabel={t('changeAddress.busy')}
-            off={wait.waiting}
-          >
-            {t('account.change.address')}
-          </Button>
-        </div>
       </Form>
     </Dialog>
   )

@@ -38,7 +38,27 @@ export function ChangePassword({ onClose, onDone }: Props) {
 
   return (
     <Dialog title={t('account.change.password')} onClose={onClose}>
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        layout="end"
+        actions={
+          <>
+            <Button kind="quiet" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              busy={isSubmitting}
+              busyLabel={t('changePassword.busy')}
+              off={wait.waiting}
+            >
+              {t('account.change.password')}
+            </Button>
+          </>
+        }
+      >
         <PasswordField
           label={t('password.current')}
           autoComplete="current-password"
@@ -53,19 +73,6 @@ export function ChangePassword({ onClose, onDone }: Props) {
           {...register('next', { required: t('password.missingNew') })}
         />
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.password')} />}
-        <div className="form__actions">
-          <Button kind="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            busy={isSubmitting}
-            busyLabel={t('changePassword.busy')}
-            off={wait.waiting}
-          >
-            {t('account.change.password')}
-          </Button>
-        </div>
       </Form>
     </Dialog>
   )

@@ -29,7 +29,22 @@ export function PasteForm({ aside = false }: Props) {
   })
 
   return (
-    <Form onSubmit={submit} busy={isSubmitting}>
+    <Form
+      onSubmit={submit}
+      busy={isSubmitting}
+      layout={aside ? 'end' : 'full'}
+      actions={
+        <Button
+          wide={!aside}
+          kind={aside ? 'quiet' : 'primary'}
+          type="submit"
+          busy={isSubmitting}
+          busyLabel={t('paste.busy')}
+        >
+          {t('continue')}
+        </Button>
+      }
+    >
       <PasteField
         label={t('paste.label')}
         error={errors.text?.message}
@@ -42,17 +57,6 @@ export function PasteForm({ aside = false }: Props) {
           },
         })}
       />
-      <div className={aside ? 'form__actions' : 'form__submit'}>
-        <Button
-          wide={!aside}
-          kind={aside ? 'quiet' : 'primary'}
-          type="submit"
-          busy={isSubmitting}
-          busyLabel={t('paste.busy')}
-        >
-          {t('continue')}
-        </Button>
-      </div>
     </Form>
   )
 }

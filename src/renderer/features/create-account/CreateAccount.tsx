@@ -39,7 +39,22 @@ export function CreateAccount({ email }: ScreenOf<'create-account'>) {
       lead={first ? t('createAccount.firstLead') : t('createAccount.lead')}
       onBack={first ? undefined : () => app.goHome()}
     >
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        actions={
+          <Button
+            wide
+            type="submit"
+            busy={isSubmitting}
+            busyLabel={t('createAccount.busy')}
+            off={wait.waiting}
+          >
+            {t('createAccount.submit')}
+          </Button>
+        }
+      >
         <EmailField
           label={t('email.label')}
           error={errors.email?.message}
@@ -55,17 +70,6 @@ export function CreateAccount({ email }: ScreenOf<'create-account'>) {
         />
         <Checkbox label={t('remember')} {...register('remember')} />
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.create')} />}
-        <div className="form__submit">
-          <Button
-            wide
-            type="submit"
-            busy={isSubmitting}
-            busyLabel={t('createAccount.busy')}
-            off={wait.waiting}
-          >
-            {t('createAccount.submit')}
-          </Button>
-        </div>
       </Form>
       {first && <OtherProfile />}
     </Journey>

@@ -42,7 +42,28 @@ export function DeleteAccount({ home, onClose }: Props) {
         <li>{t('delete.activity')}</li>
         {home.role === 'owner' && <li>{t('delete.owner')}</li>}
       </ul>
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        layout="end"
+        actions={
+          <>
+            <Button kind="quiet" onClick={onClose}>
+              {t('delete.keep')}
+            </Button>
+            <Button
+              kind="danger"
+              type="submit"
+              busy={isSubmitting}
+              busyLabel={t('delete.busy')}
+              off={wait.waiting}
+            >
+              {t('delete.submit')}
+            </Button>
+          </>
+        }
+      >
         <PasswordField
           label={t('password.yours')}
           autoComplete="current-password"
@@ -50,20 +71,6 @@ export function DeleteAccount({ home, onClose }: Props) {
           {...register('password', { required: t('password.missingCurrent') })}
         />
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.password')} />}
-        <div className="form__actions">
-          <Button kind="quiet" onClick={onClose}>
-            {t('delete.keep')}
-          </Button>
-          <Button
-            kind="danger"
-            type="submit"
-            busy={isSubmitting}
-            busyLabel={t('delete.busy')}
-            off={wait.waiting}
-          >
-            {t('delete.submit')}
-          </Button>
-        </div>
       </Form>
     </Dialog>
   )

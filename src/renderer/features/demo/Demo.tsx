@@ -29,12 +29,12 @@ export function Demo({ place }: { place: 'corner' | 'side' }) {
     })
 
   return (
-    <aside className="demo" data-place={place} aria-label={t('demo.label')}>
+    <section className="demo" data-place={place} aria-label={t('demo.label')}>
       <Tag>{t('demo.badge')}</Tag>
       <LinkButton onClick={openMailbox}>{t('demo.openMailbox')}</LinkButton>
       <LinkButton quiet onClick={leave}>
         {t('demo.leave')}
       </LinkButton>
-    </aside>
+    </section>
   )
 }

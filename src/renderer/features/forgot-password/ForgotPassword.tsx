@@ -40,7 +40,22 @@ export function ForgotPassword({ email }: ScreenOf<'forgot-password'>) {
       lead={t('forgot.lead')}
       onBack={() => app.go({ name: 'sign-in', email, ended: false })}
     >
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        actions={
+          <Button
+            wide
+            type="submit"
+            busy={isSubmitting}
+            busyLabel={t('forgot.busy')}
+            off={wait.waiting}
+          >
+            {t('forgot.submit')}
+          </Button>
+        }
+      >
         <EmailField
           label={t('email.label')}
           error={errors.email?.message}
@@ -53,17 +68,6 @@ export function ForgotPassword({ email }: ScreenOf<'forgot-password'>) {
           </Note>
         )}
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.reset')} />}
-        <div className="form__submit">
-          <Button
-            wide
-            type="submit"
-            busy={isSubmitting}
-            busyLabel={t('forgot.busy')}
-            off={wait.waiting}
-          >
-            {t('forgot.submit')}
-          </Button>
-        </div>
       </Form>
       <p className="journey__foot journey__foot--centre">
         {t('forgot.haveMail')}{' '}

@@ -23,7 +23,33 @@ export function MailSettingsForm({ view, onSaved }: Props) {
   const filled = (text: string) => text.trim() !== '' || t('mail.missing')
 
   return (
-    <Form onSubmit={save} busy={working !== null} error={errors.root?.message}>
+    <Form
+      onSubmit={save}
+      busy={working !== null}
+      error={errors.root?.message}
+      layout="end"
+      actions={
+        <>
+          <Button
+            kind="quiet"
+            busy={working === 'test'}
+            off={working === 'save'}
+            busyLabel={t('mail.testing')}
+            onClick={test}
+          >
+            {t('mail.test')}
+          </Button>
+          <Button
+            type="submit"
+            busy={working === 'save'}
+            off={working === 'test'}
+            busyLabel={t('mail.saving')}
+          >
+            {t('mail.save')}
+          </Button>
+        </>
+      }
+    >
       {view.passwordLost && (
         <Note tone="warn" title={t('mail.passwordLostTitle')}>
           {t('mail.passwordLost')}
@@ -73,25 +99,6 @@ export function MailSettingsForm({ view, onSaved }: Props) {
       />
       <Keychain view={view} form={form} />
       {success !== undefined && <Note tone="ok">{success}</Note>}
-      <div className="form__actions">
-        <Button
-          kind="quiet"
-          busy={working === 'test'}
-          off={working === 'save'}
-          busyLabel={t('mail.testing')}
-          onClick={test}
-        >
-          {t('mail.test')}
-        </Button>
-        <Button
-          type="submit"
-          busy={working === 'save'}
-          off={working === 'test'}
-          busyLabel={t('mail.saving')}
-        >
-          {t('mail.save')}
-        </Button>
-      </div>
     </Form>
   )
 }

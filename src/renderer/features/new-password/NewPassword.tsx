@@ -46,7 +46,16 @@ export function NewPassword({ link }: ScreenOf<'new-password'>) {
       {ended ? (
         <LinkEnded />
       ) : (
-        <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+        <Form
+          onSubmit={submit}
+          busy={isSubmitting}
+          error={errors.root?.message}
+          actions={
+            <Button wide type="submit" busy={isSubmitting} busyLabel={t('newPassword.busy')}>
+              {t('newPassword.submit')}
+            </Button>
+          }
+        >
           <Note tone="info">{t('newPassword.signedOut')}</Note>
           <NewPasswordField
             label={t('newPassword.label')}
@@ -56,11 +65,6 @@ export function NewPassword({ link }: ScreenOf<'new-password'>) {
             autoFocus
             {...register('password', { required: t('password.missingNew') })}
           />
-          <div className="form__submit">
-            <Button wide type="submit" busy={isSubmitting} busyLabel={t('newPassword.busy')}>
-              {t('newPassword.submit')}
-            </Button>
-          </div>
         </Form>
       )}
     </Journey>

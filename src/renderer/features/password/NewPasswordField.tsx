@@ -3,8 +3,12 @@ import { useStrength } from '../../app/use-strength'
 import type { PasswordAbout } from '../../stores/strength'
 import { PasswordField } from '../../ui/PasswordField'
 import { StrengthMeter } from '../../ui/StrengthMeter'
+import { StrengthWords } from '../../ui/StrengthWords'
 
-type Props = Omit<ComponentProps<typeof PasswordField>, 'about' | 'autoComplete' | 'hint'> & {
+type Props = Omit<
+  ComponentProps<typeof PasswordField>,
+  'about' | 'autoComplete' | 'hint' | 'under'
+> & {
   /** What is in the field now. */
   typed: string
   about: PasswordAbout
@@ -18,7 +22,9 @@ export function NewPasswordField({ typed, about, error, ...field }: Props) {
       {...field}
       autoComplete="new-password"
       error={error}
-      hint={<StrengthMeter assessment={assessment} silent={error !== undefined} />}
+      under={<StrengthMeter assessment={assessment} />}
+      // The error says it already.
+      hint={error === undefined ? <StrengthWords assessment={assessment} /> : undefined}
     />
   )
 }

@@ -48,7 +48,12 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
   return (
     <Journey title={t('signIn.title')} lead={t('signIn.lead')}>
       {ended && <Note tone="info">{t('signIn.ended')}</Note>}
-      <Form onSubmit={submit} busy={isSubmitting} error={errors.root?.message}>
+      <Form
+        onSubmit={submit}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        actions={<SignInButton busy={isSubmitting} waitUntil={wait.until} />}
+      >
         <EmailField
           label={t('email.label')}
           error={errors.email?.message}
@@ -71,7 +76,6 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
         />
         <Checkbox label={t('remember')} {...register('remember')} />
         {wait.until !== null && <WaitNote until={wait.until} text={t('wait.signIn')} />}
-        <SignInButton busy={isSubmitting} waitUntil={wait.until} />
       </Form>
       <p className="journey__foot journey__foot--centre">
         {t('signIn.newHere')}{' '}

@@ -8,10 +8,8 @@ export function SignInButton({ busy, waitUntil }: { busy: boolean; waitUntil: nu
   const { t } = useTranslation()
   const left = useSecondsLeft(waitUntil)
   return (
-    <div className="form__submit">
-      <Button wide type="submit" busy={busy} busyLabel={t('signIn.busy')} off={left > 0}>
-        {left > 0 ? t('wait.button', { time: countdown(left) }) : t('signIn.submit')}
-      </Button>
-    </div>
+    <Button wide type="submit" busy={busy} busyLabel={t('signIn.busy')} off={left > 0}>
+      {left > 0 ? t('wait.button', { time: countdown(left) }) : t('signIn.submit')}
+    </Button>
   )
 }

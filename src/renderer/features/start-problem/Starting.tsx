@@ -6,7 +6,8 @@ import './starting.css'
 export function Starting() {
   const { t } = useTranslation()
   return (
-    <main className="starting" aria-label={t('brand')}>
+    <main className="starting">
+      <h1 className="unseen">{t('brand')}</h1>
       <Progress label={t('starting')} />
     </main>
   )

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { SetupError } from '../setup/say.mjs'
+
+const patience = 15_000
+
+// Ends a helper even where this process is killed and can tidy up nothing.
+const leash = existsSync('/usr/bin/setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--'] : []
+
+/**
+ * A program that serves the session until it is closed.
+ * @typedef {object} Helper
+ * @property {() => void} stop
+ * @property {(ready: (said: string) => boolean | Promise<boolean>) => Promise<string>} until
+ *   waits until `ready` accepts what the helper wrote to its file descriptor 3, and answers that
+ */
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} [input] for its standard input
+ * @returns {Helper}
+ */
+export function startHelper(program, args, env, input = '') {
+  const [command = '', ...rest] = [...leash, program, ...args]
+  // Detached, so that Ctrl-C reaches the app first and the screen goes after it.
+  const options = {
+    env,
+    detached: true,
+    stdio: /** @type {const} */ (['pipe', 'ignore', 'pipe', 'pipe']),
+  }
+  const child = spawn(command, rest, { ...options, stdio: [...options.stdio] })
+  let said = ''
+  let complaints = ''
+  let ended = false
+  child.stdio[3]?.on('data', (bytes) => {
+    said += bytes
+  })
+  child.stderr?.on('data', (bytes) => {
+    complaints += bytes
+  })
+  child.on('error', (error) => {
+    complaints += error.message
+    ended = true
+  })
+  child.on('exit', () => {
+    ended = true
+  })
+  child.stdin?.on('error', () => {}) // It ended before it read: `until` says so.
+  child.stdin?.end(input)
+
+  return {
+    stop: () => child.kill('SIGTERM'),
+    async until(ready) {
+      const deadline = Date.now() + patience
+      while (!(await ready(said))) {
+        if (ended || Date.now() > deadline) {
+          throw new SetupError(
+            `${program} ${ended ? 'ended at once' : 'did not get ready'}:\n${complaints.trim()}`,
+            `check that ${program} is installed and starts on this machine.`,
+          )
+        }
+        await new Promise((wake) => setTimeout(wake, 20))
+      }
+      return said.trim()
+    },
+  }
+}

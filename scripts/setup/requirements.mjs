@@ -1,0 +1,71 @@
+/**
+ * What the app and its tools need of a Linux system.
+ * @typedef {object} Requirement
+ * @property {readonly string[]} packages its Debian names: newer releases renamed some
+ * @property {string} [command] what the package is needed for: where this is there, all is well
+ */
+
+/** @satisfies {Record<string, readonly Requirement[]>} */
+export const requirements = {
+  /** To open the app. */
+  run: [
+    { packages: ['libgtk-3-0', 'libgtk-3-0t64'] },
+    { packages: ['libnss3'] },
+    { packages: ['libasound2', 'libasound2t64'] },
+    { packages: ['libgbm1'] },
+    { packages: ['libnotify4'] },
+    { packages: ['libsecret-1-0'] },
+    { packages: ['xdg-utils'], command: 'xdg-open' },
+  ],
+  /** To open it on a virtual screen, with a keyring. */
+  session: [
+    { packages: ['xvfb'], command: 'Xvfb' },
+    { packages: ['dbus'], command: 'dbus-send' },
+    { packages: ['dbus-daemon', 'dbus'], command: 'dbus-daemon' },
+    { packages: ['gnome-keyring'], command: 'gnome-keyring-daemon' },
+  ],
+  test: [
+    { packages: ['openssl'], command: 'openssl' },
+    { packages: ['desktop-file-utils'], command: 'update-desktop-database' },
+  ],
+  /** To build native modules. */
+  compile: [
+    { packages: ['g++'], command: 'g++' },
+    { packages: ['make'], command: 'make' },
+    { packages: ['python3'], command: 'python3' },
+  ],
+}
+
+/** @typedef {keyof typeof requirements} Purpose */
+
+/**
+ * @param {readonly Requirement[]} wanted
+ * @param {ReadonlySet<string>} installed names of packages
+ * @param {(command: string) => boolean} hasCommand
+ */
+export const missingOf = (wanted, installed, hasCommand) =>
+  wanted.filter(({ packages, command }) =>
+    command === undefined ? !packages.some((name) => installed.has(name)) : !hasCommand(command),
+  )
+
+/**
+ * The package to install for each requirement: the first name that this release of the system has,
+ * or the first of all where that is not known.
+ * @param {readonly Requirement[]} missing
+ * @param {ReadonlySet<string>} available
+ */
+export const packagesFor = (missing, available) =>
+  missing.map(({ packages }) => packages.find((name) => available.has(name)) ?? packages[0] ?? '')
+
+/**
+ * The names with something to install, from the output of `apt-cache policy`. A name that other
+ * packages merely provide has no candidate.
+ * @param {string} output
+ * @returns {ReadonlySet<string>}
+ */
+export function withCandidate(output) {
+  const entries = output.matchAll(/^(\S+):\n(?:\s.*\n)*?\s+Candidate: (.+)$/gm)
+  return new Set(
+    [...entries].filter(([, , candidate]) => candidate !== '(none)').map(([, name = '']) => name),
+  )
+}

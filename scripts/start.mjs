@@ -1,0 +1,46 @@
+/** `npm start`: from a fresh checkout to the open app, or without a display to the guided tour. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { buildApp } from './setup/build.mjs'
+import { setUp } from './setup/index.mjs'
+import { electronPath, root } from './setup/paths.mjs'
+import { runMain, say } from './setup/say.mjs'
+import { runTour } from './tour.mjs'
+
+const { platform, env } = process
+const isRoot = process.getuid?.() === 0
+const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+
+await runMain(async () => {
+  if (hasDisplay) {
+    await setUp()
+    await buildApp()
+    return openApp(process.argv.slice(2))
+  }
+  say('There is no display here: the guided tour runs on a virtual one.')
+  return runTour()
+})
+
+/** @param {readonly string[]} args */
+async function openApp(args) {
+  say('✓ Opening Latchkey. It ends with its window, or with Ctrl-C here.')
+  const electron = electronPath() ?? ''
+  // Chromium's sandbox refuses to work for root on Linux.
+  const flags = platform === 'linux' && isRoot ? ['--no-sandbox'] : []
+  const { ELECTRON_RUN_AS_NODE: _, ...appEnvironment } = env
+  const app = spawn(electron, [...flags, '.', ...args], {
+    cwd: root,
+    env: appEnvironment,
+    stdio: 'inherit',
+  })
+  process.on('SIGINT', () => {}) // Reaches the app from the terminal too: its end is ours.
+  const [code, signal] = await once(app, 'exit')
+  if (platform === 'linux' && (signal === 'SIGTRAP' || signal === 'SIGABRT')) {
+    const helper = join(dirname(electron), 'chrome-sandbox')
+    say('If it speaks of the sandbox above: this system forbids Chromium its usual one.')
+    say(`Allow it the other one, then run npm start again:\n
+  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`)
+  }
+  return code ?? 1
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { argon2Kdf, owaspMinimum, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
+import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
+import type { AccountId, Sealed, SecretKey } from '../../src/main/domain/ids.ts'
+import type { SealContext } from '../../src/main/domain/ports.ts'
+
+const context: SealContext = {
+  purpose: 'password-wrap',
+  accountId: 'a'.repeat(22) as AccountId,
+  generation: 1,
+}
+
+describe('an envelope', () => {
+  const key = nodeCipher.newKey()
+  const vaultKey = nodeCipher.newKey()
+
+  it('opens with its key and context', () => {
+    const sealed = nodeCipher.seal(key, context, vaultKey)
+    expect(nodeCipher.open(key, context, sealed)).toEqual(vaultKey)
+  })
+
+  it('never looks the same twice', () => {
+    const one = nodeCipher.seal(key, context, vaultKey)
+    expect(nodeCipher.seal(key, context, vaultKey)).not.toEqual(one)
+  })
+
+  it('does not open with another key, for another account, or of another generation', () => {
+    const sealed = nodeCipher.seal(key, context, vaultKey)
+    const other = { ...context, accountId: 'b'.repeat(22) as AccountId }
+    expect(nodeCipher.open(nodeCipher.newKey(), context, sealed)).toBeNull()
+    expect(nodeCipher.open(key, other, sealed)).toBeNull()
+    expect(nodeCipher.open(key, { ...context, generation: 2 }, sealed)).toBeNull()
+  })
+
+  it('does not open with any one bit changed, or cut', () => {
+    const sealed = nodeCipher.seal(key, context, vaultKey)
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: sealed.length - 1 }),
+        fc.integer({ min: 0, max: 7 }),
+        (at, bit) => {
+          const changed = Uint8Array.from(sealed) as Sealed
+          changed[at] = (changed[at] ?? 0) ^ (1 << bit)
+          expect(nodeCipher.open(key, context, changed)).toBeNull()
+          expect(nodeCipher.open(key, context, sealed.slice(0, at) as Sealed)).toBeNull()
+        },
+      ),
+    )
+  })
+})
+
+describe('Argon2id', () => {
+  // RFC 9106 has a vector with secret and associated data only; this one is the reference
+  // implementation's own (phc-winner-argon2, src/test.c): version 19, m = 2^8, t = 2, p = 1.
+  it('gives the reference implementation’s answer', async () => {
+    const kdf = argon2Kdf(rfc9106)
+    const key = await kdf.derive('password', {
+      memory: 256,
+      passes: 2,
+      lanes: 1,
+      salt: new TextEncoder().encode('somesalt'),
+    })
+    expect(Buffer.from(key).toString('hex')).toBe(
+      '9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe',
+    )
+  })
+
+  it('does not hold up the main thread', async () => {
+    const kdf = argon2Kdf(owaspMinimum)
+    const derived = kdf.derive('password', { ...rfc9106, salt: new Uint8Array(16) })
+    let ticks = 0
+    const timer = setInterval(() => {
+      ticks += 1
+    }, 1)
+    const key: SecretKey = await derived
+    clearInterval(timer)
+    expect(key).toHaveLength(32)
+    expect(ticks).toBeGreaterThan(5)
+  })
+})

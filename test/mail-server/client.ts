@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
+import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
+import type { SmtpTimeouts } from '../../src/main/adapters/mail/smtp-timeouts.ts'
+import { type Mail, MailFailure, type MailServer } from '../../src/main/domain/mail/mail.ts'
+import { type MailServerOptions, startMailServer, type TestMailServer } from './server.ts'
+
+/** Far above what the loopback interface needs, far below what a test should take. */
+export const patient: SmtpTimeouts = { connect: 5000, greeting: 5000, silence: 5000, total: 9000 }
+
+export const aMail: Mail = {
+  to: 'ann@example.com',
+  messageId: '<one@latchkey.invalid>',
+  subject: 'A mail',
+  text: 'A text',
+  html: '<p>A text</p>',
+}
+
+/**
+ * A server that ends with its test.
+ *
+ * @param finished the test's own `onTestFinished`, which concurrent tests must use
+ */
+export async function serverForTest(
+  options?: MailServerOptions,
+  finished: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<TestMailServer> {
+  const server = await startMailServer(options)
+  finished(() => server.stop())
+  return server
+}
+
+/** The settings that reach a test server. */
+export function settingsFor(
+  { host, port, security, user, password }: TestMailServer,
+  change: Partial<MailServer> = {},
+): MailServer {
+  const from = { name: 'Latchkey', address: 'latchkey@example.com' }
+  return { host, port, security, user, password, from, ...change }
+}
+
+/** Sends a mail as the app would, trusting the test authority. @throws MailFailure */
+export function send(
+  server: TestMailServer,
+  change: {
+    settings?: Partial<MailServer>
+    mail?: Partial<Mail>
+    timeouts?: Partial<SmtpTimeouts>
+  } = {},
+): Promise<void> {
+  const extraCa = readFileSync(server.caFile, 'utf8')
+  const sender = smtpSender({ extraCa, timeouts: { ...patient, ...change.timeouts } })
+  return sender.send(settingsFor(server, change.settings), { ...aMail, ...change.mail })
+}
+
+/** How sending failed: its code, and whether another try may help. */
+export async function failureOf(sending: Promise<void>): Promise<MailFailure> {
+  const outcome = await sending.then(
+    () => new Error('the mail was sent'),
+    (error: unknown) => error,
+  )
+  if (outcome instanceof MailFailure) return outcome
+  throw outcome
+}
+
+export const verdict = async (sending: Promise<void>) => {
+  const { code, transient } = await failureOf(sending)
+  return `${code} ${transient ? 'for now' : 'for good'}`
+}
