@@ -39,7 +39,7 @@ async function unitTests(/** @type {string} */ report) {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     show: true,
   })
-  return { status, totals: read(report, vitestTotals) }
+  return { status, totals: read('unit tests', status, report, vitestTotals) }
 }
 
 /** On the built app, in a desktop session of its own. */
@@ -48,18 +48,21 @@ async function endToEndTests(/** @type {string} */ report) {
   const playwright = fromRoot('node_modules/@playwright/test/cli.js')
   const command = [toolNode(), playwright, 'test', '--reporter=list,json', ...rest]
   const status = await inDesktopSession(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  return { status, totals: read(report, playwrightTotals) }
+  return { status, totals: read('end-to-end tests', status, report, playwrightTotals) }
 }
 
 /**
  * @template Report
+ * @param {string} what
+ * @param {number} status
  * @param {string} path
  * @param {(report: Report) => import('./totals.mjs').Totals} total
  */
-function read(path, total) {
+function read(what, status, path, total) {
   try {
     return total(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
+    say(`The ${what} ended without a report (exit status ${status}).`)
     return undefined
   }
 }

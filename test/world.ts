@@ -133,7 +133,15 @@ export function world(options: Options = {}) {
   }
   onTestFinished(close)
 
-  const self = {
+  const lastLink = (): string => {
+    const link = sender.sent.map(({ content }) => content).findLast((one) => 'link' in one)?.link
+    if (link === undefined) throw new Error('no mail with a link was sent')
+    return link
+  }
+  const create = (email = 'ada@example.com', password = good) =>
+    app.account.create({ email, password, remember: false })
+
+  return {
     ...deps,
     folder,
     app,
@@ -148,11 +156,6 @@ export function world(options: Options = {}) {
     signingKeys: stores.signingKeys,
     deliver,
     close,
-    /** The same data folder after a restart. */
-    restart(): World {
-      close()
-      return world({ folder, keychain, time: clock.time })
-    },
     /** Sets mail up as an owner would have. */
     async withMail() {
       await mail.save({
@@ -166,30 +169,24 @@ export function world(options: Options = {}) {
         keepUnprotected: false,
       })
     },
-    async create(email = 'ada@example.com', password = good) {
-      return app.account.create({ email, password, remember: false })
-    },
+    create,
     signIn: (email = 'ada@example.com', password = good) =>
       app.account.signIn({ email, password, remember: false }),
     /** An account whose address is proven, signed out. */
     async confirmed(email = 'ada@example.com', password = good) {
-      await self.create(email, password)
+      await create(email, password)
       await deliver()
-      await app.link.confirm((await app.link.paste(self.lastLink())).ref)
+      await app.link.confirm((await app.link.paste(lastLink())).ref)
       app.account.signOut()
     },
-    lastLink(): string {
-      const link = sender.sent.map(({ content }) => content).findLast((one) => 'link' in one)?.link
-      if (link === undefined) throw new Error('no mail with a link was sent')
-      return link
-    },
+    lastLink,
     /** Asks for a reset and returns the link that was mailed. */
     async resetLink(email = 'ada@example.com') {
       const before = sender.sent.length
       app.askReset(email)
       await deliver()
       if (sender.sent.length === before) throw new Error('no mail was sent')
-      return self.lastLink()
+      return lastLink()
     },
     async reset(link: string, password = better) {
       return app.link.redeemReset((await app.link.paste(link)).ref, password)
@@ -202,7 +199,12 @@ export function world(options: Options = {}) {
         : ([] as string[])
     },
   }
-  return self
+}
+
+/** The same data folder, keychain and time after the app was closed and started again. */
+export function restarted(w: World): World {
+  w.close()
+  return world({ folder: w.folder, keychain: w.keychain, time: w.clock.time })
 }
 
 /** What a use case fails with. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { root } from './paths.mjs'
 
 /**
@@ -31,7 +32,11 @@ export function run(command, args, { cwd = root, env = process.env, show = false
       })
     }
     child.on('error', (error) => done({ ok: false, status: 127, output: error.message }))
-    child.on('close', (code) => done({ ok: code === 0, status: code ?? 1, output }))
+    child.on('close', (code, signal) => {
+      // As shells do, so that a crash can be told from a failure.
+      const status = code ?? 128 + (signal ? constants.signals[signal] : 0)
+      done({ ok: status === 0, status, output })
+    })
   })
 }
 

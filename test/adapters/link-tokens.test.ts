@@ -3,7 +3,7 @@ import { base64url, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { LinkToken } from '../../src/main/domain/ids.ts'
 import type { LinkClaims } from '../../src/main/domain/ports.ts'
-import { day, minute, world } from '../world.ts'
+import { day, minute, restarted, world } from '../world.ts'
 
 const id = (letter: string) => letter.repeat(22)
 
@@ -182,10 +182,10 @@ describe('signing keys', () => {
 
   it('lie sealed in the data folder', async () => {
     const { w, key, kid } = await setup()
-    const row = w.restart().secrets
+    const row = restarted(w).secrets
     expect(await row.recall(`signing-key/${kid}`)).toEqual(Buffer.from(key))
     w.keychain.missing = true
-    expect(await w.restart().keys.byId(kid)).toBeNull()
+    expect(await restarted(w).keys.byId(kid)).toBeNull()
   })
 
   it('without a keychain live until the app closes', async () => {
@@ -193,7 +193,7 @@ describe('signing keys', () => {
     w.keychain.missing = true
     const { kid, key } = await w.keys.current()
     expect(await w.keys.byId(kid)).toEqual(key)
-    expect(await w.restart().keys.byId(kid)).toBeNull()
+    expect(await restarted(w).keys.byId(kid)).toBeNull()
   })
 
   it('without a keychain stay in a file where the owner agreed to that', async () => {
@@ -201,9 +201,9 @@ describe('signing keys', () => {
     w.keychain.missing = true
     await w.secrets.agree(true)
     const { kid } = await w.keys.current()
-    const again = w.restart()
+    const again = restarted(w)
     expect(await again.keys.byId(kid)).not.toBeNull()
     await again.secrets.agree(false)
-    expect(await again.restart().keys.byId(kid)).toBeNull()
+    expect(await restarted(again).keys.byId(kid)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { better, codeOf, day, good, hour, minute, world } from '../world.ts'
+import { better, codeOf, day, good, hour, minute, restarted, world } from '../world.ts'
 
 const wrong = 'wrong but long enough'
 
@@ -94,7 +94,7 @@ describe('signing in', () => {
       w.clock.pass(hour)
     }
     await codeOf(() => w.signIn('ada@example.com', wrong))
-    w = w.restart()
+    w = restarted(w)
     expect(await codeOf(() => w.signIn())).toBe('WAIT')
     w.clock.pass(hour)
     expect(await codeOf(() => w.signIn())).toBe('ok')
@@ -137,7 +137,7 @@ describe('signing in', () => {
     await w.create()
     expect(w.app.account.rememberedEmail()).toBeNull()
     await w.app.account.signIn({ email: 'ada@example.com', password: good, remember: true })
-    expect(w.restart().app.account.rememberedEmail()).toBe('ada@example.com')
+    expect(restarted(w).app.account.rememberedEmail()).toBe('ada@example.com')
   })
 
   it('takes one password typed on two keyboards as one', async () => {
@@ -160,7 +160,7 @@ describe('signing in', () => {
   it('is never remembered over a restart', async () => {
     const w = world()
     await w.create()
-    expect(w.restart().app.session()).toBeNull()
+    expect(restarted(w).app.session()).toBeNull()
   })
 })
 
@@ -342,7 +342,7 @@ describe('mail settings', () => {
     w.keychain.missing = true
     await w.withMail()
     expect((await w.mail.server())?.password).toBe('server password')
-    const again = w.restart()
+    const again = restarted(w)
     expect(await again.mail.server()).toBeNull()
     expect((await again.mail.view()).passwordLost).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeOf, hour, minute, world } from '../world.ts'
+import { codeOf, hour, minute, restarted, world } from '../world.ts'
 
 async function ready() {
   const w = world()
@@ -81,7 +81,7 @@ describe('asking for a reset', () => {
         w.clock.pass(2 * minute)
       }
     }
-    w = w.restart()
+    w = restarted(w)
     const first = await codeOf(() => w.app.askReset('nobody@example.com'))
     expect(first).toBe('WAIT')
     w.clock.pass(hour)
@@ -128,7 +128,7 @@ describe('the mail queue', () => {
     w.sender.failure = new Error('offline')
     w.app.askReset('ada@example.com')
     await w.deliver()
-    const again = w.restart()
+    const again = restarted(w)
     again.app.hurryMail()
     await again.deliver()
     expect(again.sender.sent.map(({ content }) => content.kind)).toEqual(['reset'])

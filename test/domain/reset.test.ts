@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { better, codeOf, good, hour, minute, world } from '../world.ts'
+import { better, codeOf, good, hour, minute, restarted, world } from '../world.ts'
 
 async function ready() {
   const w = world()
@@ -133,7 +133,7 @@ describe('a link', () => {
     const w = await ready()
     const { ref, expiresAt } = await w.app.link.paste(await w.resetLink())
     let open = () => {}
-    w.kdf.gate = new Promise((resolve) => {
+    w.kdf.gate = new Promise<void>((resolve) => {
       open = resolve
     })
     const redeeming = codeOf(() => w.app.link.redeemReset(ref, better))
@@ -195,7 +195,7 @@ describe('a link', () => {
   it('survives a restart of the app', async () => {
     const w = await ready()
     const link = await w.resetLink()
-    expect(await codeOf(() => w.restart().reset(link))).toBe('ok')
+    expect(await codeOf(() => restarted(w).reset(link))).toBe('ok')
   })
 
   it('works when the app was killed after the server took the mail and before that was written', async () => {
@@ -208,7 +208,7 @@ describe('a link', () => {
     }
     w.app.askReset('ada@example.com')
     await w.deliver()
-    expect(await codeOf(() => w.restart().reset(w.lastLink()))).toBe('ok')
+    expect(await codeOf(() => restarted(w).reset(w.lastLink()))).toBe('ok')
   })
 
   it('tells the person when somebody else is signed in', async () => {
@@ -225,7 +225,7 @@ describe('a link', () => {
     const w = await ready()
     const link = await w.resetLink()
     w.keychain.mark = 2
-    const again = w.restart()
+    const again = restarted(w)
     expect(await codeOf(() => again.app.link.paste(link))).toBe('LINK_INVALID')
     await again.withMail()
     again.clock.pass(2 * minute)

@@ -1,5 +1,5 @@
 import type { AppState } from '@contract/models'
-import type { Handlers } from './handle'
+import type { Handlers } from './answer'
 import type { AppHost } from './host'
 
 type AppHandlers = Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>

@@ -1,67 +1,15 @@
-/**
- * The one place where the bridge ends in main: sender, then schema, then use case. A call is
- * answered with a result or a code, whatever happens; it never rejects.
- */
-import { type ChannelArgs, type ChannelName, type ChannelResult, channels } from '@contract/channels'
-import type { Failure, Result } from '@contract/result'
-import { type IpcMainInvokeEvent, ipcMain } from 'electron'
-import { DomainFailure } from '../domain/failure'
+/** The one place where the bridge ends in main; `answer` says how a call is treated. */
+import { type ChannelName, channels } from '@contract/channels'
+import { ipcMain } from 'electron'
 import type { Log } from '../domain/ports'
+import { answer, type Handlers } from './answer'
 import type { SenderCheck } from './sender'
 
-export type Handlers = {
-  readonly [N in ChannelName]: (
-    args: ChannelArgs<N>,
-  ) => ChannelResult<N> | Promise<ChannelResult<N>>
-}
-
-const fail = (code: Failure['code']): Failure => ({ ok: false, code })
-
-/** Registers every channel. @returns what unregisters them. */
-export function handleAll(handlers: Handlers, isAllowed: SenderCheck, log: Log): () => void {
-  const names = Object.keys(channels) as ChannelName[]
-  for (const name of names) {
+/** Registers every channel of the contract. */
+export function handleAll(handlers: Handlers, isAllowed: SenderCheck, log: Log): void {
+  for (const name of Object.keys(channels) as ChannelName[]) {
     ipcMain.handle(name, (event, ...args: unknown[]) =>
       answer(name, handlers, isAllowed, log, event, args),
     )
   }
-  return () => names.forEach((name) => void ipcMain.removeHandler(name))
-}
-
-/** Exported for its tests, which call it with strangers and with wrong arguments. */
-export async function answer(
-  name: ChannelName,
-  handlers: Handlers,
-  isAllowed: SenderCheck,
-  log: Log,
-  event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
-  args: readonly unknown[],
-): Promise<Result<unknown>> {
-  if (!isAllowed(event, channels[name].window)) return fail('FORBIDDEN')
-  const parsed = channels[name].args.safeParse(args[0])
-  if (!parsed.success || args.length > 1) return fail('BAD_REQUEST')
-  try {
-    // The map ties each handler to its own schema; a loop over names cannot show that to the types.
-    const handler = handlers[name] as (args: unknown) => unknown
-    return { ok: true, value: await handler(parsed.data) }
-  } catch (error) {
-    return toFailure(name, error, log)
-  }
-}
-
-/** SQLite's answers to a disk that cannot be written. */
-const storageCodes = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT)/
-
-function toFailure(name: ChannelName, error: unknown, log: Log): Failure {
-  if (error instanceof DomainFailure) {
-    const { code, retryAt, reason } = error
-    return {
-      ...fail(code),
-      ...(retryAt === undefined ? {} : { retryAt }),
-      ...(reason === undefined ? {} : { reason }),
-    }
-  }
-  log.error(`channel ${name}`, error)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return fail(storageCodes.test(code) ? 'STORAGE' : 'INTERNAL')
 }

@@ -1,10 +1,8 @@
 import type { WindowKind } from '@contract/channels'
 import type { IpcMainInvokeEvent, WebContents } from 'electron'
 
-export type SenderCheck = (
-  event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
-  window: WindowKind,
-) => boolean
+export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
+export type SenderCheck = (sender: Sender, window: WindowKind) => boolean
 
 /** The origin that our own pages have; see `desktop/app-protocol`. */
 const origin = 'app://latchkey'

@@ -20,22 +20,20 @@ export interface Format {
 
 const minute = 60
 const hour = 60 * minute
-const day = 24 * hour
+const dayMs = 24 * hour * 1000
 
-const steps = [
-  ['day', day],
-  ['hour', hour],
-  ['minute', minute],
-] as const
+/** As the calendar counts: last night is yesterday, however few hours ago. */
+function daysBetween(at: number, now: number): number {
+  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0)
+  return Math.round((midnight(now) - midnight(at)) / dayMs)
+}
 
-export function createFormat(locale: string, timeZone?: string): Format {
-  const zone = timeZone === undefined ? {} : { timeZone }
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
+export function createFormat(locale: string): Format {
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
-    ...zone,
   })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const amount = (unit: 'second' | 'minute') =>
@@ -50,10 +48,11 @@ export function createFormat(locale: string, timeZone?: string): Format {
     ago(at, now) {
       // A clock that was set back must not put the past into the future.
       const passed = Math.max(0, Math.floor((now - at) / 1000))
-      for (const [unit, length] of steps) {
-        if (passed >= length) return relative.format(-Math.floor(passed / length), unit)
-      }
-      return relative.format(0, 'second')
+      if (passed < minute) return relative.format(0, 'second')
+      if (passed < hour) return relative.format(-Math.floor(passed / minute), 'minute')
+      const days = daysBetween(at, now)
+      if (days === 0) return relative.format(-Math.floor(passed / hour), 'hour')
+      return relative.format(-days, 'day')
     },
     duration: (left) =>
       left < 2 * minute ? seconds.format(left) : minutes.format(Math.ceil(left / minute)),

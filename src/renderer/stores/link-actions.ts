@@ -23,6 +23,10 @@ export function linkActions({ api, store, go, refresh, whileLeaving }: Core): Li
     else go({ name: 'new-password', link })
   }
 
+  /** A reference that main has dropped meanwhile: for the person the link is no good. */
+  const lost = (failure: Failure): Failure =>
+    failure.code === 'LINK_NOT_FOUND' ? { ...failure, code: 'LINK_INVALID' } : failure
+
   /** A link that can no longer be good gets a screen of its own; the rest is said at the form. */
   function fail(failure: Failure, from: Screen | null): Failure | null {
     if (!isLinkProblem(failure.code)) return failure
@@ -51,7 +55,7 @@ export function linkActions({ api, store, go, refresh, whileLeaving }: Core): Li
     async redeem(link, password) {
       const from = store.getState().screen
       const answer = await api.resetRedeem({ ref: link.ref, password })
-      if (!answer.ok) return fail(answer, from)
+      if (!answer.ok) return fail(lost(answer), from)
       // Said on the question screen. The session of the link's own account has ended in main.
       if (link.otherSignedIn) await whileLeaving(() => api.accountSignOut())
       await refresh()
@@ -62,7 +66,7 @@ export function linkActions({ api, store, go, refresh, whileLeaving }: Core): Li
     async confirm(link) {
       const from = store.getState().screen
       const answer = await api.linkConfirm({ ref: link.ref })
-      if (!answer.ok) return fail(answer, from)
+      if (!answer.ok) return fail(lost(answer), from)
       await refresh()
       go({ name: 'done', what: link.purpose === 'change-email' ? 'email-changed' : 'confirmed' })
       return null

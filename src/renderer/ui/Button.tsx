@@ -6,6 +6,7 @@ import './button.css'
 type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
   kind?: 'primary' | 'quiet' | 'danger'
   wide?: boolean
+  small?: boolean
   /** Cannot be pressed now. It keeps the focus, as a really disabled button would not. */
   off?: boolean
   busy?: boolean
@@ -16,6 +17,7 @@ type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
 export function Button({
   kind = 'primary',
   wide = false,
+  small = false,
   off = false,
   busy = false,
   busyLabel,
@@ -38,6 +40,7 @@ export function Button({
         className="button"
         data-kind={kind}
         data-wide={wide || undefined}
+        data-small={small || undefined}
         aria-disabled={off || busy || undefined}
         data-busy={busy || undefined}
         onClick={press}

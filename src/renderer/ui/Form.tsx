@@ -10,8 +10,10 @@ interface Props {
   children: ReactNode
   /** The submit button, and what stands beside it. */
   actions: ReactNode
-  /** `full`: one wide button; `end`: a row at the right; `inline`: beside the only field;
-   * `sticky`: a row that stays at the lower edge. */
+  /**
+   * `full`: one wide button; `end`: a row at the right; `inline`: beside the only field;
+   * `sticky`: a row that stays at the lower edge.
+   */
   layout?: 'full' | 'end' | 'inline' | 'sticky'
 }
 

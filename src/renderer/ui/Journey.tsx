@@ -10,6 +10,8 @@ import './journey.css'
 interface Props {
   title: string
   lead?: ReactNode
+  /** A picture above the title. */
+  mark?: ReactNode
   /** Shown as "Back", and what Escape does. */
   onBack?: (() => void) | undefined
   backLabel?: string
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** One narrow column with one thing to do. */
-export function Journey({ title, lead, onBack, backLabel, children }: Props) {
+export function Journey({ title, lead, mark, onBack, backLabel, children }: Props) {
   const { t } = useTranslation()
   useEscape(onBack)
   return (
@@ -32,6 +34,7 @@ export function Journey({ title, lead, onBack, backLabel, children }: Props) {
             </LinkButton>
           )}
         </div>
+        {mark}
         <Heading title={title} />
         {lead !== undefined && <p className="journey__lead">{lead}</p>}
         {children}

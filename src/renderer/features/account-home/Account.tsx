@@ -37,6 +37,7 @@ export function Account({ home, reload }: Props) {
   const change = (what: 'password' | 'address') => (
     <Button
       kind="quiet"
+      small
       aria-label={t(`account.change.${what}`)}
       onClick={() => {
         setMessage(undefined)
@@ -74,7 +75,12 @@ export function Account({ home, reload }: Props) {
         <Row
           label={t('account.deleteLabel')}
           action={
-            <Button kind="quiet" aria-label={t('delete.title')} onClick={() => setOpen('delete')}>
+            <Button
+              kind="quiet"
+              small
+              aria-label={t('delete.title')}
+              onClick={() => setOpen('delete')}
+            >
               {t('account.deleteShort')}
             </Button>
           }

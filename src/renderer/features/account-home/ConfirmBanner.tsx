@@ -24,7 +24,7 @@ export function ConfirmBanner({ home, reload }: Props) {
         <p>{t(`banner.noMail.${home.role}`)}</p>
         {home.role === 'owner' && (
           <div className="confirm-banner__action">
-            <Button onClick={() => app.go({ name: 'home', section: 'mail' })}>
+            <Button small onClick={() => app.go({ name: 'home', section: 'mail' })}>
               {t('banner.setUpMail')}
             </Button>
           </div>

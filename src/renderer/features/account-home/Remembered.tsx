@@ -14,7 +14,7 @@ interface Props {
 /** Whether the sign-in screen offers this address, and the way to stop that. */
 export function Remembered({ remembered, onDone }: Props) {
   const { t } = useTranslation()
-  const { api } = useServices()
+  const { api, app } = useServices()
   const failureText = useFailureText()
   const { busy, run } = useBusy()
   const [error, setError] = useState<string>()
@@ -22,8 +22,10 @@ export function Remembered({ remembered, onDone }: Props) {
   const forget = () =>
     run(async () => {
       const answer = await api.accountForgetAddress()
-      if (answer.ok) onDone(t('account.forgotten'))
-      else setError(failureText(answer))
+      if (!answer.ok) return setError(failureText(answer))
+      onDone(t('account.forgotten'))
+      // The sign-in screen takes the address from there.
+      await app.refresh()
     })
 
   return (
@@ -31,7 +33,7 @@ export function Remembered({ remembered, onDone }: Props) {
       label={t('account.rememberedLabel')}
       action={
         remembered ? (
-          <Button kind="quiet" busy={busy} aria-label={t('account.forget')} onClick={forget}>
+          <Button kind="quiet" small busy={busy} aria-label={t('account.forget')} onClick={forget}>
             {t('account.forgetShort')}
           </Button>
         ) : undefined

@@ -32,7 +32,7 @@ export function PasteForm({ aside = false }: Props) {
     <Form
       onSubmit={submit}
       busy={isSubmitting}
-      layout={aside ? 'end' : 'full'}
+      layout={aside ? 'inline' : 'full'}
       actions={
         <Button
           wide={!aside}
@@ -48,6 +48,7 @@ export function PasteForm({ aside = false }: Props) {
       <PasteField
         label={t('paste.label')}
         error={errors.text?.message}
+        rows={aside ? 1 : 2}
         autoFocus={!aside}
         placeholder={t('paste.placeholder')}
         {...register('text', {

@@ -19,11 +19,16 @@ export function Done({ what }: ScreenOf<'done'>) {
   useEffect(() => announce(t(`done.${what}.title`)), [announce, t, what])
 
   return (
-    <Journey title={t(`done.${what}.title`)} lead={t(`done.${what}.what`)}>
-      <CircleCheck className="done__mark" size={40} strokeWidth={1.5} aria-hidden="true" />
-      <Button wide autoFocus onClick={() => app.goHome()}>
-        {t(goOn)}
-      </Button>
+    <Journey
+      title={t(`done.${what}.title`)}
+      lead={t(`done.${what}.what`)}
+      mark={<CircleCheck className="done__mark" size={40} strokeWidth={1.5} aria-hidden="true" />}
+    >
+      <div className="done__action">
+        <Button wide autoFocus onClick={app.goHome}>
+          {t(goOn)}
+        </Button>
+      </div>
     </Journey>
   )
 }

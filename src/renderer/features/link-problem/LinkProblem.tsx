@@ -3,7 +3,6 @@ import { useAppState, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
-import { useBusy } from '../../ui/use-busy'
 import { type NextStep, nextSteps } from './next-steps'
 import './link-problem.css'
 
@@ -11,7 +10,6 @@ import './link-problem.css'
 export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
   const { t } = useTranslation()
   const { app } = useServices()
-  const { busy, run } = useBusy()
   const signedIn = useAppState((state) => state.session !== null) === true
 
   const take: Record<NextStep, () => unknown> = {
@@ -19,7 +17,8 @@ export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
     pasteAgain: () => app.go({ name: 'paste-link' }),
     signIn: () => app.goHome(),
     home: () => app.goHome(),
-    tryAgain: () => (from === null ? run(app.openWaiting) : app.go(from)),
+    // A link from outside is handed out once: it has to come again, by whichever way.
+    tryAgain: () => app.go(from ?? { name: 'paste-link' }),
   }
 
   return (
@@ -34,13 +33,7 @@ export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
       </p>
       <div className="link-problem__actions">
         {nextSteps(code, signedIn).map((step, index) => (
-          <Button
-            key={step}
-            wide
-            kind={index === 0 ? 'primary' : 'quiet'}
-            busy={busy && step === 'tryAgain'}
-            onClick={take[step]}
-          >
+          <Button key={step} wide kind={index === 0 ? 'primary' : 'quiet'} onClick={take[step]}>
             {t(`linkProblem.${step}`)}
           </Button>
         ))}

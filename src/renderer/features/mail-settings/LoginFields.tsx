@@ -14,7 +14,7 @@ export function LoginFields({ form, stored }: Props) {
   const { t } = useTranslation()
   const { errors } = form.formState
   return (
-    <>
+    <div className="field__row">
       <TextField
         label={t('mail.user')}
         hint={t('mail.userHint')}
@@ -32,6 +32,6 @@ export function LoginFields({ form, stored }: Props) {
             stored || user.trim() === '' || password !== '' || t('mail.passwordMissing'),
         })}
       />
-    </>
+    </div>
   )
 }

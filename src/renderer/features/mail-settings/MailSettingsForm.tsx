@@ -9,6 +9,7 @@ import { Keychain } from './Keychain'
 import { LoginFields } from './LoginFields'
 import { isPort, portAfter, securities } from './mail-form'
 import { useMailForm } from './use-mail-form'
+import './mail-settings.css'
 
 interface Props {
   view: MailSettingsView
@@ -27,9 +28,14 @@ export function MailSettingsForm({ view, onSaved }: Props) {
       onSubmit={save}
       busy={working !== null}
       error={errors.root?.message}
-      layout="end"
+      layout="sticky"
       actions={
         <>
+          {success !== undefined && (
+            <div className="mail-settings__success">
+              <Note tone="ok">{success}</Note>
+            </div>
+          )}
           <Button
             kind="quiet"
             busy={working === 'test'}
@@ -55,7 +61,7 @@ export function MailSettingsForm({ view, onSaved }: Props) {
           {t('mail.passwordLost')}
         </Note>
       )}
-      <div className="field__row">
+      <div className="field__row field__row--port">
         <TextField
           label={t('mail.host')}
           placeholder="smtp.example.com"
@@ -85,20 +91,21 @@ export function MailSettingsForm({ view, onSaved }: Props) {
         })}
       />
       <LoginFields form={form} stored={view.hasPassword} />
-      <TextField
-        label={t('mail.fromName')}
-        error={errors.fromName?.message}
-        {...register('fromName')}
-      />
-      <TextField
-        label={t('mail.fromAddress')}
-        inputMode="email"
-        hint={t('mail.fromHint')}
-        error={errors.fromAddress?.message}
-        {...register('fromAddress', { validate: filled })}
-      />
+      <div className="field__row">
+        <TextField
+          label={t('mail.fromName')}
+          error={errors.fromName?.message}
+          {...register('fromName')}
+        />
+        <TextField
+          label={t('mail.fromAddress')}
+          inputMode="email"
+          hint={t('mail.fromHint')}
+          error={errors.fromAddress?.message}
+          {...register('fromAddress', { validate: filled })}
+        />
+      </div>
       <Keychain view={view} form={form} />
-      {success !== undefined && <Note tone="ok">{success}</Note>}
     </Form>
   )
 }

@@ -13,7 +13,7 @@ type Work = 'test' | 'save'
 /** The form's two ends: a test mail with what is typed, and saving it. */
 export function useMailForm(view: MailSettingsView, onSaved: (view: MailSettingsView) => void) {
   const { t } = useTranslation()
-  const { api } = useServices()
+  const { api, app } = useServices()
   const failureText = useFailureText()
   const announce = useAnnounce()
   const form = useForm<MailForm>({ defaultValues: fromView(view) })
@@ -41,6 +41,8 @@ export function useMailForm(view: MailSettingsView, onSaved: (view: MailSettings
     onSaved(answer.value)
     form.reset(fromView(answer.value))
     succeed(t('mail.saved'))
+    // Whether mail is ready is the whole app's to know.
+    await app.refresh()
   }
 
   const start = (work: Work) => async () => {

@@ -1,0 +1,91 @@
+import type { Unsubscribe } from '@contract/api'
+import type { DemoMail } from '@contract/models'
+import type { AddressInfo } from 'node:net'
+import type { SMTPServer } from 'smtp-server'
+import { readDemoMail, readHtml } from './demo-mail'
+import { demoSmtpServer } from './demo-smtp'
+import { mailFolder } from './mail-folder'
+
+const maxMails = 200
+
+/** A mail server and its one mailbox, for trying the app without a mail server of one's own. */
+export interface DemoMailboxServer {
+  /** Listens on 127.0.0.1, on a port that was free. */
+  start(): Promise<{ readonly port: number }>
+  stop(): Promise<void>
+  /** Newest first. */
+  list(): Promise<readonly DemoMail[]>
+  /** @returns null for an unknown mail, or one without HTML. It is as it came: show it caged. */
+  html(id: string): Promise<string | null>
+  clear(): Promise<void>
+  /** Called after a mail has come and after the mailbox was cleared. */
+  onChange(listener: () => void): Unsubscribe
+}
+
+/** @param options.folder where mails are kept, 200 at most, over restarts */
+export function demoMailbox(options: { readonly folder: string }): DemoMailboxServer {
+  const folder = mailFolder(options.folder, maxMails)
+  const listeners = new Set<() => void>()
+  const known = new Map<string, DemoMail>()
+  let server: SMTPServer | null = null
+  let adding = Promise.resolve()
+
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+
+  /** One after the other, so that the limit and the order hold. */
+  function take(raw: Buffer): Promise<void> {
+    const added = adding.then(() => folder.add(raw))
+    adding = added.catch(() => {})
+    return added.then(changed)
+  }
+
+  async function mail(id: string): Promise<DemoMail | null> {
+    const seen = known.get(id)
+    if (seen) return seen
+    const raw = await folder.read(id)
+    if (raw === null) return null
+    const parsed = await readDemoMail(id, raw)
+    known.set(id, parsed)
+    return parsed
+  }
+
+  return {
+    async start() {
+      server ??= await demoSmtpServer(take)
+      const { server: listener } = server
+      await new Promise<void>((resolve, reject) => {
+        listener.once('error', reject)
+        listener.listen(0, '127.0.0.1', resolve)
+      })
+      // A client that hangs up in the middle is no error of the app's.
+      server.on('error', () => {})
+      return { port: (listener.address() as AddressInfo).port }
+    },
+    async stop() {
+      const stopping = server
+      server = null
+      if (stopping) await new Promise<void>((resolve) => stopping.close(resolve))
+      await adding
+    },
+    async list() {
+      const ids = await folder.ids()
+      for (const id of known.keys()) if (!ids.includes(id)) known.delete(id)
+      const mails = await Promise.all(ids.map(mail))
+      return mails.filter((one) => one !== null)
+    },
+    async html(id) {
+      const raw = await folder.read(id)
+      return raw && readHtml(raw)
+    },
+    async clear() {
+      await folder.clear()
+      changed()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

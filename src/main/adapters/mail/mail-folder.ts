@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Nine base-36 digits hold the milliseconds until the year 5188, so that names sort by time. */
+const idPattern = /^([0-9a-z]{9})-[0-9a-f]{16}$/
+const extension = '.eml'
+
+/** Raw mails as files that only this person can read. */
+export interface MailFolder {
+  /** Drops the oldest mails beyond the limit. */
+  add(raw: Uint8Array): Promise<void>
+  /** Newest first. */
+  ids(): Promise<string[]>
+  /** @returns null for an unknown id, whatever it is made of */
+  read(id: string): Promise<Buffer | null>
+  clear(): Promise<void>
+}
+
+/** When a mail came, in milliseconds since the Unix epoch. */
+export const timeOf = (id: string) => Number.parseInt(id.slice(0, 9), 36)
+
+/**
+ * @param folder made when the first mail comes
+ * @param limit how many mails are kept
+ */
+export function mailFolder(folder: string, limit: number): MailFolder {
+  const file = (id: string) => join(folder, id + extension)
+  let latest = 0
+
+  async function ids(): Promise<string[]> {
+    const names = await readdir(folder).catch(none)
+    return names
+      .filter((name) => name.endsWith(extension))
+      .map((name) => name.slice(0, -extension.length))
+      .filter((id) => idPattern.test(id))
+      .sort()
+      .reverse()
+  }
+
+  return {
+    ids,
+    async add(raw) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const [newest, ...older] = await ids()
+      // After all others, even when two come at once or the clock was set back.
+      latest = Math.max(Date.now(), latest + 1, newest === undefined ? 0 : timeOf(newest) + 1)
+      const id = `${latest.toString(36).padStart(9, '0')}-${randomBytes(8).toString('hex')}`
+      // Under another name first: a crash must not leave half a mail.
+      const draft = join(folder, `${id}.part`)
+      await writeFile(draft, raw, { mode: 0o600, flag: 'wx' })
+      await rename(draft, file(id))
+      const surplus = older.slice(Math.max(0, limit - 2))
+      await Promise.all(surplus.map((old) => rm(file(old), { force: true })))
+    },
+    async read(id) {
+      return idPattern.test(id) ? readFile(file(id)).catch(() => null) : null
+    },
+    async clear() {
+      await Promise.all((await ids()).map((id) => rm(file(id), { force: true })))
+    },
+  }
+}
+
+function none(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw error
+}
