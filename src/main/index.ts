@@ -92,6 +92,7 @@ function start(): void {
 }
 
 registerAppScheme()
-app.enableSandbox()
+// Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 if (app.requestSingleInstanceLock()) start()
 else app.quit()

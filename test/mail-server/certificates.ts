@@ -10,7 +10,7 @@ const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-n
 /** `untrusted` is good in itself, but signed by itself and not by the authority. */
 export type CertificateKind = 'valid' | 'expired' | 'wrong-name' | 'untrusted'
 
-export interface Certificate {
+interface Certificate {
   readonly key: string
   readonly cert: string
 }
@@ -18,8 +18,8 @@ export interface Certificate {
 export interface Authority {
   /** PEM file of the authority, to be trusted by the client. */
   readonly caFile: string
-  readonly ca: string
   certificate(kind: CertificateKind): Promise<Certificate>
+  remove(): void
 }
 
 let made: Promise<Authority> | undefined
@@ -30,9 +30,17 @@ export function testAuthority(): Promise<Authority> {
   return made
 }
 
+/** For processes that are ended from outside, such as a test runner's. */
+export async function removeTestAuthority(): Promise<void> {
+  const unwanted = made
+  made = undefined
+  ;(await unwanted)?.remove()
+}
+
 async function makeAuthority(): Promise<Authority> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-ca-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   const file = (name: string) => join(folder, name)
   const caFile = file('ca.pem')
   await openssl(
@@ -61,7 +69,7 @@ async function makeAuthority(): Promise<Authority> {
 
   return {
     caFile,
-    ca: readFileSync(caFile, 'utf8'),
+    remove,
     certificate(kind) {
       const known = certificates.get(kind) ?? make(kind)
       certificates.set(kind, known)

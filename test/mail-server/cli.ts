@@ -11,6 +11,9 @@ const tell = (line: ServerLine) => process.stdout.write(`${JSON.stringify(line)}
 const { host, port, security, user, password, caFile, ...server } = await startMailServer({
   ...JSON.parse(process.argv[2] ?? '{}'),
   onMail: (mail) => tell({ event: 'mail', mail }),
+}).catch((error: Error) => {
+  process.stderr.write(`mail server: ${error.message}\n`)
+  process.exit(1)
 })
 
 process.stdin.on('end', () => process.exit())

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
 import type { SmtpTimeouts } from '../../src/main/adapters/mail/smtp-timeouts.ts'
 import { type Mail, MailFailure, type MailServer } from '../../src/main/domain/mail/mail.ts'
+import { removeTestAuthority } from './certificates.ts'
 import { type MailServerOptions, startMailServer, type TestMailServer } from './server.ts'
 
 /** Far above what the loopback interface needs, far below what a test should take. */
@@ -15,6 +16,8 @@ export const aMail: Mail = {
   text: 'A text',
   html: '<p>A text</p>',
 }
+
+afterAll(removeTestAuthority)
 
 /**
  * A server that ends with its test.

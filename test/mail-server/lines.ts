@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { MailFaults } from './faults.ts'
 import type { ReceivedMail } from './received-mail.ts'
 import type { TestMailServer } from './server.ts'

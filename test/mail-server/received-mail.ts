@@ -39,7 +39,9 @@ function headersOf(parsed: ParsedMail): Record<string, string[]> {
   const headers: Record<string, string[]> = {}
   for (const { key, line } of parsed.headerLines) {
     // Mailparser keeps the bytes, one a character; headers may be UTF-8 (RFC 6532).
-    const value = Buffer.from(line.slice(line.indexOf(':') + 1), 'latin1').toString().trim()
+    const value = Buffer.from(line.slice(line.indexOf(':') + 1), 'latin1')
+      .toString()
+      .trim()
     headers[key] = [...(headers[key] ?? []), value]
   }
   return headers

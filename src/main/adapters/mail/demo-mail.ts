@@ -22,10 +22,12 @@ export async function readDemoMail(id: string, raw: Buffer): Promise<DemoMail> {
   }
 }
 
-/** @returns null for a mail without an HTML part */
-export async function readHtml(raw: Buffer): Promise<string | null> {
-  const { html } = await parse(raw)
-  return html ? html : null
+/** The HTML part as it came, or the text as HTML. It may be hostile: show it caged. */
+export async function readHtml(raw: Buffer): Promise<string> {
+  const { html, text } = await parse(raw)
+  if (html) return html
+  const shown = (text ?? '').replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  return `<!doctype html><meta name="color-scheme" content="light dark"><pre style="white-space:pre-wrap;overflow-wrap:anywhere;margin:24px;font:14px/20px monospace">${shown}</pre>`
 }
 
 function addresses(value: AddressObject | AddressObject[] | undefined): string {

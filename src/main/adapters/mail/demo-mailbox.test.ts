@@ -57,6 +57,15 @@ describe('the demo mailbox', () => {
     expect(mail?.text.trim()).toBe(written.text.trim())
   })
 
+  it('shows a mail without HTML as its text, and nothing for an unknown one', async () => {
+    const folder = await newFolder()
+    await mailFolder(folder, 5).add(Buffer.from('Subject: x\r\n\r\n<b>&amp;</b>'))
+    const mailbox = demoMailbox({ folder })
+    const [mail] = await mailbox.list()
+    expect(await mailbox.html(mail?.id ?? '')).toContain('&lt;b>&amp;amp;&lt;/b>')
+    expect(await mailbox.html('000000000-0000000000000000')).toBeNull()
+  })
+
   it('tells its listeners, until they leave', async () => {
     const mailbox = await started(await newFolder())
     let changes = 0
@@ -148,7 +157,15 @@ describe('the folder of mails', () => {
     await mails.add(Buffer.from('mine'))
     await writeFile(join(folder, '..', '000000000-0000000000000000.eml'), 'not mine')
     await writeFile(join(folder, 'other.eml'), 'not mine')
-    const ids = ['', '..', 'other', '../000000000-0000000000000000', '%2e%2e/x', 'a\u0000', '/etc/passwd']
+    const ids = [
+      '',
+      '..',
+      'other',
+      '../000000000-0000000000000000',
+      '%2e%2e/x',
+      'a\u0000',
+      '/etc/passwd',
+    ]
     expect(await Promise.all(ids.map((id) => mails.read(id)))).toEqual(ids.map(() => null))
     expect(await mails.ids()).toHaveLength(1)
   })

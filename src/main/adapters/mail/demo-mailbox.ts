@@ -1,6 +1,6 @@
+import type { AddressInfo } from 'node:net'
 import type { Unsubscribe } from '@contract/api'
 import type { DemoMail } from '@contract/models'
-import type { AddressInfo } from 'node:net'
 import type { SMTPServer } from 'smtp-server'
 import { readDemoMail, readHtml } from './demo-mail'
 import { demoSmtpServer } from './demo-smtp'
@@ -15,7 +15,7 @@ export interface DemoMailboxServer {
   stop(): Promise<void>
   /** Newest first. */
   list(): Promise<readonly DemoMail[]>
-  /** @returns null for an unknown mail, or one without HTML. It is as it came: show it caged. */
+  /** What a mail program shows. @returns null for an unknown mail. May be hostile: show it caged. */
   html(id: string): Promise<string | null>
   clear(): Promise<void>
   /** Called after a mail has come and after the mailbox was cleared. */

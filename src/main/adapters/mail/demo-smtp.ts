@@ -2,7 +2,7 @@ import type { SMTPServer, SMTPServerDataStream } from 'smtp-server'
 import { loopbackAddress } from './loopback'
 
 /** Far above any mail of ours. */
-export const maxMailBytes = 1024 * 1024
+const maxMailBytes = 1024 * 1024
 
 /**
  * An SMTP server that takes mail from this computer for anybody, without encryption or login, and
@@ -28,7 +28,13 @@ export async function demoSmtpServer(take: (raw: Buffer) => Promise<void>): Prom
     },
     onData(stream, _session, done) {
       read(stream).then(
-        (raw) => (raw === null ? done(answer(552)) : take(raw).then(() => done(), () => done(answer(452)))),
+        (raw) =>
+          raw === null
+            ? done(answer(552))
+            : take(raw).then(
+                () => done(),
+                () => done(answer(452)),
+              ),
         done,
       )
     },

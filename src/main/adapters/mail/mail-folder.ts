@@ -42,7 +42,8 @@ export function mailFolder(folder: string, limit: number): MailFolder {
     ids,
     async add(raw) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const [newest, ...older] = await ids()
+      const kept = await ids()
+      const [newest] = kept
       // After all others, even when two come at once or the clock was set back.
       latest = Math.max(Date.now(), latest + 1, newest === undefined ? 0 : timeOf(newest) + 1)
       const id = `${latest.toString(36).padStart(9, '0')}-${randomBytes(8).toString('hex')}`
@@ -50,7 +51,7 @@ export function mailFolder(folder: string, limit: number): MailFolder {
       const draft = join(folder, `${id}.part`)
       await writeFile(draft, raw, { mode: 0o600, flag: 'wx' })
       await rename(draft, file(id))
-      const surplus = older.slice(Math.max(0, limit - 2))
+      const surplus = kept.slice(limit - 1)
       await Promise.all(surplus.map((old) => rm(file(old), { force: true })))
     },
     async read(id) {

@@ -30,7 +30,10 @@ const seen = (html: string) =>
   html
     .replace(/<(style|title)>.*?<\/\1>/gs, '')
     .replace(/<[^>]*>/g, '\n')
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name as string] ?? "'")
+    .replace(
+      /&(amp|lt|gt|quot|#39);/g,
+      (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name as string] ?? "'",
+    )
 
 describe.each(kinds)('the mail %s', (kind) => {
   it('has every text that its layout asks for', async () => {
@@ -100,7 +103,10 @@ describe('what comes from outside', () => {
 
   it('is inert in HTML, wherever it stands', async () => {
     for (const kind of kinds) {
-      const change = { email: nasty, ...('maskedNewEmail' in extra[kind] ? { maskedNewEmail: nasty } : {}) }
+      const change = {
+        email: nasty,
+        ...('maskedNewEmail' in extra[kind] ? { maskedNewEmail: nasty } : {}),
+      }
       const { html } = await write(kind, change, { computer: nasty })
       expect(html).not.toMatch(/<script|<b |\bonload=x>[^&]/)
       expect(html).toContain('&lt;b onload=x&gt;&amp;&#39;&quot;&lt;/p&gt;')

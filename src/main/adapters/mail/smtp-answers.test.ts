@@ -1,6 +1,12 @@
 import { createServer, type Server } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { failureOf, patient, send, serverForTest, verdict } from '../../../../test/mail-server/client'
+import {
+  failureOf,
+  patient,
+  send,
+  serverForTest,
+  verdict,
+} from '../../../../test/mail-server/client'
 import type { MailFaults } from '../../../../test/mail-server/faults'
 import { startMailServer } from '../../../../test/mail-server/server'
 
@@ -60,10 +66,13 @@ describe("what a server's answer means", () => {
 
 describe('a server that does not answer', () => {
   const moments = ['greeting', 'recipient', 'data'] as const
-  it.concurrent.for(moments)('is given up at the %s', async (silent, { expect, onTestFinished }) => {
-    const server = await serverForTest({ faults: { silent } }, onTestFinished)
-    expect(await verdict(send(server, { timeouts: quick }))).toBe('MAIL_TIMEOUT for now')
-  })
+  it.concurrent.for(moments)(
+    'is given up at the %s',
+    async (silent, { expect, onTestFinished }) => {
+      const server = await serverForTest({ faults: { silent } }, onTestFinished)
+      expect(await verdict(send(server, { timeouts: quick }))).toBe('MAIL_TIMEOUT for now')
+    },
+  )
 
   it('is given up when it drips without end', async () => {
     const port = await listening(
@@ -94,7 +103,12 @@ it("a failure carries no password and none of the server's words", async () => {
   const shown = JSON.stringify({ ...failure, cause: failure.cause, message: failure.message })
   expect(shown).toContain('MAIL_LOGIN')
   expect(shown).not.toMatch(/hunter2|aHVudGVyM|told to answer/)
-  expect(failure.cause).toEqual({ code: 'EAUTH', command: 'AUTH PLAIN', reply: 535, permanent: true })
+  expect(failure.cause).toEqual({
+    code: 'EAUTH',
+    command: 'AUTH PLAIN',
+    reply: 535,
+    permanent: true,
+  })
 })
 
 async function listening(server: Server): Promise<number> {

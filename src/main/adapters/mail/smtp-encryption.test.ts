@@ -101,10 +101,19 @@ describe('plain text', () => {
   )
 
   it('knows every way to write this computer, and nothing else', () => {
-    expect(['localhost', 'LocalHost', '127.0.0.1', '127.8.9.1', '::1'].map(loopbackAddress)).toEqual(
-      ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.8.9.1', '::1'],
-    )
-    const others = ['', '0.0.0.0', '::', '127.1', 'localhost.example.com', '::2', '[::1]', '10.0.0.1']
+    expect(
+      ['localhost', 'LocalHost', '127.0.0.1', '127.8.9.1', '::1'].map(loopbackAddress),
+    ).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.8.9.1', '::1'])
+    const others = [
+      '',
+      '0.0.0.0',
+      '::',
+      '127.1',
+      'localhost.example.com',
+      '::2',
+      '[::1]',
+      '10.0.0.1',
+    ]
     expect(others.filter((host) => loopbackAddress(host) !== null)).toEqual([])
   })
 })

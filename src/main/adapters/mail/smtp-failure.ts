@@ -15,7 +15,7 @@ interface SmtpFacts {
 
 /** OpenSSL's verification errors and Node's name check ("X509 certificate error codes"). */
 const certificateError =
-  /^(CERT|CRL|UNABLE_TO|ERROR_IN_C[ER][RT]L?|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/
+  /^(CERT|CRL|UNABLE_TO|ERROR_IN_(CERT|CRL)|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/
 /** A handshake that failed: no TLS there at all, or only versions older than 1.2. */
 const handshakeError = /^(ERR_SSL_|EPROTO$)/
 

@@ -76,13 +76,16 @@ describe('nothing can be smuggled into a mail', () => {
     expect(server.received).toEqual([])
   })
 
-  it.each(breaks)('by a line break (%j) in the subject', async (end) => {
+  it('by a line break in the subject', async () => {
     const server = await serverForTest()
-    await send(server, { mail: { subject: `Hello${end}Bcc: eve@example.com` } })
-    const [mail] = server.received
-    expect(mail?.to).toEqual(['ann@example.com'])
-    expect(mail?.headers['bcc']).toBeUndefined()
-    expect(mail?.headers['subject']).toHaveLength(1)
+    const subjects = breaks.map((end) => `Hello${end}Bcc: eve@example.com`)
+    await Promise.all(subjects.map((subject) => send(server, { mail: { subject } })))
+    expect(server.received).toHaveLength(subjects.length)
+    for (const { to, headers } of server.received) {
+      expect(to).toEqual(['ann@example.com'])
+      expect(headers['bcc']).toBeUndefined()
+      expect(headers['subject']).toHaveLength(1)
+    }
   })
 
   it('by a command in the text', async () => {

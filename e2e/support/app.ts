@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { electronPath, root } from '../../scripts/setup/paths.mjs'
+
+/** What a test may change in the app's world, at any time. */
+export interface Switches {
+  readonly clockOffsetMs?: number
+  readonly keychain?: 'missing'
+  readonly mailCa?: string
+}
+
+/** The built app on a data folder of its own. */
+export interface App {
+  readonly dataFolder: string
+  /** The app's window. */
+  readonly page: Page
+  /** For what only main can do or tell. */
+  readonly electron: ElectronApplication
+  /** Starts it, with arguments as the operating system would pass them. */
+  start(...args: string[]): Promise<Page>
+  close(): Promise<void>
+  /** As a power cut would: no chance to tidy up. */
+  kill(): Promise<void>
+  restart(...args: string[]): Promise<Page>
+  /** Opens a link while the app runs, as the operating system does: by starting it again. */
+  openLink(link: string, ...more: string[]): Promise<void>
+  /** Opens a link as macOS does. */
+  openLinkAsMac(link: string): Promise<void>
+  passTime(ms: number): void
+  set(switches: Switches): void
+  /** The demo mailbox's window, once it is open. */
+  mailbox(): Promise<Page>
+}
+
+/** The sandbox needs an ordinary user. */
+const asRoot = process.getuid?.() === 0
+
+export function appOn(folder: string): App {
+  const dataFolder = join(folder, 'data')
+  const switchFile = join(folder, 'switches.json')
+  mkdirSync(dataFolder, { recursive: true })
+  let switches: Record<string, unknown> = { fastPasswords: true, noSchemeRegistration: true }
+  let running: ElectronApplication | null = null
+  let current: Page | null = null
+
+  const writeSwitches = () => writeFileSync(switchFile, JSON.stringify(switches))
+  writeSwitches()
+
+  const env = () => {
+    const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
+    return { ...rest, LATCHKEY_TEST_SWITCHES: switchFile } as Record<string, string>
+  }
+  const args = (...more: string[]) => [
+    ...(asRoot ? ['--no-sandbox'] : []),
+    `--user-data-dir=${dataFolder}`,
+    '.',
+    ...more,
+  ]
+
+  const self: App = {
+    dataFolder,
+    get page() {
+      if (current === null) throw new Error('the app does not run')
+      return current
+    },
+    get electron() {
+      if (running === null) throw new Error('the app does not run')
+      return running
+    },
+    async start(...more) {
+      running = await electron.launch({
+        args: args(...more),
+        cwd: root,
+        env: env(),
+        chromiumSandbox: !asRoot,
+      })
+      current = await running.firstWindow()
+      return current
+    },
+    async close() {
+      await running?.close()
+      running = null
+    },
+    async kill() {
+      const child = running?.process()
+      running = null
+      if (child) await killed(child)
+    },
+    async restart(...more) {
+      await self.close()
+      return self.start(...more)
+    },
+    async openLink(link, ...more) {
+      const second = spawn(electronPath() ?? '', args(link, ...more), {
+        cwd: root,
+        env: env(),
+        stdio: 'ignore',
+      })
+      await new Promise((done) => second.once('exit', done))
+    },
+    async openLinkAsMac(link) {
+      await self.electron.evaluate(({ app }, url) => {
+        app.emit('open-url', { preventDefault: () => {} }, url)
+      }, link)
+    },
+    passTime(ms) {
+      self.set({ clockOffsetMs: Number(switches['clockOffsetMs'] ?? 0) + ms })
+    },
+    set(changes) {
+      switches = { ...switches, ...changes }
+      writeSwitches()
+    },
+    async mailbox() {
+      const isMailbox = (page: Page) => page.url().includes('mailbox')
+      const open = self.electron.windows().find(isMailbox)
+      return open ?? self.electron.waitForEvent('window', isMailbox)
+    },
+  }
+  return self
+}
+
+function killed(child: ChildProcess): Promise<unknown> {
+  const exited = new Promise((done) => child.once('exit', done))
+  child.kill('SIGKILL')
+  return exited
+}

@@ -1,0 +1,43 @@
+import type { DemoMail } from '@contract/models'
+import { useState } from 'react'
+import { BodySwitch, type BodyView } from './BodySwitch'
+import { t } from './texts'
+import { longTime } from './times'
+import './mail-view.css'
+
+/** A mail as a mail program shows it. */
+export function MailView({ mail }: { mail: DemoMail }) {
+  const [view, setView] = useState<BodyView>('formatted')
+  const subject = mail.subject || t('noSubject')
+  return (
+    <article className="mail-view">
+      <header className="mail-head">
+        <div className="mail-head-line">
+          <h2 className="breaks">{subject}</h2>
+          <BodySwitch view={view} onChange={setView} />
+        </div>
+        <dl className="mail-facts">
+          <dt>{t('from')}</dt>
+          <dd className="breaks">{mail.from}</dd>
+          <dt>{t('to')}</dt>
+          <dd className="breaks">{mail.to}</dd>
+        </dl>
+        <time className="muted small" dateTime={new Date(mail.at).toISOString()}>
+          {longTime(mail.at)}
+        </time>
+      </header>
+      {view === 'plain' ? (
+        <pre className="mail-text">{mail.text}</pre>
+      ) : (
+        // Sandboxed without exception: no script, no form, no window, no origin. A click on a
+        // latchkey: link is all that gets out, to main, which does not follow it but takes it.
+        <iframe
+          className="mail-frame"
+          sandbox=""
+          src={`app://mail/${mail.id}`}
+          title={t('body', { subject })}
+        />
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,41 @@
+import { useStore } from 'zustand'
+import { EmptyMailbox } from './EmptyMailbox'
+import { MailList } from './MailList'
+import { MailView } from './MailView'
+import type { MailboxState, MailboxStore } from './store'
+import { Toolbar } from './Toolbar'
+import { t } from './texts'
+import './mailbox.css'
+
+/** The whole window: what came on one side, the chosen mail on the other. */
+export function Mailbox({ store }: { store: MailboxStore }) {
+  const { mails, chosenId, read, news, failed } = useStore(store)
+  const chosen = mails?.find(({ id }) => id === chosenId)
+  const some = mails !== null && mails.length > 0
+  return (
+    <div className="mailbox">
+      <section className="mailbox-side" aria-label={t('title')}>
+        <Toolbar onClear={some ? () => void store.clear() : null} />
+        {failed && (
+          <p className="mailbox-problem" role="alert">
+            {t('problem')}
+          </p>
+        )}
+        {some && <MailList mails={mails} chosenId={chosenId} read={read} store={store} />}
+      </section>
+      <main className="mailbox-main">
+        {chosen && <MailView key={chosen.id} mail={chosen} />}
+        {mails?.length === 0 && <EmptyMailbox />}
+      </main>
+      <p className="unseen" role="status">
+        {newsText(news)}
+      </p>
+    </div>
+  )
+}
+
+function newsText(news: MailboxState['news']): string {
+  if (news === null) return ''
+  if (news.kind === 'cleared') return t('cleared')
+  return t('arrived', { subject: news.mail.subject || t('noSubject') })
+}
