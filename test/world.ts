@@ -112,7 +112,7 @@ export function world(options: Options = {}) {
     ...deps,
     mail,
     secrets: vault,
-    sender,
+    testSender: sender,
     writer: jsonWriter,
     demoMailbox: null,
   })

@@ -41,7 +41,12 @@ export function appOn(folder: string): App {
   const dataFolder = join(folder, 'data')
   const switchFile = join(folder, 'switches.json')
   mkdirSync(dataFolder, { recursive: true })
-  let switches: Record<string, unknown> = { fastPasswords: true, noSchemeRegistration: true }
+  let switches: Record<string, unknown> = {
+    fastPasswords: true,
+    noSchemeRegistration: true,
+    // The real keyring of the desktop session that the tests run in.
+    ...(process.platform === 'linux' ? { passwordStore: 'gnome-libsecret' } : {}),
+  }
   let running: ElectronApplication | null = null
   let current: Page | null = null
 

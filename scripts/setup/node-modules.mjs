@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { firstDifference } from './lockfile.mjs'
 import { npm } from './npm.mjs'
 import { fromRoot, toolNode } from './paths.mjs'
-import { tail } from './run.mjs'
 import { SetupError, step } from './say.mjs'
 
 /** Installs exactly what the lockfile says, where what is there differs from it. */
@@ -36,10 +35,11 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 async function install() {
   // Our own postinstall would do what comes next anyway, but unseen.
   const env = { LATCHKEY_SETUP: '1' }
-  const result = await npm(['ci', '--no-audit', '--no-fund'], { env })
+  // Warnings are of no use here: the packages that want a newer Node get one, see `toolNode`.
+  const result = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })
   if (result.ok) return
   throw new SetupError(
-    `npm could not install the packages:\n${tail(result.output)}`,
+    `npm could not install the packages:\n${result.output.split('\n').slice(0, 30).join('\n')}`,
     'check that the npm registry can be reached and that this folder is yours to write, and run the same command again.',
   )
 }

@@ -8,6 +8,7 @@ import { signingKeys } from './adapters/crypto/signing-keys'
 import { type DemoMailboxServer, demoMailbox } from './adapters/mail/demo-mailbox'
 import { mailWriter } from './adapters/mail/mail-writer'
 import { smtpSender } from './adapters/mail/smtp-sender'
+import { testMailTimeouts } from './adapters/mail/smtp-timeouts'
 import { openStores } from './adapters/sqlite'
 import { clockGuard } from './domain/clock-guard'
 import type { Deps } from './domain/deps'
@@ -42,7 +43,10 @@ export interface Environment {
 export interface OpenProfile {
   readonly services: Services
   readonly demo: DemoMailboxServer | null
-  close(): Promise<void>
+  /** Waits for the mail that is on its way. Then it may be closed. */
+  stop(): Promise<void>
+  /** At once, as a program ends: a mail on its way is sent again after the next start. */
+  close(): void
 }
 
 const installKey = 'install.id'
@@ -72,7 +76,9 @@ export async function openProfile(
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   const guard = clockGuard({ clock, settings, requests, transaction })
-  const sender = smtpSender(env.extraCa === undefined ? {} : { extraCa: env.extraCa })
+  const trust = env.extraCa === undefined ? {} : { extraCa: env.extraCa }
+  const sender = smtpSender(trust)
+  const testSender = smtpSender({ ...trust, timeouts: testMailTimeouts })
   const writer = mailWriter({ computer: env.computer, language: env.language })
 
   const base = { ...stores, clock, random, cipher, tokens, log, clockGuard: guard }
@@ -97,17 +103,21 @@ export async function openProfile(
     links: linkRegistry(random),
     outbox: queue,
   }
-  const open = services({ ...deps, mail, secrets: vault, sender, writer, demoMailbox: demo })
+  const open = services({ ...deps, mail, secrets: vault, testSender, writer, demoMailbox: demo })
   stores.tidy(clock.now())
   queue.hurry()
 
   return {
     services: open,
     demo,
-    async close() {
+    async stop() {
       deps.sessions.end()
       await queue.stop()
       await demo?.stop()
+    },
+    close() {
+      deps.sessions.end()
+      void queue.stop()
       stores.close()
     },
   }

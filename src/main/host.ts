@@ -12,7 +12,7 @@ const platforms = ['linux', 'darwin', 'win32'] as const
 export interface Host extends AppHost {
   /** The first opening, at start. */
   open(): Promise<void>
-  close(): Promise<void>
+  close(): void
   receiveLink(url: string): void
   mailHtml(id: string): Promise<string | null>
 }
@@ -38,7 +38,8 @@ export function appHost(options: {
   async function closeOpen(): Promise<void> {
     const closing = open
     open = null
-    await closing?.close()
+    await closing?.stop()
+    closing?.close()
   }
 
   async function openChosen(): Promise<void> {
@@ -71,7 +72,7 @@ export function appHost(options: {
     problem: () => problem,
     open: () => inTurn(openChosen),
     reopen: () => inTurn(openChosen),
-    close: () => inTurn(closeOpen),
+    close: () => open?.close(),
     choose: (next) =>
       inTurn(async () => {
         const same = next === profile() && open !== null

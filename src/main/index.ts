@@ -31,6 +31,7 @@ function start(): void {
   const dataFolder = app.getPath('userData')
   const switches = testSwitches(app.isPackaged)
   const atStart = switches()
+  if (atStart.passwordStore) app.commandLine.appendSwitch('password-store', atStart.passwordStore)
   const environment: Environment = {
     clock: { now: () => Date.now() + (switches().clockOffsetMs ?? 0) },
     keychain:
@@ -68,15 +69,7 @@ function start(): void {
 
   app.on('window-all-closed', () => app.quit())
   app.on('activate', () => void windows.show('app'))
-  let closed = false
-  app.on('will-quit', (event) => {
-    if (closed) return
-    event.preventDefault()
-    void host.close().finally(() => {
-      closed = true
-      app.quit()
-    })
-  })
+  app.on('quit', host.close)
 
   void app.whenReady().then(async () => {
     guardSession(session.defaultSession)

@@ -18,8 +18,11 @@ const csp = [
   "trusted-types 'none'",
 ].join('; ')
 
-/** The mailbox's page shows mail bodies in a frame, nothing else of it is looser. */
-const mailboxCsp = csp.replace("font-src 'self'", "font-src 'self'; frame-src app://mail")
+/**
+ * The mailbox's page shows mail bodies in a frame, nothing else of it is looser. `latchkey:` lets a
+ * click on a link there get as far as the navigation guard, which does not follow it.
+ */
+const mailboxCsp = csp.replace("font-src 'self'", "font-src 'self'; frame-src app://mail latchkey:")
 
 /** A mail's body: no script, no network, no frame, no form; its own inline styles only. */
 const mailCsp = [

@@ -8,6 +8,8 @@ export interface TestSwitches {
   /** Added to the clock, milliseconds. */
   readonly clockOffsetMs?: number
   readonly keychain?: 'missing'
+  /** Chromium's name of a keyring: Playwright starts every app without one. */
+  readonly passwordStore?: string
   /** OWASP's minimum in place of RFC 9106's parameters. */
   readonly fastPasswords?: boolean
   /** A file with a certificate authority to trust for mail. */

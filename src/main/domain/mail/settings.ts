@@ -33,7 +33,9 @@ export interface MailSettings {
 
 /** Loopback, where nobody listens in between (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+  const loopback = new RegExp(`^127(\\.${octet}){3}$`)
+  return host === 'localhost' || host === '::1' || loopback.test(host)
 }
 
 export function mailSettings(deps: { settings: SettingStore; secrets: Secrets }): MailSettings {

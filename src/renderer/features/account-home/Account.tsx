@@ -58,7 +58,7 @@ export function Account({ home, reload }: Props) {
       )}
       <Rows>
         <Row label={t('email.label')} action={change('address')}>
-          <span className="home__row">
+          <span className="account-home__row">
             {home.email}
             <Tag tone={home.confirmed ? 'ok' : 'warn'}>
               {home.confirmed ? t('account.confirmed') : t('account.unconfirmed')}

@@ -35,7 +35,7 @@ export function AccountHome({ section }: ScreenOf<'home'>) {
 
   const loading = <Loading title={t(`home.${section}`)} failure={failure} onRetry={home.load} />
   return (
-    <div className="home">
+    <div className="account-home">
       <Side section={section} />
       {section === 'account' && (value ? <Account home={value} reload={home.load} /> : loading)}
       {section === 'activity' && (value ? <Activity items={value.activity} /> : loading)}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { link, member, owner, state } from '../test/fake-api'
+import type { Screen } from './screens'
+import { settle, startScreen } from './screens'
+
+const problem = { code: 'DISK_FULL', path: '/data' } as const
+const asked = { askedAt: 1, nextPossibleAt: 2 }
+
+describe('where somebody belongs', () => {
+  test.each([
+    ['a problem comes before all else', state({ problem, session: owner }), 'start-problem'],
+    ['nothing chosen yet', state({ stage: 'first-run' }), 'first-run'],
+    ['no account yet', state({ stage: 'create-first' }), 'create-account'],
+    ['nobody signed in', state(), 'sign-in'],
+    ['somebody signed in', state({ session: member }), 'home'],
+  ])('%s', (_, now, expected) => {
+    expect(startScreen(now).name).toBe(expected)
+  })
+})
+
+describe('when the state changes underneath', () => {
+  test('a session that ended leads to sign-in and says so', () => {
+    expect(settle({ name: 'home', section: 'account' }, state())).toEqual({
+      name: 'sign-in',
+      email: '',
+      ended: true,
+    })
+  })
+
+  test('a member is never left on the mail settings', () => {
+    const screen = settle({ name: 'home', section: 'mail' }, state({ session: member }))
+    expect(screen).toEqual({ name: 'home', section: 'account' })
+  })
+
+  test('an owner stays in the section', () => {
+    const screen: Screen = { name: 'home', section: 'mail' }
+    expect(settle(screen, state({ session: owner }))).toBe(screen)
+  })
+
+  test.each<Screen>([
+    { name: 'sign-in', email: 'half@typed', ended: false },
+    { name: 'create-account', email: '' },
+    { name: 'forgot-password', email: '' },
+    { name: 'check-mail', email: 'a@b.c', asked },
+    { name: 'paste-link' },
+    { name: 'new-password', link: link() },
+    { name: 'link-question', link: link() },
+    { name: 'confirm-address', link: link() },
+    { name: 'link-problem', code: 'LINK_USED', from: null },
+    { name: 'done', what: 'deleted' },
+  ])('what is under way stays: $name', (screen) => {
+    expect(settle(screen, state())).toBe(screen)
+  })
+
+  test.each<Screen>([
+    { name: 'new-password', link: link() },
+    { name: 'done', what: 'reset' },
+  ])('somebody being signed in does not end $name', (screen) => {
+    expect(settle(screen, state({ session: member }))).toBe(screen)
+  })
+
+  test('a problem ends everything', () => {
+    const screen = settle({ name: 'new-password', link: link() }, state({ problem }))
+    expect(screen).toEqual({ name: 'start-problem', problem })
+  })
+})
