@@ -7,14 +7,23 @@ import { SetupError, step } from './say.mjs'
 /** Installs exactly what the lockfile says, where what is there differs from it. */
 export async function provideNodeModules() {
   const reason = whyStale()
-  if (reason === undefined) return
-  if (process.platform === 'win32' && process.execPath.startsWith(fromRoot('node_modules'))) {
-    throw new SetupError(
-      `The npm packages are out of date (${reason}), and Windows cannot replace the Node that is running.`,
-      'run `npm ci`, then the same command again.',
-    )
+  if (reason !== undefined) {
+    if (process.platform === 'win32' && process.execPath.startsWith(fromRoot('node_modules'))) {
+      throw new SetupError(
+        `The npm packages are out of date (${reason}), and Windows cannot replace the Node that is running.`,
+        'run `npm ci`, then the same command again.',
+      )
+    }
+    // Without their install scripts: npm would compile what has a ready binary, and that with the
+    // wrong Node. Its warnings are about that Node as well: the packages get a newer one.
+    const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+    await step(`npm packages (${reason})`, () => install(['ci', ...quietly]))
   }
-  await step(`npm packages (${reason})`, install)
+  if (!existsSync(toolNode())) {
+    const { version } = JSON.parse(readFileSync(fromRoot('node_modules/node/package.json'), 'utf8'))
+    const itsScript = ['--ignore-scripts=false', '--loglevel=error']
+    await step(`Node ${version} for the tools`, () => install(['rebuild', 'node', ...itsScript]))
+  }
 }
 
 function whyStale() {
@@ -25,21 +34,20 @@ function whyStale() {
     readJson(hidden),
     (folder) => existsSync(fromRoot(folder)),
   )
-  if (different !== undefined) return `${different} changed`
-  return existsSync(toolNode()) ? undefined : 'Node for the tools is missing'
+  return different === undefined ? undefined : `${different} changed`
 }
 
 /** @param {string} path */
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
-async function install() {
-  // Our own postinstall would do what comes next anyway, but unseen.
-  const env = { LATCHKEY_SETUP: '1' }
-  // Warnings are of no use here: the packages that want a newer Node get one, see `toolNode`.
-  const result = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })
+/** @param {readonly string[]} command */
+async function install(command) {
+  const result = await npm(command)
   if (result.ok) return
+  // What failed stands first in npm's output, its usage and the path of its log last.
+  const reason = result.output.trim().split('\n').slice(0, 20).join('\n')
   throw new SetupError(
-    `npm could not install the packages:\n${result.output.split('\n').slice(0, 30).join('\n')}`,
+    `npm could not install the packages:\n${reason}`,
     'check that the npm registry can be reached and that this folder is yours to write, and run the same command again.',
   )
 }

@@ -26,6 +26,7 @@ export function LoginFields({ form, stored }: Props) {
         label={t('mail.password')}
         autoComplete="new-password"
         placeholder={stored ? t('mail.passwordStored') : undefined}
+        hint={stored ? t('mail.passwordKeep') : undefined}
         error={errors.password?.message}
         {...form.register('password', {
           validate: (password, { user }) =>

@@ -1,0 +1,197 @@
+/** What a renderer under somebody else's control, or a stranger at the desk, can reach: nothing. */
+import { ada, expect, linkOf, minute, test } from './fixtures.ts'
+
+test('the page has the contract’s functions and nothing of Node', async ({ app, person }) => {
+  await app.start()
+  await person.sees('Welcome to Latchkey')
+  const found = await app.page.evaluate(() => {
+    const all = globalThis as unknown as Record<string, unknown>
+    const names = ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'global']
+    return {
+      node: names.filter((name) => name in all),
+      bridge: Object.keys(all['latchkey'] as object),
+      takesChannels: Object.values(all['latchkey'] as object).some((call) => /invoke/.test(String(call))),
+    }
+  })
+  expect(found.node).toEqual([])
+  expect(found.takesChannels).toBe(false)
+  expect(found.bridge).toHaveLength(27)
+  expect(found.bridge.every((name) => /^(app|account|password|reset|link|mail|on)[A-Z]/.test(name))).toBe(true)
+})
+
+test('the page cannot load, run, open or leave for anything', async ({ app, person }) => {
+  await app.start()
+  await person.sees('Welcome to Latchkey')
+  const reached = await app.page.evaluate(async () => {
+    const tries: Record<string, () => unknown> = {
+      https: () => fetch('https://example.com/'),
+      loopback: () => fetch('http://127.0.0.1:9/'),
+      file: () => fetch('file:///etc/passwd'),
+      ownFiles: () => fetch('app://latchkey/../../package.json'),
+      otherHost: () => fetch('app://mail/x'),
+      // Later, because what a test runs at once is let off the page's policy.
+      eval: () =>
+        new Promise((ran, refused) => {
+          setTimeout(() => {
+            try {
+              ran(new Function('return 1')())
+            } catch (error) {
+              refused(error)
+            }
+          })
+        }),
+      html: () => {
+        document.body.innerHTML = '<b>x</b>'
+      },
+      clipboard: () => navigator.clipboard.readText(),
+      socket: () =>
+        new Promise((open, refuse) => {
+          const socket = new WebSocket('ws://127.0.0.1:9/')
+          socket.onopen = open
+          socket.onerror = refuse
+        }),
+      worker: () => new Worker('data:text/javascript,0'),
+    }
+    const through: string[] = []
+    for (const [name, attempt] of Object.entries(tries)) {
+      try {
+        await attempt()
+        through.push(name)
+      } catch {
+        // Refused, as it should be.
+      }
+    }
+    if (window.open('https://example.com/') !== null) through.push('window')
+    return through
+  })
+  expect(reached).toEqual([])
+
+  for (const target of ['https://example.com/', 'file:///etc/passwd', 'data:text/html,x', 'app://mail/1']) {
+    await app.page.evaluate((url) => {
+      location.href = url
+    }, target)
+  }
+  // Asked of main, as Playwright itself would wait for a navigation that is never going to end.
+  const seen = await app.electron.evaluate(({ webContents }) =>
+    Promise.all(
+      webContents.getAllWebContents().map(async (contents) => ({
+        url: contents.getURL(),
+        heading: await contents.executeJavaScript('document.querySelector("h1").textContent'),
+      })),
+    ),
+  )
+  expect(seen).toEqual([{ url: 'app://latchkey/index.html', heading: 'Welcome to Latchkey' }])
+})
+
+test('a frame inside the page has no bridge', async ({ app, person }) => {
+  await app.start()
+  await person.sees('Welcome to Latchkey')
+  const inside = await app.page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    return 'latchkey' in (frame.contentWindow ?? {})
+  })
+  expect(inside).toBe(false)
+})
+
+test('no window is opened without isolation and sandbox', async ({ app, person }) => {
+  await app.start()
+  await app.page.getByRole('button', { name: 'Try it with the demo mailbox' }).click()
+  await person.createsAccount()
+  await person.press('Open the mailbox')
+  await app.mailbox()
+  const preferences = await app.electron.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const { contextIsolation, sandbox, nodeIntegration, webSecurity } = (
+        contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences()
+      return { contextIsolation, sandbox, nodeIntegration, webSecurity }
+    }),
+  )
+  expect(preferences).toHaveLength(2)
+  for (const one of preferences) {
+    expect(one).toEqual({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    })
+  }
+})
+
+test('asking for a reset shows the same for a known, an unknown and a throttled address', async ({
+  app,
+  person,
+  server,
+}) => {
+  await person.isReady(server)
+  await app.restart()
+  const shown: string[] = []
+  for (const email of [ada.email, 'nobody@example.com']) {
+    await person.asksForReset(email)
+    await expect(app.page.getByRole('button', { name: /^Send again in/ })).toBeVisible()
+    const text = await app.page.locator('body').innerText()
+    shown.push(text.replaceAll(email, 'WHO').replace(/\d+:\d\d(:\d\d)?( [AP]M)?/g, 'TIME'))
+    await app.restart()
+  }
+  expect(shown[1]).toBe(shown[0])
+
+  const waits: string[] = []
+  for (const email of [ada.email, 'nobody@example.com']) {
+    await person.press('Forgot password?')
+    await person.fill('E-mail address', email)
+    await person.press('Send the mail')
+    const wait = app.page.getByText('A mail was asked for just now.', { exact: false })
+    await expect(wait.first()).toBeVisible()
+    waits.push((await wait.first().innerText()).replace(/\d+:\d\d/g, 'TIME'))
+    await app.restart()
+  }
+  expect(waits[1]).toBe(waits[0])
+})
+
+test('a mail server that refuses, or is silent, is invisible to the one who asks', async ({
+  person,
+  server,
+}) => {
+  await person.isReady(server)
+  await server.setFaults({ recipient: 550 })
+  await person.asksForReset()
+})
+
+test('a mail that could not be sent goes out when the server is back', async ({ app, person, server }) => {
+  await person.isReady(server)
+  await server.setFaults({ hangUp: true })
+  await person.asksForReset()
+  await server.setFaults({})
+  await app.restart()
+  await server.waitForMail(ada.email)
+})
+
+test('malformed links, thousands in a row, change nothing', async ({ app, person, server }) => {
+  await person.isReady(server)
+  await person.asksForReset()
+  const link = linkOf(await server.waitForMail(ada.email))
+  await app.electron.evaluate(({ app: electronApp }, good) => {
+    for (let i = 0; i < 10_000; i += 1) {
+      const at = (i * 7919) % good.length
+      const bad = `${good.slice(0, at)}%00&${String.fromCharCode(33 + (i % 90))}${good.slice(at)}`
+      electronApp.emit('open-url', { preventDefault: () => {} }, bad)
+    }
+  }, link)
+  await person.sees('This link doesn’t work')
+  app.passTime(minute)
+  await app.openLink(link, '--no-such-switch', '--inspect=0')
+  await person.sees('Choose a new password')
+})
+
+test('an ordinary user’s renderer runs in the operating system’s sandbox', async ({ app, person }) => {
+  test.skip(process.platform !== 'linux' || process.getuid?.() === 0, 'needs an ordinary Linux user')
+  await app.start()
+  await person.sees('Welcome to Latchkey')
+  const status = await app.electron.evaluate(async ({ app: electronApp }) => {
+    const { readFileSync } = process.getBuiltinModule('node:fs')
+    const renderer = electronApp.getAppMetrics().find(({ type }) => type === 'Tab')
+    return readFileSync(`/proc/${renderer?.pid}/status`, 'utf8')
+  })
+  expect(status).toMatch(/^Seccomp:\s+2$/m)
+})
