@@ -48,7 +48,10 @@ export function appHost(options: {
       open = await openProfile(profile(), folder(), environment)
       problem = null
       open.services.onSessionChange(changed)
-      open.demo?.onChange(() => windows.send('mailbox', events.mailboxChanged))
+      open.demo?.onChange(() => {
+        windows.showQuietly('mailbox')
+        windows.send('mailbox', events.mailboxChanged)
+      })
       if (linkBeforeOpen !== null) open.services.link.receive(linkBeforeOpen)
       linkBeforeOpen = null
     } catch (error) {
