@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { ada, expect, grace, linkOf, minute, test } from './fixtures.ts'
 import type { App } from './support/app.ts'
-import type { Page } from '@playwright/test'
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })

@@ -123,7 +123,9 @@ test('mail settings are the owner’s, and never show the password again', async
   await expect(app.page.getByLabel('Mail password', { exact: true })).toHaveValue('')
   expect(await app.page.content()).not.toContain(server.password)
   await person.press('Send a test mail')
-  await expect(app.page.getByText('A test mail is on its way', { exact: false }).first()).toBeVisible()
+  await expect(
+    app.page.getByText('A test mail is on its way', { exact: false }).first(),
+  ).toBeVisible()
   await server.waitForMail(ada.email)
   await person.signsOut()
   await person.press('Create an account')

@@ -10,13 +10,17 @@ test('the page has the contract’s functions and nothing of Node', async ({ app
     return {
       node: names.filter((name) => name in all),
       bridge: Object.keys(all['latchkey'] as object),
-      takesChannels: Object.values(all['latchkey'] as object).some((call) => /invoke/.test(String(call))),
+      takesChannels: Object.values(all['latchkey'] as object).some((call) =>
+        /invoke/.test(String(call)),
+      ),
     }
   })
   expect(found.node).toEqual([])
   expect(found.takesChannels).toBe(false)
   expect(found.bridge).toHaveLength(27)
-  expect(found.bridge.every((name) => /^(app|account|password|reset|link|mail|on)[A-Z]/.test(name))).toBe(true)
+  expect(
+    found.bridge.every((name) => /^(app|account|password|reset|link|mail|on)[A-Z]/.test(name)),
+  ).toBe(true)
 })
 
 test('the page cannot load, run, open or leave for anything', async ({ app, person }) => {
@@ -66,7 +70,12 @@ test('the page cannot load, run, open or leave for anything', async ({ app, pers
   })
   expect(reached).toEqual([])
 
-  for (const target of ['https://example.com/', 'file:///etc/passwd', 'data:text/html,x', 'app://mail/1']) {
+  for (const target of [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'app://mail/1',
+  ]) {
     await app.page.evaluate((url) => {
       location.href = url
     }, target)
@@ -158,7 +167,11 @@ test('a mail server that refuses, or is silent, is invisible to the one who asks
   await person.asksForReset()
 })
 
-test('a mail that could not be sent goes out when the server is back', async ({ app, person, server }) => {
+test('a mail that could not be sent goes out when the server is back', async ({
+  app,
+  person,
+  server,
+}) => {
   await person.isReady(server)
   await server.setFaults({ hangUp: true })
   await person.asksForReset()
@@ -184,8 +197,15 @@ test('malformed links, thousands in a row, change nothing', async ({ app, person
   await person.sees('Choose a new password')
 })
 
-test('an ordinary user’s renderer runs in the operating system’s sandbox', async ({ app, person }) => {
-  test.skip(process.platform !== 'linux' || process.getuid?.() === 0, 'needs an ordinary Linux user')
+test('an ordinary user’s renderer runs in the operating system’s sandbox', async ({
+  app,
+  person,
+}) => {
+  // biome-ignore lint/suspicious/noSkippedTests: as root there is no sandbox to look at
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() === 0,
+    'needs an ordinary Linux user',
+  )
   await app.start()
   await person.sees('Welcome to Latchkey')
   const status = await app.electron.evaluate(async ({ app: electronApp }) => {

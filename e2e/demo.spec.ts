@@ -16,7 +16,9 @@ test('a newcomer goes through the whole journey with the demo mailbox', async ({
   await person.signsOut()
 
   await person.asksForReset()
-  await expect(mailbox.getByText('Reset your Latchkey password', { exact: false }).first()).toBeVisible()
+  await expect(
+    mailbox.getByText('Reset your Latchkey password', { exact: false }).first(),
+  ).toBeVisible()
   await link.click()
   await person.sees('Choose a new password')
   await person.setsPassword()
@@ -25,7 +27,10 @@ test('a newcomer goes through the whole journey with the demo mailbox', async ({
   await person.sees('Account')
 })
 
-test('the demo survives a restart, is a world of its own, and can be left', async ({ app, person }) => {
+test('the demo survives a restart, is a world of its own, and can be left', async ({
+  app,
+  person,
+}) => {
   await app.start()
   await app.page.getByRole('button', { name: 'Try it with the demo mailbox' }).click()
   await person.createsAccount()
@@ -38,7 +43,10 @@ test('the demo survives a restart, is a world of its own, and can be left', asyn
   await expect(app.page.getByText(ada.email)).toHaveCount(0)
 })
 
-test('a mail in the mailbox can run nothing, load nothing and lead nowhere', async ({ app, person }) => {
+test('a mail in the mailbox can run nothing, load nothing and lead nowhere', async ({
+  app,
+  person,
+}) => {
   await app.start()
   await app.page.getByRole('button', { name: 'Try it with the demo mailbox' }).click()
   await person.createsAccount()

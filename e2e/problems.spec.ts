@@ -6,7 +6,10 @@ import type { App } from './support/app.ts'
 
 const database = (app: App) => join(app.dataFolder, 'own', 'latchkey.sqlite')
 
-test('a damaged database is left as it is, and works again once it is put right', async ({ app, person }) => {
+test('a damaged database is left as it is, and works again once it is put right', async ({
+  app,
+  person,
+}) => {
   await app.start()
   await person.choosesOwnServer()
   await person.createsAccount()
@@ -46,7 +49,9 @@ test('a data folder that cannot be used is named', async ({ app, person }) => {
   writeFileSync(join(app.dataFolder, 'own'), 'a file where the folder should be')
   await app.start()
   await person.sees('The data folder can’t be used')
-  await expect(app.page.getByText(join(app.dataFolder, 'own'), { exact: false }).first()).toBeVisible()
+  await expect(
+    app.page.getByText(join(app.dataFolder, 'own'), { exact: false }).first(),
+  ).toBeVisible()
   rmSync(join(app.dataFolder, 'own'))
   await person.press('Try again')
   await person.sees('Welcome to Latchkey')
@@ -88,7 +93,11 @@ test('without a keychain an owner who agreed keeps links and mail over a restart
 })
 
 const faults = [
-  ['a name that does not exist', 'There is no server of this name', { host: 'no-such-host.invalid' }],
+  [
+    'a name that does not exist',
+    'There is no server of this name',
+    { host: 'no-such-host.invalid' },
+  ],
   ['a port where nothing listens', 'The server doesn’t answer here', { port: '9' }],
   ['a wrong password', 'didn’t take the user name and password', { password: 'wrong' }],
 ] as const
@@ -118,7 +127,9 @@ test('a server that nobody vouches for, or without encryption, gets no password'
   await person.createsAccount()
   await person.fillsMailSettings(server)
   await person.press('Send a test mail')
-  await expect(app.page.getByText('could not prove that it is the one', { exact: false }).first()).toBeVisible()
+  await expect(
+    app.page.getByText('could not prove that it is the one', { exact: false }).first(),
+  ).toBeVisible()
   app.set({ mailCa: server.caFile })
   await app.restart()
   await person.signsIn()
@@ -143,7 +154,10 @@ test('the window comes back where it was', async ({ app, person }) => {
   expect(bounds).toEqual(place)
 })
 
-test('a second start brings the window to the front, and opens no second one', async ({ app, person }) => {
+test('a second start brings the window to the front, and opens no second one', async ({
+  app,
+  person,
+}) => {
   await app.start()
   await person.sees('Welcome to Latchkey')
   await app.openLink('not-a-link')

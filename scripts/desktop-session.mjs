@@ -30,8 +30,9 @@ export async function inDesktopSession(command, env = {}) {
     const session = await openSession(folder, helpers)
     return await runCommand(command, { ...session, ...env })
   } finally {
-    for (const helper of helpers.reverse()) helper.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    // They tidy up their own files when they end: only then is the folder ours to remove.
+    for (const helper of helpers.reverse()) await helper.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

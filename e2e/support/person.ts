@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { linkOf } from '../../test/mail-server/index.ts'
 import type { TestMailServer } from '../../test/mail-server/index.ts'
+import { linkOf } from '../../test/mail-server/index.ts'
 import type { App } from './app.ts'
 
 export const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }

@@ -42,7 +42,9 @@ async function step(what: string, picture: string | null, work: () => Promise<un
 
 const openMailLink = async (subject: string) => {
   const link = mailbox?.frameLocator('iframe').getByRole('link').first()
-  await expect(mailbox?.getByText(subject, { exact: false }).first() ?? app.page.locator('x')).toBeVisible()
+  await expect(
+    mailbox?.getByText(subject, { exact: false }).first() ?? app.page.locator('x'),
+  ).toBeVisible()
   await link?.click()
 }
 
@@ -70,20 +72,28 @@ async function tour(): Promise<void> {
     await expect(mailbox.frameLocator('iframe').getByRole('link').first()).toBeVisible()
     await photograph('mailbox', mailbox)
   })
-  await step('Its link opens the app, and changes nothing by itself', 'confirm-address', async () => {
-    await openMailLink('Confirm your address')
-    await person.sees('Confirm your address')
-  })
+  await step(
+    'Its link opens the app, and changes nothing by itself',
+    'confirm-address',
+    async () => {
+      await openMailLink('Confirm your address')
+      await person.sees('Confirm your address')
+    },
+  )
   await step('The address is confirmed', 'account-home', async () => {
     await person.press('Confirm this address')
     await person.press('Go to your account')
     await expect(app.page.getByText('Confirmed', { exact: true })).toBeVisible()
   })
   await step('Signed out', 'sign-in', () => person.signsOut())
-  await step('A wrong password is told kindly, and not which of both', 'sign-in-failed', async () => {
-    await person.signsIn({ password: 'not my password' })
-    await expect(app.page.getByText('don’t go together', { exact: false })).toBeVisible()
-  })
+  await step(
+    'A wrong password is told kindly, and not which of both',
+    'sign-in-failed',
+    async () => {
+      await person.signsIn({ password: 'not my password' })
+      await expect(app.page.getByText('don’t go together', { exact: false })).toBeVisible()
+    },
+  )
   await step('Forgot password', 'forgot-password', async () => {
     await person.press('Forgot password?')
     await person.sees('Forgot your password?')
@@ -144,7 +154,9 @@ try {
 } catch (error) {
   process.exitCode = 1
   await app.page.screenshot({ path: join(pictures, 'failed.png') }).catch(() => {})
-  say(`  ✗ ${String(steps + 1).padStart(2)}  failed\n\n${error instanceof Error ? error.message : error}\n`)
+  say(
+    `  ✗ ${String(steps + 1).padStart(2)}  failed\n\n${error instanceof Error ? error.message : error}\n`,
+  )
 } finally {
   await app.kill()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })

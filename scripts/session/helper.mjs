@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { SetupError } from '../setup/say.mjs'
 
@@ -10,7 +11,7 @@ const leash = existsSync('/usr/bin/setpriv') ? ['setpriv', '--pdeathsig', 'TERM'
 /**
  * A program that serves the session until it is closed.
  * @typedef {object} Helper
- * @property {() => void} stop
+ * @property {() => Promise<void>} stop ends it, and is done when it has ended
  * @property {(ready: (said: string) => boolean | Promise<boolean>) => Promise<string>} until
  *   waits until `ready` accepts what the helper wrote to its file descriptor 3, and answers that
  */
@@ -24,13 +25,12 @@ const leash = existsSync('/usr/bin/setpriv') ? ['setpriv', '--pdeathsig', 'TERM'
  */
 export function startHelper(program, args, env, input = '') {
   const [command = '', ...rest] = [...leash, program, ...args]
-  // Detached, so that Ctrl-C reaches the app first and the screen goes after it.
-  const options = {
+  const child = spawn(command, rest, {
     env,
+    // Ctrl-C reaches the app first, and what it needs goes after it.
     detached: true,
-    stdio: /** @type {const} */ (['pipe', 'ignore', 'pipe', 'pipe']),
-  }
-  const child = spawn(command, rest, { ...options, stdio: [...options.stdio] })
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   let complaints = ''
   let ended = false
@@ -51,7 +51,13 @@ export function startHelper(program, args, env, input = '') {
   child.stdin?.end(input)
 
   return {
-    stop: () => child.kill('SIGTERM'),
+    async stop() {
+      if (ended) return
+      const force = setTimeout(() => child.kill('SIGKILL'), 3_000)
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      clearTimeout(force)
+    },
     async until(ready) {
       const deadline = Date.now() + patience
       while (!(await ready(said))) {

@@ -30,8 +30,11 @@ const ref = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const port = z.number().int().min(1).max(65535)
 
 /** No control characters: a header or a command line would end at one (CWE-93). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const line = (max: number) => z.string().max(max).regex(/^[^\u0000-\u001f\u007f]*$/)
+const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
 
 const mailSettings = z.strictObject({
   host: line(253),
@@ -71,12 +74,8 @@ export const channels = {
   'app.show-data-folder': app<null>()(nothing),
   'app.show-mailbox': app<null>()(nothing),
 
-  'account.create': app<SessionView>()(
-    z.strictObject({ email, password, remember: z.boolean() }),
-  ),
-  'account.sign-in': app<SessionView>()(
-    z.strictObject({ email, password, remember: z.boolean() }),
-  ),
+  'account.create': app<SessionView>()(z.strictObject({ email, password, remember: z.boolean() })),
+  'account.sign-in': app<SessionView>()(z.strictObject({ email, password, remember: z.boolean() })),
   'account.sign-out': app<null>()(nothing),
   'account.home': app<AccountHome>()(nothing),
   'account.change-password': app<null>()(z.strictObject({ current: password, next: password })),

@@ -92,7 +92,10 @@ export interface AccountHome {
   readonly passwordChangedAt: number
   readonly confirmed: boolean
   /** A confirmation mail waits to be sent or has been sent. */
-  readonly confirmation: { readonly state: 'none' | 'waiting' | 'sent'; readonly nextPossibleAt: number | null }
+  readonly confirmation: {
+    readonly state: 'none' | 'waiting' | 'sent'
+    readonly nextPossibleAt: number | null
+  }
   readonly pendingEmail: string | null
   readonly remembered: boolean
   readonly activity: readonly ActivityItem[]

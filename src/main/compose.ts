@@ -1,15 +1,18 @@
 /** The one place where adapters are constructed and put together. */
 import { join } from 'node:path'
-import type { Profile } from '@contract/models'
-import { joseLinkTokens } from './adapters/crypto/link-tokens'
-import { argon2Kdf } from './adapters/crypto/argon2'
+import type { Profile, StartProblem } from '@contract/models'
+import { argon2Kdf, owaspMinimum, rfc9106 } from './adapters/crypto/argon2'
 import { nodeCipher, nodeRandom } from './adapters/crypto/cipher'
+import { joseLinkTokens } from './adapters/crypto/link-tokens'
 import { signingKeys } from './adapters/crypto/signing-keys'
+import { electronKeychain, missingKeychain, type SafeStorage } from './adapters/keychain'
 import { type DemoMailboxServer, demoMailbox } from './adapters/mail/demo-mailbox'
 import { mailWriter } from './adapters/mail/mail-writer'
 import { smtpSender } from './adapters/mail/smtp-sender'
 import { testMailTimeouts } from './adapters/mail/smtp-timeouts'
+import { workerPasswordMeter } from './adapters/password-meter'
 import { openStores } from './adapters/sqlite'
+import { StoreProblem } from './adapters/sqlite/open'
 import { clockGuard } from './domain/clock-guard'
 import type { Deps } from './domain/deps'
 import { linkRegistry } from './domain/links/registry'
@@ -40,6 +43,29 @@ export interface Environment {
   readonly extraCa?: string
 }
 
+/** The environment of a desktop. @param changes what tests put in place of the real thing */
+export function desktopEnvironment(
+  desktop: Pick<Environment, 'clock' | 'log' | 'computer' | 'language'> & {
+    readonly safeStorage: SafeStorage
+    readonly meterScript: URL
+  },
+  changes: { readonly noKeychain: boolean; readonly fastKdf: boolean; readonly extraCa?: string },
+): Environment {
+  const { clock, log, computer, language, safeStorage, meterScript } = desktop
+  return {
+    clock,
+    log,
+    computer,
+    language,
+    keychain: changes.noKeychain
+      ? missingKeychain
+      : electronKeychain(safeStorage, (error) => log.error('keychain', error)),
+    meter: workerPasswordMeter(meterScript),
+    kdf: changes.fastKdf ? owaspMinimum : rfc9106,
+    ...(changes.extraCa === undefined ? {} : { extraCa: changes.extraCa }),
+  }
+}
+
 export interface OpenProfile {
   readonly services: Services
   readonly demo: DemoMailboxServer | null
@@ -51,16 +77,21 @@ export interface OpenProfile {
 
 const installKey = 'install.id'
 
-/**
- * Opens a profile's data folder and builds the services on it.
- *
- * @throws StoreProblem when the database cannot be used
- */
+/** Opens a profile's data folder and builds the services on it, or says why it cannot be used. */
 export async function openProfile(
   profile: Profile,
   folder: string,
   env: Environment,
-): Promise<OpenProfile> {
+): Promise<OpenProfile | StartProblem> {
+  try {
+    return await compose(profile, folder, env)
+  } catch (error) {
+    if (error instanceof StoreProblem) return error.problem
+    throw error
+  }
+}
+
+async function compose(profile: Profile, folder: string, env: Environment): Promise<OpenProfile> {
   const stores = openStores(join(folder, 'latchkey.sqlite'))
   const demo = profile === 'demo' ? demoMailbox({ folder: join(folder, 'mailbox') }) : null
   const demoPort = demo && (await demo.start()).port
@@ -72,7 +103,8 @@ export async function openProfile(
   const vault = secrets({ keychain: env.keychain, store: stores.secrets, settings })
   // Nothing in the demo is worth a keychain: its links should survive a restart without one.
   if (demo) await vault.agree(true)
-  const mail = demoPort === null ? mailSettings({ settings, secrets: vault }) : demoMailSettings(demoPort)
+  const mail =
+    demoPort === null ? mailSettings({ settings, secrets: vault }) : demoMailSettings(demoPort)
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   const guard = clockGuard({ clock, settings, requests, transaction })

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { events } from '@contract/events'
 import type { StartProblem } from '@contract/models'
-import { StoreProblem } from './adapters/sqlite/open'
 import { type Environment, type OpenProfile, openProfile } from './compose'
 import type { ProfileChoice } from './desktop/profile-choice'
 import type { Windows } from './desktop/windows'
@@ -44,21 +43,20 @@ export function appHost(options: {
 
   async function openChosen(): Promise<void> {
     await closeOpen()
-    try {
-      open = await openProfile(profile(), folder(), environment)
-      problem = null
-      open.services.onSessionChange(changed)
-      open.demo?.onChange(() => {
-        windows.showQuietly('mailbox')
-        windows.send('mailbox', events.mailboxChanged)
-      })
-      if (linkBeforeOpen !== null) open.services.link.receive(linkBeforeOpen)
-      linkBeforeOpen = null
-    } catch (error) {
-      if (!(error instanceof StoreProblem)) throw error
-      environment.log.error(`data folder: ${error.problem.code}`)
-      problem = error.problem
+    const result = await openProfile(profile(), folder(), environment)
+    problem = 'code' in result ? result : null
+    if ('code' in result) {
+      environment.log.error(`data folder: ${result.code}`)
+      return
     }
+    open = result
+    result.services.onSessionChange(changed)
+    result.demo?.onChange(() => {
+      windows.showQuietly('mailbox')
+      windows.send('mailbox', events.mailboxChanged)
+    })
+    if (linkBeforeOpen !== null) result.services.link.receive(linkBeforeOpen)
+    linkBeforeOpen = null
   }
 
   function inTurn(work: () => Promise<void>): Promise<void> {

@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, powerMonitor, safeStorage, session, shell } from 'electron'
-import { owaspMinimum, rfc9106 } from './adapters/crypto/argon2'
-import { electronKeychain } from './adapters/keychain'
-import { workerPasswordMeter } from './adapters/password-meter'
-import type { Environment } from './compose'
+import { desktopEnvironment } from './compose'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
 import { listenForLinks, registerLinkScheme } from './desktop/deep-links'
 import { stderrLog } from './desktop/log'
@@ -21,30 +18,26 @@ import { handlers } from './ipc/features'
 import { handleAll } from './ipc/handle'
 import { senderCheck } from './ipc/sender'
 
-const missingKeychain = {
-  protects: () => Promise.resolve(false),
-  seal: () => Promise.reject(new Error('no keychain')),
-  open: () => Promise.resolve(null),
-}
-
 function start(): void {
   const dataFolder = app.getPath('userData')
   const switches = testSwitches(app.isPackaged)
   const atStart = switches()
   if (atStart.passwordStore) app.commandLine.appendSwitch('password-store', atStart.passwordStore)
-  const environment: Environment = {
-    clock: { now: () => Date.now() + (switches().clockOffsetMs ?? 0) },
-    keychain:
-      atStart.keychain === 'missing'
-        ? missingKeychain
-        : electronKeychain(safeStorage, (error) => stderrLog.error('keychain', error)),
-    meter: workerPasswordMeter(new URL('./workers/password-meter.js', import.meta.url)),
-    log: stderrLog,
-    kdf: atStart.fastPasswords ? owaspMinimum : rfc9106,
-    computer: hostname(),
-    language: 'en',
-    ...(atStart.mailCa ? { extraCa: readFileSync(atStart.mailCa, 'utf8') } : {}),
-  }
+  const environment = desktopEnvironment(
+    {
+      clock: { now: () => Date.now() + (switches().clockOffsetMs ?? 0) },
+      log: stderrLog,
+      computer: hostname(),
+      language: 'en',
+      safeStorage,
+      meterScript: new URL('./workers/password-meter.js', import.meta.url),
+    },
+    {
+      noKeychain: atStart.keychain === 'missing',
+      fastKdf: atStart.fastPasswords === true,
+      ...(atStart.mailCa ? { extraCa: readFileSync(atStart.mailCa, 'utf8') } : {}),
+    },
+  )
   const windows = makeWindows({
     preloadFolder: join(import.meta.dirname, '../preload'),
     stateFolder: dataFolder,
@@ -74,11 +67,10 @@ function start(): void {
   void app.whenReady().then(async () => {
     guardSession(session.defaultSession)
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'), host.mailHtml)
-    setMenu(app.isPackaged)
     // The window loads while the database opens; its first call waits for that.
-    const opened = host.open()
     windows.show('app')
-    await opened
+    await host.open()
+    setMenu(app.isPackaged)
     powerMonitor.on('resume', () => host.services()?.hurryMail())
     if (!atStart.noSchemeRegistration) registerLinkScheme(app)
   })

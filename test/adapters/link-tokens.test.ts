@@ -115,7 +115,14 @@ describe('a link token', () => {
 
   it('with a claim of a wrong kind is refused', async () => {
     const { payload, state, sign } = await setup()
-    const wrong = [{ gen: 0 }, { gen: '1' }, { gen: 1.5 }, { sub: 7 }, { jti: 'short' }, { iss: 'other' }]
+    const wrong = [
+      { gen: 0 },
+      { gen: '1' },
+      { gen: 1.5 },
+      { sub: 7 },
+      { jti: 'short' },
+      { iss: 'other' },
+    ]
     for (const change of wrong) {
       expect(await state(await sign({ ...payload, ...change }))).toBe('invalid')
     }

@@ -96,7 +96,8 @@ describe('the database', () => {
     const w = world()
     await w.create()
     const copy = join(temporaryFolder(), 'latchkey.sqlite')
-    for (const ending of ['', '-wal']) copyFileSync(join(w.folder, `latchkey.sqlite${ending}`), `${copy}${ending}`)
+    for (const ending of ['', '-wal'])
+      copyFileSync(join(w.folder, `latchkey.sqlite${ending}`), `${copy}${ending}`)
     expect(openStores(copy).accounts.any()).toBe(true)
   })
 
@@ -121,7 +122,12 @@ describe('the database', () => {
     stores.accounts.insert({ ...account, id: 'z'.repeat(22) as never, role: 'member' })
     const at = 1
     expect(stores.accounts.confirm(account.id, account.email, account.emailKey, at)).toBe(true)
-    const second = stores.accounts.confirm('z'.repeat(22) as never, account.email, account.emailKey, at)
+    const second = stores.accounts.confirm(
+      'z'.repeat(22) as never,
+      account.email,
+      account.emailKey,
+      at,
+    )
     expect(second).toBe(false)
     stores.close()
   })

@@ -172,3 +172,29 @@ describe('the mail queue', () => {
     expect(w.activity('ada@example.com')).toContain('mail_failed')
   })
 })
+
+describe('a stranger with an account of their own on somebody’s address', () => {
+  /** What the stranger's account shows after a reset was asked for, and how sign-in waits then. */
+  async function seenByStranger(known: boolean) {
+    const w = world()
+    await w.withMail()
+    await w.confirmed('owner@example.com')
+    if (known) await w.confirmed('ada@example.com')
+    w.clock.pass(2 * hour)
+    const guess = () => codeOf(() => w.signIn('ada@example.com', 'a guess that is wrong'))
+    const codes = [await guess(), await guess(), await guess()]
+    await w.create('ada@example.com', 'the stranger’s own password')
+    await w.deliver()
+    w.app.askReset('ada@example.com')
+    await w.deliver()
+    const seen = w.app.account.home().activity.map(({ kind }) => kind)
+    codes.push(await guess())
+    await w.app.account.delete({ password: 'the stranger’s own password' })
+    codes.push(await guess(), await guess())
+    return { seen, codes }
+  }
+
+  it('sees the same whether or not somebody else has proven it', async () => {
+    expect(await seenByStranger(true)).toEqual(await seenByStranger(false))
+  })
+})

@@ -69,19 +69,29 @@ describe('what is pasted may hold the link in anything', () => {
     ['a whole mail', `Hello,\n\nset a new password:\n\n${link}\n\nIf it was not you, do nothing.`],
     ['in HTML', `<p><a href="${link}">Set a new password</a></p>`],
     ['quoted', `> Set it here:\n> ${link}\n> bye`],
-    ['wrapped by a mail program', `Here:\n${link.slice(0, 76)}\n${link.slice(76, 152)}\n${link.slice(152)}\n\nBye`],
-    ['wrapped and quoted', `> ${link.slice(0, 76)}\n> ${link.slice(76, 152)}\n> ${link.slice(152)}\n`],
-    ['quoted-printable', `${link.replace('=', '=3D').slice(0, 75)}=\r\n${link.replace('=', '=3D').slice(75)}`],
+    [
+      'wrapped by a mail program',
+      `Here:\n${link.slice(0, 76)}\n${link.slice(76, 152)}\n${link.slice(152)}\n\nBye`,
+    ],
+    [
+      'wrapped and quoted',
+      `> ${link.slice(0, 76)}\n> ${link.slice(76, 152)}\n> ${link.slice(152)}\n`,
+    ],
+    [
+      'quoted-printable',
+      `${link.replace('=', '=3D').slice(0, 75)}=\r\n${link.replace('=', '=3D').slice(75)}`,
+    ],
   ])('%s', (_name, text) => {
     expect(findLink(text)?.token).toBe(token)
   })
 
-  it.each([['nothing', ''], ['words', 'I cannot find the mail'], ['another link', 'https://example.com/?t=abc']])(
-    'and is not found in %s',
-    (_name, text) => {
-      expect(findLink(text)).toBeNull()
-    },
-  )
+  it.each([
+    ['nothing', ''],
+    ['words', 'I cannot find the mail'],
+    ['another link', 'https://example.com/?t=abc'],
+  ])('and is not found in %s', (_name, text) => {
+    expect(findLink(text)).toBeNull()
+  })
 
   it('takes no time to speak of on a large hostile text', () => {
     const started = performance.now()
@@ -92,9 +102,12 @@ describe('what is pasted may hold the link in anything', () => {
   })
 
   it('never crashes', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => void findLink(text)), {
-      numRuns: 2_000,
-    })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => void findLink(text)),
+      {
+        numRuns: 2_000,
+      },
+    )
   })
 })
 
@@ -169,13 +182,19 @@ describe('a link from outside', () => {
     await w.create()
     await w.deliver()
     const confirm = w.lastLink()
-    expect(await codeOf(() => w.app.link.paste(confirm.replace('confirm', 'reset')))).toBe('LINK_INVALID')
+    expect(await codeOf(() => w.app.link.paste(confirm.replace('confirm', 'reset')))).toBe(
+      'LINK_INVALID',
+    )
     const { ref } = await w.app.link.paste(confirm)
-    expect(await codeOf(() => w.app.link.redeemReset(ref, 'tidal copper lantern no'))).toBe('LINK_INVALID')
+    expect(await codeOf(() => w.app.link.redeemReset(ref, 'tidal copper lantern no'))).toBe(
+      'LINK_INVALID',
+    )
     await w.app.link.confirm(ref)
     w.clock.pass(hour)
     const reset = await w.resetLink()
-    expect(await codeOf(() => w.app.link.paste(reset.replace('reset', 'confirm')))).toBe('LINK_INVALID')
+    expect(await codeOf(() => w.app.link.paste(reset.replace('reset', 'confirm')))).toBe(
+      'LINK_INVALID',
+    )
     const opened = await w.app.link.paste(reset)
     expect(await codeOf(() => w.app.link.confirm(opened.ref))).toBe('LINK_INVALID')
   })

@@ -3,7 +3,8 @@ import { passwordPolicy } from '../../src/main/domain/security/password-policy.t
 import { estimate } from '../../src/main/workers/estimate.ts'
 
 const policy = passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) })
-const reason = async (password: string) => (await policy.assess(password, 'ada.lovelace@example.com')).reason
+const reason = async (password: string) =>
+  (await policy.assess(password, 'ada.lovelace@example.com')).reason
 
 describe('a new password', () => {
   it.each([

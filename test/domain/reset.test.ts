@@ -172,7 +172,12 @@ describe('a link', () => {
   it('is not spent by a refused password, and then works', async () => {
     const w = await ready()
     const { ref } = await w.app.link.paste(await w.resetLink())
-    for (const refused of ['short', 'aaaaaaaaaaaaaaaaaaaa', 'passwordpassword', 'ada@example.com12']) {
+    for (const refused of [
+      'short',
+      'aaaaaaaaaaaaaaaaaaaa',
+      'passwordpassword',
+      'ada@example.com12',
+    ]) {
       expect(await codeOf(() => w.app.link.redeemReset(ref, refused))).toBe('PASSWORD_REFUSED')
     }
     expect(await codeOf(() => w.app.link.redeemReset(ref, better))).toBe('ok')

@@ -7,7 +7,11 @@ export const jsonWriter: MailWriter = {
 }
 
 export interface FakeSender extends MailSender {
-  readonly sent: { readonly to: string; readonly messageId: string; readonly content: MailContent }[]
+  readonly sent: {
+    readonly to: string
+    readonly messageId: string
+    readonly content: MailContent
+  }[]
   /** Thrown by the next sends while set. */
   failure: Error | null
   /** Runs while a mail is on its way, before the server's answer. */

@@ -61,37 +61,40 @@ describe('the bridge', () => {
     expect(logged).toEqual([])
   })
 
-  it.each(names)('%s answers arguments of the right shape and hostile content with a code or a result', async (name) => {
-    const w = world()
-    const { call, logged } = bridge(w)
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.emailAddress())
-    const shapes = fc.record(
-      {
-        email: text,
-        password: text,
-        current: text,
-        next: text,
-        text,
-        profile: fc.constantFrom('own', 'demo'),
-        ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/),
-        remember: fc.boolean(),
-        about: fc.oneof(
-          fc.record({ kind: fc.constant('email'), email: text }),
-          fc.record({ kind: fc.constant('link'), ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/) }),
-          fc.constant({ kind: 'session' }),
-        ),
-      },
-      { requiredKeys: [] },
-    )
-    await fc.assert(
-      fc.asyncProperty(shapes, async (shape) => {
-        const reply = await call(name, shape)
-        if (!reply.ok) expect(errorCodes).toContain(reply.code)
-      }),
-      { numRuns: 100 },
-    )
-    expect(logged).toEqual([])
-  })
+  it.each(names)(
+    '%s answers arguments of the right shape and hostile content with a code or a result',
+    async (name) => {
+      const w = world()
+      const { call, logged } = bridge(w)
+      const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.emailAddress())
+      const shapes = fc.record(
+        {
+          email: text,
+          password: text,
+          current: text,
+          next: text,
+          text,
+          profile: fc.constantFrom('own', 'demo'),
+          ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/),
+          remember: fc.boolean(),
+          about: fc.oneof(
+            fc.record({ kind: fc.constant('email'), email: text }),
+            fc.record({ kind: fc.constant('link'), ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/) }),
+            fc.constant({ kind: 'session' }),
+          ),
+        },
+        { requiredKeys: [] },
+      )
+      await fc.assert(
+        fc.asyncProperty(shapes, async (shape) => {
+          const reply = await call(name, shape)
+          if (!reply.ok) expect(errorCodes).toContain(reply.code)
+        }),
+        { numRuns: 100 },
+      )
+      expect(logged).toEqual([])
+    },
+  )
 
   it('refuses more arguments than one', async () => {
     const { call } = bridge(world())
@@ -104,17 +107,20 @@ describe('the bridge', () => {
     expect(await call('reset.ask', args)).toEqual({ ok: false, code: 'BAD_REQUEST' })
   })
 
-  it.each(names)('%s gives a stranger nothing, not even whether the argument was right', async (name) => {
-    const w = world()
-    let touched = false
-    const { call } = bridge(w, () => false)
-    w.app.account.home = () => {
-      touched = true
-      throw new Error('reached')
-    }
-    expect(await call(name)).toEqual({ ok: false, code: 'FORBIDDEN' })
-    expect(touched).toBe(false)
-  })
+  it.each(names)(
+    '%s gives a stranger nothing, not even whether the argument was right',
+    async (name) => {
+      const w = world()
+      let touched = false
+      const { call } = bridge(w, () => false)
+      w.app.account.home = () => {
+        touched = true
+        throw new Error('reached')
+      }
+      expect(await call(name)).toEqual({ ok: false, code: 'FORBIDDEN' })
+      expect(touched).toBe(false)
+    },
+  )
 
   it('answers a fault of ours with a code and logs it without the argument', async () => {
     const w = world()

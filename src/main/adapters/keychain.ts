@@ -15,7 +15,10 @@ export interface SafeStorage {
 const notProtecting = new Set(['basic_text', 'unknown'])
 
 /** One face for both APIs of Electron's. Never throws: what fails does not protect. */
-export function electronKeychain(safeStorage: SafeStorage, log: (error: unknown) => void): Keychain {
+export function electronKeychain(
+  safeStorage: SafeStorage,
+  log: (error: unknown) => void,
+): Keychain {
   let protects: Promise<boolean> | null = null
 
   async function available(): Promise<boolean> {
@@ -58,4 +61,11 @@ export function electronKeychain(safeStorage: SafeStorage, log: (error: unknown)
     if (safeStorage.decryptString) return safeStorage.decryptString(sealed)
     throw new Error('no keychain')
   }
+}
+
+/** Of a computer without one. */
+export const missingKeychain: Keychain = {
+  protects: () => Promise.resolve(false),
+  seal: () => Promise.reject(new Error('no keychain')),
+  open: () => Promise.resolve(null),
 }

@@ -1,6 +1,6 @@
 import type { ActivityKind, Role } from '@contract/models'
-import type { MailKind } from './mail/mail'
 import type { AccountId, EmailAddress, EmailKey, RequestId, Sealed } from './ids'
+import type { MailKind } from './mail/mail'
 
 /** Argon2id's parameters, stored with what was made with them. */
 export interface KdfSettings {

@@ -9,7 +9,15 @@ import type {
   Sealed,
   SecretKey,
 } from './ids'
-import type { Account, Activity, KdfSettings, LinkPurpose, LinkRequest, Limit, OutboxJob } from './model'
+import type {
+  Account,
+  Activity,
+  KdfSettings,
+  Limit,
+  LinkPurpose,
+  LinkRequest,
+  OutboxJob,
+} from './model'
 
 export interface Clock {
   /** Milliseconds since the Unix epoch. */

@@ -7,8 +7,8 @@ import { linkUseCases } from './links'
 import type { MailSender, MailWriter } from './mail/mail'
 import type { MailSettings } from './mail/settings'
 import { sendTestMail } from './mail/test-mail'
-import type { Secrets } from './security/secrets'
 import { askReset } from './reset/ask'
+import type { Secrets } from './security/secrets'
 
 /** The mailbox that the demo profile brings along. */
 export interface DemoMailbox {

@@ -1,4 +1,9 @@
-import { type ChannelArgs, type ChannelName, type ChannelResult, channels } from '@contract/channels'
+import {
+  type ChannelArgs,
+  type ChannelName,
+  type ChannelResult,
+  channels,
+} from '@contract/channels'
 import type { Failure, Result } from '@contract/result'
 import { DomainFailure } from '../domain/failure'
 import type { Log } from '../domain/ports'

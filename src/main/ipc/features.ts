@@ -1,7 +1,7 @@
 import { DomainFailure } from '../domain/failure'
 import type { Services } from '../domain/services'
-import { appHandlers } from './app'
 import type { Handlers } from './answer'
+import { appHandlers } from './app'
 import type { AppHost } from './host'
 
 /** Every channel with its use case. */

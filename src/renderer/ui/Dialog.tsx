@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { Announcer } from './Announcer'
 import './dialog.css'
 
 interface Props {
@@ -32,7 +33,8 @@ export function Dialog({ title, onClose, children }: Props) {
     >
       <div className="dialog__body">
         <h2 id={id}>{title}</h2>
-        {children}
+        {/* One of its own: all that is outside a modal dialog is silent. */}
+        <Announcer>{children}</Announcer>
       </div>
     </dialog>
   )

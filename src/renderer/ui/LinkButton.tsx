@@ -1,9 +1,38 @@
 import type { ComponentProps } from 'react'
+import { Spinner } from './Spinner'
+import { useSlow } from './use-slow'
 import './link-button.css'
 
-type Props = ComponentProps<'button'> & { quiet?: boolean }
+type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
+  quiet?: boolean
+  /** Cannot be pressed now, but keeps the focus. */
+  off?: boolean
+  busy?: boolean
+}
 
-/** Goes somewhere inside the app; looks like a link, is a button. */
-export function LinkButton({ quiet = false, type = 'button', ...rest }: Props) {
-  return <button {...rest} type={type} className="link-button" data-quiet={quiet || undefined} />
+/** Goes somewhere or does something small; looks like a link, is a button. */
+export function LinkButton({
+  quiet = false,
+  off = false,
+  busy = false,
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: Props) {
+  const slow = useSlow(busy)
+  return (
+    <button
+      {...rest}
+      type={type}
+      className="link-button"
+      data-quiet={quiet || undefined}
+      aria-disabled={off || busy || undefined}
+      aria-busy={slow || undefined}
+      onClick={off || busy ? undefined : onClick}
+    >
+      {slow && <Spinner />}
+      {children}
+    </button>
+  )
 }

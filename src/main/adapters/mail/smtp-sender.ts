@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls'
+import tls from 'node:tls'
 import type { Options as SmtpOptions } from 'nodemailer/lib/smtp-transport'
 import { MailFailure, type MailSender, type MailServer } from '../../domain/mail/mail'
 import { loopbackAddress } from './loopback'
@@ -53,7 +53,7 @@ function connectionTo(
     tls: {
       minVersion: 'TLSv1.2',
       rejectUnauthorized: true,
-      ...(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] }),
+      ...(extraCa === undefined ? {} : { ca: [...tls.rootCertificates, extraCa] }),
     },
     // Forced: a server that offers no login must not get the mail of somebody who expects one.
     ...(user === '' ? {} : { auth: { user, pass: password }, forceAuth: true }),

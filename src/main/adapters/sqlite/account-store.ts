@@ -77,8 +77,8 @@ export function accountStore(db: Db): AccountStore {
       insert.run({ ...account, ...kdf })
     },
     setPassword: (id, from, { kdf, passwordWrap, generation, passwordChangedAt }) =>
-      setPassword.run({ id, from, ...kdf, passwordWrap, generation, passwordChangedAt })
-        .changes === 1,
+      setPassword.run({ id, from, ...kdf, passwordWrap, generation, passwordChangedAt }).changes ===
+      1,
     setPendingEmail: (id, email) => void setPending.run(email, id),
     confirm: (id, email, key, at) => confirm.run({ id, email, key, at }).changes === 1,
     delete(id) {

@@ -33,7 +33,9 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     INSERT INTO link_request VALUES (@id, @accountId, @purpose, @emailKey, @generation, @state,
       @createdAt, @expiresAt)`)
   const setExpiry = db.prepare('UPDATE link_request SET expires_at = ? WHERE id = ?')
-  const sent = db.prepare("UPDATE link_request SET state = 'sent' WHERE id = ? AND state = 'pending'")
+  const sent = db.prepare(
+    "UPDATE link_request SET state = 'sent' WHERE id = ? AND state = 'pending'",
+  )
   const supersedeOlder = db.prepare(`
     UPDATE link_request SET state = 'superseded'
     WHERE ${open} AND id <> @id

@@ -77,8 +77,7 @@ function check(db: Db, file: string): void {
 
 function asProblem(error: unknown, path: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
-  const problem = (code: StartProblem['code']) =>
-    new StoreProblem({ code, path }, { cause: error })
+  const problem = (code: StartProblem['code']) => new StoreProblem({ code, path }, { cause: error })
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return problem('DATABASE_CORRUPT')
   if (/^SQLITE_FULL/.test(error.code)) return problem('DISK_FULL')
   if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(error.code)) {

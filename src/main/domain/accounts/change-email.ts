@@ -6,14 +6,8 @@ import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
   Deps,
-  | 'accounts'
-  | 'activity'
-  | 'clock'
-  | 'outbox'
-  | 'requests'
-  | 'sessions'
-  | 'transaction'
-> & { 
+  'accounts' | 'activity' | 'clock' | 'outbox' | 'requests' | 'sessions' | 'transaction'
+> & {
   readonly reauthenticate: Reauthenticate
   readonly sendConfirmation: SendConfirmation
   readonly mailReady: () => boolean

@@ -6,14 +6,7 @@ import { saltShared } from './salt'
 
 type Needs = Pick<
   Deps,
-  | 'accounts'
-  | 'activity'
-  | 'clock'
-  | 'outbox'
-  | 'policy'
-  | 'requests'
-  | 'transaction'
-  | 'wraps'
+  'accounts' | 'activity' | 'clock' | 'outbox' | 'policy' | 'requests' | 'transaction' | 'wraps'
 > & { readonly reauthenticate: Reauthenticate }
 
 /**

@@ -32,7 +32,9 @@ export function sendConfirmation(deps: Needs): SendConfirmation {
     now,
     ifPossible(account) {
       const present = deps.clock.now()
-      const free = wanted(account.email).every(([key, rule]) => deps.quota.nextAt(key, rule) <= present)
+      const free = wanted(account.email).every(
+        ([key, rule]) => deps.quota.nextAt(key, rule) <= present,
+      )
       if (free) now(account)
     },
   }

@@ -8,10 +8,9 @@ import type { Remembered } from './remembered'
 
 const activityShown = 50
 
-type Needs = Pick<
-  Deps,
-  'activity' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions'
-> & { readonly remembered: Remembered }
+type Needs = Pick<Deps, 'activity' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions'> & {
+  readonly remembered: Remembered
+}
 
 /** What the person signed in sees of the account. @throws DomainFailure NOT_SIGNED_IN */
 export function accountHome(deps: Needs) {

@@ -33,7 +33,11 @@ type Needs = Pick<
  * @throws DomainFailure SIGN_IN_FAILED, WAIT
  */
 export function signIn(deps: Needs) {
-  return async ({ email: typed, password: typedPassword, remember }: Input): Promise<SessionView> => {
+  return async ({
+    email: typed,
+    password: typedPassword,
+    remember,
+  }: Input): Promise<SessionView> => {
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('SIGN_IN_FAILED')
     const key = emailKey(email)
@@ -54,6 +58,7 @@ export function signIn(deps: Needs) {
       for (const other of candidates) {
         if (other.id !== account.id) deps.attempts.refund(deps.counters.signIn(other))
       }
+      deps.attempts.refund(deps.counters.signInUnknown(key))
       deps.activity.add(account.id, 'signed_in', deps.clock.now())
       deps.remembered.set(account.email, remember)
     })
@@ -65,10 +70,13 @@ export function signIn(deps: Needs) {
   /** @returns the accounts of the address that may be tried now, each try counted. */
   function beginAttempt(key: EmailKey): readonly Account[] {
     const accounts = deps.accounts.byEmail(key)
-    if (accounts.length === 0) {
-      deps.attempts.begin(deps.counters.signInUnknown(key))
-      return []
+    const unknown = deps.counters.signInUnknown(key)
+    // The address counts as an account would that nobody ever signs in to. Counted always, it
+    // stands where such an account's count would stand, should the accounts of it be deleted.
+    if (accounts.length === 0 || deps.attempts.blockedUntil(unknown) === null) {
+      deps.attempts.begin(unknown)
     }
+    if (accounts.length === 0) return []
     const waits = accounts.map((account) => ({
       account,
       until: deps.attempts.blockedUntil(deps.counters.signIn(account)),
@@ -85,7 +93,10 @@ export function signIn(deps: Needs) {
   function recordFailure(candidates: readonly Account[]): void {
     const now = deps.clock.now()
     if (candidates.length === 0) deps.activity.add(null, 'sign_in_failed', now)
-    for (const { id } of candidates) deps.activity.add(id, 'sign_in_failed', now)
+    for (const account of candidates) {
+      const waiting = deps.attempts.blockedUntil(deps.counters.signIn(account)) !== null
+      deps.activity.add(account.id, waiting ? 'sign_in_waiting' : 'sign_in_failed', now)
+    }
   }
 
   /** Wraps again with today's parameters, after the answer: the person waits for one run only. */

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps'
+import { emailKey } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { Account, LinkRequest } from '../model'
-import { emailKey } from '../email-address'
 import type { LinkClaims } from '../ports'
 import type { ParsedLink } from './parse'
 
@@ -27,7 +27,12 @@ export function linkCheck(deps: Needs): LinkCheck {
   function claims(of: LinkClaims): CheckedLink {
     const request = deps.requests.byId(of.requestId)
     const account = deps.accounts.byId(of.accountId)
-    if (!request || !account || request.accountId !== account.id || request.purpose !== of.purpose) {
+    if (
+      !request ||
+      !account ||
+      request.accountId !== account.id ||
+      request.purpose !== of.purpose
+    ) {
       throw new DomainFailure('LINK_INVALID')
     }
     if (request.state === 'used') throw new DomainFailure('LINK_USED')

@@ -3,10 +3,10 @@ import type { Deps } from '../deps'
 import { maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { LinkRef } from '../ids'
+import { redeemReset } from '../reset/redeem'
 import { type CheckedLink, linkCheck } from './check'
 import { confirmLink } from './confirm'
 import { findLink, type ParsedLink, parseLink } from './parse'
-import { redeemReset } from '../reset/redeem'
 
 /** What can be done with a link, however it came. */
 export function linkUseCases(deps: Deps) {

@@ -59,7 +59,8 @@ function firstIn(text: string): ParsedLink | null {
   for (const [run] of text.matchAll(/[A-Za-z0-9._-]{64,2048}/g)) {
     const start = run.indexOf('eyJ') // `{"`, as every header begins
     const candidate = exactEnd(run.slice(start))
-    if (start >= 0 && tokenPattern.test(candidate)) return { token: candidate as LinkToken, allowed: anyPurpose }
+    if (start >= 0 && tokenPattern.test(candidate))
+      return { token: candidate as LinkToken, allowed: anyPurpose }
   }
   return null
 }

@@ -16,14 +16,42 @@ export interface MailServer {
 
 /** What is said in a mail. `link` is the whole URL. Times are milliseconds since the epoch. */
 export type MailContent =
-  | { readonly kind: 'confirm'; readonly email: string; readonly link: string; readonly expiresAt: number; readonly at: number }
-  | { readonly kind: 'change-email'; readonly email: string; readonly link: string; readonly expiresAt: number; readonly at: number }
-  | { readonly kind: 'reset'; readonly email: string; readonly link: string; readonly expiresAt: number; readonly at: number }
+  | {
+      readonly kind: 'confirm'
+      readonly email: string
+      readonly link: string
+      readonly expiresAt: number
+      readonly at: number
+    }
+  | {
+      readonly kind: 'change-email'
+      readonly email: string
+      readonly link: string
+      readonly expiresAt: number
+      readonly at: number
+    }
+  | {
+      readonly kind: 'reset'
+      readonly email: string
+      readonly link: string
+      readonly expiresAt: number
+      readonly at: number
+    }
   /** Somebody made a second account with an address that is confirmed already. */
   | { readonly kind: 'already-registered'; readonly email: string; readonly at: number }
-  | { readonly kind: 'password-changed'; readonly email: string; readonly at: number; readonly byReset: boolean }
+  | {
+      readonly kind: 'password-changed'
+      readonly email: string
+      readonly at: number
+      readonly byReset: boolean
+    }
   /** Goes to the old address. */
-  | { readonly kind: 'email-changed'; readonly email: string; readonly maskedNewEmail: string; readonly at: number }
+  | {
+      readonly kind: 'email-changed'
+      readonly email: string
+      readonly maskedNewEmail: string
+      readonly at: number
+    }
   | { readonly kind: 'test'; readonly email: string; readonly at: number }
 
 export type MailKind = MailContent['kind']

@@ -61,17 +61,24 @@ export function prepareMail(deps: Needs) {
     return notice(job, account)
   }
 
-  /** Only a confirmed address gets reset mail; everybody else gets nothing, and a note of it. */
+  /**
+   * Only a confirmed address gets reset mail. Unconfirmed accounts of the address get a line in
+   * their activity list either way: if only one without a proven twin did, that would tell.
+   */
   function prepareReset(job: OutboxJob): Promise<PreparedMail> | null {
     const accounts = deps.accounts.byEmail(emailKey(job.email))
-    const confirmed = accounts.find(({ confirmedAt }) => confirmedAt !== null)
-    if (confirmed) return withLink(job, confirmed, 'reset')
+    const proven = accounts.find(({ confirmedAt }) => confirmedAt !== null)
     const now = deps.clock.now()
-    return deps.transaction(() => {
-      if (accounts.length === 0) deps.activity.add(null, 'unknown_asked', now)
-      for (const { id } of accounts) deps.activity.add(id, 'reset_unconfirmed', now)
-      return drop(job)
+    deps.transaction(() => {
+      if (job.attempts === 0) {
+        if (accounts.length === 0) deps.activity.add(null, 'unknown_asked', now)
+        for (const { id, confirmedAt } of accounts) {
+          if (confirmedAt === null) deps.activity.add(id, 'reset_unconfirmed', now)
+        }
+      }
+      if (!proven) drop(job)
     })
+    return proven ? withLink(job, proven, 'reset') : null
   }
 
   /** An address that another account has proven: its holder is told, no link is made. */

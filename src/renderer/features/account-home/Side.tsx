@@ -1,11 +1,13 @@
 import { History, LogOut, type LucideIcon, Mail, UserRound } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import type { HomeSection } from '../../stores/screens'
-import { useAnnounce } from '../../ui/Announcer'
 import { Brand } from '../../ui/Brand'
+import { Spinner } from '../../ui/Spinner'
 import { useBusy } from '../../ui/use-busy'
+import { useSlow } from '../../ui/use-slow'
 import { Demo } from '../demo/Demo'
 import './side.css'
 
@@ -19,15 +21,16 @@ export function Side({ section }: { section: HomeSection }) {
   const { t } = useTranslation()
   const { app } = useServices()
   const failureText = useFailureText()
-  const announce = useAnnounce()
   const { busy, run } = useBusy()
+  const slow = useSlow(busy)
+  const [error, setError] = useState<string>()
   const session = useAppState((state) => state.session)
   const shown = sections.filter(({ ownerOnly }) => !ownerOnly || session?.role === 'owner')
 
   const signOut = () =>
     run(async () => {
       const failure = await app.signOut()
-      if (failure !== null) announce(failureText(failure))
+      setError(failure === null ? undefined : failureText(failure))
     })
 
   return (
@@ -61,9 +64,12 @@ export function Side({ section }: { section: HomeSection }) {
           aria-disabled={busy || undefined}
           onClick={signOut}
         >
-          <LogOut size={16} aria-hidden="true" />
+          {slow ? <Spinner /> : <LogOut size={16} aria-hidden="true" />}
           {t('home.signOut')}
         </button>
+        <p className="side__error" role="alert">
+          {error}
+        </p>
       </div>
     </header>
   )

@@ -40,7 +40,7 @@ export function PendingAddress({ home, email, reload, onDone }: Props) {
         />
       </p>
       <MailOnItsWay confirmation={home.confirmation} reload={reload}>
-        <LinkButton quiet aria-disabled={busy || undefined} onClick={cancel}>
+        <LinkButton quiet busy={busy} onClick={cancel}>
           {t('changeAddress.cancel')}
         </LinkButton>
       </MailOnItsWay>

@@ -31,7 +31,6 @@ export function SendAgain({ first = false, nextPossibleAt, send, done }: Props) 
 
   const again = () =>
     run(async () => {
-      if (left > 0) return
       setError(undefined)
       const failure = await send()
       if (failure === null) announce(done)
@@ -42,7 +41,7 @@ export function SendAgain({ first = false, nextPossibleAt, send, done }: Props) 
   return (
     <span className="send-again">
       {/* The same button all the time: whoever pressed it keeps the focus. */}
-      <LinkButton aria-disabled={busy || left > 0 || undefined} onClick={again}>
+      <LinkButton off={left > 0} busy={busy} onClick={again}>
         {left > 0
           ? t('sendAgain.in', { time: countdown(left) })
           : t(first ? 'sendAgain.first' : 'sendAgain.now')}

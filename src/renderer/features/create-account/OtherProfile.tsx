@@ -10,7 +10,7 @@ export function OtherProfile() {
   const { t } = useTranslation()
   const { app } = useServices()
   const failureText = useFailureText()
-  const { run } = useBusy()
+  const { busy, run } = useBusy()
   const [error, setError] = useState<string>()
   const own = useAppState((state) => state.profile === 'own') === true
   if (!own) return null
@@ -24,7 +24,9 @@ export function OtherProfile() {
   return (
     <div className="journey__foot journey__foot--centre">
       {t('createAccount.noServer')}
-      <LinkButton onClick={tryDemo}>{t('createAccount.tryDemo')}</LinkButton>
+      <LinkButton busy={busy} onClick={tryDemo}>
+        {t('createAccount.tryDemo')}
+      </LinkButton>
       <p role="alert">{error}</p>
     </div>
   )

@@ -1,7 +1,7 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
-import { useAnnounce } from '../../ui/Announcer'
 import { LinkButton } from '../../ui/LinkButton'
 import { Tag } from '../../ui/Tag'
 import { useBusy } from '../../ui/use-busy'
@@ -11,30 +11,33 @@ import './demo.css'
 export function Demo({ place }: { place: 'corner' | 'side' }) {
   const { t } = useTranslation()
   const { api, app } = useServices()
-  const announce = useAnnounce()
   const failureText = useFailureText()
-  const { run } = useBusy()
+  const { busy, run } = useBusy()
+  const [error, setError] = useState<string>()
   const shown = useAppState((state) => state.profile === 'demo' && state.stage !== 'first-run')
   if (shown !== true) return null
 
   const openMailbox = () =>
     run(async () => {
       const answer = await api.appShowMailbox()
-      if (!answer.ok) announce(failureText(answer))
+      setError(answer.ok ? undefined : failureText(answer))
     })
   const leave = () =>
     run(async () => {
       const failure = await app.chooseProfile('own')
-      if (failure !== null) announce(failureText(failure))
+      setError(failure === null ? undefined : failureText(failure))
     })
 
   return (
     <section className="demo" data-place={place} aria-label={t('demo.label')}>
       <Tag>{t('demo.badge')}</Tag>
       <LinkButton onClick={openMailbox}>{t('demo.openMailbox')}</LinkButton>
-      <LinkButton quiet onClick={leave}>
+      <LinkButton quiet busy={busy} onClick={leave}>
         {t('demo.leave')}
       </LinkButton>
+      <p className="demo__error" role="alert">
+        {error}
+      </p>
     </section>
   )
 }

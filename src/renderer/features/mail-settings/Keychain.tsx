@@ -16,7 +16,7 @@ export function Keychain({ view, form }: Props) {
   if (view.secrets === 'protected') return null
   return (
     <Note tone="warn" title={t('mail.keychain.title')}>
-      <p>{t('mail.keychain.what')}</p>
+      <p>{t(`mail.keychain.${view.secrets}`)}</p>
       <Checkbox
         label={t('mail.keychain.keep')}
         hint={t('mail.keychain.keepHint')}

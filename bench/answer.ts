@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { appOn } from '../e2e/support/app.ts'
+import { ada, personAt } from '../e2e/support/person.ts'
+import { spawnMailServer } from '../test/mail-server/index.ts'
+import { type Figure, figure, interleaved } from './figure.ts'
+
+const rounds = 50
+const hour = 3_600_000
+
+/** The forgot-password answer in the real app, over the bridge: known against unknown address. */
+export async function answerTimes(): Promise<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
+  const server = await spawnMailServer()
+  const app = appOn(folder)
+  try {
+    await personAt(app).isReady(server)
+    let asked = 0
+
+    const ask = async (email: string) => {
+      app.passTime(hour) // past every limit
+      return app.page.evaluate(async (to) => {
+        const { latchkey } = window as unknown as {
+          latchkey: { resetAsk(args: { email: string }): Promise<{ ok: boolean }> }
+        }
+        const started = performance.now()
+        const answer = await latchkey.resetAsk({ email: to })
+        const took = performance.now() - started
+        if (!answer.ok) throw new Error(JSON.stringify(answer))
+        return took
+      }, email)
+    }
+    const known = async () => {
+      const took = await ask(ada.email)
+      // The mail goes out behind the answer; the next question must not meet its work.
+      await server.waitForMail(ada.email)
+      return took
+    }
+    const unknown = () => {
+      asked += 1
+      return ask(`nobody-${asked}@example.com`)
+    }
+    for (let warm = 0; warm < 5; warm += 1) {
+      await known()
+      await unknown()
+    }
+    const samples = await interleaved(rounds, known, unknown)
+    return figure('Asking for a reset: known address, against unknown', 'ms', samples, {
+      within: 0.05,
+    })
+  } finally {
+    await app.kill()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}

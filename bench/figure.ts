@@ -1,0 +1,60 @@
+/** One figure: ours against a baseline that was measured interleaved with it, in the same run. */
+export interface Figure {
+  readonly name: string
+  readonly unit: string
+  readonly ours: number
+  readonly baseline: number
+  readonly ratio: number
+  /** The bound that the ratio must keep, or null for a figure that is only told. */
+  readonly goal: string | null
+  readonly met: boolean | null
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}
+
+/** Medians of both. @param most the largest ratio that is good; `within` also bounds it below. */
+export function figure(
+  name: string,
+  unit: string,
+  samples: { readonly ours: readonly number[]; readonly baseline: readonly number[] },
+  bound?: { readonly most: number } | { readonly within: number },
+): Figure {
+  const ours = median(samples.ours)
+  const baseline = median(samples.baseline)
+  const ratio = ours / baseline
+  const common = { name, unit, ours: round(ours), baseline: round(baseline), ratio: round(ratio) }
+  if (bound === undefined) return { ...common, goal: null, met: null }
+  if ('most' in bound) return { ...common, goal: `≤ ${bound.most} ×`, met: ratio <= bound.most }
+  const met = Math.abs(ratio - 1) <= bound.within
+  return { ...common, goal: `± ${bound.within * 100} %`, met }
+}
+
+const round = (value: number) => Number(value.toPrecision(4))
+
+/** Runs both in turn, the order changing, so that a noisy moment meets both alike. */
+export async function interleaved(
+  rounds: number,
+  ours: () => Promise<number>,
+  baseline: () => Promise<number>,
+): Promise<{ ours: number[]; baseline: number[] }> {
+  const samples: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    const pair = [
+      async () => samples.ours.push(await ours()),
+      async () => samples.baseline.push(await baseline()),
+    ]
+    for (const one of round % 2 === 0 ? pair : pair.toReversed()) await one()
+  }
+  return samples
+}
+
+export async function timed(work: () => unknown): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
