@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
 import { electronPath, root } from '../../scripts/setup/paths.mjs'
@@ -50,7 +50,11 @@ export function appOn(folder: string): App {
   let running: ElectronApplication | null = null
   let current: Page | null = null
 
-  const writeSwitches = () => writeFileSync(switchFile, JSON.stringify(switches))
+  // Renamed into place: the app may be reading.
+  const writeSwitches = () => {
+    writeFileSync(`${switchFile}.new`, JSON.stringify(switches))
+    renameSync(`${switchFile}.new`, switchFile)
+  }
   writeSwitches()
 
   const env = () => {

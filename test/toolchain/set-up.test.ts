@@ -128,6 +128,20 @@ describe('npm packages', () => {
     expect(firstDifference(lock, lock, (path) => path !== 'node_modules/a')).toBe('a')
   })
 
+  it('are locked for every platform: npm refuses the lockfile where one is left out', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const names = new Set(
+      Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')),
+    )
+    const optional = Object.values(packages).flatMap((one) =>
+      Object.keys(one.optionalDependencies ?? {}),
+    )
+    expect(optional.length).toBeGreaterThan(0)
+    expect(optional.filter((name) => !names.has(name))).toEqual([])
+  })
+
   it('may lack what is for other platforms', () => {
     const other = { packages: { 'node_modules/for-mac': { ...locked, optional: true } } }
     expect(firstDifference(other, { packages: {} }, () => false)).toBeUndefined()

@@ -14,8 +14,6 @@ const keepRequestsMs = 30 * 24 * 3_600_000
 const keepLimitsMs = 2 * 24 * 3_600_000
 const keepActivityEach = 500
 
-export type SqliteStores = ReturnType<typeof openStores>
-
 /** @throws StoreProblem */
 export function openStores(file: string) {
   const db = openDatabase(file)

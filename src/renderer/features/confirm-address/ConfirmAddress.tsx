@@ -1,3 +1,4 @@
+import type { Failure } from '@contract/result'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
@@ -18,15 +19,16 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
   const format = useFormat()
   const failureText = useFailureText()
   const { busy, run } = useBusy()
-  const [error, setError] = useState<string>()
+  const [failure, setFailure] = useState<Failure | null>(null)
   const signedInAs = useAppState((state) => state.session?.email ?? null)
   const ended = useSecondsLeft(link.expiresAt) === 0
+  // Another try would end the same way: only the ways out are left.
+  const over = ended || failure?.code === 'EMAIL_TAKEN'
   const purpose = link.purpose === 'change-email' ? 'change' : 'confirm'
 
   const confirm = () =>
     run(async () => {
-      const failure = await app.confirm(link)
-      setError(failure === null ? undefined : failureText(failure))
+      setFailure(await app.confirm(link))
     })
 
   return (
@@ -45,13 +47,13 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
           {t('confirm.ended')}
         </Note>
       )}
-      {error !== undefined && (
+      {failure !== null && (
         <Note tone="bad" live="alert">
-          {error}
+          {failureText(failure)}
         </Note>
       )}
       <div className="confirm-address__action">
-        {ended ? (
+        {over ? (
           <Button wide onClick={() => app.dismiss(link)}>
             {signedInAs === null ? t('linkProblem.signIn') : t('linkProblem.home')}
           </Button>
