@@ -9,14 +9,19 @@ import { runMain, SetupError } from './setup/say.mjs'
 
 const tour = 'e2e/tour/tour.ts'
 
-/** @returns {Promise<number>} the tour's exit status */
-export async function runTour() {
+/**
+ * @param {readonly string[]} [args] for the tour
+ * @returns {Promise<number>} the tour's exit status
+ */
+export async function runTour(args = []) {
   if (!existsSync(fromRoot(tour))) {
     throw new SetupError(`There is no guided tour here (${tour}).`, 'get it from the repository.')
   }
   await setUp('session')
   await buildApp()
-  return inDesktopSession([toolNode(), fromRoot('scripts/run-ts.mjs'), tour])
+  return inDesktopSession([toolNode(), fromRoot('scripts/run-ts.mjs'), tour, ...args])
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runMain(runTour)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(() => runTour(process.argv.slice(2)))
+}

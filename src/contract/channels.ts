@@ -4,6 +4,7 @@
  * its types. A channel takes exactly one argument (an object, or nothing).
  */
 import { z } from 'zod'
+import { maxEmailLength, maxPasswordUnits, maxPasteLength } from './limits'
 import type {
   AccountHome,
   AppState,
@@ -16,16 +17,9 @@ import type {
 } from './models'
 import type { Result } from './result'
 
-/** Longest address that SMTP can carry (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
-export const maxEmailLength = 254
-/** Longest password, in UTF-16 units at the bridge; the policy counts code points. */
-export const maxPasswordLength = 1024
-/** A whole pasted mail, headers and both parts; more than that is no mail of ours. */
-export const maxPasteLength = 256 * 1024
-
 const nothing = z.undefined()
 const email = z.string().max(1024)
-const password = z.string().max(maxPasswordLength)
+const password = z.string().max(maxPasswordUnits)
 const ref = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const port = z.number().int().min(1).max(65535)
 

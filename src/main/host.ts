@@ -50,7 +50,7 @@ export function appHost(options: {
       return
     }
     open = result
-    result.services.onSessionChange(changed)
+    result.services.onChange(changed)
     result.demo?.onChange(() => {
       windows.showQuietly('mailbox')
       windows.send('mailbox', events.mailboxChanged)

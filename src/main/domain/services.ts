@@ -49,7 +49,13 @@ export function services(
 
   return {
     session: () => deps.sessions.account(),
-    onSessionChange: deps.sessions.onChange,
+    /** What the person signed in sees may have changed. Says nothing of other accounts. */
+    onChange(listener: () => void): void {
+      deps.sessions.onChange(listener)
+      deps.outbox.onDone((account) => {
+        if (deps.sessions.account()?.id === account) listener()
+      })
+    },
     hasAccounts: () => deps.accounts.any(),
     account: accountUseCases({ ...deps, mailReady }),
     askReset: askReset({ ...deps, mailReady }),

@@ -1,3 +1,4 @@
+import { minPasswordLength } from '@contract/limits'
 import type { PasswordAssessment } from '@contract/models'
 
 export interface Judgement {
@@ -6,8 +7,6 @@ export interface Judgement {
   readonly fill: number
 }
 
-/** NIST SP 800-63B-4 3.1.1.2, as the policy in main has it. */
-const minimumLength = 15
 /** What the length alone can fill: the rest has to be earned. */
 const lengthShare = 40
 const scoreFill = [30, 45, 64, 82, 100] as const
@@ -17,8 +16,8 @@ export function judgement(assessment: PasswordAssessment | null): Judgement {
   if (assessment === null) return { tone: 'none', fill: 0 }
   const { missing, reason, score } = assessment
   if (missing > 0) {
-    const typed = Math.max(0, minimumLength - missing)
-    return { tone: 'short', fill: (typed / minimumLength) * lengthShare }
+    const typed = Math.max(0, minPasswordLength - missing)
+    return { tone: 'short', fill: (typed / minPasswordLength) * lengthShare }
   }
   if (reason !== null) return { tone: 'bad', fill: lengthShare }
   return { tone: score < 3 ? 'fair' : 'good', fill: scoreFill[score] }

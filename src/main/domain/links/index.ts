@@ -53,6 +53,8 @@ export function linkUseCases(deps: Deps) {
       const link = deps.links.takeWaiting()
       if (link === undefined) throw new DomainFailure('LINK_NOT_FOUND')
       if (link === null) throw new DomainFailure('LINK_INVALID')
+      // It can be tried again once the clock is right.
+      if (deps.clockGuard.behind()) deps.links.setWaiting(link)
       return view(link)
     },
     /** @throws DomainFailure LINK_NOT_FOUND and those of a check */

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps'
+import type { AccountId } from '../ids'
 import type { OutboxJob } from '../model'
 import { type Mail, MailFailure, type MailSender, type MailServer, type MailWriter } from './mail'
 import { type PreparedMail, prepareMail } from './prepare'
@@ -21,6 +22,8 @@ export interface Outbox {
   /** Resolves when nothing is being sent and nothing is due. */
   idle(): Promise<void>
   stop(): Promise<void>
+  /** Called when a mail of an account was sent or given up. */
+  onDone(listener: (account: AccountId) => void): void
 }
 
 /** Runs something later, and can be called off. */
@@ -51,6 +54,7 @@ export function outbox(deps: Needs): Outbox {
   let running: Promise<void> | null = null
   let cancelTimer = () => {}
   let stopped = false
+  let done: (account: AccountId) => void = () => {}
   /** Without a server nothing is due: settings that are saved wake the queue. */
   let blockedMs = 0
 
@@ -92,6 +96,7 @@ export function outbox(deps: Needs): Outbox {
       const mail: Mail = { ...text, to: prepared.content.email, messageId: job.messageId }
       await deps.sender.send(server, mail)
       deps.transaction(() => prepared.sent())
+      done(prepared.account.id)
     } catch (error) {
       failed(job, prepared, error)
     }
@@ -136,6 +141,9 @@ export function outbox(deps: Needs): Outbox {
     },
     async idle() {
       while (running !== null) await running
+    },
+    onDone(listener) {
+      done = listener
     },
     async stop() {
       stopped = true

@@ -1,13 +1,12 @@
 import type { PasswordReason } from '@contract/errors'
+import { minPasswordLength } from '@contract/limits'
 import type { PasswordAssessment } from '@contract/models'
 import { ownWords } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { PasswordMeter, WeakPattern } from '../ports'
 
-/** Code points. NIST SP 800-63B-4 section 3.1.1.2: at least 15 where a password stands alone. */
-export const minPasswordLength = 15
 /** Code points. NIST asks to allow at least 64; nothing is ever cut off. */
-export const maxPasswordLength = 256
+const maxPasswordLength = 256
 /** zxcvbn's score from which guessing offline takes too long to be worth it (10^8 guesses). */
 const minScore = 3
 

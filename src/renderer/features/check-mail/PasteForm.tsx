@@ -1,3 +1,4 @@
+import { maxPasteLength } from '@contract/limits'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
@@ -5,9 +6,6 @@ import { useFailureText } from '../../app/use-failure'
 import { Button } from '../../ui/Button'
 import { Form } from '../../ui/Form'
 import { PasteField } from '../../ui/PasteField'
-
-/** As the contract has it (`maxPasteLength`); its module would bring all of zod along. */
-const maxPasteLength = 256 * 1024
 
 interface Props {
   /** Where the form is not what the screen is for. */

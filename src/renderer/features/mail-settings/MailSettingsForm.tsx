@@ -7,7 +7,7 @@ import { Radios } from '../../ui/Radios'
 import { TextField } from '../../ui/TextField'
 import { Keychain } from './Keychain'
 import { LoginFields } from './LoginFields'
-import { isPort, portAfter, securities } from './mail-form'
+import { isPort, isSameLogin, portAfter, securities } from './mail-form'
 import { useMailForm } from './use-mail-form'
 import './mail-settings.css'
 
@@ -21,6 +21,7 @@ export function MailSettingsForm({ view, onSaved }: Props) {
   const { form, working, success, test, save } = useMailForm(view, onSaved)
   const { register, setValue, getValues, clearErrors } = form
   const { errors } = form.formState
+  const typed = form.watch()
   const filled = (text: string) => text.trim() !== '' || t('mail.missing')
 
   return (
@@ -90,7 +91,7 @@ export function MailSettingsForm({ view, onSaved }: Props) {
           },
         })}
       />
-      <LoginFields form={form} stored={view.hasPassword} />
+      <LoginFields form={form} stored={view.hasPassword && isSameLogin(view, typed)} />
       <div className="field__row">
         <TextField
           label={t('mail.fromName')}

@@ -74,3 +74,13 @@ const fields: Partial<Record<ErrorCode, keyof MailForm>> = {
 export function fieldOf(code: ErrorCode): keyof MailForm | 'root' {
   return fields[code] ?? 'root'
 }
+
+/** The stored password is for one server and user only: main gives it to no other. */
+export function isSameLogin(view: MailSettingsView, typed: MailForm): boolean {
+  return (
+    typed.host.trim() === view.host &&
+    Number(typed.port) === view.port &&
+    typed.security === view.security &&
+    typed.user.trim() === view.user
+  )
+}
