@@ -3,7 +3,7 @@
  * its answer. Main derives its handlers from this map, the preload its functions, the renderer
  * its types. A channel takes exactly one argument (an object, or nothing).
  */
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { maxEmailLength, maxPasswordUnits, maxPasteLength } from './limits'
 import type {
   AccountHome,
@@ -18,17 +18,13 @@ import type {
 import type { Result } from './result'
 
 const nothing = z.undefined()
-const email = z.string().max(1024)
-const password = z.string().max(maxPasswordUnits)
-const ref = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
-const port = z.number().int().min(1).max(65535)
+const email = z.string().check(z.maxLength(1024))
+const password = z.string().check(z.maxLength(maxPasswordUnits))
+const ref = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+const port = z.int().check(z.minimum(1), z.maximum(65535))
 
 /** No control characters: a header or a command line would end at one (CWE-93). */
-const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^\P{Cc}*$/u)
+const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u))
 
 const mailSettings = z.strictObject({
   host: line(253),
@@ -36,7 +32,7 @@ const mailSettings = z.strictObject({
   security: z.enum(['starttls', 'tls', 'none']),
   user: line(320),
   /** Null keeps the one that is stored. */
-  password: line(1024).nullable(),
+  password: z.nullable(line(1024)),
   fromName: line(100),
   fromAddress: line(maxEmailLength),
   /** The owner agrees to keep secrets in a file where no keychain protects them. */
@@ -49,17 +45,17 @@ export type WindowKind = 'app' | 'mailbox'
 
 interface Channel<W extends WindowKind, A, R> {
   readonly window: W
-  readonly args: z.ZodType<A>
+  readonly args: z.ZodMiniType<A>
   /** Only a type: never read. */
   readonly result?: R
 }
 
 const app =
   <R>() =>
-  <A>(args: z.ZodType<A>): Channel<'app', A, R> => ({ window: 'app', args })
+  <A>(args: z.ZodMiniType<A>): Channel<'app', A, R> => ({ window: 'app', args })
 const mailbox =
   <R>() =>
-  <A>(args: z.ZodType<A>): Channel<'mailbox', A, R> => ({ window: 'mailbox', args })
+  <A>(args: z.ZodMiniType<A>): Channel<'mailbox', A, R> => ({ window: 'mailbox', args })
 
 export const channels = {
   'app.state': app<AppState>()(nothing),
@@ -94,7 +90,9 @@ export const channels = {
   'reset.ask': app<ResetAsked>()(z.strictObject({ email })),
   'reset.redeem': app<null>()(z.strictObject({ ref, password })),
 
-  'link.paste': app<LinkView>()(z.strictObject({ text: z.string().max(maxPasteLength) })),
+  'link.paste': app<LinkView>()(
+    z.strictObject({ text: z.string().check(z.maxLength(maxPasteLength)) }),
+  ),
   'link.waiting': app<LinkView>()(nothing),
   'link.dismiss': app<null>()(z.strictObject({ ref })),
   'link.confirm': app<null>()(z.strictObject({ ref })),

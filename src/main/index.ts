@@ -1,79 +1,67 @@
 /** Lifecycle only: what happens when, and in which order. */
-import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { app, powerMonitor, safeStorage, session, shell } from 'electron'
-import { desktopEnvironment } from './compose'
+import { pathToFileURL } from 'node:url'
+import texts from '@locales/en/desktop.json'
+import { app, dialog, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
 import { listenForLinks, registerLinkScheme } from './desktop/deep-links'
 import { stderrLog } from './desktop/log'
 import { setMenu } from './desktop/menu'
 import { guardNavigation, guardSession } from './desktop/navigation-guard'
-import { profileChoice } from './desktop/profile-choice'
 import { testSwitches } from './desktop/test-switches'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
-import { appHost } from './host'
-import { handlers } from './ipc/features'
-import { handleAll } from './ipc/handle'
-import { senderCheck } from './ipc/sender'
+import type { Host } from './host'
+
+/** Where this program lies: the built `out/main`. */
+const folder = import.meta.dirname
 
 function start(): void {
   const dataFolder = app.getPath('userData')
   const switches = testSwitches(app.isPackaged)
-  const atStart = switches()
-  if (atStart.passwordStore) app.commandLine.appendSwitch('password-store', atStart.passwordStore)
-  const environment = desktopEnvironment(
-    {
-      clock: { now: () => Date.now() + (switches().clockOffsetMs ?? 0) },
-      log: stderrLog,
-      computer: hostname(),
-      language: 'en',
-      safeStorage,
-      meterScript: new URL('./workers/password-meter.js', import.meta.url),
-    },
-    {
-      noKeychain: atStart.keychain === 'missing',
-      fastKdf: atStart.fastPasswords === true,
-      ...(atStart.mailCa ? { extraCa: readFileSync(atStart.mailCa, 'utf8') } : {}),
-    },
-  )
+  const { passwordStore, noSchemeRegistration } = switches()
+  if (passwordStore) app.commandLine.appendSwitch('password-store', passwordStore)
   const windows = makeWindows({
-    preloadFolder: join(import.meta.dirname, '../preload'),
+    preloadFolder: join(folder, '../preload'),
     stateFolder: dataFolder,
   })
-  const host = appHost({
-    dataFolder,
-    environment,
-    choice: profileChoice(dataFolder),
-    windows,
-    openPath: (path) => void shell.openPath(path),
-  })
+
+  async function open(): Promise<Host> {
+    guardSession(session.defaultSession)
+    serveApp(session.defaultSession, join(folder, '../renderer'), host)
+    windows.show('app')
+    const { startHost } = await import('./start-host')
+    const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
+    return startHost({ dataFolder, switches, windows, meterScript })
+  }
+
+  const host = app.whenReady().then(open)
+  const withHost = (work: (host: Host) => void) => void host.then(work, () => {})
 
   guardNavigation(app, {
     isMailbox: (contents) => contents === windows.contents('mailbox'),
-    onLink: host.receiveLink,
+    onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
   })
   listenForLinks(app, process.argv, linkAmong, {
-    onLink: host.receiveLink,
-    onSecond: () => void (app.isReady() && windows.show('app')),
+    onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
+    onSecond: () => withHost(() => windows.show('app')),
   })
-  handleAll(handlers(host), senderCheck(windows.contents), stderrLog)
-
   app.on('window-all-closed', () => app.quit())
-  app.on('activate', () => void windows.show('app'))
-  app.on('quit', host.close)
+  app.on('activate', () => withHost(() => windows.show('app')))
 
-  void app.whenReady().then(async () => {
-    guardSession(session.defaultSession)
-    serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'), host.mailHtml)
-    // The window loads while the database opens; its first call waits for that.
-    windows.show('app')
-    await host.open()
-    setMenu(app.isPackaged)
-    powerMonitor.on('resume', () => host.services()?.hurryMail())
-    if (!atStart.noSchemeRegistration) registerLinkScheme(app)
-  })
+  host.then(
+    ({ close, services }) => {
+      app.on('quit', close)
+      setMenu(app.isPackaged)
+      powerMonitor.on('resume', () => services()?.hurryMail())
+      if (!noSchemeRegistration) registerLinkScheme(app)
+    },
+    (error: unknown) => {
+      stderrLog.error('start', error)
+      dialog.showErrorBox(texts.startFailed.title, texts.startFailed.what)
+      app.exit(1)
+    },
+  )
 }
 
 registerAppScheme()

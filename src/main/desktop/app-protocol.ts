@@ -53,16 +53,18 @@ export function registerAppScheme(): void {
 
 /**
  * @param folder where the built renderer lies
- * @param mailHtml a demo mail's body, or null
+ * @param host no page is served before it is there, so that none calls before it is answered;
+ * its `mailHtml` gives a demo mail's body, or null
  */
 export function serveApp(
   session: Session,
   folder: string,
-  mailHtml: (id: string) => Promise<string | null>,
+  host: Promise<{ mailHtml(id: string): Promise<string | null> }>,
 ): void {
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (request.method !== 'GET') return new Response(null, { status: 405 })
+    const { mailHtml } = await host
     if (url.host === 'mail') return mail(url.pathname.slice(1), mailHtml)
     return url.host === 'latchkey' ? page(folder, url.pathname) : notFound()
   })

@@ -1,9 +1,12 @@
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import { z } from 'zod'
+import type { JWTPayload } from 'jose'
+import { z } from 'zod/mini'
 import type { AccountId, LinkToken, RequestId } from '../../domain/ids'
 import type { LinkPurpose } from '../../domain/model'
 import type { LinkClaims, LinkTokens, Verified } from '../../domain/ports'
 import type { SigningKeys } from './signing-keys'
+
+/** With the first link, not at the start. */
+const jose = () => import('jose')
 
 const algorithm = 'HS256'
 /** The sending clock and the checking clock are one; this forgives its being set right. */
@@ -16,14 +19,14 @@ const types: Record<LinkPurpose, string> = {
   'change-email': 'latchkey-change-email+jwt',
 }
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
-const seconds = z.number().int().nonnegative()
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+const seconds = z.int().check(z.minimum(0))
 const claimsSchema = z.object({
   sub: id,
   jti: id,
   iat: seconds,
   exp: seconds,
-  gen: z.number().int().positive(),
+  gen: z.int().check(z.minimum(1)),
 })
 const required = ['iss', 'aud', 'sub', 'jti', 'iat', 'exp', 'gen']
 const invalid: Verified = { state: 'invalid' }
@@ -36,6 +39,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
     token: LinkToken,
     now: number,
   ): Promise<Verified> {
+    const { errors, jwtVerify } = await jose()
     try {
       const { payload } = await jwtVerify(token, key, {
         algorithms: [algorithm],
@@ -58,6 +62,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
   return {
     async sign(claims) {
       const { kid, key } = await deps.keys.current()
+      const { SignJWT } = await jose()
       const token = await new SignJWT({ gen: claims.generation })
         .setProtectedHeader({ alg: algorithm, typ: types[claims.purpose], kid })
         .setIssuer(deps.issuer)
@@ -70,7 +75,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
       return token as LinkToken
     },
     async verify(token, allowed, now) {
-      const header = readHeader(token)
+      const header = await readHeader(token)
       const purpose = allowed.find((one) => types[one] === header?.typ)
       const key = header && purpose ? await deps.keys.byId(header.kid) : null
       return purpose && key ? verifyAs(purpose, key, token, now) : invalid
@@ -79,7 +84,10 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
 }
 
 /** Unverified: only says which key and rules to verify with. */
-function readHeader(token: LinkToken): { readonly typ: string; readonly kid: string } | null {
+async function readHeader(
+  token: LinkToken,
+): Promise<{ readonly typ: string; readonly kid: string } | null> {
+  const { decodeProtectedHeader } = await jose()
   try {
     const { typ, kid } = decodeProtectedHeader(token)
     return typeof typ === 'string' && typeof kid === 'string' ? { typ, kid } : null
