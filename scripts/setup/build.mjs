@@ -6,15 +6,18 @@ import { run, tail } from './run.mjs'
 import { SetupError, step } from './say.mjs'
 
 const inputs = ['src', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
+const outputs = ['out/main', 'out/preload', 'out/renderer']
 const stamp = fromRoot('out', '.built-from')
 
 /**
- * Builds the app where its sources are others than those it was last built from.
+ * Builds the app where its sources, or what was made of them, are others than after the last build.
  * @param {{ always?: boolean }} [options]
  */
 export async function buildApp({ always = false } = {}) {
+  // Before the build: what is written meanwhile is not in it.
   const sources = fingerprint(root, inputs)
-  if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  const state = () => `${sources} ${fingerprint(root, outputs)}`
+  if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return
   await step('Building the app', async () => {
     rmSync(fromRoot('out'), { recursive: true, force: true })
     const cli = fromRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
@@ -27,7 +30,7 @@ export async function buildApp({ always = false } = {}) {
     }
   })
   // Written last, so that a build broken off halfway is made again.
-  writeFileSync(stamp, sources)
+  writeFileSync(stamp, state())
 }
 
 /**

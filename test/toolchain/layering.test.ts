@@ -65,6 +65,7 @@ const refused: [file: string, code: string][] = [
 
 const permitted: [file: string, code: string][] = [
   ['src/contract/account.ts', "import 'zod'"],
+  ['src/contract/account.ts', "import 'zod/mini'"],
   ['src/contract/account.ts', "import './errors'"],
   ['src/preload/index.ts', "import { contextBridge, ipcRenderer } from 'electron'"],
   ['src/preload/index.ts', "import '@contract/channels'"],

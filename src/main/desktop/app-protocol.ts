@@ -53,8 +53,8 @@ export function registerAppScheme(): void {
 
 /**
  * @param folder where the built renderer lies
- * @param host no page is served before it is there, so that none calls before it is answered;
- * its `mailHtml` gives a demo mail's body, or null
+ * @param host no script is served before it is there, so that none calls before it is answered. The
+ * page itself does not wait: its process starts meanwhile. `mailHtml` gives a demo mail's body.
  */
 export function serveApp(
   session: Session,
@@ -64,9 +64,10 @@ export function serveApp(
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (request.method !== 'GET') return new Response(null, { status: 405 })
-    const { mailHtml } = await host
-    if (url.host === 'mail') return mail(url.pathname.slice(1), mailHtml)
-    return url.host === 'latchkey' ? page(folder, url.pathname) : notFound()
+    if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
+    if (url.host !== 'latchkey') return notFound()
+    if (url.pathname.endsWith('.js')) await host
+    return page(folder, url.pathname)
   })
 }
 
