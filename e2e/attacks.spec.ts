@@ -184,12 +184,15 @@ test('malformed links, thousands in a row, change nothing', async ({ app, person
   await person.isReady(server)
   await person.asksForReset()
   const link = linkOf(await server.waitForMail(ada.email))
+  // Left to run by itself: main's collector may take the answer of a call that makes so many strings.
   await app.electron.evaluate(({ app: electronApp }, good) => {
-    for (let i = 0; i < 10_000; i += 1) {
-      const at = (i * 7919) % good.length
-      const bad = `${good.slice(0, at)}%00&${String.fromCharCode(33 + (i % 90))}${good.slice(at)}`
-      electronApp.emit('open-url', { preventDefault: () => {} }, bad)
-    }
+    setImmediate(() => {
+      for (let i = 0; i < 10_000; i += 1) {
+        const at = (i * 7919) % good.length
+        const bad = `${good.slice(0, at)}%00&${String.fromCharCode(33 + (i % 90))}${good.slice(at)}`
+        electronApp.emit('open-url', { preventDefault: () => {} }, bad)
+      }
+    })
   }, link)
   await person.sees('This link doesn’t work')
   app.passTime(minute)

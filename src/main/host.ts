@@ -29,6 +29,7 @@ export function appHost(options: {
   let problem: StartProblem | null = null
   let turn: Promise<void> = Promise.resolve()
   let linkBeforeOpen: string | null = null
+  let announcing = false
   const changed = () => windows.send('app', events.stateChanged)
 
   const profile = () => choice.get() ?? 'own'
@@ -64,6 +65,13 @@ export function appHost(options: {
     return turn
   }
 
+  /** Once for all that came together: the last counts, and a flood of links is one. */
+  function announceLink(): void {
+    announcing = false
+    windows.show('app')
+    windows.send('app', events.linkArrived)
+  }
+
   return {
     platform: platforms.find((name) => name === process.platform) ?? 'linux',
     settled: () => turn,
@@ -92,8 +100,9 @@ export function appHost(options: {
         return
       }
       open.services.link.receive(url)
-      windows.show('app')
-      windows.send('app', events.linkArrived)
+      if (announcing) return
+      announcing = true
+      setImmediate(announceLink)
     },
     mailHtml: async (id) => open?.demo?.html(id) ?? null,
   }
