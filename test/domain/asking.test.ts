@@ -151,6 +151,19 @@ describe('the mail queue', () => {
     expect([...ids]).toEqual([first])
   })
 
+  it('waits before it tries again when a link cannot be signed', async () => {
+    const w = await ready()
+    let tries = 0
+    w.tokens.sign = () => {
+      tries += 1
+      return Promise.reject(new Error('keychain'))
+    }
+    w.app.askReset('ada@example.com')
+    await w.deliver()
+    expect(tries).toBe(1)
+    expect(w.jobs.next()).not.toBeNull()
+  })
+
   it('holds no link and no secret while a mail waits', async () => {
     const w = await ready()
     w.app.askReset('ada@example.com')

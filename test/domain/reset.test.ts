@@ -49,6 +49,21 @@ describe('a forgotten password', () => {
     expect(w.app.session()?.email).toBe('grace@example.com')
   })
 
+  it('keeps out a sign-in with the old one that was under way', async () => {
+    const w = await ready()
+    const { ref } = await w.app.link.paste(await w.resetLink())
+    let open = () => {}
+    w.kdf.gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const signingIn = codeOf(() => w.signIn('ada@example.com', good))
+    w.kdf.gate = Promise.resolve()
+    await w.app.link.redeemReset(ref, better)
+    open()
+    expect(await signingIn).toBe('SIGN_IN_FAILED')
+    expect(w.app.session()).toBeNull()
+  })
+
   it('is told to its person by mail', async () => {
     const w = await ready()
     await w.reset(await w.resetLink())

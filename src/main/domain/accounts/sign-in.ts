@@ -45,7 +45,10 @@ export function signIn(deps: Needs) {
 
     const candidates = deps.transaction(() => beginAttempt(key))
     const opened = await deps.wraps.openAny(candidates, password)
-    if (opened === null) {
+    // A reset may have won while Argon2 ran: its password is the only one from then on.
+    const current = opened && deps.accounts.byId(opened.account.id)
+    if (opened === null || current?.generation !== opened.account.generation) {
+      opened?.vaultKey.fill(0)
       deps.transaction(() => recordFailure(candidates))
       throw new DomainFailure('SIGN_IN_FAILED')
     }

@@ -66,7 +66,11 @@ export function outbox(deps: Needs): Outbox {
   function run(): void {
     if (running !== null || stopped) return
     running = drain()
-      .catch((error: unknown) => deps.log.error('outbox', error))
+      .catch((error: unknown) => {
+        deps.log.error('outbox', error)
+        // What failed before its mail was tried is still due: not again at once, for ever.
+        blockedMs = firstWaitMs
+      })
       .finally(() => {
         running = null
         const next = stopped ? null : deps.jobs.next()
