@@ -21,6 +21,9 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           'workers/password-meter': source('main/workers/password-meter.ts'),
+          'workers/import-reader': source('main/workers/import-reader.ts'),
+          'workers/backups': source('main/workers/backups.ts'),
+          'workers/database-check': source('main/workers/database-check.ts'),
         },
         // Native: each finds its binary relative to its own folder.
         external: ['better-sqlite3', 'argon2'],
@@ -28,6 +31,7 @@ export default defineConfig({
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
         },
       },
     },

@@ -1,12 +1,14 @@
 /**
- * `npm test`: all set-up, the build, and every test. `unit` or `e2e` as argument runs only those,
- * and what follows goes to their runner. The last line printed is the total.
+ * `npm test`: all set-up, the build, and every test. `unit`, `e2e` or `package` as argument runs only
+ * those, and what follows goes to their runner. Those of packages are run by root alone, on a computer
+ * that is made for it (`CI=true`): they install, upgrade and remove the app. The last line printed is the total.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inDesktopSession } from './desktop-session.mjs'
 import { buildApp } from './setup/build.mjs'
+import { runningElectron } from './setup/electron.mjs'
 import { setUp } from './setup/index.mjs'
 import { electronPath, fromRoot, toolNode } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'
@@ -15,13 +17,20 @@ import { addUp, playwrightTotals, totalLine, totalStatus, vitestTotals } from '.
 
 const [which = 'all', ...rest] = process.argv.slice(2)
 
+const mayInstall =
+  process.platform === 'linux' && process.getuid?.() === 0 && process.env['CI'] === 'true'
+const packagePurposes = /** @type {const} */ (['package', 'package-test'])
+
 await runMain(async () => {
   const reports = mkdtempSync(join(tmpdir(), 'latchkey-reports-'))
   try {
-    await setUp('session', 'test')
+    const withPackages = which === 'package' || (which === 'all' && mayInstall)
+    await setUp('session', 'test', ...(withPackages ? packagePurposes : []))
     const runs = []
-    if (which !== 'e2e') runs.push(await unitTests(join(reports, 'unit.json')))
-    if (which !== 'unit') runs.push(await endToEndTests(join(reports, 'e2e.json')))
+    const wanted = (/** @type {string} */ kind) => which === 'all' || which === kind
+    if (wanted('unit')) runs.push(await unitTests(join(reports, 'unit.json')))
+    if (wanted('e2e')) runs.push(await endToEndTests(join(reports, 'e2e.json')))
+    if (withPackages) runs.push(await packageTests(reports))
     const totals = addUp(runs)
     if (totals.skipped > 0) say(`${totals.skipped} skipped`)
     say(totalLine(totals))
@@ -49,6 +58,27 @@ async function endToEndTests(/** @type {string} */ report) {
   const command = [toolNode(), playwright, 'test', '--reporter=list,json', ...rest]
   const status = await inDesktopSession(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
   return { status, totals: read('end-to-end tests', status, report, playwrightTotals) }
+}
+
+/** On packages that are made for it: today's, and one of a lower version to upgrade from. */
+async function packageTests(/** @type {string} */ folder) {
+  await buildApp()
+  const electron = `--electron=${await runningElectron()}`
+  const make = [fromRoot('scripts/package/make.mjs'), electron, '--quick']
+  for (const where of [['new'], ['old', '--version=0.0.9', '--formats=deb']]) {
+    const [name = '', ...version] = where
+    const args = [...make, ...version, `--out=${join(folder, name)}`]
+    const { ok } = await run(toolNode(), args, { show: true })
+    if (!ok) return { status: 1, totals: undefined }
+  }
+  const report = join(folder, 'package.json')
+  const playwright = fromRoot('node_modules/@playwright/test/cli.js')
+  const config = ['-c', 'playwright.package.config.ts', '--reporter=list,json']
+  const { status } = await run(toolNode(), [playwright, 'test', ...config, ...rest], {
+    env: { ...process.env, LATCHKEY_PACKAGES: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    show: true,
+  })
+  return { status, totals: read('tests of packages', status, report, playwrightTotals) }
 }
 
 /**

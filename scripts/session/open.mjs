@@ -1,30 +1,43 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../setup/run.mjs'
 import { busConfiguration, xAuthority } from './files.mjs'
 import { startHelper } from './helper.mjs'
+import { asPerson, ownEnvironment } from './person.mjs'
 
 /**
  * Starts a virtual screen, a message bus and an unlocked, empty keyring.
  * @param {string} folder where everything of the session lives
  * @param {import('./helper.mjs').Helper[]} helpers gets what was started, also when a later one fails
+ * @param {import('./person.mjs').Person} [person] whose session it is, where root opens it for another
+ * @param {string} [password] of the keyring
  * @returns {Promise<NodeJS.ProcessEnv>} the environment that leads there
  */
-export async function openSession(folder, helpers) {
+export async function openSession(
+  folder,
+  helpers,
+  person,
+  password = randomBytes(16).toString('hex'),
+) {
   /** @param {string} name */
-  const own = (name) => {
+  const give = (name) => {
     const path = join(folder, name)
-    mkdirSync(path, { mode: 0o700 })
+    if (person) chownSync(path, person.uid, person.gid)
     return path
   }
-  const { WAYLAND_DISPLAY: _, ...outer } = process.env
+  /** @param {string} name */
+  const own = (name) => {
+    mkdirSync(join(folder, name), { mode: 0o700 })
+    return give(name)
+  }
+  const { WAYLAND_DISPLAY: _, ...outer } = person ? ownEnvironment(person) : process.env
   const runtime = own('runtime')
   const env = {
     ...outer,
     XDG_RUNTIME_DIR: runtime,
-    XDG_DATA_HOME: own('data'),
-    XDG_CONFIG_HOME: own('config'),
+    // Another person has a home of their own, made for the purpose.
+    ...(person ? {} : { XDG_DATA_HOME: own('data'), XDG_CONFIG_HOME: own('config') }),
     XDG_SESSION_TYPE: 'x11',
     // What makes Chromium choose the libsecret keyring by itself.
     XDG_CURRENT_DESKTOP: 'GNOME',
@@ -32,8 +45,9 @@ export async function openSession(folder, helpers) {
     NO_AT_BRIDGE: '1',
   }
   /** @type {typeof startHelper} */
-  const start = (...args) => {
-    const helper = startHelper(...args)
+  const start = (program, args, ...rest) => {
+    const [command = '', ...more] = asPerson(person, [program, ...args])
+    const helper = startHelper(command, more, ...rest)
     helpers.push(helper)
     return helper
   }
@@ -41,8 +55,10 @@ export async function openSession(folder, helpers) {
 
   const authority = join(folder, 'Xauthority')
   writeFileSync(authority, xAuthority(randomBytes(16)), { mode: 0o600 })
+  give('Xauthority')
   const screen = ['-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-auth', authority]
-  const display = await start('Xvfb', ['-displayfd', '3', ...screen], env).until(aLine)
+  // With its last client gone it would start afresh, and refuse who comes just then.
+  const display = await start('Xvfb', ['-displayfd', '3', '-noreset', ...screen], env).until(aLine)
   Object.assign(env, { DISPLAY: `:${display}`, XAUTHORITY: authority })
 
   const configuration = join(folder, 'bus.conf')
@@ -56,15 +72,21 @@ export async function openSession(folder, helpers) {
   copyFileSync('/usr/bin/gnome-keyring-daemon', keyring)
   const unlock = ['--foreground', '--unlock', '--components=secrets']
   const control = `--control-directory=${join(runtime, 'keyring')}`
-  const password = randomBytes(16).toString('hex')
-  await start(keyring, [...unlock, control], env, password).until(() => secretsAreServed(env))
+  await start(keyring, [...unlock, control], env, password).until(() =>
+    secretsAreServed(env, person),
+  )
   return env
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function secretsAreServed(env) {
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import('./person.mjs').Person | undefined} person
+ */
+async function secretsAreServed(env, person) {
   const bus = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus']
   const question = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets']
-  const answer = await run('dbus-send', [...bus, ...question], { env })
+  // The bus answers nobody but its own person, root included.
+  const [command = '', ...args] = asPerson(person, ['dbus-send', ...bus, ...question])
+  const answer = await run(command, args, { env })
   return answer.output.includes('boolean true')
 }

@@ -27,6 +27,23 @@ export const requirements = {
   test: [
     { packages: ['openssl'], command: 'openssl' },
     { packages: ['desktop-file-utils'], command: 'update-desktop-database' },
+    { packages: ['libglib2.0-bin'], command: 'gdbus' },
+  ],
+  /** To make packages, and to check what the system reads of them. */
+  package: [
+    { packages: ['dpkg'], command: 'dpkg-deb' },
+    { packages: ['xz-utils'], command: 'xz' },
+    { packages: ['desktop-file-utils'], command: 'desktop-file-validate' },
+    { packages: ['appstream'], command: 'appstreamcli' },
+  ],
+  /** To use an installed package as a screen reader does, through the accessibility bus. */
+  'package-test': [
+    { packages: ['at-spi2-core'] },
+    { packages: ['gir1.2-atspi-2.0'] },
+    { packages: ['python3-gi'] },
+    { packages: ['xdotool'], command: 'xdotool' },
+    { packages: ['x11-utils'], command: 'xwininfo' },
+    { packages: ['debconf'], command: 'debconf-set-selections' },
   ],
   /** To build native modules. */
   compile: [

@@ -1,0 +1,15 @@
+// node scripts/make-update-key.mjs FILE: makes a key that signs updates. docs/updates.md says how to keep it.
+import { writeFileSync } from 'node:fs'
+import { makeKey } from './release/feed.mjs'
+
+const file = process.argv[2]
+if (file === undefined) {
+  console.error('Where shall the private key go? node scripts/make-update-key.mjs FILE')
+  process.exit(1)
+}
+const key = await makeKey()
+// Never over another key.
+writeFileSync(file, `${JSON.stringify(key.private)}\n`, { mode: 0o600, flag: 'wx' })
+console.log(`The private key is in ${file}. Keep it off this computer, and a copy of it elsewhere.`)
+console.log('Add this to "keys" in resources/updates.json:')
+console.log(JSON.stringify(key.public))

@@ -1,0 +1,70 @@
+/**
+ * Makes packages of what was built, under the tools' Node: `make.mjs --electron=VERSION`, and
+ * `--platform=`, `--arch=`, `--version=`, `--out=`, `--formats=deb,tar.gz`, `--quick`.
+ */
+import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { electronPath, fromRoot } from '../setup/paths.mjs'
+import { runMain, say, step } from '../setup/say.mjs'
+import { makeAppFolder } from './app-folder.mjs'
+import { makeArchive } from './archive.mjs'
+import { makeDeb } from './debian.mjs'
+import { evenOut, sourceDate } from './files.mjs'
+import { licenceFile, licences } from './licences.mjs'
+import { sbomIn, writeSbom } from './sbom.mjs'
+import { projectManifest } from './stage.mjs'
+
+const { values } = parseArgs({
+  options: {
+    electron: { type: 'string' },
+    platform: { type: 'string', default: process.platform },
+    arch: { type: 'string', default: process.arch },
+    version: { type: 'string', default: projectManifest()['version'] ?? '' },
+    out: { type: 'string', default: fromRoot('dist') },
+    formats: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+})
+
+const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`
+
+await runMain(async () => {
+  const { electron = '', version, out, quick } = values
+  const target = /** @type {import('./stage.mjs').Target} */ ({
+    platform: values.platform,
+    arch: values.arch,
+  })
+  const formats = (values.formats ?? (target.platform === 'linux' ? 'deb,tar.gz' : 'tar.gz')).split(
+    ',',
+  )
+  const work = join(out, '.work')
+  rmSync(work, { recursive: true, force: true })
+  mkdirSync(work, { recursive: true })
+  const date = await sourceDate()
+
+  const app = await step(`Latchkey ${version} for ${target.platform}, ${target.arch}`, async () => {
+    const folder = await makeAppFolder({ work, version, electron, target })
+    const executable = electronPath() ?? ''
+    await writeSbom(sbomIn(folder), { version, electron, executable, date })
+    // The owner may put it on a web server: the mail settings name where it lies.
+    cpSync(fromRoot('resources/link-page'), join(folder, 'resources/link-page'), {
+      recursive: true,
+    })
+    writeFileSync(join(folder, 'licences.txt'), licenceFile(licences()))
+    evenOut(folder, date)
+    return folder
+  })
+  const common = { app, work, out, version, date, quick }
+  const made = []
+  for (const format of formats) {
+    made.push(
+      await step(`.${format}`, () =>
+        format === 'deb'
+          ? makeDeb({ ...common, arch: target.arch })
+          : makeArchive({ ...common, target }),
+      ),
+    )
+  }
+  for (const file of made) say(`✓ ${file} (${megabytes(statSync(file).size)})`)
+})
