@@ -1,8 +1,8 @@
 import type { ChannelAnswer, ChannelArgs, ChannelName, Channels, WindowKind } from './channels'
 
 /** `account.sign-in` becomes `accountSignIn`. */
-type Camel<S extends string> = S extends `${infer A}.${infer B}`
-  ? `${A}${Capitalize<Camel<B>>}`
+export type Camel<S extends string> = S extends `${infer A}.${infer B}`
+  ? `${Camel<A>}${Capitalize<Camel<B>>}`
   : S extends `${infer A}-${infer B}`
     ? `${A}${Capitalize<Camel<B>>}`
     : S
@@ -25,7 +25,13 @@ type Subscribe = (listener: () => void) => Unsubscribe
 /** `window.latchkey` in the app's window: all that its renderer can do. */
 export interface AppApi extends Calls<'app'> {
   readonly onStateChanged: Subscribe
+  readonly onVaultChanged: Subscribe
+  readonly onLocking: Subscribe
   readonly onLinkArrived: Subscribe
+  readonly onSettingsWanted: Subscribe
+  readonly onComputerChanged: Subscribe
+  readonly onUpdatesChanged: Subscribe
+  readonly onShowDiagnostics: Subscribe
 }
 
 /** `window.latchkeyMailbox` in the demo mailbox's window. */

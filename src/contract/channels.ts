@@ -4,59 +4,52 @@
  * its types. A channel takes exactly one argument (an object, or nothing).
  */
 import { z } from 'zod/mini'
-import { maxEmailLength, maxPasswordUnits, maxPasteLength } from './limits'
-import type {
-  AccountHome,
-  AppState,
-  DemoMail,
-  LinkView,
-  MailSettingsView,
-  PasswordAssessment,
-  ResetAsked,
-  SessionView,
+import {
+  app,
+  type Channel,
+  email,
+  mailbox,
+  nothing,
+  password,
+  ref,
+  type WindowKind,
+} from './channel'
+import { desktopChannels } from './desktop-channels'
+import { diagnosticsChannels } from './diagnostics-channels'
+import { maxPasteLength } from './limits'
+import { mailChannels } from './mail-channels'
+import {
+  type AccountHome,
+  type AppState,
+  type DemoMail,
+  type LinkRenewed,
+  type LinkView,
+  languages,
+  type PasswordAssessment,
+  type ResetAsked,
+  type SessionView,
 } from './models'
+import { noticeChannels } from './notice-channels'
+import { outboxChannels } from './outbox-channels'
 import type { Result } from './result'
+import { safetyChannels } from './safety-channels'
+import { transferChannels } from './transfer-channels'
+import { updateChannels } from './update-channels'
+import { vaultChannels } from './vault-channels'
 
-const nothing = z.undefined()
-const email = z.string().check(z.maxLength(1024))
-const password = z.string().check(z.maxLength(maxPasswordUnits))
-const ref = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
-const port = z.int().check(z.minimum(1), z.maximum(65535))
+export type { WindowKind } from './channel'
+export type { ComputerChanges } from './desktop-channels'
+export type { MailSettingsInput } from './mail-channels'
+export type { LockSettings, WayIn } from './safety-channels'
+export type {
+  CopyField,
+  EntryInput,
+  EntryQuery,
+  GeneratorOptions,
+  SecretField,
+} from './vault-channels'
 
-/** No control characters: a header or a command line would end at one (CWE-93). */
-const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u))
-
-const mailSettings = z.strictObject({
-  host: line(253),
-  port,
-  security: z.enum(['starttls', 'tls', 'none']),
-  user: line(320),
-  /** Null keeps the one that is stored. */
-  password: z.nullable(line(1024)),
-  fromName: line(100),
-  fromAddress: line(maxEmailLength),
-  /** The owner agrees to keep secrets in a file where no keychain protects them. */
-  keepUnprotected: z.boolean(),
-})
-export type MailSettingsInput = z.infer<typeof mailSettings>
-
-/** Which window may call a channel. */
-export type WindowKind = 'app' | 'mailbox'
-
-interface Channel<W extends WindowKind, A, R> {
-  readonly window: W
-  readonly args: z.ZodMiniType<A>
-  /** Only a type: never read. */
-  readonly result?: R
-}
-
-const app =
-  <R>() =>
-  <A>(args: z.ZodMiniType<A>): Channel<'app', A, R> => ({ window: 'app', args })
-const mailbox =
-  <R>() =>
-  <A>(args: z.ZodMiniType<A>): Channel<'mailbox', A, R> => ({ window: 'mailbox', args })
-
+const language = z.enum(languages)
 export const channels = {
   'app.state': app<AppState>()(nothing),
   'app.choose-profile': app<AppState>()(z.strictObject({ profile: z.enum(['own', 'demo']) })),
@@ -64,7 +57,10 @@ export const channels = {
   'app.show-data-folder': app<null>()(nothing),
   'app.show-mailbox': app<null>()(nothing),
 
-  'account.create': app<SessionView>()(z.strictObject({ email, password, remember: z.boolean() })),
+  /** `language`: the one of those that mails are written in that suits the person best. */
+  'account.create': app<SessionView>()(
+    z.strictObject({ email, password, remember: z.boolean(), language }),
+  ),
   'account.sign-in': app<SessionView>()(z.strictObject({ email, password, remember: z.boolean() })),
   'account.sign-out': app<null>()(nothing),
   'account.home': app<AccountHome>()(nothing),
@@ -72,6 +68,7 @@ export const channels = {
   'account.change-email': app<null>()(z.strictObject({ email, password })),
   'account.cancel-email-change': app<null>()(nothing),
   'account.send-confirmation': app<null>()(nothing),
+  'account.set-language': app<null>()(z.strictObject({ language })),
   'account.forget-address': app<null>()(nothing),
   'account.delete': app<null>()(z.strictObject({ password })),
 
@@ -88,18 +85,48 @@ export const channels = {
   ),
 
   'reset.ask': app<ResetAsked>()(z.strictObject({ email })),
-  'reset.redeem': app<null>()(z.strictObject({ ref, password })),
-
-  'link.paste': app<LinkView>()(
-    z.strictObject({ text: z.string().check(z.maxLength(maxPasteLength)) }),
+  /** Drops the mail if it still waits. The answer is the same whatever there was. */
+  'reset.cancel': app<null>()(z.strictObject({ email })),
+  /** `expected`: what the person was told would happen to the entries; if it no longer would, nothing is done. */
+  'reset.redeem': app<null>()(
+    z.strictObject({
+      ref,
+      password,
+      expected: z.enum(['kept', 'kept-with-code', 'sealed', 'empty']),
+    }),
   ),
+
+  /**
+   * Anything that holds a link, or a short code. A code is looked up for the reset of the account
+   * of `email`, and for its confirmation; with null, for the address that the person signed in is
+   * to confirm. A code without either, or with what is no address, is answered with
+   * `EMAIL_INVALID`: ask for the address. `renewed` stands for the mail that `link.renew` sent.
+   */
+  'link.paste': app<LinkView>()(
+    z.strictObject({
+      text: z.string().check(z.maxLength(maxPasteLength)),
+      email: z.nullable(email),
+      renewed: z.optional(ref),
+    }),
+  ),
+  /**
+   * A new mail in place of a link whose time is up: the one that was just answered with
+   * `LINK_EXPIRED`, or that of `ref`; the `ref` of an answer asks for it once more.
+   */
+  'link.renew': app<LinkRenewed>()(z.strictObject({ ref: z.nullable(ref) })),
   'link.waiting': app<LinkView>()(nothing),
   'link.dismiss': app<null>()(z.strictObject({ ref })),
   'link.confirm': app<null>()(z.strictObject({ ref })),
 
-  'mail.settings': app<MailSettingsView>()(nothing),
-  'mail.save': app<MailSettingsView>()(mailSettings),
-  'mail.test': app<{ readonly to: string }>()(mailSettings),
+  ...mailChannels,
+  ...outboxChannels,
+  ...noticeChannels,
+  ...vaultChannels,
+  ...transferChannels,
+  ...safetyChannels,
+  ...desktopChannels,
+  ...updateChannels,
+  ...diagnosticsChannels,
 
   'mailbox.list': mailbox<readonly DemoMail[]>()(nothing),
   'mailbox.clear': mailbox<null>()(nothing),

@@ -6,3 +6,14 @@ export const minPasswordLength = 15
 export const maxPasswordUnits = 1024
 /** A whole pasted mail, headers and both parts; more than that is no mail of ours. */
 export const maxPasteLength = 256 * 1024
+/** A title, user name, address, password or one-time-password secret, in UTF-16 units. */
+export const maxEntryText = 4096
+/** Notes, in UTF-16 units. */
+export const maxNotes = 100_000
+export const maxUrls = 20
+export const maxTags = 20
+export const maxTagLength = 60
+/** Lines of the list in one answer. */
+export const maxListWindow = 200
+/** How long the trash keeps an entry. */
+export const trashDays = 30

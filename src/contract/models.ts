@@ -1,9 +1,15 @@
+import type { KeychainView } from './desktop-models'
 import type { PasswordReason } from './errors'
+import type { MailLogin, MailSecurity } from './mail-models'
 
 /** Read-only models that cross the bridge. Times are milliseconds since the Unix epoch. */
 
 export type Profile = 'own' | 'demo'
 export type Role = 'owner' | 'member'
+
+/** Languages that mails are written in. */
+export const languages = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const
+export type Language = (typeof languages)[number]
 
 /**
  * How well secrets are kept on this computer.
@@ -18,6 +24,10 @@ export interface StartProblem {
   readonly code: 'DATABASE_NEWER' | 'DATABASE_CORRUPT' | 'DATA_FOLDER_UNUSABLE' | 'DISK_FULL'
   /** The file or folder it is about. */
   readonly path: string
+  /** The newest good backup that can take its place. */
+  readonly backup: { readonly at: number } | null
+  /** Of `DATABASE_NEWER`: the Latchkey that last used it, where it says so. */
+  readonly madeBy?: string
 }
 
 export interface SessionView {
@@ -25,15 +35,40 @@ export interface SessionView {
   readonly role: Role
 }
 
-/** A link that main has checked and keeps; the renderer holds a reference, never the token. */
+/** A link or short code that main has checked and keeps; the renderer holds a reference, never the token. */
 export interface LinkView {
   readonly ref: string
   readonly purpose: 'reset' | 'confirm' | 'change-email'
+  /**
+   * How it came.
+   * - `arrived`: the operating system brought it.
+   * - `link`, `token`: pasted alone. `mail`: with a mail around it.
+   * - `rewritten`: inside a mail gateway's link.
+   * - `code`: the short code of a mail, or a recovery code (`recovery.begin`).
+   */
+  readonly found: 'arrived' | 'link' | 'mail' | 'rewritten' | 'token' | 'code'
   /** For instance `y•••@example.com`. */
   readonly maskedEmail: string
   readonly expiresAt: number
   /** Somebody else is signed in here: say so, and ask, before going on. */
   readonly otherSignedIn: boolean
+  /** Of a reset; null for the others. */
+  readonly outcome: ResetOutcome | null
+}
+
+/**
+ * What a reset will do to the entries, told before the new password is asked for.
+ * - `kept`: this computer's key opens the vault.
+ * - `kept-with-code`: the recovery code was given and opens it.
+ * - `sealed`: nothing here opens it. The account starts empty; the vault stays, encrypted and
+ *   untouched, until an old password or the code reopens it.
+ * - `empty`: there is nothing to keep.
+ */
+export interface ResetOutcome {
+  readonly kind: 'kept' | 'kept-with-code' | 'sealed' | 'empty'
+  readonly entries: number
+  /** A recovery code was made, so asking for it makes sense. */
+  readonly codeExists: boolean
 }
 
 export interface AppState {
@@ -41,10 +76,18 @@ export interface AppState {
   /** Null until somebody has chosen how to begin. */
   readonly stage: 'first-run' | 'create-first' | 'ready'
   readonly session: SessionView | null
+  /** Locked: whose session a password reopens, masked unless the address is remembered here. */
+  readonly locked: { readonly email: string } | null
   /** Only where its person ticked so. */
   readonly rememberedEmail: string | null
   readonly mailReady: boolean
+  /**
+   * Whether the mail server could be reached when it was last tried; null: not tried since the
+   * start. The same for everybody, and never about one mail or address.
+   */
+  readonly mailReaches: boolean | null
   readonly secrets: SecretProtection
+  readonly keychain: KeychainView
   readonly problem: StartProblem | null
   /** A link that came from outside and waits to be looked at. */
   readonly linkWaiting: boolean
@@ -64,6 +107,8 @@ export const activityKinds = [
   'reset_sent',
   'reset_unconfirmed',
   'reset_opened',
+  'code_wrong', // of a mail
+  'code_used_up', // the last try: its request is void, link and code
   'password_reset',
   'password_changed',
   'email_change_asked',
@@ -73,6 +118,22 @@ export const activityKinds = [
   'mail_failed',
   'mail_settings_changed',
   'unknown_asked',
+  'locked',
+  'unlocked',
+  'recovery_made',
+  'recovery_proven',
+  'recovery_used',
+  'recovery_failed',
+  'vault_sealed',
+  'vault_reopened',
+  'vault_deleted',
+  'device_key_changed', // the person chose whether a reset by mail keeps the entries here
+  'device_key_lost', // the keychain is gone or another; remade at this sign-in
+  'account_altered', // the account's row was changed outside of Latchkey
+  'imported',
+  'import_undone',
+  'exported',
+  'backup_restored',
 ] as const
 
 export type ActivityKind = (typeof activityKinds)[number]
@@ -98,6 +159,10 @@ export interface AccountHome {
   }
   readonly pendingEmail: string | null
   readonly remembered: boolean
+  /** Mails to this account are written in it. */
+  readonly language: Language
+  /** The address in the database is not the one that the vault knows: changed outside of Latchkey. */
+  readonly altered: boolean
   readonly activity: readonly ActivityItem[]
 }
 
@@ -105,6 +170,14 @@ export interface AccountHome {
 export interface ResetAsked {
   readonly askedAt: number
   readonly nextPossibleAt: number
+}
+
+/** A mail in place of one whose link was too old. Said to one who had that link. */
+export interface LinkRenewed extends ResetAsked {
+  /** For its code, and to ask for it once more. */
+  readonly ref: string
+  readonly purpose: LinkView['purpose']
+  readonly maskedEmail: string
 }
 
 export interface PasswordAssessment {
@@ -115,20 +188,29 @@ export interface PasswordAssessment {
   readonly missing: number
 }
 
-export type MailSecurity = 'starttls' | 'tls' | 'none'
-
-/** Everything but the password, which is never shown again. */
+/** Everything but the secrets, which are never shown again. */
 export interface MailSettingsView {
   readonly configured: boolean
   readonly host: string
   readonly port: number
   readonly security: MailSecurity
+  readonly login: MailLogin
   readonly user: string
   readonly hasPassword: boolean
-  /** The password was kept for the session only, or its keychain is gone: ask for it again. */
+  readonly clientId: string
+  readonly hasClientSecret: boolean
+  readonly hasRefreshToken: boolean
+  readonly accessUrl: string
+  /** The SHA-256 of the one certificate that is accepted; empty: any that holds. */
+  readonly pin: string
+  /** When a test mail with these settings was proven to have arrived. */
+  readonly provenAt: number | null
+  /** The secret was kept for the session only, or its keychain is gone: ask for it again. */
   readonly passwordLost: boolean
   readonly fromName: string
   readonly fromAddress: string
+  /** Where the link page is, `https://…`; empty: none, and mails carry `latchkey://` links. */
+  readonly linkPage: string
   readonly keepUnprotected: boolean
   readonly secrets: SecretProtection
   /** The demo mailbox: shown, not changeable. */

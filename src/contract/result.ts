@@ -1,4 +1,5 @@
 import type { ErrorCode, PasswordReason } from './errors'
+import type { ResetOutcome } from './models'
 
 export interface Failure {
   readonly ok: false
@@ -7,6 +8,10 @@ export interface Failure {
   readonly retryAt?: number
   /** With `PASSWORD_REFUSED`. */
   readonly reason?: PasswordReason
+  /** With `FILE_DAMAGED`: counted as in a spreadsheet. */
+  readonly row?: number
+  /** With `OUTCOME_CHANGED`: what the reset would do to the entries now. */
+  readonly outcome?: ResetOutcome
 }
 
 export interface Success<T> {

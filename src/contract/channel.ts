@@ -1,0 +1,30 @@
+import { z } from 'zod/mini'
+import { maxPasswordUnits } from './limits'
+
+/** Which window may call a channel. */
+export type WindowKind = 'app' | 'mailbox'
+
+export interface Channel<W extends WindowKind, A, R> {
+  readonly window: W
+  readonly args: z.ZodMiniType<A>
+  /** Only a type: never read. */
+  readonly result?: R
+}
+
+export const app =
+  <R>() =>
+  <A>(args: z.ZodMiniType<A>): Channel<'app', A, R> => ({ window: 'app', args })
+export const mailbox =
+  <R>() =>
+  <A>(args: z.ZodMiniType<A>): Channel<'mailbox', A, R> => ({ window: 'mailbox', args })
+
+export const nothing = z.undefined()
+export const email = z.string().check(z.maxLength(1024))
+export const password = z.string().check(z.maxLength(maxPasswordUnits))
+/** 16 random bytes as base64url: a reference to something that main keeps, or a row's id. */
+export const ref = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+/** A recovery code as typed: what is in it is found out in main. */
+export const typedCode = z.string().check(z.maxLength(200))
+
+/** No control characters: a header or a command line would end at one (CWE-93). */
+export const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u))

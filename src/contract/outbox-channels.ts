@@ -1,0 +1,14 @@
+import { z } from 'zod/mini'
+import { app, nothing } from './channel'
+import type { OutboxView } from './outbox-models'
+
+const id = z.int().check(z.minimum(1))
+
+/** The owner's: what waits to be mailed, and what became of the rest. */
+export const outboxChannels = {
+  'outbox.list': app<OutboxView>()(nothing),
+  /** Tries one now, or with null all of them. */
+  'outbox.retry': app<OutboxView>()(z.strictObject({ id: z.nullable(id) })),
+  /** It is not sent, and a link that was made for it is void. One under way goes on. */
+  'outbox.cancel': app<OutboxView>()(z.strictObject({ id })),
+} as const
