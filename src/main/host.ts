@@ -1,9 +1,18 @@
 import { join } from 'node:path'
 import { events } from '@contract/events'
 import type { StartProblem } from '@contract/models'
-import { type Environment, type OpenProfile, openProfile } from './compose'
+import {
+  type DesktopEnvironment,
+  givesWay,
+  type OpenProfile,
+  openProfile,
+  recoverProfile,
+} from './compose'
 import type { ProfileChoice } from './desktop/profile-choice'
 import type { Windows } from './desktop/windows'
+import type { Computer } from './domain/computer/computer'
+import type { LinkTests } from './domain/computer/link-test'
+import { DomainFailure } from './domain/failure'
 import type { AppHost } from './ipc/host'
 
 const platforms = ['linux', 'darwin', 'win32'] as const
@@ -14,15 +23,21 @@ export interface Host extends AppHost {
   close(): void
   receiveLink(url: string): void
   mailHtml(id: string): Promise<string | null>
+  /** Called whenever a session begins or ends, with whether one is open. */
+  onSession(listener: (open: boolean) => void): void
+  /** Before the end of the program: what was copied is not left behind. */
+  clearClipboard(): Promise<void>
 }
 
 /** Holds the open profile, and opens, changes and closes it; one thing at a time. */
 export function appHost(options: {
   readonly dataFolder: string
-  readonly environment: Environment
+  readonly environment: DesktopEnvironment
   readonly choice: ProfileChoice
   readonly windows: Windows
   readonly openPath: (path: string) => void
+  readonly computer: Computer
+  readonly links: LinkTests
 }): Host {
   const { windows, choice, environment } = options
   let open: OpenProfile | null = null
@@ -30,7 +45,18 @@ export function appHost(options: {
   let turn: Promise<void> = Promise.resolve()
   let linkBeforeOpen: string | null = null
   let announcing = false
-  const changed = () => windows.send('app', events.stateChanged)
+  let sessionChanged: (open: boolean) => void = () => {}
+  const changed = () => {
+    windows.send('app', events.stateChanged)
+    sessionChanged((open?.services.session() ?? null) !== null)
+  }
+
+  const { keychain } = environment
+  keychain.onChange(() => {
+    changed()
+    if (keychain.view() === 'ready') void open?.services.keychainOpened()
+  })
+  options.links.onChange(() => windows.send('app', events.computerChanged))
 
   const profile = () => choice.get() ?? 'own'
   const folder = () => join(options.dataFolder, profile())
@@ -52,6 +78,9 @@ export function appHost(options: {
     }
     open = result
     result.services.onChange(changed)
+    result.services.locker.onLocking(() => windows.send('app', events.locking))
+    result.services.locker.onLocked(() => void windows.renew('app'))
+    result.services.onVaultChange(() => windows.send('app', events.vaultChanged))
     result.demo?.onChange(() => {
       windows.showQuietly('mailbox')
       windows.send('mailbox', events.mailboxChanged)
@@ -63,6 +92,27 @@ export function appHost(options: {
   function inTurn(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work, work)
     return turn
+  }
+
+  /**
+   * Only a database that still cannot be used gives way to its backup.
+   *
+   * @throws DomainFailure BACKUP_GONE, and what the disk says: then nothing was moved
+   */
+  async function recover(): Promise<null> {
+    const result = inTurn(async () => {
+      if (open !== null) return
+      await openChosen()
+      if (problem === null || !givesWay(problem)) return
+      if (!(await recoverProfile(folder(), problem, environment)))
+        throw new DomainFailure('BACKUP_GONE')
+      await openChosen()
+    })
+    // What failed here is this call's answer; the next turn begins anew.
+    turn = result.catch(() => {})
+    await result
+    changed()
+    return null
   }
 
   /** Once for all that came together: the last counts, and a flood of links is one. */
@@ -90,11 +140,17 @@ export function appHost(options: {
         if (!same) await openChosen()
         changed()
       }),
+    recover,
     showDataFolder: () => options.openPath(folder()),
     showMailbox() {
       if (open?.demo) windows.show('mailbox')
     },
+    renewPage: () => windows.renew('app'),
+    keychain,
+    computer: options.computer,
+    links: options.links,
     receiveLink(url) {
+      if (options.links.arrived(url)) return
       if (open === null) {
         linkBeforeOpen = url
         return
@@ -105,5 +161,9 @@ export function appHost(options: {
       setImmediate(announceLink)
     },
     mailHtml: async (id) => open?.demo?.html(id) ?? null,
+    onSession(listener) {
+      sessionChanged = listener
+    },
+    clearClipboard: async () => open?.services.clearClipboard(),
   }
 }

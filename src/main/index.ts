@@ -1,17 +1,35 @@
 /** Lifecycle only: what happens when, and in which order. */
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { events } from '@contract/events'
 import texts from '@locales/en/desktop.json'
-import { app, dialog, powerMonitor, session } from 'electron'
+import { app, dialog, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
+import { clearBeforeQuit } from './desktop/clear-before-quit'
+import { sessionBus } from './desktop/dbus/asking'
 import { listenForLinks, registerLinkScheme } from './desktop/deep-links'
+import { installOnQuit } from './desktop/install-on-quit'
 import { stderrLog } from './desktop/log'
 import { setMenu } from './desktop/menu'
-import { guardNavigation, guardSession } from './desktop/navigation-guard'
+import { guardNavigation } from './desktop/navigation-guard'
+import { watchNetwork } from './desktop/network-watch'
+import { tightenFiles } from './desktop/private-folder'
+import { hardenProcess } from './desktop/process-hardening'
+import { guardSessions } from './desktop/session-guard'
 import { testSwitches } from './desktop/test-switches'
+import { thisComputer } from './desktop/this-computer'
+import { forOthers } from './desktop/umask'
+import { watchFaults } from './desktop/watch-faults'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
-import type { Host } from './host'
+import type { StartedHost } from './start-host'
+
+/** For the page to get its files; a window that is closed at once gets none. */
+const longestForPageMs = 500
+
+/** Bytes. The folder it was started in goes with them, of at most 4 KiB. */
+const longestArguments = 16 * 1024
 
 /** Where this program lies: the built `out/main`. */
 const folder = import.meta.dirname
@@ -24,19 +42,31 @@ function start(): void {
   const windows = makeWindows({
     preloadFolder: join(folder, '../preload'),
     stateFolder: dataFolder,
+    icon: join(folder, '../../resources/icons/256.png'),
   })
 
-  async function open(): Promise<Host> {
-    guardSession(session.defaultSession)
-    serveApp(session.defaultSession, join(folder, '../renderer'), host)
-    windows.show('app')
+  const around = thisComputer({
+    app,
+    folder: dataFolder,
+    windows,
+    lock: () => withHost(({ services }) => services()?.locker.soon()),
+  })
+
+  async function open(): Promise<StartedHost> {
+    const served = serveApp(session.defaultSession, join(folder, '../renderer'), host)
+    around.begin()
+    // Node loads what a Response is made of with the first one, which takes a while: now, while the
+    // page's process starts, and not when it asks.
+    void new Response()
+    // The rest is loaded while the page's scripts run, on another core.
+    await Promise.race([served, pause(longestForPageMs)])
     const { startHost } = await import('./start-host')
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
-    return startHost({ dataFolder, switches, windows, meterScript })
+    return startHost({ dataFolder, switches, windows, meterScript, thisComputer: around })
   }
 
   const host = app.whenReady().then(open)
-  const withHost = (work: (host: Host) => void) => void host.then(work, () => {})
+  const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
 
   guardNavigation(app, {
     isMailbox: (contents) => contents === windows.contents('mailbox'),
@@ -50,11 +80,33 @@ function start(): void {
   app.on('activate', () => withHost(() => windows.show('app')))
 
   host.then(
-    ({ close, services }) => {
+    ({ close, services, onSession, clearClipboard, installUpdate, log }) => {
       app.on('quit', close)
-      setMenu(app.isPackaged)
+      clearBeforeQuit(app, clearClipboard)
+      installOnQuit(app, installUpdate)
+      watchFaults(app, log)
+      const menu = setMenu({
+        packaged: app.isPackaged,
+        lock: () => services()?.locker.soon(),
+        showSettings: () => windows.send('app', events.settingsWanted),
+        diagnostics() {
+          windows.show('app')
+          windows.send('app', events.showDiagnostics)
+        },
+      })
+      onSession((signedIn) => {
+        menu.setSignedIn(signedIn)
+        around.tray.setLockable(signedIn)
+      })
       powerMonitor.on('resume', () => services()?.hurryMail())
-      if (!noSchemeRegistration) registerLinkScheme(app)
+      watchNetwork({
+        awaited: () => services()?.mail.reaches() === false,
+        online: () => net.isOnline(),
+        changed: () => services()?.hurryMail(),
+      })
+      if (!noSchemeRegistration) void forOthers(async () => registerLinkScheme(app))
+      void tightenFiles(dataFolder)
+      if (process.platform === 'linux') void showToScreenReaders()
     },
     (error: unknown) => {
       stderrLog.error('start', error)
@@ -64,8 +116,25 @@ function start(): void {
   )
 }
 
-registerAppScheme()
-// Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-if (app.requestSingleInstanceLock()) start()
-else app.quit()
+function begin(): void {
+  registerAppScheme()
+  guardSessions(app)
+  // Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // A second start hands its arguments to the first in one message of at most 32 KiB
+  // (process_singleton_posix.cc, kMaxMessageLength). The first hangs up on a longer one, and Chromium
+  // then ends it: a web page with a very long link could. No link of ours is a tenth as long.
+  if (Buffer.byteLength(process.argv.join('\0')) > longestArguments) app.exit(1)
+  else if (app.requestSingleInstanceLock()) start()
+  else app.quit()
+}
+
+/** Not part of a start. */
+async function showToScreenReaders(): Promise<void> {
+  const { onScreenReader } = await import('./desktop/screen-reader')
+  await onScreenReader(sessionBus(process.env), () => {
+    app.accessibilitySupportEnabled = true
+  })
+}
+
+if (hardenProcess()) begin()

@@ -3,17 +3,40 @@
  * is on its way, so that none of it stands between a person and the first screen.
  */
 import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { safeStorage, shell } from 'electron'
-import { desktopEnvironment } from './compose'
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import { events } from '@contract/events'
+import { app, safeStorage, shell } from 'electron'
+import {
+  computerUpdates,
+  desktopEnvironment,
+  linksOf,
+  openLog,
+  workerDatabaseChecker,
+} from './compose'
+import { computerFacts } from './desktop/computer-facts'
+import { electronDesktop } from './desktop/electron-desktop'
+import { desktopKeyring } from './desktop/keyring'
 import { stderrLog } from './desktop/log'
 import { profileChoice } from './desktop/profile-choice'
 import type { TestSwitches } from './desktop/test-switches'
+import type { ThisComputer } from './desktop/this-computer'
+import { argumentsAgain } from './desktop/this-computer/own-command'
+import { forOthers } from './desktop/umask'
 import type { Windows } from './desktop/windows'
+import { diagnosticsUseCases } from './domain/diagnostics'
+import { restart } from './domain/updates/restart'
+import { updateUseCases } from './domain/updates/use-cases'
 import { appHost, type Host } from './host'
 import { handlers } from './ipc/features'
 import { handleAll } from './ipc/handle'
 import { senderCheck } from './ipc/sender'
+
+export interface StartedHost extends Host {
+  readonly log: ReturnType<typeof openLog>
+  /** At the end of the program: what was planned, if anything. */
+  installUpdate(): Promise<void>
+}
 
 /** Every channel is answered from here on; the profile opens meanwhile. */
 export function startHost(options: {
@@ -21,16 +44,29 @@ export function startHost(options: {
   readonly switches: () => TestSwitches
   readonly windows: Windows
   readonly meterScript: URL
-}): Host {
-  const { dataFolder, switches, windows, meterScript } = options
+  readonly thisComputer: Pick<ThisComputer, 'computer' | 'door'>
+}): StartedHost {
+  const { dataFolder, switches, windows, meterScript, thisComputer } = options
   const atStart = switches()
+  const clock = { now: () => Date.now() + (switches().clockOffsetMs ?? 0) }
+  const log = openLog({
+    folder: join(dataFolder, 'logs'),
+    home: homedir(),
+    now: clock.now,
+    ...(app.isPackaged ? {} : { echo: stderrLog }),
+  })
+  log.info('started', { version: app.getVersion() })
+  const desktop = electronDesktop({ windows, log, idleInstead: () => switches().idleSeconds })
   const environment = desktopEnvironment(
     {
-      clock: { now: () => Date.now() + (switches().clockOffsetMs ?? 0) },
-      log: stderrLog,
+      clock,
+      log,
+      desktop,
       computer: hostname(),
       language: 'en',
+      version: app.getVersion(),
       safeStorage,
+      keyring: desktopKeyring(() => safeStorage.getSelectedStorageBackend(), process.env),
       meterScript,
     },
     {
@@ -39,14 +75,77 @@ export function startHost(options: {
       ...(atStart.mailCa ? { extraCa: readFileSync(atStart.mailCa, 'utf8') } : {}),
     },
   )
+  const choice = profileChoice(dataFolder)
   const host = appHost({
     dataFolder,
     environment,
-    choice: profileChoice(dataFolder),
+    choice,
     windows,
-    openPath: (path) => void shell.openPath(path),
+    computer: thisComputer.computer,
+    links: linksOf(thisComputer.door),
+    openPath: (path) => void forOthers(() => shell.openPath(path)),
   })
-  handleAll(handlers(host), senderCheck(windows.contents), stderrLog)
-  void host.open()
-  return host
+
+  const again = argumentsAgain(process.argv.slice(1))
+  // The program that waits for the end of this one is started at once.
+  const relaunch = () =>
+    void forOthers(async () => app.relaunch({ execPath: process.execPath, args: [...again] }))
+  const feed = atStart.updates
+  const updates = computerUpdates({
+    folder: join(dataFolder, 'updates'),
+    version: app.getVersion(),
+    clock,
+    log,
+    executable: feed?.executable ?? (app.isPackaged ? process.execPath : null),
+    installing: {
+      args: again,
+      forOthers,
+      relaunch,
+      show: (path) => shell.showItemInFolder(path),
+    },
+    ...(feed ? { feed: { ...feed, ca: readFileSync(feed.caFile, 'utf8') } } : {}),
+  })
+  const ends = restart({ log, install: updates.install, quit: () => app.quit(), relaunch })
+  updates.onChange(() => windows.send('app', events.updatesChanged))
+
+  const folder = () => join(dataFolder, host.profile())
+  const program = {
+    updates: updateUseCases(
+      updates,
+      {
+        role: () => host.services()?.session()?.role ?? null,
+        demo: () => host.profile() === 'demo',
+        busy: () => host.services()?.link.hasWaiting() ?? false,
+      },
+      ends.now,
+    ),
+    diagnostics: diagnosticsUseCases({
+      clock,
+      desktop,
+      computer: computerFacts(
+        safeStorage,
+        {
+          linkHandler: async () => (await thisComputer.door.handler()).state,
+          keychain: environment.keychain.view,
+        },
+        folder,
+      ),
+      // The scripts of threads lie side by side.
+      database: workerDatabaseChecker(new URL('database-check.js', meterScript), () =>
+        join(folder(), 'latchkey.sqlite'),
+      ),
+      log,
+      redact: log.redact,
+      profile: async () => (await host.services()?.diagnostics()) ?? null,
+      problem: () => host.problem()?.code ?? null,
+    }),
+  }
+  handleAll(handlers(host, program), senderCheck(windows.contents), log, (page) => {
+    if (windows.replace(page)) log.warn('a page that called without end was replaced')
+  })
+  void host
+    .open()
+    .then(() => updates.start())
+    .catch((error: unknown) => log.error('updates', error))
+  return { ...host, log, installUpdate: ends.atEnd }
 }

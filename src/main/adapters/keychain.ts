@@ -14,19 +14,30 @@ export interface SafeStorage {
 /** Linux backends that only look like protection (Electron's safeStorage documentation). */
 const notProtecting = new Set(['basic_text', 'unknown'])
 
+/**
+ * On Linux, what begins with `v10` is sealed with a password that is in Chromium's source, and it
+ * opens even where a keyring is in use (os_crypt_linux.cc, kObfuscationPrefixV10): anybody who can
+ * write the file can make it. The keyring's own begin with `v11`.
+ */
+const obfuscated = 'v10'
+
+/** A keychain that asks and gets no answer must not hold up a sign-in for good. */
+const patienceMs = 20_000
+
 /** One face for both APIs of Electron's. Never throws: what fails does not protect. */
 export function electronKeychain(
   safeStorage: SafeStorage,
   log: (error: unknown) => void,
+  platform: NodeJS.Platform = process.platform,
 ): Keychain {
   let protects: Promise<boolean> | null = null
 
   async function available(): Promise<boolean> {
     const yes = safeStorage.isAsyncEncryptionAvailable
-      ? await safeStorage.isAsyncEncryptionAvailable()
+      ? await answered(safeStorage.isAsyncEncryptionAvailable())
       : (safeStorage.isEncryptionAvailable?.() ?? false)
     if (!yes) return false
-    const backend = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend?.() : ''
+    const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend?.() : ''
     return !notProtecting.has(backend ?? 'unknown')
   }
 
@@ -39,28 +50,47 @@ export function electronKeychain(
       return protects
     },
     async seal(bytes) {
-      const text = Buffer.from(bytes).toString('base64')
-      if (safeStorage.encryptStringAsync) return safeStorage.encryptStringAsync(text)
-      if (safeStorage.encryptString) return safeStorage.encryptString(text)
-      throw new Error('no keychain')
+      const sealed = await encrypt(Buffer.from(bytes).toString('base64'))
+      if (isObfuscated(sealed)) throw new Error('sealed by no keychain')
+      return sealed
     },
     async open(sealed) {
+      const bytes = Buffer.from(sealed)
+      if (isObfuscated(bytes)) return null
       try {
-        return Buffer.from(await decrypt(Buffer.from(sealed)), 'base64')
+        return Buffer.from(await decrypt(bytes), 'base64')
       } catch {
         return null // another keychain's, or none
       }
     },
   }
 
+  function isObfuscated(sealed: Buffer): boolean {
+    return platform === 'linux' && sealed.toString('latin1', 0, 3) === obfuscated
+  }
+
+  async function encrypt(text: string): Promise<Buffer> {
+    if (safeStorage.encryptStringAsync) return answered(safeStorage.encryptStringAsync(text))
+    if (safeStorage.encryptString) return safeStorage.encryptString(text)
+    throw new Error('no keychain')
+  }
+
   async function decrypt(sealed: Buffer): Promise<string> {
     if (safeStorage.decryptStringAsync) {
-      const opened = await safeStorage.decryptStringAsync(sealed)
+      const opened = await answered(safeStorage.decryptStringAsync(sealed))
       return typeof opened === 'string' ? opened : opened.result
     }
     if (safeStorage.decryptString) return safeStorage.decryptString(sealed)
     throw new Error('no keychain')
   }
+}
+
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the keychain does not answer')), patienceMs)
+  })
+  return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer))
 }
 
 /** Of a computer without one. */

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
+import { noPage, pageHeaders } from './page-headers'
 
 /** Our pages' origin is `app://latchkey`; a demo mail's body is at `app://mail/ID`. */
 export const appUrl = (page: 'index' | 'mailbox') => `app://latchkey/${page}.html`
+/** An empty page of another site, which Chromium therefore gives a process of its own. */
+export const awayUrl = 'app://away/'
 
 const csp = [
   "default-src 'none'",
@@ -53,50 +56,53 @@ export function registerAppScheme(): void {
 
 /**
  * @param folder where the built renderer lies
- * @param host no script is served before it is there, so that none calls before it is answered. The
- * page itself does not wait: its process starts meanwhile. `mailHtml` gives a demo mail's body.
+ * @param host gives a demo mail's body. `ready.js`, an empty script that the app's page waits for
+ * before its first call, is served once it is there: until then a call would find nobody.
+ * @returns resolves when the first page has its styles, the last that it asks for
  */
 export function serveApp(
   session: Session,
   folder: string,
   host: Promise<{ mailHtml(id: string): Promise<string | null> }>,
-): void {
-  session.protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    if (request.method !== 'GET') return new Response(null, { status: 405 })
-    if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
-    if (url.host !== 'latchkey') return notFound()
-    if (url.pathname.endsWith('.js')) await host
-    return page(folder, url.pathname)
+): Promise<void> {
+  return new Promise((served) => {
+    session.protocol.handle('app', async (request) => {
+      const url = new URL(request.url)
+      if (request.method !== 'GET') return noPage(405)
+      if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
+      if (url.href === awayUrl) return away()
+      if (url.host !== 'latchkey') return noPage(404)
+      if (url.pathname === '/ready.js') return host.then(empty)
+      const answer = await page(folder, url.pathname)
+      if (url.pathname.endsWith('.css')) served()
+      return answer
+    })
   })
 }
 
-const notFound = () => new Response(null, { status: 404 })
+/** An empty script. */
+const empty = () => new Response('', { headers: pageHeaders(types['.js'] ?? '', csp) })
 
-function headers(type: string, policy: string): Record<string, string> {
-  return {
-    'content-type': type,
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  }
-}
+const away = () =>
+  new Response('<!doctype html><title>Latchkey</title>', {
+    headers: pageHeaders('text/html; charset=utf-8', "default-src 'none'"),
+  })
 
 async function page(folder: string, path: string): Promise<Response> {
   const file = normalize(join(folder, decodeURIComponent(path)))
   const type = types[extname(file)]
-  if (!file.startsWith(folder + sep) || type === undefined) return notFound()
+  if (!file.startsWith(folder + sep) || type === undefined) return noPage(404)
   try {
     const body = await readFile(file)
     const policy = file.endsWith(`${sep}mailbox.html`) ? mailboxCsp : csp
-    return new Response(new Uint8Array(body), { headers: headers(type, policy) })
+    return new Response(new Uint8Array(body), { headers: pageHeaders(type, policy) })
   } catch {
-    return notFound()
+    return noPage(404)
   }
 }
 
 async function mail(id: string, html: (id: string) => Promise<string | null>): Promise<Response> {
   const body = await html(id)
-  if (body === null) return notFound()
-  return new Response(body, { headers: headers('text/html; charset=utf-8', mailCsp) })
+  if (body === null) return noPage(404)
+  return new Response(body, { headers: pageHeaders('text/html; charset=utf-8', mailCsp) })
 }

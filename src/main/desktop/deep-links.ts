@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { App } from 'electron'
+import { hiddenSwitch } from './this-computer/own-command'
 
 const scheme = 'latchkey'
 
@@ -22,7 +23,8 @@ export function listenForLinks(
     onLink(url)
   })
   app.on('second-instance', (_event, args) => {
-    onSecond()
+    // A start at login that finds the app running already has nothing to show.
+    if (!args.includes(`--${hiddenSwitch}`)) onSecond()
     const link = linkAmong(args)
     if (link !== null) onLink(link)
   })

@@ -1,7 +1,7 @@
-import type { App, Session, WebContents } from 'electron'
+import type { App, WebContents } from 'electron'
 
 /**
- * Nothing navigates, opens, asks for a permission, attaches or loads anything that is not ours.
+ * Nothing navigates to, opens, attaches or talks past us to anything that is not ours.
  * A link to `latchkey://` clicked in the demo mailbox is not followed either: it is handed over as
  * the operating system would hand it over.
  */
@@ -24,21 +24,15 @@ export function guardNavigation(
     })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
+    // Unheard, the first device there is would be chosen.
+    contents.on('select-bluetooth-device', (event, _devices, answer) => {
+      event.preventDefault()
+      answer('')
+    })
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     contents.setWindowOpenHandler(({ url }) => {
       if (options.isMailbox(contents) && /^latchkey:/i.test(url)) options.onLink(url)
       return { action: 'deny' }
     })
-  })
-}
-
-/** No permission for any page, and no request that is not to our own scheme. */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
-  session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
-  session.webRequest.onBeforeRequest((details, answer) => {
-    const own = details.url.startsWith('app://') || details.url.startsWith('devtools://')
-    answer({ cancel: !own })
   })
 }

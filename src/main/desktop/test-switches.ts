@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs'
 export interface TestSwitches {
   /** Added to the clock, milliseconds. */
   readonly clockOffsetMs?: number
+  /** In place of the seconds since the last input. */
+  readonly idleSeconds?: number
   readonly keychain?: 'missing'
   /** Chromium's name of a keyring: Playwright starts every app without one. */
   readonly passwordStore?: string
@@ -14,6 +16,13 @@ export interface TestSwitches {
   readonly fastPasswords?: boolean
   /** A file with a certificate authority to trust for mail. */
   readonly mailCa?: string
+  /** In place of the feed that was built in, and of what an update replaces. */
+  readonly updates?: {
+    readonly url: string
+    readonly keys: readonly { readonly kid: string; readonly x: string }[]
+    readonly caFile: string
+    readonly executable?: string
+  }
   /** Does not ask the system to open links with this app. */
   readonly noSchemeRegistration?: boolean
 }

@@ -12,8 +12,11 @@ interface WindowState {
   readonly maximized: boolean
 }
 
-/** Where the window was, or null when nothing (readable) was kept or its screen is gone. */
-export function restoreWindow(file: string, screen: Screen): WindowState | null {
+/** Where the window was: null when nothing readable was kept; no bounds when its screen is gone. */
+export function restoreWindow(
+  file: string,
+  screen: Pick<Screen, 'getAllDisplays'>,
+): { readonly bounds: Rectangle | null; readonly maximized: boolean } | null {
   try {
     const state = JSON.parse(readFileSync(file, 'utf8')) as WindowState
     const { x, y, width, height } = state.bounds
@@ -23,7 +26,10 @@ export function restoreWindow(file: string, screen: Screen): WindowState | null 
       const top = y >= workArea.y && y < workArea.y + workArea.height - grabbable
       return overlapX >= grabbable && top
     })
-    return visible ? { bounds: { x, y, width, height }, maximized: state.maximized === true } : null
+    return {
+      bounds: visible ? { x, y, width, height } : null,
+      maximized: state.maximized === true,
+    }
   } catch {
     return null
   }
@@ -37,7 +43,7 @@ export function keepWindow(file: string, window: BrowserWindow): void {
       maximized: window.isMaximized(),
     }
     try {
-      writeFileSync(file, JSON.stringify(state))
+      writeFileSync(file, JSON.stringify(state), { mode: 0o600 })
     } catch {
       // The window opens at its first place next time.
     }

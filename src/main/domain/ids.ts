@@ -16,5 +16,9 @@ export type EmailKey = Brand<string, 'EmailKey'>
 export type Sealed = Brand<Uint8Array, 'Sealed'>
 /** A 32-byte key that must not leave main. */
 export type SecretKey = Brand<Uint8Array, 'SecretKey'>
+/** 16 random bytes, base64url. Another one after a reset that left the old vault sealed. */
+export type VaultId = Brand<string, 'VaultId'>
+/** 16 random bytes, base64url. */
+export type EntryId = Brand<string, 'EntryId'>
 /** A signed link token. */
 export type LinkToken = Brand<string, 'LinkToken'>

@@ -1,5 +1,6 @@
-import type { ActivityKind, Role } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, RequestId, Sealed } from './ids'
+import type { ErrorCode } from '@contract/errors'
+import type { ActivityKind, Language, Role } from '@contract/models'
+import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Sealed, VaultId } from './ids'
 import type { MailKind } from './mail/mail'
 
 /** Argon2id's parameters, stored with what was made with them. */
@@ -26,6 +27,52 @@ export interface Account {
   /** The vault key under the password. */
   readonly passwordWrap: Sealed
   readonly pendingEmail: EmailAddress | null
+  readonly vaultId: VaultId
+  /**
+   * Sealed under the vault key: what the row alone may not be trusted for (`keys/account-record`).
+   * Null in accounts of before there were vaults; made at the next sign-in.
+   */
+  readonly accountRecord: Sealed | null
+  /** The vault key under this computer's key, for `email`: an e-mail reset keeps the vault. */
+  readonly deviceWrap: Sealed | null
+  /** The same for `pendingEmail`, made while the vault key was at hand. */
+  readonly pendingDeviceWrap: Sealed | null
+  readonly recovery: Recovery | null
+  /** Mails to it are written in it. */
+  readonly language: Language
+}
+
+/** The vault key under the recovery code. */
+export interface Recovery {
+  readonly wrap: Sealed
+  readonly madeAt: number
+  readonly provenAt: number | null
+}
+
+/** A vault that a reset could not open, with every way in that it had. */
+export interface SealedVault {
+  readonly vaultId: VaultId
+  readonly accountId: AccountId
+  readonly sealedAt: number
+  /** As they were when it was sealed: its wraps are bound to them. */
+  readonly email: EmailAddress
+  readonly generation: number
+  readonly passwordChangedAt: number
+  readonly kdf: KdfSettings
+  readonly passwordWrap: Sealed
+  readonly recoveryWrap: Sealed | null
+  readonly deviceWrap: Sealed | null
+}
+
+/** An entry at rest. Both parts are bound to account, vault, id and revision. */
+export interface EntryRow {
+  readonly id: EntryId
+  /** Raised by every change. */
+  readonly revision: number
+  /** All that is listed and searched. */
+  readonly content: Sealed
+  /** The rest: opened only when it is shown or copied. */
+  readonly secret: Sealed
 }
 
 export type LinkPurpose = 'reset' | 'confirm' | 'change-email'
@@ -46,6 +93,8 @@ export interface LinkRequest {
   readonly state: RequestState
   readonly createdAt: number
   readonly expiresAt: number
+  /** Wrong codes that were typed while it was open. */
+  readonly tries: number
 }
 
 /** A mail to be sent. No token, no code: those are made when it is sent. */
@@ -62,8 +111,25 @@ export interface OutboxJob {
   readonly requestId: RequestId | null
   readonly messageId: string
   readonly createdAt: number
+  /** How often its mail was handed to the server, or nearly. */
   readonly attempts: number
   readonly nextAt: number
+  /** Why the last of them failed. */
+  readonly lastCode: ErrorCode | null
+}
+
+/** What became of a mail. */
+export interface MailLogEntry {
+  readonly id: number
+  readonly kind: OutboxJob['kind']
+  readonly accountId: AccountId | null
+  /** As it was asked for. */
+  readonly email: EmailAddress
+  readonly state: 'sent' | 'failed' | 'cancelled'
+  /** Why, of a failed one. */
+  readonly code: ErrorCode | null
+  readonly askedAt: number
+  readonly at: number
 }
 
 export interface Activity {

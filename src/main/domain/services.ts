@@ -1,14 +1,35 @@
 import type { ChannelArgs, MailSettingsInput } from '@contract/channels'
+import type { MailDiscovery, MailProvider } from '@contract/mail-models'
 import type { DemoMail, MailSettingsView, PasswordAssessment } from '@contract/models'
 import { accountUseCases } from './accounts'
+import { remembered } from './accounts/remembered'
+import { rewrapSession } from './accounts/rewrap'
+import { backupUseCases } from './backup'
 import type { Deps } from './deps'
+import { profileFacts } from './diagnostics/profile-facts'
+import { maskEmail } from './email-address'
 import { DomainFailure } from './failure'
+import { deviceKeyUseCases } from './keys/device-key'
+import { recoveryUseCases } from './keys/recovery'
+import { sealedUseCases } from './keys/sealed'
 import { linkUseCases } from './links'
-import type { MailSender, MailWriter } from './mail/mail'
+import { lockUseCases } from './lock'
+import { locker as makeLocker } from './lock/locker'
+import { lockSettings as makeLockSettings } from './lock/settings'
+import { discoverMail } from './mail/discover'
+import type { MailWriter } from './mail/mail'
+import { outboxUseCases } from './mail/outbox-list'
+import { type MailDirectory, mailProviders } from './mail/providers'
 import type { MailSettings } from './mail/settings'
-import { sendTestMail } from './mail/test-mail'
-import { askReset } from './reset/ask'
+import { testMails } from './mail/test-mail'
+import type { MailTrial } from './mail/trial'
+import { noticeUseCases } from './notices'
+import { askReset, cancelReset } from './reset/ask'
 import type { Secrets } from './security/secrets'
+import { exportUseCases } from './transfer/export'
+import { importUseCases } from './transfer/import'
+import { vaultUseCases } from './vault'
+import { generatorUseCases } from './vault/generator'
 
 /** The mailbox that the demo profile brings along. */
 export interface DemoMailbox {
@@ -23,14 +44,21 @@ export function services(
   deps: Deps & {
     readonly mail: MailSettings
     readonly secrets: Secrets
-    /** Gives up sooner than the queue's: a person waits for the answer. */
-    readonly testSender: MailSender
+    /** Gives up sooner than the queue's sender: a person waits for the answer. */
+    readonly mailTrial: MailTrial
+    readonly mailDirectory: MailDirectory
     readonly writer: MailWriter
     readonly demoMailbox: DemoMailbox | null
   },
 ) {
   const mailReady = () => deps.mail.ready()
-  const link = linkUseCases(deps)
+  const tests = testMails({ ...deps, trial: deps.mailTrial })
+  const discover = discoverMail({ directory: deps.mailDirectory, trial: deps.mailTrial })
+  const link = linkUseCases({ ...deps, mailReady })
+  const account = accountUseCases({ ...deps, mailReady })
+  const lockSettings = makeLockSettings(deps)
+  const rewrap = rewrapSession(deps)
+  const locker = makeLocker({ ...deps, settings: lockSettings })
 
   /** @throws DomainFailure FORBIDDEN, and those of saving */
   async function saveMail(input: MailSettingsInput): Promise<MailSettingsView> {
@@ -49,16 +77,28 @@ export function services(
 
   return {
     session: () => deps.sessions.account(),
+    /** The address of a locked session, masked unless this computer remembers it anyway. */
+    lockedAs(): { readonly email: string } | null {
+      const account = deps.sessions.locked()
+      if (account === null) return null
+      const known = remembered(deps.settings).get() === account.email
+      return { email: known ? account.email : maskEmail(account.email) }
+    },
     /** What the person signed in sees may have changed. Says nothing of other accounts. */
     onChange(listener: () => void): void {
       deps.sessions.onChange(listener)
       deps.outbox.onDone((account) => {
         if (deps.sessions.account()?.id === account) listener()
       })
+      deps.outbox.onReach(listener)
+      deps.outbox.onChange(() => {
+        if (deps.sessions.account()?.role === 'owner') listener()
+      })
     },
     hasAccounts: () => deps.accounts.any(),
-    account: accountUseCases({ ...deps, mailReady }),
+    account,
     askReset: askReset({ ...deps, mailReady }),
+    cancelReset: cancelReset(deps),
     link,
     async assessPassword(
       password: string,
@@ -68,6 +108,7 @@ export function services(
     },
     mail: {
       ready: mailReady,
+      reaches: deps.outbox.reaches,
       view: deps.mail.view,
       /** @throws DomainFailure FORBIDDEN */
       settings(): Promise<MailSettingsView> {
@@ -75,9 +116,41 @@ export function services(
         return deps.mail.view()
       },
       save: saveMail,
-      test: sendTestMail({ ...deps, sender: deps.testSender }),
+      test: tests.send,
+      prove: tests.prove,
+      /** @throws DomainFailure FORBIDDEN */
+      async providers(): Promise<readonly MailProvider[]> {
+        deps.sessions.requireOwner()
+        return mailProviders(deps.mailDirectory)
+      },
+      /** @throws DomainFailure FORBIDDEN, MAIL_HOST_NOT_FOUND */
+      async discover(text: string): Promise<MailDiscovery> {
+        deps.sessions.requireOwner()
+        return discover(text)
+      },
     },
+    outbox: outboxUseCases(deps),
+    notices: noticeUseCases(deps),
+    vault: vaultUseCases(deps),
+    generator: generatorUseCases(deps),
+    lock: lockUseCases({ ...deps, locker, lockSettings, unlock: account.unlock }),
+    locker,
+    /** At the end of the program: what was copied is not left behind. */
+    clearClipboard: deps.copier.clear,
+    recovery: recoveryUseCases(deps),
+    deviceKey: deviceKeyUseCases(deps),
+    sealed: sealedUseCases(deps),
+    backup: backupUseCases(deps),
+    import: importUseCases(deps),
+    export: exportUseCases(deps),
+    onVaultChange: deps.vaults.onChange,
     secretProtection: deps.secrets.protection,
+    /** The keyring was unlocked: what waited for it goes on. */
+    async keychainOpened(): Promise<void> {
+      deps.outbox.hurry()
+      await rewrap()
+    },
+    diagnostics: profileFacts({ ...deps, mailReady, protection: deps.secrets.protection }),
     /** The network is back, or the computer woke up. */
     hurryMail: deps.outbox.hurry,
     demoMailbox: deps.demoMailbox,

@@ -6,6 +6,8 @@ import type { AccountStore } from './ports'
 interface Session {
   readonly accountId: AccountId
   readonly vaultKey: SecretKey
+  /** Begun by making the account, not by a password. */
+  readonly justMade: boolean
 }
 
 /** Who is signed in: at most one person, in memory only. */
@@ -16,21 +18,47 @@ export interface Sessions {
   require(): Account
   /** @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN */
   requireOwner(): Account
-  begin(accountId: AccountId, vaultKey: SecretKey): void
-  /** Ends the session, or only that of one account; wipes its key. */
+  /** Lent, never kept: it is wiped when the session ends. @throws DomainFailure NOT_SIGNED_IN */
+  vaultKey(): SecretKey
+  /** True from making the account until the session ends. */
+  justMade(): boolean
+  /** Takes the key over. Whoever was signed in or locked is not any more. */
+  begin(accountId: AccountId, vaultKey: SecretKey, how?: { readonly justMade: boolean }): void
+  /** Ends the session, or only that of one account, locked or not; wipes its key. */
   end(only?: AccountId): void
+  /** Ends it, and remembers whose it was. */
+  lock(): void
+  /** Whose session waits for its password. */
+  locked(): Account | null
+  /** The next account is open; called before anybody is told. */
+  onBegin(listener: (account: Account, vaultKey: SecretKey) => void): void
+  /** The session ends; called before its key is wiped. */
+  onEnd(listener: () => void): void
+  /** Who is signed in, or locked, has changed. */
   onChange(listener: () => void): void
 }
 
 export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
   let current: Session | null = null
-  let listener: () => void = () => {}
+  let lockedId: AccountId | null = null
+  const begun = new Set<(account: Account, vaultKey: SecretKey) => void>()
+  const ended = new Set<() => void>()
+  let changed: () => void = () => {}
 
-  function end(only?: AccountId): void {
-    if (current === null || (only !== undefined && current.accountId !== only)) return
+  /** Everybody hears of it and the key goes, whatever one of them throws. */
+  function wipe(): void {
+    if (current === null) return
+    const faults: unknown[] = []
+    for (const listener of ended) {
+      try {
+        listener()
+      } catch (error) {
+        faults.push(error)
+      }
+    }
     current.vaultKey.fill(0)
     current = null
-    listener()
+    if (faults.length > 0) throw new Error('a session ended with a fault', { cause: faults[0] })
   }
 
   function require(): Account {
@@ -47,14 +75,53 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
       if (account.role !== 'owner') throw new DomainFailure('FORBIDDEN')
       return account
     },
-    begin(accountId, vaultKey) {
-      current?.vaultKey.fill(0)
-      current = { accountId, vaultKey }
-      listener()
+    vaultKey() {
+      require()
+      if (current === null) throw new DomainFailure('NOT_SIGNED_IN')
+      return current.vaultKey
     },
-    end,
+    justMade: () => current?.justMade ?? false,
+    begin(accountId, vaultKey, { justMade } = { justMade: false }) {
+      wipe()
+      lockedId = null
+      current = { accountId, vaultKey, justMade }
+      const account = require()
+      for (const listener of begun) listener(account, vaultKey)
+      changed()
+    },
+    end(only) {
+      const concerned = only === undefined || only === (current?.accountId ?? lockedId)
+      if (!concerned || (current === null && lockedId === null)) return
+      lockedId = null
+      try {
+        wipe()
+      } finally {
+        changed()
+      }
+    },
+    lock() {
+      if (current === null) return
+      lockedId = current.accountId
+      try {
+        wipe()
+      } finally {
+        changed()
+      }
+    },
+    locked: () => lockedId && accounts.byId(lockedId),
+    onBegin: (listener) => void begun.add(listener),
+    onEnd: (listener) => void ended.add(listener),
     onChange(next) {
-      listener = next
+      changed = next
     },
   }
+}
+
+/** Somebody else is signed in here than the one whom a link is for. */
+export function otherSignedIn(
+  { sessions: open }: { readonly sessions: Pick<Sessions, 'account'> },
+  { id }: Pick<Account, 'id'>,
+): boolean {
+  const signedIn = open.account()
+  return signedIn !== null && signedIn.id !== id
 }

@@ -8,6 +8,7 @@ import type { Failure, Result } from '@contract/result'
 import { DomainFailure } from '../domain/failure'
 import type { Log } from '../domain/ports'
 import type { Sender, SenderCheck } from './sender'
+import { isTooHeavy } from './weight'
 
 export type Handlers = {
   readonly [N in ChannelName]: (
@@ -27,8 +28,9 @@ export async function answer(
   args: readonly unknown[],
 ): Promise<Result<unknown>> {
   if (!isAllowed(event, channels[name].window)) return fail('FORBIDDEN')
+  if (args.length > 1 || isTooHeavy(args[0])) return fail('BAD_REQUEST')
   const parsed = channels[name].args.safeParse(args[0])
-  if (!parsed.success || args.length > 1) return fail('BAD_REQUEST')
+  if (!parsed.success) return fail('BAD_REQUEST')
   try {
     // The map ties each handler to its own schema; a loop over names cannot show that to the types.
     const handler = handlers[name] as (args: unknown) => unknown
@@ -38,16 +40,19 @@ export async function answer(
   }
 }
 
-/** SQLite's answers to a disk that cannot be written. */
-const storageCodes = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT)/
+/** SQLite's and the system's answers to a disk that cannot be written. */
+const storageCodes =
+  /^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT)|(ENOSPC|EDQUOT|EROFS|EIO|EACCES|EPERM)$)/
 
 function toFailure(name: ChannelName, error: unknown, log: Log): Failure {
   if (error instanceof DomainFailure) {
-    const { code, retryAt, reason } = error
+    const { code, retryAt, reason, row, outcome } = error
     return {
       ...fail(code),
       ...(retryAt === undefined ? {} : { retryAt }),
       ...(reason === undefined ? {} : { reason }),
+      ...(row === undefined ? {} : { row }),
+      ...(outcome === undefined ? {} : { outcome }),
     }
   }
   log.error(`channel ${name}`, error)

@@ -31,28 +31,36 @@ export function appHandlers(host: AppHost): AppHandlers {
 
 async function state(host: AppHost): Promise<AppState> {
   const common = { profile: host.profile(), problem: host.problem(), platform: host.platform }
+  const keychain = () => host.keychain.view()
   const services = host.services()
   if (services === null) {
     return {
       ...common,
       stage: 'ready',
       session: null,
+      locked: null,
       rememberedEmail: null,
       mailReady: false,
+      mailReaches: null,
       secrets: 'session',
+      keychain: keychain(),
       linkWaiting: false,
     }
   }
   const account = services.session()
   const hasAccounts = services.hasAccounts()
+  // Asking the keychain takes time and may ask the person: only once somebody needs it.
+  const secrets = account ? await services.secretProtection() : 'session'
   return {
     ...common,
     stage: hasAccounts ? 'ready' : host.chosen() ? 'create-first' : 'first-run',
     session: account && { email: account.email, role: account.role },
+    locked: services.lockedAs(),
     rememberedEmail: services.account.rememberedEmail(),
     mailReady: services.mail.ready(),
-    // Asking the keychain takes time and may ask the person: only once somebody needs it.
-    secrets: account ? await services.secretProtection() : 'session',
+    mailReaches: services.mail.reaches(),
+    secrets,
+    keychain: keychain(),
     linkWaiting: services.link.hasWaiting(),
   }
 }

@@ -1,4 +1,7 @@
+import type { KeychainView } from '@contract/desktop-models'
 import type { Profile, StartProblem } from '@contract/models'
+import type { Computer } from '../domain/computer/computer'
+import type { LinkTests } from '../domain/computer/link-test'
 import type { Services } from '../domain/services'
 
 /** The app around the services: which profile is open, and the desktop. */
@@ -15,7 +18,14 @@ export interface AppHost {
   choose(profile: Profile): Promise<void>
   /** Tries again after a problem. */
   reopen(): Promise<void>
+  /** Puts the newest good backup in the place of a database that cannot be read. */
+  recover(): Promise<null>
   showDataFolder(): void
   showMailbox(): void
+  /** A fresh page takes the place of the app's, which is gone when this resolves. */
+  renewPage(): Promise<void>
+  readonly keychain: { view(): KeychainView; unlock(): Promise<void> }
+  readonly computer: Computer
+  readonly links: LinkTests
   readonly platform: 'linux' | 'darwin' | 'win32'
 }

@@ -1,20 +1,25 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 import type { Sealed, SecretKey } from '../../domain/ids'
-import type { Cipher, Random, SealContext } from '../../domain/ports'
+import type { Box, Cipher, Random, SealContext } from '../../domain/ports'
 
 const version = 1
 const nonceBytes = 12 // NIST SP 800-38D 8.2.2: 96 bits, random
 const tagBytes = 16
 const keyBytes = 32
 
-/**
- * Length-prefixed, so that no two contexts share bytes: purpose, account, generation. It is both
- * HKDF's info and AES-GCM's associated data.
- */
-function encode({ purpose, accountId, generation }: SealContext): Buffer {
-  const parts = [`latchkey/${purpose}/v${version}`, accountId, String(generation)]
+/** Length-prefixed, so that no two contexts share bytes. */
+function encode(purpose: string, parts: readonly (string | number)[]): Buffer {
+  const all = [`latchkey/${purpose}/v${version}`, ...parts.map(String)]
   return Buffer.concat(
-    parts.flatMap((part) => {
+    all.flatMap((part) => {
       const bytes = Buffer.from(part, 'utf8')
       const length = Buffer.alloc(2)
       length.writeUInt16BE(bytes.length)
@@ -23,41 +28,52 @@ function encode({ purpose, accountId, generation }: SealContext): Buffer {
   )
 }
 
-const subkey = (key: SecretKey, context: Buffer) =>
-  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), context, keyBytes))
+function box(key: SecretKey, { purpose, scope }: Omit<SealContext, 'item'>): Box {
+  const info = encode(purpose, scope)
+  const bytes = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), info, keyBytes))
+  const subkey = createSecretKey(bytes)
+  bytes.fill(0)
+  const associated = (item: readonly (string | number)[]) =>
+    item.length === 0 ? info : encode(purpose, [...scope, ...item])
+
+  return {
+    seal(item, plaintext) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv('aes-256-gcm', subkey, nonce)
+      cipher.setAAD(associated(item))
+      const body = Buffer.concat([cipher.update(plaintext), cipher.final()])
+      const envelope = Buffer.concat([Buffer.of(version), nonce, body, cipher.getAuthTag()])
+      return envelope as Uint8Array as Sealed
+    },
+    open(item, sealed) {
+      if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes) return null
+      const nonce = sealed.subarray(1, 1 + nonceBytes)
+      const decipher = createDecipheriv('aes-256-gcm', subkey, nonce, { authTagLength: tagBytes })
+      decipher.setAAD(associated(item))
+      decipher.setAuthTag(sealed.subarray(-tagBytes))
+      try {
+        const body = decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes))
+        decipher.final()
+        return body
+      } catch {
+        return null // the tag does not fit: wrong key, wrong context or changed bytes
+      }
+    },
+  }
+}
 
 /**
  * AES-256-GCM under a key derived by HKDF-SHA-256 (RFC 5869). The envelope is one byte of version,
- * 12 bytes of nonce, the ciphertext, 16 bytes of tag.
+ * 12 bytes of nonce, the ciphertext, 16 bytes of tag; docs/formats/envelope.md gives it with test vectors.
  */
 export const nodeCipher: Cipher = {
   newKey: () => randomBytes(keyBytes) as Uint8Array as SecretKey,
-  seal(key, of, plaintext) {
-    const context = encode(of)
-    const nonce = randomBytes(nonceBytes)
-    const cipher = createCipheriv('aes-256-gcm', subkey(key, context), nonce)
-    cipher.setAAD(context)
-    const body = Buffer.concat([cipher.update(plaintext), cipher.final()])
-    const envelope = Buffer.concat([Buffer.of(version), nonce, body, cipher.getAuthTag()])
-    return envelope as Uint8Array as Sealed
-  },
-  open(key, of, sealed) {
-    if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes) return null
-    const context = encode(of)
-    const nonce = sealed.subarray(1, 1 + nonceBytes)
-    const decipher = createDecipheriv('aes-256-gcm', subkey(key, context), nonce, {
-      authTagLength: tagBytes,
-    })
-    decipher.setAAD(context)
-    decipher.setAuthTag(sealed.subarray(-tagBytes))
-    try {
-      const body = decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes))
-      return Buffer.concat([body, decipher.final()]) as Uint8Array as SecretKey
-    } catch {
-      return null // the tag does not fit: wrong key, wrong context or changed bytes
-    }
-  },
+  box,
+  seal: (key, context, plaintext) => box(key, context).seal(context.item ?? [], plaintext),
+  open: (key, context, sealed) =>
+    box(key, context).open(context.item ?? [], sealed) as SecretKey | null,
   mac: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
+  digest: (bytes) => createHash('sha256').update(bytes).digest(),
 }
 
 export const nodeRandom: Random = {

@@ -27,8 +27,9 @@ const claimsSchema = z.object({
   iat: seconds,
   exp: seconds,
   gen: z.int().check(z.minimum(1)),
+  adr: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
 })
-const required = ['iss', 'aud', 'sub', 'jti', 'iat', 'exp', 'gen']
+const required = ['iss', 'aud', 'sub', 'jti', 'iat', 'exp', 'gen', 'adr']
 const invalid: Verified = { state: 'invalid' }
 
 /** Link tokens as signed JWTs (RFC 7519, by jose). */
@@ -63,7 +64,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
     async sign(claims) {
       const { kid, key } = await deps.keys.current()
       const { SignJWT } = await jose()
-      const token = await new SignJWT({ gen: claims.generation })
+      const token = await new SignJWT({ gen: claims.generation, adr: claims.address })
         .setProtectedHeader({ alg: algorithm, typ: types[claims.purpose], kid })
         .setIssuer(deps.issuer)
         .setAudience(claims.purpose)
@@ -104,7 +105,7 @@ function accept(
 ): Verified {
   const read = claimsSchema.safeParse(payload)
   if (!read.success) return invalid
-  const { sub, jti, iat, exp, gen } = read.data
+  const { sub, jti, iat, exp, gen, adr } = read.data
   const issuedAt = iat * 1000
   if (issuedAt > now + futureToleranceMs || exp <= iat) return invalid
   const claims: LinkClaims = {
@@ -112,6 +113,7 @@ function accept(
     accountId: sub as AccountId,
     requestId: jti as RequestId,
     generation: gen,
+    address: adr,
     issuedAt,
     expiresAt: exp * 1000,
   }

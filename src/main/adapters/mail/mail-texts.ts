@@ -1,27 +1,58 @@
-import en from '@locales/en/mail.json'
 import type { TFunction } from 'i18next'
 
-/** A new language is one folder in resources/locales and one line here. */
-const mails = { en: { mail: en } }
+/** A new language is one folder in resources/locales and one line here. Read when first needed. */
+const languages = {
+  en: () => import('@locales/en/mail.json'),
+  de: () => import('@locales/de/mail.json'),
+  fr: () => import('@locales/fr/mail.json'),
+  es: () => import('@locales/es/mail.json'),
+  ja: () => import('@locales/ja/mail.json'),
+  ar: () => import('@locales/ar/mail.json'),
+}
+type Language = keyof typeof languages
+
+export const mailLanguages = Object.keys(languages) as readonly Language[]
 
 export interface MailTexts {
   readonly t: TFunction
+  /** Of the texts. */
   readonly language: string
   readonly dir: 'ltr' | 'rtl'
+  /** A locale for dates and times: of the region that was asked for, else the texts' own. */
+  readonly formats: string
 }
 
-/** The texts in a language, English where it has none. Nothing is escaped: the layouts do that. */
-export async function mailTexts(language: string): Promise<MailTexts> {
-  const { createInstance } = await import('i18next')
+/**
+ * The texts in a language, English where there are none in it. Nothing is escaped: the layouts do
+ * that.
+ *
+ * @param wanted a BCP 47 tag; anything may come
+ */
+export async function mailTexts(wanted: string): Promise<MailTexts> {
+  const locale = localeOf(wanted)
+  const language = mailLanguages.find((one) => one === locale?.language) ?? 'en'
+  const [{ createInstance }, { default: texts }] = await Promise.all([
+    import('i18next'),
+    languages[language](),
+  ])
   const i18n = createInstance()
   const t = await i18n.init({
     lng: language,
-    fallbackLng: 'en',
-    resources: mails,
+    resources: { [language]: { mail: texts } },
     ns: ['mail'],
     defaultNS: 'mail',
     interpolation: { escapeValue: false },
   })
-  const used = i18n.resolvedLanguage ?? 'en'
-  return { t, language: used, dir: i18n.dir(used) }
+  const inRegion = locale?.region !== undefined && locale.language === language
+  // Without extensions: they could choose another calendar.
+  const formats = inRegion ? locale.baseName : texts.formats
+  return { t, language, dir: i18n.dir(language), formats }
+}
+
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag)
+  } catch {
+    return null
+  }
 }

@@ -5,6 +5,9 @@ import type { MailTexts } from './mail-texts'
 export interface MailView {
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
+  /** The side that lines begin at, and the other: mail programs know no logical sides. */
+  readonly start: 'left' | 'right'
+  readonly end: 'left' | 'right'
   readonly name: string
   readonly subject: string
   readonly heading: string
@@ -18,10 +21,18 @@ export interface MailView {
     readonly copyHint: string
     readonly newest: string
   } | null
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly code: { readonly title: string; readonly hint: string; readonly value: string } | null
+  readonly facts: readonly Fact[]
   readonly notYouTitle: string
   readonly notYou: string
   readonly footer: string
+}
+
+interface Fact {
+  readonly label: string
+  readonly value: string
+  /** Both, as one line of text. */
+  readonly line: string
 }
 
 export interface MailPlace {
@@ -37,47 +48,57 @@ export interface MailPlace {
  */
 export function mailView(
   content: MailContent,
-  { t, language, dir }: MailTexts,
+  { t, language, dir, formats }: MailTexts,
   place: MailPlace,
 ): MailView {
-  const computer = oneLine(place.computer)
-  const { clock, moment } = timeFormats(t('formats'), place.timeZone)
+  const shown = (value: string) => isolated(oneLine(value), dir)
+  const computer = shown(place.computer)
+  const { clock, moment } = timeFormats(formats, place.timeZone)
   const { kind } = content
+  const link = 'link' in content ? (content.page ?? content.link) : null
   const values = {
     computer,
     time: clock.format(content.at),
-    email: oneLine(content.email),
-    maskedNewEmail: kind === 'email-changed' ? oneLine(content.maskedNewEmail) : '',
+    email: shown(content.email),
+    maskedNewEmail: kind === 'email-changed' ? shown(content.maskedNewEmail) : '',
+    prefix: link === null ? '' : shown(link.slice(0, link.indexOf(':') + 1)),
   }
   const own = (key: string) => t(`${kind}.${key}`, values)
+  const ownOrShared = (key: string) => t([`${kind}.${key}`, key], values)
   const variant = kind === 'password-changed' && content.byReset ? 'Reset' : ''
-  const until = 'link' in content ? moment.format(content.expiresAt) : null
+  const code = 'code' in content ? content.code : undefined
+  const fact = (key: string, value: string): Fact => {
+    const label = t(key)
+    return { label, value, line: t('fact', { label, value }) }
+  }
 
   return {
     lang: language,
     dir,
+    ...(dir === 'rtl' ? { start: 'right', end: 'left' } : { start: 'left', end: 'right' }),
     name: t('name'),
     subject: own('subject'),
     heading: own('heading'),
     lead: own(`lead${variant}`),
     action:
-      'link' in content
-        ? {
-            link: content.link,
+      link === null
+        ? null
+        : {
+            link,
             button: own('button'),
             where: t('where', values),
             copyTitle: t('copyTitle'),
             copyHint: own('copyHint'),
             newest: t('newest'),
-          }
-        : null,
+          },
+    code:
+      code === undefined
+        ? null
+        : { title: ownOrShared('codeTitle'), hint: ownOrShared('codeHint'), value: grouped(code) },
     facts:
-      until === null
-        ? [
-            { label: t('time'), value: moment.format(content.at) },
-            { label: t('computer'), value: computer },
-          ]
-        : [{ label: t('until'), value: until }],
+      'expiresAt' in content
+        ? [fact('until', moment.format(content.expiresAt))]
+        : [fact('time', moment.format(content.at)), fact('computer', computer)],
     notYouTitle: t('notYouTitle'),
     notYou: own(`notYou${variant}`),
     footer: t('footer', values),
@@ -97,7 +118,21 @@ function timeFormats(locale: string, timeZone: string | undefined) {
   }
 }
 
+/** Two groups are easier to type than ten characters in a row. */
+const grouped = (code: string) => code.replace(/^(\w{5})-?(\w{5})$/, '$1-$2')
+
 /** No line break, control or invisible direction mark (UTR 36) may rearrange a text. */
 function oneLine(value: string): string {
   return value.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
+}
+
+/** Hebrew, Arabic and their kin. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/**
+ * An address in an Arabic sentence, or an Arabic name in an English one, must not rearrange what
+ * stands around it: it gets isolate marks (Unicode UAX 9 section 2.4.2).
+ */
+function isolated(value: string, dir: 'ltr' | 'rtl'): string {
+  return dir === 'rtl' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value
 }

@@ -1,3 +1,4 @@
+/// <reference path="./raw.d.ts" />
 import htmlLayout from '../../../../resources/mail/layout.html?raw'
 import textLayout from '../../../../resources/mail/layout.txt?raw'
 import type { MailWriter } from '../../domain/mail/mail'
@@ -8,17 +9,23 @@ import { type MailPlace, mailView } from './mail-view'
  * Writes mails from one layout a format and one file of texts a language. Texts are plain; the
  * HTML layout escapes everything that is put into it.
  *
- * @param options.language falls back to English where there are no texts in it
+ * @param options.language of mails that name none; English where there are no texts in it
  */
 export function mailWriter(options: MailPlace & { readonly language: string }): MailWriter {
-  let texts: Promise<MailTexts> | undefined
+  const known = new Map<string, Promise<MailTexts>>()
+  function textsIn(language: string): Promise<MailTexts> {
+    const texts = known.get(language) ?? mailTexts(language)
+    known.set(language, texts)
+    return texts
+  }
   return {
     async write(content) {
-      texts ??= mailTexts(options.language)
+      const texts = await textsIn(content.language ?? options.language)
       const { default: mustache } = await import('mustache')
-      const view = mailView(content, await texts, options)
+      const view = mailView(content, texts, options)
       return {
         subject: view.subject,
+        language: view.lang,
         html: mustache.render(htmlLayout, view, {}, { escape: escapeHtml }),
         text: mustache.render(textLayout, view, {}, { escape: String }),
       }

@@ -57,8 +57,9 @@ function readFacts(error: unknown): SmtpFacts | null {
 }
 
 function codeOf(facts: SmtpFacts): MailErrorCode {
-  const { code, system = '', reply } = facts
+  const { code, command, system = '', reply } = facts
   if (reply === closingReply) return 'MAIL_REFUSED'
+  if (code === 'EAUTH' && command === 'AUTH XOAUTH2') return 'MAIL_OAUTH'
   if (code === 'EAUTH' || loginReplies.includes(reply)) return 'MAIL_LOGIN'
   if (code === 'EDNS') return 'MAIL_HOST_NOT_FOUND'
   if (code === 'ETIMEDOUT' || code === 'EABORT' || system === 'ETIMEDOUT') return 'MAIL_TIMEOUT'

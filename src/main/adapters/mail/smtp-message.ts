@@ -32,6 +32,11 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
     headers: {
       // RFC 3834 5: no out-of-office replies and no loops.
       'Auto-Submitted': 'auto-generated',
+      // The same for Exchange, which goes by its own ([MS-OXCMAIL] 2.1.3.2.20). Not `All`: that
+      // would keep back the report that a mail could not be delivered.
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      // RFC 3282: for readers that translate or speak mails, before they open one.
+      'Content-Language': mail.language,
     },
     disableFileAccess: true,
     disableUrlAccess: true,

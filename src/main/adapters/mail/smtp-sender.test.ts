@@ -14,6 +14,8 @@ describe('a mail that is sent', () => {
       subject: ['A mail'],
       'message-id': ['<one@latchkey.invalid>'],
       'auto-submitted': ['auto-generated'],
+      'x-auto-response-suppress': ['OOF, AutoReply'],
+      'content-language': ['en'],
     })
     expect(Date.parse(mail?.headers['date']?.[0] ?? '')).toBeGreaterThanOrEqual(before)
   })
@@ -22,7 +24,9 @@ describe('a mail that is sent', () => {
     const server = await serverForTest()
     await send(server)
     const headers = Object.keys(server.received[0]?.headers ?? {})
-    expect(headers.filter((name) => name.startsWith('x-') || name === 'user-agent')).toEqual([])
+    expect(headers.filter((name) => name.startsWith('x-') || name === 'user-agent')).toEqual([
+      'x-auto-response-suppress',
+    ])
   })
 
   it('keeps a long link whole in a reader that knows no HTML', async () => {

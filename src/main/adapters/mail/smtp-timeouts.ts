@@ -30,3 +30,11 @@ export const testMailTimeouts: SmtpTimeouts = {
   silence: 20_000,
   total: 45_000,
 }
+
+/** For looking for a server: most doors that are tried lead nowhere. */
+export const probeTimeouts: SmtpTimeouts = {
+  connect: 6_000,
+  greeting: 5_000,
+  silence: 5_000,
+  total: 8_000,
+}

@@ -1,10 +1,11 @@
-import type { Role } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, Sealed } from '../../domain/ids'
+import type { Language, Role } from '@contract/models'
+import type { AccountId, EmailAddress, EmailKey, Sealed, VaultId } from '../../domain/ids'
 import type { Account } from '../../domain/model'
 import type { AccountStore } from '../../domain/ports'
+import { type KdfColumns, toKdf } from './kdf-columns'
 import type { Db } from './open'
 
-interface Row {
+interface Row extends KdfColumns {
   id: AccountId
   email: EmailAddress
   email_key: EmailKey
@@ -13,12 +14,16 @@ interface Row {
   confirmed_at: number | null
   generation: number
   password_changed_at: number
-  kdf_memory: number
-  kdf_passes: number
-  kdf_lanes: number
-  kdf_salt: Uint8Array
   password_wrap: Sealed
   pending_email: EmailAddress | null
+  vault_id: VaultId
+  account_record: Sealed | null
+  device_wrap: Sealed | null
+  pending_device_wrap: Sealed | null
+  recovery_wrap: Sealed | null
+  recovery_made_at: number | null
+  recovery_proven_at: number | null
+  language: Language
 }
 
 const toAccount = (row: Row): Account => ({
@@ -30,14 +35,19 @@ const toAccount = (row: Row): Account => ({
   confirmedAt: row.confirmed_at,
   generation: row.generation,
   passwordChangedAt: row.password_changed_at,
-  kdf: {
-    memory: row.kdf_memory,
-    passes: row.kdf_passes,
-    lanes: row.kdf_lanes,
-    salt: row.kdf_salt,
-  },
+  kdf: toKdf(row),
   passwordWrap: row.password_wrap,
   pendingEmail: row.pending_email,
+  vaultId: row.vault_id,
+  accountRecord: row.account_record,
+  deviceWrap: row.device_wrap,
+  pendingDeviceWrap: row.pending_device_wrap,
+  recovery: row.recovery_wrap && {
+    wrap: row.recovery_wrap,
+    madeAt: row.recovery_made_at ?? 0,
+    provenAt: row.recovery_proven_at,
+  },
+  language: row.language,
 })
 
 export function accountStore(db: Db): AccountStore {
@@ -47,17 +57,37 @@ export function accountStore(db: Db): AccountStore {
     // The proven one first, then the oldest.
     'SELECT * FROM account WHERE email_key = ? ORDER BY confirmed_at IS NULL, created_at',
   )
+  const standIn = db.prepare<[], Row>(`
+    SELECT * FROM account WHERE email_key = (SELECT email_key FROM account LIMIT 1)
+    ORDER BY confirmed_at IS NULL, created_at LIMIT 1`)
   const insert = db.prepare(`
     INSERT INTO account VALUES (@id, @email, @emailKey, @role, @createdAt, @confirmedAt, @generation,
-      @passwordChangedAt, @memory, @passes, @lanes, @salt, @passwordWrap, @pendingEmail)`)
+      @passwordChangedAt, @memory, @passes, @lanes, @salt, @passwordWrap, @pendingEmail, @vaultId,
+      @accountRecord, @deviceWrap, @pendingDeviceWrap, @recoveryWrap, @recoveryMadeAt,
+      @recoveryProvenAt, @language)`)
   const setPassword = db.prepare(`
     UPDATE account SET kdf_memory = @memory, kdf_passes = @passes, kdf_lanes = @lanes,
       kdf_salt = @salt, password_wrap = @passwordWrap, generation = @generation,
       password_changed_at = @passwordChangedAt
     WHERE id = @id AND generation = @from`)
-  const setPending = db.prepare('UPDATE account SET pending_email = ? WHERE id = ?')
+  const setPending = db.prepare(
+    'UPDATE account SET pending_email = ?, pending_device_wrap = ? WHERE id = ?',
+  )
+  const setEmail = db.prepare(
+    'UPDATE account SET email = ?, email_key = ?, confirmed_at = NULL WHERE id = ?',
+  )
+  const setLanguage = db.prepare('UPDATE account SET language = ? WHERE id = ?')
+  const setVaultId = db.prepare('UPDATE account SET vault_id = ? WHERE id = ?')
+  const setAccountRecord = db.prepare('UPDATE account SET account_record = ? WHERE id = ?')
+  const setDeviceWrap = db.prepare('UPDATE account SET device_wrap = ? WHERE id = ?')
+  const setRecovery = db.prepare(`
+    UPDATE account SET recovery_wrap = @wrap, recovery_made_at = @madeAt,
+      recovery_proven_at = @provenAt
+    WHERE id = @id`)
   const confirm = db.prepare(`
-    UPDATE account SET email = @email, email_key = @key, confirmed_at = @at, pending_email = NULL
+    UPDATE account SET email = @email, email_key = @key, confirmed_at = @at,
+      device_wrap = CASE WHEN pending_email = @email THEN pending_device_wrap ELSE device_wrap END,
+      pending_email = NULL, pending_device_wrap = NULL
     WHERE id = @id AND NOT EXISTS (
       SELECT 1 FROM account WHERE email_key = @key AND confirmed_at IS NOT NULL AND id <> @id)`)
   const remove = db.prepare('DELETE FROM account WHERE id = ?')
@@ -73,13 +103,28 @@ export function accountStore(db: Db): AccountStore {
       return row ? toAccount(row) : null
     },
     byEmail: (key) => byEmail.all(key).map(toAccount),
-    insert({ kdf, ...account }) {
-      insert.run({ ...account, ...kdf })
+    standIn: () => void standIn.all().map(toAccount),
+    insert({ kdf, recovery, ...account }) {
+      const { wrap = null, madeAt = null, provenAt = null } = recovery ?? {}
+      insert.run({
+        ...account,
+        ...kdf,
+        recoveryWrap: wrap,
+        recoveryMadeAt: madeAt,
+        recoveryProvenAt: provenAt,
+      })
     },
     setPassword: (id, from, { kdf, passwordWrap, generation, passwordChangedAt }) =>
       setPassword.run({ id, from, ...kdf, passwordWrap, generation, passwordChangedAt }).changes ===
       1,
-    setPendingEmail: (id, email) => void setPending.run(email, id),
+    setPendingEmail: (id, email, deviceWrap) => void setPending.run(email, deviceWrap, id),
+    setEmail: (id, email, key) => void setEmail.run(email, key, id),
+    setLanguage: (id, language) => void setLanguage.run(language, id),
+    setVaultId: (id, vault) => void setVaultId.run(vault, id),
+    setAccountRecord: (id, record) => void setAccountRecord.run(record, id),
+    setDeviceWrap: (id, wrap) => void setDeviceWrap.run(wrap, id),
+    setRecovery: (id, recovery) =>
+      void setRecovery.run({ wrap: null, madeAt: null, provenAt: null, ...recovery, id }),
     confirm: (id, email, key, at) => confirm.run({ id, email, key, at }).changes === 1,
     delete(id) {
       remove.run(id)

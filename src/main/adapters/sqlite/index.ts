@@ -1,34 +1,52 @@
-import type { Transaction } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore } from './activity-store'
 import { limitStore } from './limit-store'
 import { linkRequestStore } from './link-request-store'
-import { openDatabase } from './open'
+import { mailLogStore } from './mail-log-store'
+import { noticeStore } from './notice-store'
+import { asProblem, type Db, openDatabase } from './open'
 import { outboxStore } from './outbox-store'
+import { sealedVaultStore } from './sealed-vault-store'
 import { secretStore } from './secret-store'
 import { settingStore } from './setting-store'
 import { signingKeyStore } from './signing-key-store'
+import { transactions } from './transaction'
+import { vaultStore } from './vault-store'
 
 /** Requests older than this are of no use to anybody, not even to say that they were used. */
 const keepRequestsMs = 30 * 24 * 3_600_000
 const keepLimitsMs = 2 * 24 * 3_600_000
 const keepActivityEach = 500
 
-/** @throws StoreProblem */
-export function openStores(file: string) {
-  const db = openDatabase(file)
-  const transaction: Transaction = (work) =>
-    db.inTransaction ? work() : db.transaction(work).immediate()
+/** @param now for the name of a backup before a migration. @throws StoreProblem */
+export function openStores(file: string, now = Date.now()) {
+  const db = openDatabase(file, now)
+  try {
+    return storesOf(db)
+  } catch (error) {
+    // A table or column that the version promises is not there.
+    db.close()
+    throw asProblem(error, file)
+  }
+}
+
+function storesOf(db: Db) {
+  const { transaction, afterCommit } = transactions(db)
   const stores = {
     transaction,
+    afterCommit,
     accounts: accountStore(db),
     requests: linkRequestStore(db),
     jobs: outboxStore(db),
+    mailLog: mailLogStore(db),
     limits: limitStore(db),
     activity: activityStore(db),
+    notices: noticeStore(db),
     settings: settingStore(db),
     secrets: secretStore(db),
     signingKeys: signingKeyStore(db),
+    vault: vaultStore(db),
+    sealedVaults: sealedVaultStore(db),
   }
   return {
     ...stores,

@@ -12,6 +12,7 @@ interface Row {
   state: RequestState
   created_at: number
   expires_at: number
+  tries: number
 }
 
 const toRequest = (row: Row): LinkRequest => ({
@@ -23,15 +24,27 @@ const toRequest = (row: Row): LinkRequest => ({
   state: row.state,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
+  tries: row.tries,
 })
 
 const open = "state IN ('pending', 'sent')"
 
 export function linkRequestStore(db: Db): LinkRequestStore {
   const byId = db.prepare<[string], Row>('SELECT * FROM link_request WHERE id = ?')
+  const openOf = db.prepare<[string, string], Row>(`
+    SELECT * FROM link_request WHERE account_id = ? AND purpose = ? AND ${open}
+    ORDER BY created_at, id`)
+  const countTry = db.prepare<
+    [{ account: string; purpose: string; most: number }],
+    Pick<Row, 'state'>
+  >(`
+    UPDATE link_request SET tries = tries + 1,
+      state = CASE WHEN tries + 1 >= @most THEN 'superseded' ELSE state END
+    WHERE account_id = @account AND purpose = @purpose AND ${open}
+    RETURNING state`)
   const insert = db.prepare(`
     INSERT INTO link_request VALUES (@id, @accountId, @purpose, @emailKey, @generation, @state,
-      @createdAt, @expiresAt)`)
+      @createdAt, @expiresAt, @tries)`)
   const setExpiry = db.prepare('UPDATE link_request SET expires_at = ? WHERE id = ?')
   const sent = db.prepare(
     "UPDATE link_request SET state = 'sent' WHERE id = ? AND state = 'pending'",
@@ -54,6 +67,12 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     byId(id) {
       const row = byId.get(id)
       return row ? toRequest(row) : null
+    },
+    open: (account, purpose) => openOf.all(account, purpose).map(toRequest),
+    countTry(account, purpose, most) {
+      const counted = countTry.all({ account, purpose, most })
+      const usedUp = counted.filter(({ state }) => state === 'superseded').length
+      return { counted: counted.length, usedUp }
     },
     insert: (request) => void insert.run(request),
     setExpiry: (id, expiresAt) => void setExpiry.run(expiresAt, id),

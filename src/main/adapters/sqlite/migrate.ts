@@ -1,10 +1,16 @@
 import type Database from 'better-sqlite3'
 import { first } from './migrations/0001-first'
+import { vault } from './migrations/0002-vault'
+import { mail } from './migrations/0003-mail'
+import { notices } from './migrations/0004-notices'
 
 /** In order; the position is the version. Migrations never import app code, and never change. */
-const migrations: readonly string[] = [first]
+const migrations: readonly string[] = [first, vault, mail, notices]
 
 export const latestVersion = migrations.length
+
+/** 'LKEY': marks a file as ours (SQLite file format, offset 68). */
+export const applicationId = 0x4c4b4559
 
 /** Brings a database to the newest version, one transaction a step. */
 export function migrate(db: Database.Database): void {

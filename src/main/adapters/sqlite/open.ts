@@ -1,13 +1,22 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { StartProblem } from '@contract/models'
 import Database from 'better-sqlite3'
-import { latestVersion, migrate } from './migrate'
+import { isVersion } from '../../domain/updates/version'
+import { readBackupName } from './backup-name'
+import { makeBackup } from './backup-work'
+import { applicationId, latestVersion, migrate } from './migrate'
 
 export type Db = Database.Database
 
-/** 'LKEY': marks a file as ours (SQLite file format, offset 68). */
-const applicationId = 0x4c4b4559
 const busyTimeoutMs = 5_000
 
 /** Why the database cannot be used. The file has not been changed. */
@@ -21,18 +30,26 @@ export class StoreProblem extends Error {
   }
 }
 
+/** Where the backups of a database lie. */
+export const backupFolder = (file: string): string => join(dirname(file), 'backups')
+
 /**
- * Opens the account store, made and migrated as needed.
+ * Opens the account store, made and migrated as needed; before a migration a backup is made.
  *
  * @param file its folder is made, for the user alone (0700; the file 0600).
+ * @param now milliseconds since the Unix epoch, for the name of that backup
  * @throws StoreProblem DATABASE_NEWER, DATABASE_CORRUPT, DATA_FOLDER_UNUSABLE, DISK_FULL
  */
-export function openDatabase(file: string): Db {
+export function openDatabase(file: string, now = Date.now()): Db {
   prepareFolder(file)
   let db: Db | null = null
   try {
+    if (isLost(file)) throw new StoreProblem({ code: 'DATABASE_CORRUPT', path: file, backup: null })
+    const version = existsSync(file) ? checked(file) : 0
     db = new Database(file, { timeout: busyTimeoutMs })
-    check(db, file)
+    if (version > 0 && version < latestVersion) {
+      makeBackup({ source: file, folder: backupFolder(file), reason: 'migration', at: now })
+    }
     // FULL: a commit that was answered survives a power cut (SQLite pragma documentation).
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
@@ -57,31 +74,85 @@ function prepareFolder(file: string): void {
   } catch (error) {
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
     const code = full ? 'DISK_FULL' : 'DATA_FOLDER_UNUSABLE'
-    throw new StoreProblem({ code, path: folder }, { cause: error })
+    throw new StoreProblem({ code, path: folder, backup: null }, { cause: error })
   }
 }
 
-/** Reads only: a file that is not ours, newer or damaged must stay as it is. */
-function check(db: Db, file: string): void {
+/** Empty or not there, beside backups of it: a new one would only look like a good start. */
+function isLost(file: string): boolean {
+  if (existsSync(file) && statSync(file).size > 0) return false
+  const folder = backupFolder(file)
+  return existsSync(folder) && readdirSync(folder).some((name) => readBackupName(name) !== null)
+}
+
+/**
+ * By a connection that cannot write: closing another one would move the write-ahead log into a file
+ * that is damaged. Only where SQLite has to undo half a transaction first it needs to write.
+ */
+function checked(file: string): number {
+  try {
+    return checkedBy(file, { readonly: true })
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    if (code === 'SQLITE_READONLY_ROLLBACK') return checkedBy(file, {})
+    throw error
+  }
+}
+
+function checkedBy(file: string, options: Database.Options): number {
+  const db = new Database(file, { ...options, timeout: busyTimeoutMs })
+  try {
+    return check(db, file)
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Reads only: a file that is not ours, newer or damaged must stay as it is.
+ *
+ * @returns its version; 0 for one without tables
+ */
+function check(db: Db, file: string): number {
   const version = Number(db.pragma('user_version', { simple: true }))
   const id = Number(db.pragma('application_id', { simple: true }))
   const empty = Number(db.pragma('schema_version', { simple: true })) === 0
   if (!empty && id !== applicationId) {
-    throw new StoreProblem({ code: 'DATABASE_CORRUPT', path: file })
+    throw new StoreProblem({ code: 'DATABASE_CORRUPT', path: file, backup: null })
   }
-  if (version > latestVersion) throw new StoreProblem({ code: 'DATABASE_NEWER', path: file })
+  if (version > latestVersion) {
+    const problem = { code: 'DATABASE_NEWER', path: file, backup: null } as const
+    const madeBy = lastUsedBy(db)
+    throw new StoreProblem(madeBy === null ? problem : { ...problem, madeBy })
+  }
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-    throw new StoreProblem({ code: 'DATABASE_CORRUPT', path: file })
+    throw new StoreProblem({ code: 'DATABASE_CORRUPT', path: file, backup: null })
+  }
+  return empty ? 0 : version
+}
+
+/** Where this version wrote down its name; a newer one may keep it elsewhere. */
+export const usedByKey = 'app.version'
+
+function lastUsedBy(db: Db): string | null {
+  try {
+    const select = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck()
+    const version: unknown = JSON.parse(select.get(usedByKey) ?? 'null')
+    return typeof version === 'string' && isVersion(version) ? version : null
+  } catch {
+    return null
   }
 }
 
-function asProblem(error: unknown, path: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
-  const problem = (code: StartProblem['code']) => new StoreProblem({ code, path }, { cause: error })
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return problem('DATABASE_CORRUPT')
-  if (/^SQLITE_FULL/.test(error.code)) return problem('DISK_FULL')
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(error.code)) {
+/** Anything else that SQLite says of a file that opened is about what is in it. */
+export function asProblem(error: unknown, path: string): unknown {
+  const { code } = error as { code?: unknown }
+  if (error instanceof StoreProblem || typeof code !== 'string') return error
+  const problem = (code: StartProblem['code']) =>
+    new StoreProblem({ code, path, backup: null }, { cause: error })
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return problem('DISK_FULL')
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|BUSY|LOCKED)/.test(code) || /^E[A-Z]+$/.test(code)) {
     return problem('DATA_FOLDER_UNUSABLE')
   }
-  return error
+  return code.startsWith('SQLITE_') ? problem('DATABASE_CORRUPT') : error
 }

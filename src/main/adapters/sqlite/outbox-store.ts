@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
 import type { OutboxJob } from '../../domain/model'
 import type { OutboxStore } from '../../domain/ports'
@@ -15,6 +16,7 @@ interface Row {
   created_at: number
   attempts: number
   next_at: number
+  last_code: ErrorCode | null
 }
 
 const toJob = (row: Row): OutboxJob => ({
@@ -29,6 +31,7 @@ const toJob = (row: Row): OutboxJob => ({
   createdAt: row.created_at,
   attempts: row.attempts,
   nextAt: row.next_at,
+  lastCode: row.last_code,
 })
 
 export function outboxStore(db: Db): OutboxStore {
@@ -38,9 +41,20 @@ export function outboxStore(db: Db): OutboxStore {
     ON CONFLICT (dedupe_key) DO NOTHING`)
   const next = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY next_at, id LIMIT 1')
   const byKey = db.prepare<[string], Row>('SELECT * FROM outbox WHERE dedupe_key = ?')
+  const byId = db.prepare<[number], Row>('SELECT * FROM outbox WHERE id = ?')
+  const list = db.prepare<[number], Row>('SELECT * FROM outbox ORDER BY id LIMIT ?')
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox')
+  const before = db.prepare<[number, number], Row>(
+    'SELECT * FROM outbox WHERE created_at < ? ORDER BY id LIMIT ?',
+  )
+  const untried = db.prepare('SELECT 1 FROM outbox WHERE attempts = 0 LIMIT 1')
   const setRequest = db.prepare('UPDATE outbox SET request_id = ? WHERE id = ?')
-  const postpone = db.prepare('UPDATE outbox SET attempts = ?, next_at = ? WHERE id = ?')
-  const hurry = db.prepare('UPDATE outbox SET next_at = @now WHERE next_at > @now')
+  const postpone = db.prepare(
+    'UPDATE outbox SET attempts = ?, next_at = ?, last_code = ? WHERE id = ?',
+  )
+  const hurry = db.prepare(
+    'UPDATE outbox SET next_at = @now WHERE next_at > @now AND (@id IS NULL OR id = @id)',
+  )
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?')
   const one = (row: Row | undefined) => (row ? toJob(row) : null)
 
@@ -48,9 +62,14 @@ export function outboxStore(db: Db): OutboxStore {
     add: (job) => void add.run({ ...job, facts: JSON.stringify(job.facts) }),
     next: () => one(next.get()),
     byDedupeKey: (key) => one(byKey.get(key)),
+    byId: (id) => one(byId.get(id)),
+    list: (limit) => list.all(limit).map(toJob),
+    count: () => count.get()?.n ?? 0,
+    askedBefore: (at, limit) => before.all(at, limit).map(toJob),
+    anyUntried: () => untried.get() !== undefined,
     setRequest: (id, request) => void setRequest.run(request, id),
-    postpone: (id, attempts, nextAt) => void postpone.run(attempts, nextAt, id),
-    hurry: (now) => void hurry.run({ now }),
+    postpone: (id, attempts, nextAt, code) => void postpone.run(attempts, nextAt, code, id),
+    hurry: (now, id) => void hurry.run({ now, id: id ?? null }),
     remove: (id) => void remove.run(id),
   }
 }

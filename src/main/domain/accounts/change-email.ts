@@ -1,12 +1,31 @@
 import type { Deps } from '../deps'
-import { parseEmail } from '../email-address'
+import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
+import type { EmailAddress, SecretKey } from '../ids'
+import {
+  type AccountRecord,
+  addressAltered,
+  defaultKeep,
+  openRecord,
+  recordOf,
+  sealRecord,
+} from '../keys/account-record'
+import { bothWraps } from '../keys/device-wraps'
+import type { Account } from '../model'
 import { proofKey, type SendConfirmation } from './confirmation'
 import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'activity' | 'clock' | 'outbox' | 'requests' | 'sessions' | 'transaction'
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'deviceWraps'
+  | 'outbox'
+  | 'requests'
+  | 'sessions'
+  | 'transaction'
 > & {
   readonly reauthenticate: Reauthenticate
   readonly sendConfirmation: SendConfirmation
@@ -14,7 +33,11 @@ type Needs = Pick<
 }
 
 /**
- * Asks for a new address. Nothing changes until the link in the mail to it is confirmed.
+ * Asks for a new address. Nothing changes until the link in the mail to it is confirmed: it gets
+ * its device wrap now, while the vault key is at hand, and takes its place then.
+ *
+ * In an account whose row was changed from outside, the address that the vault knows is put back
+ * at once.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, EMAIL_INVALID, EMAIL_UNCHANGED,
  * MAIL_NOT_SET_UP
@@ -24,18 +47,74 @@ export function changeEmail(deps: Needs) {
     deps.sessions.require()
     const email = parseEmail(input.email)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
-    if (!deps.mailReady()) throw new DomainFailure('MAIL_NOT_SET_UP')
     const { account, vaultKey } = await deps.reauthenticate(input.password)
-    vaultKey.fill(0)
-    if (email === account.email) throw new DomainFailure('EMAIL_UNCHANGED')
+    try {
+      const record = openRecord(deps.cipher, vaultKey, account)
+      if (!addressAltered(account, record)) {
+        if (email === account.email) throw new DomainFailure('EMAIL_UNCHANGED')
+        await ask(account, email, record, vaultKey)
+      } else if (email === (record?.email ?? account.email)) {
+        await putRight(account, email, record, vaultKey)
+      } else {
+        await ask(account, email, record, vaultKey)
+      }
+      return null
+    } finally {
+      vaultKey.fill(0)
+    }
+  }
+
+  async function ask(
+    account: Account,
+    email: EmailAddress,
+    record: AccountRecord | null,
+    vaultKey: SecretKey,
+  ): Promise<void> {
+    if (!deps.mailReady()) throw new DomainFailure('MAIL_NOT_SET_UP')
+    const keep = record?.keep ?? defaultKeep
+    const make = await deps.deviceWraps.maker(keep)
+    const wrap = make({ ...account, email }, vaultKey)
+    const now = recordOf({ ...account, pendingEmail: email }, keep)
+    // The record goes on saying which address was the person's.
+    const known = addressAltered(account, record) ? (record?.email ?? email) : account.email
+    const sealed = sealRecord(deps.cipher, vaultKey, account, { ...now, email: known })
     deps.transaction(() => {
+      unchanged(account)
       deps.requests.supersedeAll(account.id, 'change-email')
-      deps.accounts.setPendingEmail(account.id, email)
+      deps.accounts.setPendingEmail(account.id, email, wrap)
+      deps.accounts.setAccountRecord(account.id, sealed)
       deps.activity.add(account.id, 'email_change_asked', deps.clock.now())
       deps.outbox.cancel(proofKey('change-email', account))
       deps.sendConfirmation.now({ ...account, pendingEmail: email })
     })
-    return null
+  }
+
+  /** It has to be proven again: what the row says of that is worth nothing any more. */
+  async function putRight(
+    account: Account,
+    email: EmailAddress,
+    record: AccountRecord | null,
+    vaultKey: SecretKey,
+  ): Promise<void> {
+    const keep = record?.keep ?? defaultKeep
+    const right = { ...account, email, pendingEmail: null }
+    const { deviceWrap } = bothWraps(await deps.deviceWraps.maker(keep), right, vaultKey)
+    const sealed = sealRecord(deps.cipher, vaultKey, account, recordOf(right, keep))
+    deps.transaction(() => {
+      unchanged(account)
+      deps.requests.supersedeAll(account.id)
+      deps.accounts.setEmail(account.id, email, emailKey(email))
+      deps.accounts.setPendingEmail(account.id, null, null)
+      deps.accounts.setAccountRecord(account.id, sealed)
+      deps.accounts.setDeviceWrap(account.id, deviceWrap)
+      deps.outbox.cancel(proofKey('change-email', account))
+      deps.activity.add(account.id, 'email_changed', deps.clock.now())
+    })
+  }
+
+  /** A reset may have won while the keychain was asked. */
+  function unchanged({ id, generation }: Account): void {
+    if (deps.accounts.byId(id)?.generation !== generation) throw new DomainFailure('NOT_SIGNED_IN')
   }
 }
 
@@ -44,8 +123,14 @@ export function cancelEmailChange(deps: Needs) {
   return (): null => {
     const account = deps.sessions.require()
     if (account.pendingEmail === null) return null
+    const vaultKey = deps.sessions.vaultKey()
+    const record = openRecord(deps.cipher, vaultKey, account)
     deps.transaction(() => {
-      deps.accounts.setPendingEmail(account.id, null)
+      if (record !== null && !addressAltered(account, record)) {
+        const next = recordOf({ ...account, pendingEmail: null }, record.keep)
+        deps.accounts.setAccountRecord(account.id, sealRecord(deps.cipher, vaultKey, account, next))
+      }
+      deps.accounts.setPendingEmail(account.id, null, null)
       deps.requests.supersedeAll(account.id, 'change-email')
       deps.outbox.cancel(proofKey('change-email', account))
       deps.activity.add(account.id, 'email_change_cancelled', deps.clock.now())

@@ -1,16 +1,28 @@
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
+import { rebind, writeRebound } from '../keys/rebind'
 import { normalizePassword } from '../security/password-policy'
 import type { Reauthenticate } from './reauthenticate'
 import { saltShared } from './salt'
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'activity' | 'clock' | 'outbox' | 'policy' | 'requests' | 'transaction' | 'wraps'
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'deviceWraps'
+  | 'outbox'
+  | 'policy'
+  | 'requests'
+  | 'sessions'
+  | 'transaction'
+  | 'wraps'
 > & { readonly reauthenticate: Reauthenticate }
 
 /**
- * Wraps the same vault key under a new password. Links in flight die; the person stays signed in.
+ * Wraps the same vault key under a new password, in one transaction with all that is bound to the
+ * generation. Links in flight die; the person stays signed in.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, PASSWORD_REFUSED
  */
@@ -22,7 +34,8 @@ export function changePassword(deps: Needs) {
       if (password === normalizePassword(input.current)) {
         throw new DomainFailure('PASSWORD_REFUSED', { reason: 'unchanged' })
       }
-      const generation = account.generation + 1
+      const rebound = await rebind(deps, account, vaultKey)
+      const { generation } = rebound
       const kdf = deps.wraps.fresh(saltShared(deps.accounts, account))
       const identity = { id: account.id, generation }
       const passwordWrap = await deps.wraps.make(identity, password, kdf, vaultKey)
@@ -32,9 +45,10 @@ export function changePassword(deps: Needs) {
         if (!deps.accounts.setPassword(account.id, account.generation, next)) {
           throw new DomainFailure('NOT_SIGNED_IN')
         }
+        writeRebound(deps.accounts, account.id, rebound)
         deps.requests.supersedeAll(account.id)
         deps.activity.add(account.id, 'password_changed', now)
-        if (account.confirmedAt !== null) {
+        if (account.confirmedAt !== null && !rebound.altered) {
           deps.outbox.queue({
             kind: 'password-changed',
             accountId: account.id,

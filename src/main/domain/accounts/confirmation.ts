@@ -10,8 +10,8 @@ type Needs = Pick<Deps, 'clock' | 'counters' | 'outbox' | 'quota'>
 export interface SendConfirmation {
   /** For a new account, where a limit must not fail what was done. */
   ifPossible(account: Account): void
-  /** @throws DomainFailure WAIT */
-  now(account: Account): void
+  /** @returns when the next is possible. @throws DomainFailure WAIT */
+  now(account: Account): number
 }
 
 export function sendConfirmation(deps: Needs): SendConfirmation {
@@ -21,11 +21,12 @@ export function sendConfirmation(deps: Needs): SendConfirmation {
       [deps.counters.deviceMail, deviceMailQuota],
     ] as const
 
-  function now(account: Account): void {
+  function now(account: Account): number {
     const email = account.pendingEmail ?? account.email
     const kind = account.pendingEmail === null ? 'confirm' : 'change-email'
-    deps.quota.take(wanted(email))
+    const nextPossibleAt = deps.quota.take(wanted(email))
     deps.outbox.queue({ kind, accountId: account.id, email, dedupeKey: proofKey(kind, account) })
+    return nextPossibleAt
   }
 
   return {

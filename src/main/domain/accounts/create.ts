@@ -1,8 +1,10 @@
-import type { SessionView } from '@contract/models'
+import type { Language, SessionView } from '@contract/models'
 import type { Deps } from '../deps'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
-import type { AccountId, EmailAddress } from '../ids'
+import type { AccountId, VaultId } from '../ids'
+import { defaultKeep, recordOf, sealRecord } from '../keys/account-record'
+import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
 import { createQuota } from '../security/quota'
 import type { SendConfirmation } from './confirmation'
@@ -12,7 +14,13 @@ interface Input {
   readonly email: string
   readonly password: string
   readonly remember: boolean
+  readonly language: Language
 }
+
+type Made = Omit<
+  Account,
+  'emailKey' | 'role' | 'createdAt' | 'confirmedAt' | 'passwordChangedAt' | 'recovery'
+>
 
 type Needs = Pick<
   Deps,
@@ -21,6 +29,7 @@ type Needs = Pick<
   | 'cipher'
   | 'clock'
   | 'counters'
+  | 'deviceWraps'
   | 'policy'
   | 'quota'
   | 'random'
@@ -37,7 +46,8 @@ type Needs = Pick<
  * @throws DomainFailure EMAIL_INVALID, PASSWORD_REFUSED, WAIT
  */
 export function createAccount(deps: Needs) {
-  return async ({ email: typed, password: chosen, remember }: Input): Promise<SessionView> => {
+  return async (input: Input): Promise<SessionView> => {
+    const { email: typed, password: chosen, remember, language } = input
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const password = await deps.policy.accept(chosen, email)
@@ -49,8 +59,13 @@ export function createAccount(deps: Needs) {
     const kdf = deps.wraps.fresh(sharedSalt)
     const passwordWrap = await deps.wraps.make(identity, password, kdf, vaultKey)
 
-    const account = deps.transaction(() => insert({ ...identity, kdf, passwordWrap }, email))
-    deps.sessions.begin(account.id, vaultKey)
+    const made = { ...identity, vaultId: deps.random.id() as VaultId, email, pendingEmail: null }
+    const make = await deps.deviceWraps.maker(defaultKeep)
+    const accountRecord = sealRecord(deps.cipher, vaultKey, made, recordOf(made, defaultKeep))
+    const wraps = { ...bothWraps(make, made, vaultKey), accountRecord, kdf, passwordWrap }
+
+    const account = deps.transaction(() => insert({ ...made, ...wraps, language }))
+    deps.sessions.begin(account.id, vaultKey, { justMade: true })
     deps.transaction(() => {
       deps.remembered.set(email, remember)
       deps.sendConfirmation.ifPossible(account)
@@ -58,20 +73,16 @@ export function createAccount(deps: Needs) {
     return { email: account.email, role: account.role }
   }
 
-  function insert(
-    made: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
-    email: EmailAddress,
-  ): Account {
+  function insert(made: Made): Account {
     const now = deps.clock.now()
     const account: Account = {
       ...made,
-      email,
-      emailKey: emailKey(email),
+      emailKey: emailKey(made.email),
       role: deps.accounts.any() ? 'member' : 'owner',
       createdAt: now,
       confirmedAt: null,
       passwordChangedAt: now,
-      pendingEmail: null,
+      recovery: null,
     }
     deps.accounts.insert(account)
     deps.activity.add(account.id, 'account_created', now)

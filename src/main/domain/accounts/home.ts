@@ -1,6 +1,7 @@
 import type { AccountHome } from '@contract/models'
 import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
+import { isAltered } from '../keys/altered'
 import type { Account } from '../model'
 import { mailQuota } from '../security/quota'
 import { proofKey } from './confirmation'
@@ -8,7 +9,10 @@ import type { Remembered } from './remembered'
 
 const activityShown = 50
 
-type Needs = Pick<Deps, 'activity' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions'> & {
+type Needs = Pick<
+  Deps,
+  'activity' | 'cipher' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions'
+> & {
   readonly remembered: Remembered
 }
 
@@ -26,6 +30,8 @@ export function accountHome(deps: Needs) {
       confirmation: confirmation(account),
       pendingEmail: account.pendingEmail,
       remembered: deps.remembered.get() === account.email,
+      language: account.language,
+      altered: isAltered(deps, account),
       activity: deps.activity
         .list(account.id, owner, activityShown)
         .map(({ id, kind, at, accountId }) => ({ id, kind, at, device: accountId === null })),

@@ -3,10 +3,11 @@ import { DomainFailure } from '../failure'
 import type { SecretKey } from '../ids'
 import type { Account } from '../model'
 import { normalizePassword } from '../security/password-policy'
+import { wrongPassword } from './wrong-password'
 
 type Needs = Pick<
   Deps,
-  'activity' | 'attempts' | 'clock' | 'counters' | 'sessions' | 'transaction' | 'wraps'
+  'activity' | 'attempts' | 'clock' | 'counters' | 'guesses' | 'sessions' | 'transaction' | 'wraps'
 >
 
 /** Asks the person signed in for the password again, with the same waits as at sign-in. */
@@ -24,7 +25,7 @@ export function reauthenticate(deps: Needs): Reauthenticate {
     // The session may have ended, by a reset say, while Argon2id ran.
     if (deps.sessions.require().id !== account.id) throw new DomainFailure('NOT_SIGNED_IN')
     if (vaultKey === null) {
-      deps.activity.add(account.id, 'sign_in_failed', deps.clock.now())
+      wrongPassword(deps, account)
       throw new DomainFailure('WRONG_PASSWORD')
     }
     deps.transaction(() => deps.attempts.succeeded(counter))

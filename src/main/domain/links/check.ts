@@ -1,11 +1,23 @@
 import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
 import { DomainFailure } from '../failure'
-import type { Account, LinkRequest } from '../model'
+import type { AccountId, EmailAddress } from '../ids'
+import type { Account, LinkPurpose, LinkRequest } from '../model'
 import type { LinkClaims } from '../ports'
-import type { ParsedLink } from './parse'
+import { linkAddress } from './address'
+import type { Opened } from './registry'
 
-type Needs = Pick<Deps, 'accounts' | 'clock' | 'clockGuard' | 'requests' | 'tokens'>
+type Needs = Pick<
+  Deps,
+  'accounts' | 'cipher' | 'clock' | 'clockGuard' | 'links' | 'requests' | 'tokens'
+>
+
+/** Given for a recovery code: as good as a link, for ten minutes and in this run only. */
+export interface Ticket {
+  readonly accountId: AccountId
+  readonly generation: number
+  readonly expiresAt: number
+}
 
 export interface CheckedLink {
   readonly claims: LinkClaims
@@ -18,9 +30,14 @@ export interface LinkCheck {
    * Everything a link must be, read only: opening consumes nothing.
    * @throws DomainFailure LINK_INVALID, LINK_USED, LINK_SUPERSEDED, LINK_EXPIRED, CLOCK_BACKWARDS
    */
-  token(link: ParsedLink): Promise<CheckedLink>
-  /** The part that may have changed since; for use inside the transaction that redeems. */
+  opened(opened: Opened): Promise<CheckedLink>
+  /**
+   * The part that may have changed since; for use inside the transaction that redeems. Claims that
+   * are good but for their end are remembered, for `link.renew`.
+   */
   claims(claims: LinkClaims): CheckedLink
+  /** @throws DomainFailure LINK_INVALID, LINK_SUPERSEDED, LINK_EXPIRED */
+  ticket(ticket: Ticket): Account
 }
 
 export function linkCheck(deps: Needs): LinkCheck {
@@ -40,19 +57,31 @@ export function linkCheck(deps: Needs): LinkCheck {
       request.state === 'superseded' ||
       request.generation !== of.generation ||
       account.generation !== of.generation ||
-      request.emailKey !== provenBy(account, of)
+      request.emailKey !== emailKey(provenAddress(account, of.purpose)) ||
+      linkAddress(deps.cipher, provenAddress(account, of.purpose)) !== of.address
     ) {
       throw new DomainFailure('LINK_SUPERSEDED')
     }
-    if (deps.clock.now() >= of.expiresAt) throw new DomainFailure('LINK_EXPIRED')
+    if (deps.clock.now() >= of.expiresAt) {
+      deps.links.setExpired(of)
+      throw new DomainFailure('LINK_EXPIRED')
+    }
     return { claims: of, account, request }
   }
 
   return {
     claims,
-    async token(link) {
+    ticket({ accountId, generation, expiresAt }) {
+      const account = deps.accounts.byId(accountId)
+      if (account === null) throw new DomainFailure('LINK_INVALID')
+      if (account.generation !== generation) throw new DomainFailure('LINK_SUPERSEDED')
+      if (deps.clock.now() >= expiresAt) throw new DomainFailure('LINK_EXPIRED')
+      return account
+    },
+    async opened({ link, claims: byCode }) {
       // First, or a link from the hour that the clock lost would look forged.
       if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
+      if (link === null) return claims(byCode)
       const verified = await deps.tokens.verify(link.token, link.allowed, deps.clock.now())
       if (verified.state === 'invalid') throw new DomainFailure('LINK_INVALID')
       return claims(verified.claims)
@@ -61,7 +90,6 @@ export function linkCheck(deps: Needs): LinkCheck {
 }
 
 /** The address that a link of this purpose proves now. */
-function provenBy(account: Account, claims: LinkClaims) {
-  if (claims.purpose !== 'change-email') return account.emailKey
-  return account.pendingEmail && emailKey(account.pendingEmail)
+export function provenAddress(account: Account, purpose: LinkPurpose): EmailAddress {
+  return purpose === 'change-email' ? (account.pendingEmail ?? account.email) : account.email
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../deps'
 import { emailKey, maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { CheckedLink, LinkCheck } from './check'
-import type { ParsedLink } from './parse'
+import type { Opened } from './registry'
 
 type Needs = Pick<
   Deps,
@@ -18,14 +18,14 @@ type Needs = Pick<
 > & { readonly check: LinkCheck }
 
 /**
- * Redeems a link that proves an address: of a new account, or a changed one.
+ * Redeems a link, or its mail's code, that proves an address: of a new account, or a changed one.
  *
  * @throws DomainFailure EMAIL_TAKEN when another account has proven the address first (the one
  * who holds the mailbox may know), and those of a link check
  */
 export function confirmLink(deps: Needs) {
-  return async (link: ParsedLink): Promise<null> => {
-    const { claims } = await deps.check.token(link)
+  return async (opened: Opened): Promise<null> => {
+    const { claims } = await deps.check.opened(opened)
     if (claims.purpose === 'reset') throw new DomainFailure('LINK_INVALID')
     deps.transaction(() => {
       const checked = deps.check.claims(claims)

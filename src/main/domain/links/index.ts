@@ -1,81 +1,115 @@
+import type { ChannelArgs } from '@contract/channels'
 import type { LinkView } from '@contract/models'
 import type { Deps } from '../deps'
 import { maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { LinkRef } from '../ids'
+import { resetGrants } from '../reset/grant'
+import { outcomes } from '../reset/outcome'
 import { redeemReset } from '../reset/redeem'
-import { type CheckedLink, linkCheck } from './check'
+import { isKeychainLocked } from '../security/keychain-lock'
+import { otherSignedIn } from '../session'
+import { linkCheck, provenAddress } from './check'
+import { type CodeOwner, openCode } from './code-tries'
 import { confirmLink } from './confirm'
-import { findLink, type ParsedLink, parseLink } from './parse'
+import { findLink, parseLink } from './parse'
+import type { Opened } from './registry'
+import { renewLink } from './renew'
+import { findCode } from './short-code'
 
-/** What can be done with a link, however it came. */
-export function linkUseCases(deps: Deps) {
+/** What can be done with a link, however it came, or with what a recovery code gave in its place. */
+export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean }) {
   const check = linkCheck(deps)
+  const grants = resetGrants({ ...deps, check })
+  const told = outcomes(deps)
 
-  async function view(link: ParsedLink): Promise<LinkView> {
-    const checked = await check.token(link)
+  async function view(opened: Opened): Promise<LinkView> {
+    deps.links.setExpired(null)
+    const checked = await check.opened(opened)
     const { account, claims } = checked
-    const signedIn = deps.sessions.account()
-    if (claims.purpose === 'reset') deps.activity.add(account.id, 'reset_opened', deps.clock.now())
+    const ref = deps.links.add(opened)
+    const reset = claims.purpose === 'reset'
+    const outcome = reset ? await told.tell(await grants(ref)) : null
+    if (reset) deps.activity.add(account.id, 'reset_opened', deps.clock.now())
     return {
-      ref: deps.links.add(link),
+      ref,
       purpose: claims.purpose,
-      maskedEmail: maskEmail(shownAddress(checked)),
+      found: opened.found,
+      maskedEmail: maskEmail(provenAddress(account, claims.purpose)),
       expiresAt: claims.expiresAt,
-      otherSignedIn: signedIn !== null && signedIn.id !== account.id,
+      otherSignedIn: otherSignedIn(deps, account),
+      outcome,
     }
   }
 
-  /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
-  function kept(ref: string): ParsedLink {
-    const link = deps.links.get(ref as LinkRef)
-    if (link === null) throw new DomainFailure('LINK_NOT_FOUND')
-    return link
-  }
-
-  const redeem = redeemReset({ ...deps, check })
+  const codes = openCode({ ...deps, check })
+  const redeem = redeemReset({ ...deps, grants, outcomes: told })
   const confirm = confirmLink({ ...deps, check })
+  const renew = renewLink({ ...deps, check })
 
-  async function once(ref: string, work: (link: ParsedLink) => Promise<null>): Promise<null> {
-    const done = await work(kept(ref))
-    deps.links.drop(ref as LinkRef)
-    return done
+  function ownerOf({ email, renewed }: ChannelArgs<'link.paste'>): CodeOwner {
+    const mail = renewed && deps.links.renewed(renewed as LinkRef)
+    if (mail) return { renewed: mail }
+    return email === null ? null : { email }
   }
 
   return {
     /** A link from the operating system. It only waits; it opens, changes, signs in nothing. */
     receive(url: string): void {
-      deps.links.setWaiting(parseLink(url))
+      const link = parseLink(url)
+      deps.links.setWaiting(link && { link, claims: null, found: 'arrived' })
     },
     hasWaiting: deps.links.hasWaiting,
     /** @throws DomainFailure LINK_NOT_FOUND and those of a check */
     async waiting(): Promise<LinkView> {
-      const link = deps.links.takeWaiting()
-      if (link === undefined) throw new DomainFailure('LINK_NOT_FOUND')
-      if (link === null) throw new DomainFailure('LINK_INVALID')
+      const opened = deps.links.takeWaiting()
+      if (opened === undefined) throw new DomainFailure('LINK_NOT_FOUND')
+      if (opened === null) throw new DomainFailure('LINK_INVALID')
       // It can be tried again once the clock is right.
-      if (deps.clockGuard.behind()) deps.links.setWaiting(link)
-      return view(link)
+      if (deps.clockGuard.behind()) deps.links.setWaiting(opened)
+      try {
+        return await view(opened)
+      } catch (error) {
+        // And once the keyring, which keeps what it is checked with, is open.
+        if (isKeychainLocked(error)) deps.links.setWaiting(opened)
+        throw error
+      }
     },
-    /** @throws DomainFailure LINK_NOT_FOUND and those of a check */
-    async paste(text: string): Promise<LinkView> {
-      const link = findLink(text)
-      if (link === null) throw new DomainFailure('LINK_NOT_FOUND')
-      return view(link)
+    /**
+     * A link counts before a code: a mail holds both, and the link says by itself whose it is.
+     *
+     * @throws DomainFailure LINK_NOT_FOUND, CODE_WRONG, EMAIL_INVALID and those of a check
+     */
+    async paste(args: ChannelArgs<'link.paste'>): Promise<LinkView> {
+      const { text } = args
+      const pasted = findLink(text)
+      if (pasted !== null) return view({ ...pasted, claims: null })
+      const code = findCode(text)
+      if (code === null) throw new DomainFailure('LINK_NOT_FOUND')
+      return view({ link: null, claims: await codes(code, ownerOf(args)), found: 'code' })
     },
+    renew: ({ ref }: ChannelArgs<'link.renew'>) => renew(ref),
     dismiss(ref: string): null {
       deps.links.drop(ref as LinkRef)
       return null
     },
     /** For the strength meter: whose own words count. */
     async accountEmail(ref: string): Promise<string> {
-      return (await check.token(kept(ref))).account.email
+      return (await grants(ref)).account.email
     },
-    redeemReset: (ref: string, password: string) => once(ref, (link) => redeem(link, password)),
-    confirm: (ref: string) => once(ref, confirm),
+    /** @throws DomainFailure as redeemReset */
+    async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<null> {
+      await redeem(args)
+      deps.links.drop(args.ref as LinkRef)
+      return null
+    },
+    /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
+    async confirm(ref: string): Promise<null> {
+      const opened = deps.links.get(ref as LinkRef)?.opened
+      if (!opened) throw new DomainFailure('LINK_NOT_FOUND')
+      await confirm(opened)
+      deps.links.drop(ref as LinkRef)
+      return null
+    },
   }
-}
-
-function shownAddress({ account, claims }: CheckedLink) {
-  return claims.purpose === 'change-email' ? (account.pendingEmail ?? account.email) : account.email
 }

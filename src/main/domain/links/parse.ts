@@ -1,5 +1,6 @@
 import type { LinkToken } from '../ids'
 import type { LinkPurpose } from '../model'
+import { unwrapGateways } from './gateways'
 
 /** Far above our own links (about 400 characters), far below what could hurt. */
 const maxLinkLength = 2048
@@ -11,6 +12,12 @@ export interface ParsedLink {
   readonly token: LinkToken
   /** Which tokens may come this way. */
   readonly allowed: readonly LinkPurpose[]
+}
+
+/** A link in what was pasted, and what that was. */
+export interface FoundLink {
+  readonly link: ParsedLink
+  readonly found: 'link' | 'mail' | 'rewritten' | 'token'
 }
 
 const purposes: Readonly<Record<string, readonly LinkPurpose[]>> = {
@@ -42,19 +49,51 @@ export function parseLink(text: string): ParsedLink | null {
 /**
  * Finds a link in what a person pasted: the link, the bare token, or a whole mail around either.
  * Mail programs wrap long lines (RFC 5322 2.1.1, quoted-printable's `=` at the end, RFC 2045 6.7)
- * and quote them; those breaks are healed. When several different links are in it, the first
- * counts, as the newest stands first in a mail thread.
+ * and quote them; those breaks are healed. Links that a mail gateway has rewritten, and those of a
+ * link page, are found as well. When several different links are in it, the first counts, as the
+ * newest stands first in a mail thread.
  */
-export function findLink(pasted: string): ParsedLink | null {
+export function findLink(pasted: string): FoundLink | null {
   const text = pasted.trim()
-  return parseLink(text) ?? firstIn(text) ?? firstIn(unwrap(text))
+  const whole = unwrap(text)
+  const link = linkIn(text) ?? linkIn(whole)
+  if (link !== null) return { link, found: isAlone(whole) ? 'link' : 'mail' }
+  const rewritten = rewrittenIn(text)
+  if (rewritten !== null) return { link: rewritten, found: howRewritten(whole) }
+  // Bare tokens last: of a rewritten link, an escaped one can look like a token.
+  const token = tokenIn(text) ?? tokenIn(whole)
+  return token && { link: token, found: isAlone(whole) ? 'token' : 'mail' }
 }
 
-function firstIn(text: string): ParsedLink | null {
+/** One run of characters, whatever a program puts round an address. */
+const isAlone = (text: string) =>
+  text.split(/[\s<>"]+/).filter((part) => /[A-Za-z0-9]/.test(part)).length === 1
+
+/** A link page's own address was rewritten by nobody. */
+function howRewritten(text: string): FoundLink['found'] {
+  // Bounded, so that no text takes long: `parseLinkPage` takes no longer address.
+  const page = /https:\/\/[^\s<>"?#]{1,256}#(?:reset|confirm)\/[\w-]{1,512}\.[\w-]{1,1024}\./i
+  if (!page.test(text)) return 'rewritten'
+  return isAlone(text) ? 'link' : 'mail'
+}
+
+function rewrittenIn(text: string): ParsedLink | null {
+  for (const address of unwrapGateways(text)) {
+    const link = linkIn(address)
+    if (link !== null) return link
+  }
+  return null
+}
+
+function linkIn(text: string): ParsedLink | null {
   for (const [candidate] of text.matchAll(/latchkey:\/\/[A-Za-z0-9/?=._-]{1,2048}/gi)) {
     const link = parseLink(candidate.replace(/[./?=]+$/, '')) ?? parseLink(exactEnd(candidate))
     if (link !== null) return link
   }
+  return null
+}
+
+function tokenIn(text: string): ParsedLink | null {
   // Runs are bounded and matched from their start only, so that no text takes long.
   for (const [run] of text.matchAll(/[A-Za-z0-9._-]{64,2048}/g)) {
     const start = run.indexOf('eyJ') // `{"`, as every header begins

@@ -15,23 +15,33 @@ export function demoMailSettings(port: number): MailSettings {
   const fixed = () => Promise.reject(new DomainFailure('FORBIDDEN'))
   return {
     ready: () => true,
-    server: () => Promise.resolve(server),
+    route: () => Promise.resolve({ server, linkPage: null }),
     view: () =>
       Promise.resolve({
         configured: true,
         host: server.host,
         port,
         security: 'none',
+        login: 'none',
         user: '',
         hasPassword: false,
+        clientId: '',
+        hasClientSecret: false,
+        hasRefreshToken: false,
+        accessUrl: '',
+        pin: '',
+        provenAt: null,
         passwordLost: false,
         fromName: server.from.name,
         fromAddress: server.from.address,
+        linkPage: '',
         keepUnprotected: true,
         secrets: 'unprotected',
         fixed: true,
       }),
     save: fixed,
-    preview: () => Promise.resolve(server),
+    preview: fixed,
+    proven: fixed,
+    refreshed: () => Promise.resolve(),
   }
 }

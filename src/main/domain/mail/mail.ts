@@ -1,7 +1,17 @@
-import type { ErrorCode } from '@contract/errors'
-import type { MailSecurity } from '@contract/models'
+import type { MailErrorCode, MailSecurity } from '@contract/mail-models'
+import type { LinkPage } from '../links/link-page'
 
-export type MailErrorCode = Extract<ErrorCode, `MAIL_${string}`>
+export type { MailErrorCode }
+
+/** What fetches access tokens (RFC 6749 section 6). */
+export interface MailOAuth {
+  readonly clientId: string
+  /** Empty where the provider's app has none. */
+  readonly clientSecret: string
+  readonly refreshToken: string
+  /** `https://…` */
+  readonly accessUrl: string
+}
 
 /** The server to hand mails to, password opened: never logged, never sent to the renderer. */
 export interface MailServer {
@@ -11,48 +21,50 @@ export interface MailServer {
   /** Empty: no login. */
   readonly user: string
   readonly password: string
+  /** In place of the password: log in with access tokens that are fetched with this. */
+  readonly oauth?: MailOAuth
+  /** The SHA-256 of the one certificate that is accepted, upper-case hex with colons. */
+  readonly pin?: string
   readonly from: { readonly name: string; readonly address: string }
 }
 
-/** What is said in a mail. `link` is the whole URL. Times are milliseconds since the epoch. */
+/** What mails are sent by, and where their links lead. */
+export interface MailRoute {
+  readonly server: MailServer
+  /** Null: links are `latchkey://`. */
+  readonly linkPage: LinkPage | null
+}
+
+/** Times are milliseconds since the epoch. */
+interface Told {
+  readonly email: string
+  readonly at: number
+  /** A BCP 47 tag, as `de` or `fr-CA`; default: the writer's. */
+  readonly language?: string
+}
+
+interface Asked extends Told {
+  /** The whole `latchkey://` URL. */
+  readonly link: string
+  readonly expiresAt: number
+  /** The same as an https address (`linkPageUrl`); stands in the mail instead of `link`. */
+  readonly page?: string
+  /** The short code that does what the link does: 10 characters. */
+  readonly code?: string
+}
+
+/** What is said in a mail. */
 export type MailContent =
-  | {
-      readonly kind: 'confirm'
-      readonly email: string
-      readonly link: string
-      readonly expiresAt: number
-      readonly at: number
-    }
-  | {
-      readonly kind: 'change-email'
-      readonly email: string
-      readonly link: string
-      readonly expiresAt: number
-      readonly at: number
-    }
-  | {
-      readonly kind: 'reset'
-      readonly email: string
-      readonly link: string
-      readonly expiresAt: number
-      readonly at: number
-    }
+  | (Asked & { readonly kind: 'confirm' | 'change-email' | 'reset' })
   /** Somebody made a second account with an address that is confirmed already. */
-  | { readonly kind: 'already-registered'; readonly email: string; readonly at: number }
-  | {
-      readonly kind: 'password-changed'
-      readonly email: string
-      readonly at: number
-      readonly byReset: boolean
-    }
+  | (Told & { readonly kind: 'already-registered' })
+  | (Told & { readonly kind: 'password-changed'; readonly byReset: boolean })
   /** Goes to the old address. */
-  | {
-      readonly kind: 'email-changed'
-      readonly email: string
-      readonly maskedNewEmail: string
-      readonly at: number
-    }
-  | { readonly kind: 'test'; readonly email: string; readonly at: number }
+  | (Told & { readonly kind: 'email-changed'; readonly maskedNewEmail: string })
+  /** Somebody types wrong codes, or wrong passwords until they have to wait. */
+  | (Told & { readonly kind: 'codes-guessed' | 'password-guessed' })
+  /** The code shows, typed back, that the mail has arrived. */
+  | (Told & { readonly kind: 'test'; readonly code?: string })
 
 export type MailKind = MailContent['kind']
 
@@ -60,6 +72,8 @@ export interface RenderedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What it is written in: a BCP 47 tag. */
+  readonly language: string
 }
 
 export interface Mail extends RenderedMail {
@@ -77,6 +91,8 @@ export interface MailWriter {
 export interface MailSender {
   /** @throws MailFailure */
   send(server: MailServer, mail: Mail): Promise<void>
+  /** Connects, encrypts and logs in as for a mail, and leaves. @throws MailFailure */
+  check(server: MailServer): Promise<void>
 }
 
 /** Why a server did not take a mail. */

@@ -1,62 +1,100 @@
+import type { ErrorCode } from '@contract/errors'
 import type { Deps } from '../deps'
 import type { AccountId } from '../ids'
 import type { OutboxJob } from '../model'
-import { type Mail, MailFailure, type MailSender, type MailServer, type MailWriter } from './mail'
-import { type PreparedMail, prepareMail } from './prepare'
-
-/** First wait after a failed try, doubling up to the longest; a mail is given up after a day. */
-const firstWaitMs = 5_000
-const longestWaitMs = 15 * 60_000
-const giveUpAfterMs = 24 * 3_600_000
+import type { Later } from '../ports'
+import { isKeychainLocked } from '../security/keychain-lock'
+import { MailFailure, type MailRoute, type MailSender, type MailWriter } from './mail'
+import { serverBlock } from './outbox-block'
+import { outboxEnds } from './outbox-end'
+import { mailHealth } from './outbox-health'
+import { sendJob } from './outbox-send'
+import { giveUpAfterMs, longestWaitMs, waitMs } from './outbox-waits'
 
 export type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
   Partial<Pick<OutboxJob, 'facts'>>
+
+/** When a waiting mail is tried next, and what is known of why it waits. */
+export interface JobOutlook {
+  /** Null: it is being handed over just now. */
+  readonly nextTryAt: number | null
+  readonly problem: ErrorCode | null
+}
 
 /** The persistent queue that all mails but the test mail go through, one at a time. */
 export interface Outbox {
   /** Within a transaction of the caller's. Sending starts afterwards, by itself. */
   queue(mail: QueuedMail): void
+  /** One that is being handed over goes out all the same. */
   cancel(dedupeKey: string): void
-  /** Tries now what waits: the network is back, the settings were changed. */
-  hurry(): void
+  /** Does nothing to one that is being handed over, or gone. */
+  cancelJob(id: number): void
+  /** Tries now what waits, or one of it: the network is back, the settings were changed. */
+  hurry(id?: number): void
+  outlook(job: OutboxJob): JobOutlook
+  /** Whether the mail server could be reached at the last try; null: not tried since the start. */
+  reaches(): boolean | null
   /** Resolves when nothing is being sent and nothing is due. */
   idle(): Promise<void>
   stop(): Promise<void>
   /** Called when a mail of an account was sent or given up. */
   onDone(listener: (account: AccountId) => void): void
+  /** What `reaches` says is another; tells of no mail and no account. */
+  onReach(listener: () => void): void
+  /** Something in the queue changed; a few times a second at most. */
+  onChange(listener: () => void): void
 }
 
-/** Runs something later, and can be called off. */
-export type Later = (work: () => void, delayMs: number) => () => void
+type Needs = Omit<Parameters<typeof sendJob>[0], 'ends' | 'sender'> &
+  Pick<Deps, 'log' | 'mailLog' | 'pause'> & {
+    readonly sender: MailSender
+    readonly writer: MailWriter
+    /** Null when mail is not set up; mails wait then. */
+    readonly route: () => Promise<MailRoute | null>
+    readonly later: Later
+  }
 
-type Needs = Pick<
-  Deps,
-  | 'accounts'
-  | 'activity'
-  | 'clock'
-  | 'clockGuard'
-  | 'jobs'
-  | 'log'
-  | 'random'
-  | 'requests'
-  | 'tokens'
-  | 'transaction'
-> & {
-  readonly sender: MailSender
-  readonly writer: MailWriter
-  /** Null when mail is not set up; mails wait then. */
-  readonly server: () => Promise<MailServer | null>
-  readonly later: Later
-}
+/** Between two notes to whoever looks at the queue. */
+const noteEveryMs = 300
+/** Mails that are given up in one transaction. */
+const expireAtOnce = 20
+/** Not the server's: no reason to give a mail up. */
+const ours: readonly ErrorCode[] = ['MAIL_NOT_SET_UP', 'KEYCHAIN_LOCKED']
 
 export function outbox(deps: Needs): Outbox {
-  const prepare = prepareMail(deps)
+  const ends = outboxEnds(deps)
+  const send = sendJob({ ...deps, ends })
+  const block = serverBlock(deps)
   let running: Promise<void> | null = null
   let cancelTimer = () => {}
   let stopped = false
+  /** The server is to be tried before what comes next. */
+  let wanted = false
+  let sending: number | null = null
   let done: (account: AccountId) => void = () => {}
-  /** Without a server nothing is due: settings that are saved wake the queue. */
-  let blockedMs = 0
+  let reachChanged = () => {}
+  let changed = () => {}
+  let noted = false
+
+  const logged = (error: unknown) => deps.log.error('outbox', error)
+  const health = mailHealth(deps, {
+    changed: () => reachChanged(),
+    tried(reaches, code) {
+      note()
+      if (reaches) block.lift()
+      else if (!ours.includes(code)) void expire(code).catch(logged)
+      wake(0)
+    },
+  })
+
+  function note(): void {
+    if (noted || stopped) return
+    noted = true
+    deps.later(() => {
+      noted = false
+      if (!stopped) changed()
+    }, noteEveryMs)
+  }
 
   function wake(delayMs: number): void {
     cancelTimer()
@@ -64,63 +102,115 @@ export function outbox(deps: Needs): Outbox {
   }
 
   function run(): void {
-    if (running !== null || stopped) return
+    if (stopped) return
+    if (wanted) {
+      wanted = false
+      void health.tryNow()
+    }
+    if (running !== null) return
     running = drain()
-      .catch((error: unknown) => {
-        deps.log.error('outbox', error)
-        // What failed before its mail was tried is still due: not again at once, for ever.
-        blockedMs = firstWaitMs
-      })
-      .finally(() => {
+      .catch(faulty)
+      .then(() => {
         running = null
         const next = stopped ? null : deps.jobs.next()
-        if (next) wake(Math.max(0, next.nextAt - deps.clock.now(), blockedMs))
+        // While the server is not reached, its next try wakes the queue.
+        if (next && health.reaches() !== false) wake(waitFor(next))
       })
+      .catch((error: unknown) => {
+        faulty(error)
+        wake(block.leftMs())
+      })
+  }
+
+  /** What failed before its mail was tried is still due: not again at once, for ever. */
+  function faulty(error: unknown): void {
+    logged(error)
+    block.begin()
+  }
+
+  function waitFor(job: OutboxJob): number {
+    const left = Math.max(0, job.nextAt - deps.clock.now())
+    // Nobody was told to wait so long: the clock was set back.
+    return Math.max(left > longestWaitMs ? 0 : left, block.leftMs())
   }
 
   async function drain(): Promise<void> {
-    blockedMs = 0
     for (;;) {
+      // Between two mails everybody else has a turn.
+      await deps.pause()
       const job = stopped ? null : deps.jobs.next()
-      if (job === null || job.nextAt > deps.clock.now()) return
-      const server = await deps.server()
-      if (server === null) {
-        blockedMs = longestWaitMs
-        return
-      }
-      await send(job, server)
+      if (job === null || waitFor(job) > 0 || !(await mayGo(job))) return
+      const route = await routeIfOpen()
+      if (route === null) return void (await health.tryNow())
+      if (!(await block.over(route))) return
+      await attempt(job.id, route)
+      note()
     }
   }
 
-  async function send(job: OutboxJob, server: MailServer): Promise<void> {
-    const prepared = await prepare(job)
-    if (prepared === null) return
-    try {
-      const text = await deps.writer.write(prepared.content)
-      const mail: Mail = { ...text, to: prepared.content.email, messageId: job.messageId }
-      await deps.sender.send(server, mail)
-      deps.transaction(() => prepared.sent())
-      done(prepared.account.id)
-    } catch (error) {
-      failed(job, prepared, error)
-    }
-  }
-
-  function failed(job: OutboxJob, { account, requestId }: PreparedMail, error: unknown): void {
-    const now = deps.clock.now()
-    const code = error instanceof MailFailure ? error.code : 'fault'
-    const final = error instanceof MailFailure && !error.transient
-    deps.log.error(`mail not sent: ${code}`, error instanceof MailFailure ? undefined : error)
-    deps.transaction(() => {
-      if (!final && now - job.createdAt < giveUpAfterMs) {
-        const wait = Math.min(firstWaitMs * 2 ** job.attempts, longestWaitMs)
-        deps.jobs.postpone(job.id, job.attempts + 1, now + wait)
-        return
-      }
-      deps.jobs.remove(job.id)
-      if (requestId !== null) deps.requests.supersede(requestId)
-      if (account) deps.activity.add(account.id, 'mail_failed', now)
+  /** A mail server whose password lies behind a locked keyring is none for now. */
+  const routeIfOpen = () =>
+    deps.route().catch((error: unknown) => {
+      if (isKeychainLocked(error)) return null
+      throw error
     })
+
+  /**
+   * A mail that was not tried yet is looked at only once the server takes us: whom it is for, or
+   * that it is for nobody, is found out behind that, so that nothing before it can tell.
+   */
+  async function mayGo(job: OutboxJob): Promise<boolean> {
+    const reaches = job.attempts === 0 ? await health.ok() : health.reaches() !== false
+    return reaches && !stopped
+  }
+
+  async function attempt(id: number, route: MailRoute): Promise<void> {
+    // As it is now: it may have been cancelled while the server was asked.
+    const job = deps.jobs.byId(id)
+    if (job === null) return
+    sending = id
+    try {
+      const account = await send(job, route)
+      if (account !== null) done(account)
+    } catch (error) {
+      await failed(id, error, route)
+    } finally {
+      sending = null
+    }
+  }
+
+  async function failed(id: number, error: unknown, route: MailRoute): Promise<void> {
+    const failure = error instanceof MailFailure ? error : null
+    const code = failure?.code ?? 'INTERNAL'
+    deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
+    const job = deps.jobs.byId(id)
+    if (job === null) return // cancelled meanwhile
+    const tooOld = deps.clock.now() - job.createdAt >= giveUpAfterMs
+    if (tooOld || failure?.transient === false) return giveUp(job, code)
+    const alone = await block.alone(error, route)
+    const attempts = job.attempts + 1
+    const wait = alone ? waitMs(attempts, deps.random) : block.leftMs()
+    deps.jobs.postpone(id, attempts, deps.clock.now() + wait, code)
+  }
+
+  function giveUp(job: OutboxJob, code: ErrorCode): void {
+    const account = ends.gaveUp(job, code)
+    if (account) done(account.id)
+  }
+
+  /** Those that have waited for a day, now that the server was not reached again. */
+  async function expire(code: ErrorCode): Promise<void> {
+    for (;;) {
+      const before = deps.clock.now() - giveUpAfterMs
+      const old = stopped ? [] : deps.jobs.askedBefore(before, expireAtOnce)
+      const over = old.filter(({ id }) => id !== sending)
+      if (over.length === 0) return
+      deps.transaction(() => {
+        for (const job of over) giveUp(job, job.lastCode ?? code)
+      })
+      note()
+      await deps.pause()
+    }
   }
 
   return {
@@ -133,25 +223,56 @@ export function outbox(deps: Needs): Outbox {
         createdAt: now,
         nextAt: now,
       })
+      wanted = true
       wake(0)
+      note()
     },
     cancel(dedupeKey) {
       const job = deps.jobs.byDedupeKey(dedupeKey)
-      if (job) deps.jobs.remove(job.id)
+      if (job?.id === sending) deps.jobs.remove(job.id)
+      else if (job) ends.cancelled(job)
+      note()
     },
-    hurry() {
-      deps.jobs.hurry(deps.clock.now())
+    cancelJob(id) {
+      const job = id === sending ? null : deps.jobs.byId(id)
+      if (job) ends.cancelled(job)
+      note()
+    },
+    hurry(id) {
+      deps.jobs.hurry(deps.clock.now(), id)
+      block.lift()
+      wanted ||= health.reaches() === false || deps.jobs.anyUntried()
       wake(0)
     },
+    outlook(job) {
+      const trouble = health.trouble()
+      const nextTryAt = trouble?.nextTryAt ?? deps.clock.now() + waitFor(job)
+      return {
+        nextTryAt: job.id === sending ? null : nextTryAt,
+        problem: job.lastCode ?? trouble?.code ?? null,
+      }
+    },
+    reaches: health.reaches,
     async idle() {
-      while (running !== null) await running
+      for (;;) {
+        const busy = running ?? health.underWay()
+        if (busy === null) return
+        await busy
+      }
     },
     onDone(listener) {
       done = listener
     },
+    onReach(listener) {
+      reachChanged = listener
+    },
+    onChange(listener) {
+      changed = listener
+    },
     async stop() {
       stopped = true
       cancelTimer()
+      health.stop()
       await running
     },
   }

@@ -2,6 +2,8 @@ import type { ActivityKind } from '@contract/models'
 import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
 import type { RequestId } from '../ids'
+import { linkAddress } from '../links/address'
+import { type LinkPage, linkPageUrl } from '../links/link-page'
 import { makeLink } from '../links/parse'
 import type { Account, LinkPurpose, OutboxJob } from '../model'
 import type { MailContent } from './mail'
@@ -32,8 +34,10 @@ type Needs = Pick<
   Deps,
   | 'accounts'
   | 'activity'
+  | 'cipher'
   | 'clock'
   | 'clockGuard'
+  | 'codes'
   | 'jobs'
   | 'random'
   | 'requests'
@@ -42,21 +46,25 @@ type Needs = Pick<
 >
 
 /**
- * Decides, at the moment of sending, whom a waiting mail is for and what is in it, and signs its
- * link. @returns null when there is nothing to send; the job is gone then.
+ * Decides, at the moment of sending, whom a waiting mail is for and what is in it, signs its link
+ * and derives its code. @returns null when there is nothing to send; the job is gone then.
  */
 export function prepareMail(deps: Needs) {
-  return async (job: OutboxJob): Promise<PreparedMail | null> => {
-    if (job.kind === 'reset') return prepareReset(job)
+  return async (job: OutboxJob, page: LinkPage | null): Promise<PreparedMail | null> => {
+    if (job.kind === 'reset') return prepareReset(job, page)
+    if (job.kind === 'codes-guessed' || job.kind === 'password-guessed') {
+      const guessedAt = provenOf(job)
+      return guessedAt ? notice(job, guessedAt) : drop(job)
+    }
     const account = job.accountId && deps.accounts.byId(job.accountId)
     if (!account) return drop(job)
     if (job.kind === 'confirm') {
       if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
-      return takenByAnother(job, account) ?? withLink(job, account, 'confirm')
+      return takenByAnother(job, account) ?? withLink(job, account, 'confirm', page)
     }
     if (job.kind === 'change-email') {
       if (account.pendingEmail !== job.email) return drop(job)
-      return takenByAnother(job, account) ?? withLink(job, account, 'change-email')
+      return takenByAnother(job, account) ?? withLink(job, account, 'change-email', page)
     }
     return notice(job, account)
   }
@@ -65,9 +73,9 @@ export function prepareMail(deps: Needs) {
    * Only a confirmed address gets reset mail. Unconfirmed accounts of the address get a line in
    * their activity list either way: if only one without a proven twin did, that would tell.
    */
-  function prepareReset(job: OutboxJob): Promise<PreparedMail> | null {
+  function prepareReset(job: OutboxJob, page: LinkPage | null): Promise<PreparedMail> | null {
     const accounts = deps.accounts.byEmail(emailKey(job.email))
-    const proven = accounts.find(({ confirmedAt }) => confirmedAt !== null)
+    const proven = provenOf(job)
     const now = deps.clock.now()
     deps.transaction(() => {
       if (job.attempts === 0) {
@@ -78,7 +86,16 @@ export function prepareMail(deps: Needs) {
       }
       if (!proven) drop(job)
     })
-    return proven ? withLink(job, proven, 'reset') : null
+    return proven ? withLink(job, proven, 'reset', page) : null
+  }
+
+  /** The account that has proven the address of a mail that is for whoever has. */
+  function provenOf({ email }: OutboxJob): Account | undefined {
+    const key = emailKey(email)
+    return deps.accounts.byEmail(key).find(
+      // One that is found by an address other than its own was changed from outside.
+      (account) => account.confirmedAt !== null && emailKey(account.email) === key,
+    )
   }
 
   /** An address that another account has proven: its holder is told, no link is made. */
@@ -88,7 +105,12 @@ export function prepareMail(deps: Needs) {
       .find(({ id, confirmedAt }) => confirmedAt !== null && id !== account.id)
     if (!holder) return null
     return {
-      content: { kind: 'already-registered', email: holder.email, at: deps.clock.now() },
+      content: {
+        kind: 'already-registered',
+        email: holder.email,
+        at: deps.clock.now(),
+        language: holder.language,
+      },
       account: holder,
       requestId: null,
       sent() {
@@ -104,25 +126,23 @@ export function prepareMail(deps: Needs) {
     job: OutboxJob,
     account: Account,
     purpose: LinkPurpose,
+    linkPage: LinkPage | null,
   ): Promise<PreparedMail> {
     // Whole seconds, as a JWT counts; the life starts now, however long the mail waited.
     const issuedAt = Math.floor(deps.clock.now() / 1000) * 1000
     const expiresAt = issuedAt + lifeMs[purpose]
     const requestId = deps.transaction(() => request(job, account, purpose, expiresAt))
-    const { generation } = account
-    const token = await deps.tokens.sign({
-      purpose,
-      accountId: account.id,
-      requestId,
-      generation,
-      issuedAt,
-      expiresAt,
-    })
+    const { generation, id: accountId, language } = account
     // A reset goes to the stored address, not to the typed one (CVE-2019-19844).
     const email = purpose === 'reset' ? account.email : job.email
+    const address = linkAddress(deps.cipher, email)
+    const same = { purpose, accountId, requestId, generation, address }
+    const token = await deps.tokens.sign({ ...same, issuedAt, expiresAt })
+    const code = await deps.codes.make(same)
     const link = makeLink(purpose, token)
+    const page = linkPage && { page: linkPageUrl(linkPage, purpose, token, code) }
     return {
-      content: { kind: purpose, email, link, expiresAt, at: issuedAt },
+      content: { kind: purpose, email, link, ...page, code, expiresAt, at: issuedAt, language },
       account,
       requestId,
       sent() {
@@ -156,6 +176,7 @@ export function prepareMail(deps: Needs) {
       state: 'pending',
       createdAt: deps.clock.now(),
       expiresAt,
+      tries: 0,
     })
     deps.jobs.setRequest(job.id, id)
     if (purpose === 'reset' && known === null) {
@@ -165,7 +186,7 @@ export function prepareMail(deps: Needs) {
   }
 
   function notice(job: OutboxJob, account: Account): PreparedMail | null {
-    const content = noticeContent(job)
+    const content = noticeContent(job, account)
     if (content === null) return drop(job)
     return {
       content,
@@ -184,10 +205,19 @@ export function prepareMail(deps: Needs) {
   }
 }
 
-function noticeContent({ kind, email, facts, createdAt: at }: OutboxJob): MailContent | null {
-  if (kind === 'password-changed') return { kind, email, at, byReset: facts.byReset === true }
+function noticeContent(
+  { kind, email, facts, createdAt: at }: OutboxJob,
+  { email: stored, language }: Account,
+): MailContent | null {
+  // To the stored address, not to the typed one.
+  if (kind === 'codes-guessed' || kind === 'password-guessed') {
+    return { kind, email: stored, at, language }
+  }
+  if (kind === 'password-changed') {
+    return { kind, email, at, language, byReset: facts.byReset === true }
+  }
   if (kind === 'email-changed') {
-    return { kind, email, at, maskedNewEmail: facts.maskedNewEmail ?? '' }
+    return { kind, email, at, language, maskedNewEmail: facts.maskedNewEmail ?? '' }
   }
   return null
 }

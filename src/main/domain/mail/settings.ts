@@ -1,94 +1,84 @@
 import type { MailSettingsInput } from '@contract/channels'
 import type { MailSettingsView } from '@contract/models'
-import { parseEmail } from '../email-address'
-import { DomainFailure } from '../failure'
+import { parseLinkPage } from '../links/link-page'
 import type { SettingStore } from '../ports'
 import type { Secrets } from '../security/secrets'
-import type { MailServer } from './mail'
+import type { MailRoute, MailServer } from './mail'
+import { check, isSameLogin, type Stored, unset, upToDate } from './settings-check'
+import { type MailSecrets, noSecrets, settingsSecrets } from './settings-secrets'
 
 const settingKey = 'mail.server'
-const passwordName = 'smtp-password'
-
-type Stored = Omit<MailSettingsInput, 'password' | 'keepUnprotected'>
-
-const unset: Stored = {
-  host: '',
-  port: 587, // RFC 6409: message submission, with STARTTLS
-  security: 'starttls',
-  user: '',
-  fromName: 'Latchkey',
-  fromAddress: '',
-}
+const provenKey = 'mail.proven-at'
 
 export interface MailSettings {
   ready(): boolean
   view(): Promise<MailSettingsView>
-  /** @throws DomainFailure MAIL_INSECURE, MAIL_SENDER, MAIL_HOST_NOT_FOUND */
+  /** @throws DomainFailure every code of `check` */
   save(input: MailSettingsInput): Promise<void>
-  /** What was saved, password opened. @returns null when mail is not set up. */
-  server(): Promise<MailServer | null>
+  /** What was saved, secrets opened. @returns null when mail is not set up. */
+  route(): Promise<MailRoute | null>
   /** As it would be after `save`, for a test mail. @throws as save */
   preview(input: MailSettingsInput): Promise<MailServer>
-}
-
-/** Loopback, where nobody listens in between (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
-export function isLoopback(host: string): boolean {
-  const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
-  const loopback = new RegExp(`^127(\\.${octet}){3}$`)
-  return host === 'localhost' || host === '::1' || loopback.test(host)
+  /** A mail that went out by this server has arrived, whether or not it is saved yet. */
+  proven(server: MailServer, at: number): Promise<void>
+  /** The provider gave a new refresh token, and the old one may be dead. */
+  refreshed(old: string, next: string): Promise<void>
 }
 
 export function mailSettings(deps: { settings: SettingStore; secrets: Secrets }): MailSettings {
-  const stored = () => (deps.settings.get(settingKey) ?? null) as Stored | null
+  const { settings } = deps
+  const sealed = settingsSecrets(deps.secrets)
+  /** Refresh tokens that have been replaced: one that was typed may be no longer the newest. */
+  const newer = new Map<string, string>()
+  let proof: { readonly by: string; readonly at: number } | null = null
 
-  async function password(): Promise<string | 'lost' | null> {
-    const kept = await deps.secrets.recall(passwordName)
-    return kept instanceof Uint8Array ? new TextDecoder().decode(kept) : kept
+  function stored(): Stored | null {
+    const found = (settings.get(settingKey) ?? null) as Partial<Stored> | null
+    return found && upToDate(found)
   }
 
-  function check({ password: _, keepUnprotected: __, ...input }: MailSettingsInput): Stored {
-    const host = input.host.trim()
-    if (host === '') throw new DomainFailure('MAIL_HOST_NOT_FOUND')
-    if (parseEmail(input.fromAddress) === null) throw new DomainFailure('MAIL_SENDER')
-    if (input.security === 'none' && !isLoopback(host)) throw new DomainFailure('MAIL_INSECURE')
-    return { ...input, host, fromAddress: input.fromAddress.trim(), user: input.user.trim() }
+  const recall = async (now: Stored | null) => (now === null ? noSecrets : sealed.recall(now))
+
+  function newest(refreshToken: string): string {
+    const next = newer.get(refreshToken)
+    return next === undefined ? refreshToken : newest(next)
   }
 
-  /**
-   * The stored password goes only to the server and user it was typed for: with an owner's
-   * session left open, a passer-by could otherwise have it sent to a server of their own.
-   */
-  async function passwordFor(next: Stored, typed: string | null): Promise<string> {
-    if (typed !== null) return typed
+  async function secretsFor(next: Stored, typed: MailSettingsInput): Promise<MailSecrets> {
     const now = stored()
-    const same =
-      now?.host === next.host &&
-      now.port === next.port &&
-      now.user === next.user &&
-      now.security === next.security
-    const kept = same ? await password() : null
-    return kept === null || kept === 'lost' ? '' : kept
+    const known = now !== null && isSameLogin(now, next) ? await sealed.recall(now) : noSecrets
+    const kept = known === 'lost' ? noSecrets : known
+    const { password, clientSecret, refreshToken } = typed
+    if (next.login === 'password') return { ...noSecrets, password: password ?? kept.password }
+    if (next.login === 'none') return noSecrets
+    return {
+      password: '',
+      clientSecret: clientSecret ?? kept.clientSecret,
+      refreshToken: newest(refreshToken?.trim() ?? kept.refreshToken),
+    }
   }
 
-  const toServer = (from: Stored, opened: string): MailServer => ({
-    host: from.host,
-    port: from.port,
-    security: from.security,
-    user: from.user,
-    password: opened,
-    from: { name: from.fromName, address: from.fromAddress },
-  })
+  const savedServer = async (now: Stored | null): Promise<MailServer | null> => {
+    const secrets = await recall(now)
+    // Waiting is better than trying a login without its password: the owner is asked for it.
+    return now === null || secrets === 'lost' ? null : toServer(now, secrets)
+  }
 
   return {
     ready: () => stored() !== null,
     async view() {
       const now = stored()
-      const kept = await password()
+      const kept = await recall(now)
+      const secrets = kept === 'lost' ? noSecrets : kept
+      const provenAt = settings.get(provenKey)
       return {
         ...(now ?? unset),
         configured: now !== null,
-        hasPassword: kept !== null && kept !== 'lost',
+        hasPassword: secrets.password !== '',
+        hasClientSecret: secrets.clientSecret !== '',
+        hasRefreshToken: secrets.refreshToken !== '',
         passwordLost: kept === 'lost',
+        provenAt: typeof provenAt === 'number' && kept !== 'lost' ? provenAt : null,
         keepUnprotected: deps.secrets.agreedToKeepUnprotected(),
         secrets: await deps.secrets.protection(),
         fixed: false,
@@ -96,23 +86,56 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
     },
     async save(input) {
       const next = check(input)
-      const opened = await passwordFor(next, input.password)
+      const secrets = await secretsFor(next, input)
+      const before = await savedServer(stored())
       await deps.secrets.agree(input.keepUnprotected)
-      if (opened === '') deps.secrets.forget(passwordName)
-      else await deps.secrets.keep(passwordName, new TextEncoder().encode(opened))
-      deps.settings.set(settingKey, next)
+      await sealed.keep(next, secrets)
+      settings.set(settingKey, next)
+      const by = nameOf(toServer(next, secrets))
+      if (proof?.by === by) settings.set(provenKey, proof.at)
+      else if (before === null || nameOf(before) !== by) settings.delete(provenKey)
     },
-    async server() {
+    async route() {
       const now = stored()
-      if (now === null) return null
-      const kept = await password()
-      // Waiting is better than trying a login without its password: the owner is asked for it.
-      if (kept === 'lost') return null
-      return toServer(now, kept ?? '')
+      const server = await savedServer(now)
+      return now && server && { server, linkPage: parseLinkPage(now.linkPage) }
     },
     async preview(input) {
       const next = check(input)
-      return toServer(next, await passwordFor(next, input.password))
+      return toServer(next, await secretsFor(next, input))
+    },
+    async proven(server, at) {
+      proof = { by: nameOf(server), at }
+      const saved = await savedServer(stored())
+      if (saved !== null && nameOf(saved) === proof.by) settings.set(provenKey, at)
+    },
+    async refreshed(old, next) {
+      if (newest(next) !== old) newer.set(old, next)
+      const now = stored()
+      const kept = await recall(now)
+      if (now === null || kept === 'lost' || kept.refreshToken !== old) return
+      await sealed.keep(now, { ...kept, refreshToken: next })
     },
   }
+}
+
+function toServer(from: Stored, secrets: MailSecrets): MailServer {
+  const { host, port, security, user, login, clientId, accessUrl, pin } = from
+  const { password, clientSecret, refreshToken } = secrets
+  return {
+    host,
+    port,
+    security,
+    user: login === 'none' ? '' : user,
+    password,
+    ...(login === 'oauth2' ? { oauth: { clientId, clientSecret, refreshToken, accessUrl } } : {}),
+    ...(pin === '' ? {} : { pin }),
+    from: { name: from.fromName, address: from.fromAddress },
+  }
+}
+
+/** Two of one name bring a mail the same way; a refresh token may be a newer one. */
+function nameOf({ from, oauth, ...way }: MailServer): string {
+  const { refreshToken: _, ...client } = oauth ?? { refreshToken: '' }
+  return JSON.stringify([way, client, from.address])
 }

@@ -1,32 +1,101 @@
 import type { MailSettingsInput } from '@contract/channels'
+import type { MailTestView } from '@contract/mail-models'
+import type { MailSettingsView } from '@contract/models'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
-import { MailFailure, type MailSender, type MailWriter } from './mail'
+import { findCode } from '../links/short-code'
+import type { Random } from '../ports'
+import type { MailServer, MailWriter } from './mail'
+import { plainWords } from './server-words'
 import type { MailSettings } from './settings'
+import type { MailTrial, Trial } from './trial'
+
+const lifeMs = 30 * 60_000
+const mostTries = 5
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const codeLength = 10
 
 type Needs = Pick<Deps, 'clock' | 'random' | 'sessions'> & {
   readonly mail: MailSettings
-  readonly sender: MailSender
+  readonly trial: MailTrial
   readonly writer: MailWriter
 }
 
+/** The newest test mail: what it went out by, and the code that proves its arrival. */
+interface Sent {
+  readonly server: MailServer
+  readonly code: string
+  readonly owner: string
+  readonly endsAt: number
+  tries: number
+}
+
 /**
- * Sends a mail to the owner with settings that need not be saved yet, and waits for the answer.
- *
- * @throws DomainFailure FORBIDDEN and every MAIL_ code
+ * Test mails and their proof. The code lives in memory: it opens nothing, and only says that what
+ * went out by these settings has arrived.
  */
-export function sendTestMail(deps: Needs) {
-  return async (input: MailSettingsInput): Promise<{ readonly to: string }> => {
-    const { email } = deps.sessions.requireOwner()
-    const server = await deps.mail.preview(input)
-    const text = await deps.writer.write({ kind: 'test', email, at: deps.clock.now() })
-    try {
+export function testMails(deps: Needs) {
+  let sent: Sent | null = null
+
+  return {
+    /**
+     * Sends a mail to the owner with settings that need not be saved yet, and waits for the end.
+     *
+     * @throws DomainFailure FORBIDDEN, and what is wrong with the settings themselves
+     */
+    async send(input: MailSettingsInput): Promise<MailTestView> {
+      const { id, email, language } = deps.sessions.requireOwner()
+      const server = await deps.mail.preview(input)
+      const code = newCode(deps.random)
+      const at = deps.clock.now()
+      const text = await deps.writer.write({ kind: 'test', email, at, code, language })
       const messageId = `<${deps.random.id()}@latchkey.invalid>`
-      await deps.sender.send(server, { ...text, to: email, messageId })
-    } catch (error) {
-      if (error instanceof MailFailure) throw new DomainFailure(error.code)
-      throw error
-    }
-    return { to: email }
+      const trial = await deps.trial.send(server, { ...text, to: email, messageId })
+      const endsAt = deps.clock.now() + lifeMs
+      if (trial.code === null) sent = { server, code, owner: id, endsAt, tries: 0 }
+      return { to: email, ...shown(trial, server, [code], email) }
+    },
+
+    /**
+     * @param typed the code, or the whole test mail
+     * @throws DomainFailure FORBIDDEN, CODE_WRONG: wrong, too late, too often or for no mail
+     */
+    async prove(typed: string): Promise<MailSettingsView> {
+      const { id } = deps.sessions.requireOwner()
+      const now = deps.clock.now()
+      if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= mostTries) {
+        throw new DomainFailure('CODE_WRONG')
+      }
+      sent.tries += 1
+      if (findCode(typed) !== sent.code) throw new DomainFailure('CODE_WRONG')
+      const { server } = sent
+      sent = null
+      await deps.mail.proven(server, now)
+      return deps.mail.view()
+    },
+  }
+}
+
+/** 50 random bits, as the codes of other mails. */
+function newCode(random: Pick<Random, 'bytes'>): string {
+  return [...random.bytes(codeLength)].map((byte) => alphabet[byte & 31]).join('')
+}
+
+/** The conversation without what must not be read over somebody's shoulder. */
+function shown(
+  { steps, code, certificate, secrets }: Trial,
+  { password, oauth, user, from }: MailServer,
+  more: readonly string[],
+  email: string,
+): Omit<MailTestView, 'to'> {
+  const hidden = {
+    secrets: [password, oauth?.clientSecret ?? '', oauth?.refreshToken ?? '', ...secrets, ...more],
+    own: [email, user, from.address],
+  }
+  const decent = (answer: string | null) => (answer && plainWords(answer, hidden)) || null
+  return {
+    steps: steps.map((step) => ({ ...step, answer: decent(step.answer) })),
+    code,
+    certificate,
   }
 }

@@ -2,7 +2,12 @@ import type { ResetAsked } from '@contract/models'
 import type { Deps } from '../deps'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
+import type { EmailKey } from '../ids'
+import type { CounterNames } from '../security/counter-names'
 import { deviceMailQuota, mailQuota } from '../security/quota'
+
+/** One waiting mail an address, whoever has it. */
+const waitingKey = (counters: CounterNames, key: EmailKey) => `reset:${counters.mail('reset', key)}`
 
 type Needs = Pick<
   Deps,
@@ -32,9 +37,23 @@ export function askReset(deps: Needs) {
         kind: 'reset',
         accountId: null,
         email,
-        dedupeKey: `reset:${deps.counters.mail('reset', key)}`,
+        dedupeKey: waitingKey(deps.counters, key),
       })
       return { askedAt: deps.clock.now(), nextPossibleAt }
     })
+  }
+}
+
+/**
+ * Drops the reset mail of an address if it still waits; one that is being handed over goes out. The
+ * accounts are not looked at, and the answer is always the same. What was asked for stays counted.
+ */
+export function cancelReset(deps: Pick<Deps, 'counters' | 'outbox' | 'transaction'>) {
+  return (typed: string): null => {
+    const email = parseEmail(typed)
+    if (email === null) return null
+    const key = waitingKey(deps.counters, emailKey(email))
+    deps.transaction(() => deps.outbox.cancel(key))
+    return null
   }
 }

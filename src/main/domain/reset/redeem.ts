@@ -1,8 +1,14 @@
+import type { ResetOutcome } from '@contract/models'
 import { saltShared } from '../accounts/salt'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
-import type { LinkCheck } from '../links/check'
-import type { ParsedLink } from '../links/parse'
+import type { SecretKey, VaultId } from '../ids'
+import { type Rebound, rebind, writeRebound } from '../keys/rebind'
+import { rememberSealedKeys } from '../keys/sealed-keys'
+import type { Account } from '../model'
+import type { ResetGrant, ResetGrants } from './grant'
+import type { Outcomes } from './outcome'
+import { startEmpty } from './start-empty'
 
 type Needs = Pick<
   Deps,
@@ -13,61 +19,128 @@ type Needs = Pick<
   | 'clock'
   | 'clockGuard'
   | 'counters'
+  | 'deviceWraps'
   | 'outbox'
   | 'policy'
+  | 'random'
   | 'requests'
+  | 'sealedVaults'
   | 'sessions'
   | 'transaction'
+  | 'vault'
   | 'wraps'
-> & { readonly check: LinkCheck }
+> & { readonly grants: ResetGrants; readonly outcomes: Outcomes }
+
+interface Input {
+  readonly ref: string
+  readonly password: string
+  readonly expected: ResetOutcome['kind']
+}
 
 /**
- * Sets a new password with a reset link. One transaction: the request is used, the wrap replaced,
- * the generation raised, every other request void, the waits lifted, the notice queued. Nobody is
- * signed in by it, and the account's session ends. A refused password leaves the link good.
+ * Sets a new password with a reset link or a recovery code's ticket. One transaction: the request
+ * is used, the password wrap replaced, the generation raised with all that is bound to it, every
+ * other request void, the waits lifted, the notice queued. Nobody is signed in by it, and the
+ * account's session ends. A refused password leaves the link good.
  *
- * There are no entries yet: the account gets a fresh vault key.
+ * The entries are kept under the same vault key where it could be opened. Else they stay as they
+ * are, sealed, and the account gets an empty vault: a reset deletes no entry.
  *
- * @throws DomainFailure PASSWORD_REFUSED and those of a link check
+ * @throws DomainFailure OUTCOME_CHANGED with what would happen now, when it is not what was told:
+ * nothing is done then. PASSWORD_REFUSED, LINK_NOT_FOUND and those of a link check
  */
 export function redeemReset(deps: Needs) {
-  return async (link: ParsedLink, typed: string): Promise<null> => {
-    const { claims, account } = await deps.check.token(link)
-    if (claims.purpose !== 'reset') throw new DomainFailure('LINK_INVALID')
+  return async ({ ref, password: typed, expected }: Input): Promise<null> => {
+    const grant = await deps.grants(ref)
+    const { account } = grant
     const password = await deps.policy.accept(typed, account.email)
-    const generation = account.generation + 1
-    const vaultKey = deps.cipher.newKey()
-    const kdf = deps.wraps.fresh(saltShared(deps.accounts, account))
-    const passwordWrap = await deps.wraps.make(
-      { id: account.id, generation },
-      password,
-      kdf,
-      vaultKey,
-    )
-    vaultKey.fill(0)
-
-    deps.transaction(() => {
-      // Again, now that Argon2 has taken its time: it may have expired, or another one won.
-      deps.check.claims(claims)
-      const now = deps.clock.now()
-      const next = { kdf, passwordWrap, generation, passwordChangedAt: now }
-      if (!deps.requests.use(claims.requestId)) throw new DomainFailure('LINK_USED')
-      if (!deps.accounts.setPassword(account.id, claims.generation, next)) {
-        throw new DomainFailure('LINK_SUPERSEDED')
-      }
-      deps.requests.supersedeAll(account.id)
-      deps.attempts.succeeded(deps.counters.signIn(account))
-      deps.activity.add(account.id, 'password_reset', now)
-      deps.outbox.queue({
-        kind: 'password-changed',
-        accountId: account.id,
-        email: account.email,
-        facts: { byReset: true },
-        dedupeKey: `password-changed:${account.id}:${generation}`,
-      })
-      deps.clockGuard.saw()
-    })
+    const { outcome, vaultKey: opened } = await deps.outcomes.open(grant)
+    const vaultKey = opened ?? deps.cipher.newKey()
+    try {
+      // A code that was replaced since opens nothing, and says nothing of the mailbox.
+      if (!grant.mailed && opened === null) throw new DomainFailure('LINK_SUPERSEDED')
+      if (outcome.kind !== expected) throw new DomainFailure('OUTCOME_CHANGED', { outcome })
+      await redeem(grant, outcome, vaultKey, password)
+    } finally {
+      vaultKey.fill(0)
+    }
     deps.sessions.end(account.id)
     return null
   }
+
+  async function redeem(
+    grant: ResetGrant,
+    outcome: ResetOutcome,
+    vaultKey: SecretKey,
+    password: string,
+  ): Promise<void> {
+    const { account } = grant
+    const kept = outcome.kind === 'kept' || outcome.kind === 'kept-with-code'
+    const next = kept
+      ? account
+      : { ...account, vaultId: deps.random.id() as VaultId, accountRecord: null }
+    // By a code, nothing is known of the mailbox.
+    const rebound = await rebind(deps, next, vaultKey, {
+      proven: outcome.kind !== 'kept-with-code',
+    })
+    const kdf = deps.wraps.fresh(saltShared(deps.accounts, account))
+    const identity = { id: account.id, generation: rebound.generation }
+    const passwordWrap = await deps.wraps.make(identity, password, kdf, vaultKey)
+    const remember = await rememberSealedKeys(deps, next, vaultKey, grant.mailed)
+
+    deps.transaction(() => {
+      // Again, now that Argon2 has taken its time: it may have expired, or another one won.
+      grant.check()
+      refuseIfChanged(account, outcome)
+      grant.use()
+      const now = deps.clock.now()
+      const { generation } = rebound
+      if (outcome.kind === 'sealed') deps.activity.add(account.id, 'vault_sealed', now)
+      if (!kept) startEmpty(deps, account, next.vaultId, outcome.kind === 'sealed')
+      const written = { kdf, passwordWrap, generation, passwordChangedAt: now }
+      if (!deps.accounts.setPassword(account.id, account.generation, written)) {
+        throw new DomainFailure('LINK_SUPERSEDED')
+      }
+      writeRebound(deps.accounts, account.id, rebound)
+      remember()
+      deps.requests.supersedeAll(account.id)
+      deps.attempts.succeeded(deps.counters.signIn(account))
+      deps.attempts.succeeded(deps.counters.recovery(account))
+      if (outcome.kind === 'kept-with-code') deps.activity.add(account.id, 'recovery_used', now)
+      deps.activity.add(account.id, 'password_reset', now)
+      notify(account, rebound)
+      deps.clockGuard.saw()
+    })
+  }
+
+  /** Since it was opened: a code replaced, the choice changed, a first entry made. */
+  function refuseIfChanged(before: Account, outcome: ResetOutcome): void {
+    const now = deps.accounts.byId(before.id)
+    const entries = deps.vault.count(before.vaultId)
+    const same =
+      now?.vaultId === before.vaultId &&
+      (outcome.kind !== 'kept' || sameBytes(now.deviceWrap, before.deviceWrap)) &&
+      (outcome.kind !== 'kept-with-code' || sameBytes(now.recovery?.wrap, before.recovery?.wrap)) &&
+      (outcome.kind !== 'empty' || deps.outcomes.nothingToKeep(now))
+    if (same) return
+    const codeExists = now?.recovery != null
+    throw new DomainFailure('OUTCOME_CHANGED', { outcome: { kind: 'sealed', entries, codeExists } })
+  }
+
+  /** An address that was not proven, or that somebody put there, gets no news of the account. */
+  function notify(account: Account, { altered, generation }: Rebound): void {
+    if (account.confirmedAt === null || altered) return
+    deps.outbox.queue({
+      kind: 'password-changed',
+      accountId: account.id,
+      email: account.email,
+      facts: { byReset: true },
+      dedupeKey: `password-changed:${account.id}:${generation}`,
+    })
+  }
+}
+
+function sameBytes(one: Uint8Array | null | undefined, other: Uint8Array | null | undefined) {
+  if (!one || !other) return one === other
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

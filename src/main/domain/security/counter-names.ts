@@ -1,4 +1,4 @@
-import type { EmailKey } from '../ids'
+import type { EmailKey, VaultId } from '../ids'
 import type { Account } from '../model'
 import type { Cipher, Random, SettingStore } from '../ports'
 
@@ -8,8 +8,17 @@ const settingKey = 'install.limit-key'
 export interface CounterNames {
   signIn(account: Account): string
   signInUnknown(key: EmailKey): string
-  mail(kind: 'reset' | 'confirm', key: EmailKey): string
+  /** Of recovery codes typed by one who is in, or came by a link. */
+  recovery(account: Account): string
+  sealed(vault: VaultId): string
+  mail(kind: 'reset' | 'confirm' | 'codes-guessed' | 'password-guessed', key: EmailKey): string
+  /** Of short codes. */
+  code(key: EmailKey): string
+  /** Of wrong short codes since the last mail about them. */
+  wrongCodes(key: EmailKey): string
   readonly deviceMail: string
+  /** Of mails about guesses. */
+  readonly deviceGuesses: string
   readonly create: string
 }
 
@@ -29,8 +38,13 @@ export function counterNames(deps: {
   return {
     signIn: (account) => `sign-in:${account.id}`,
     signInUnknown: (email) => `sign-in:${mac(email)}`,
+    recovery: (account) => `recovery:${account.id}`,
+    sealed: (vault) => `sealed:${vault}`,
     mail: (kind, email) => `mail:${kind}:${mac(email)}`,
+    code: (email) => `code:${mac(email)}`,
+    wrongCodes: (email) => `wrong-codes:${mac(email)}`,
     deviceMail: 'mail:device',
+    deviceGuesses: 'guesses:device',
     create: 'create:device',
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountId, Sealed, SecretKey } from '../ids'
+import { passwordWrap } from '../keys/contexts'
 import type { Account, KdfSettings } from '../model'
 import type { Cipher, Kdf, Random } from '../ports'
 
@@ -15,7 +16,10 @@ export interface PasswordWraps {
     vaultKey: SecretKey,
   ): Promise<Sealed>
   /** One Argon2id run. @returns the vault key, or null when the password is wrong. */
-  open(account: Account, password: string): Promise<SecretKey | null>
+  open(
+    account: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
+    password: string,
+  ): Promise<SecretKey | null>
   /**
    * One Argon2id run for all accounts with the same settings, in practice for all of an address;
    * one for nothing when there are none, so that an unknown address takes as long.
@@ -31,12 +35,9 @@ export interface PasswordWraps {
 
 /** Opening the wrap is the password check: there is no separate password hash. */
 export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }): PasswordWraps {
-  const context = (account: { readonly id: AccountId; readonly generation: number }) =>
-    ({ purpose: 'password-wrap', accountId: account.id, generation: account.generation }) as const
-
-  async function open(account: Account, password: string): Promise<SecretKey | null> {
+  const open: PasswordWraps['open'] = async (account, password) => {
     const key = await deps.kdf.derive(password, account.kdf)
-    const vaultKey = deps.cipher.open(key, context(account), account.passwordWrap)
+    const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
     key.fill(0)
     return vaultKey
   }
@@ -51,7 +52,7 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
     open,
     async make(account, password, kdf, vaultKey) {
       const key = await deps.kdf.derive(password, kdf)
-      const sealed = deps.cipher.seal(key, context(account), vaultKey)
+      const sealed = deps.cipher.seal(key, passwordWrap(account), vaultKey)
       key.fill(0)
       return sealed
     },
@@ -65,7 +66,7 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
         if (first === undefined) continue
         const key = await deps.kdf.derive(password, first.kdf)
         for (const account of group) {
-          const vaultKey = deps.cipher.open(key, context(account), account.passwordWrap)
+          const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
           if (vaultKey !== null) return { account, vaultKey }
         }
       }

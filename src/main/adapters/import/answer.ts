@@ -1,0 +1,47 @@
+/** The far end of `worker-readers`: one file read, and handed over in parts. */
+
+import type { ErrorCode } from '@contract/errors'
+import { DomainFailure } from '../../domain/failure'
+import type { VaultId } from '../../domain/ids'
+import type { EntryRow } from '../../domain/model'
+import type { ReadFile } from '../../domain/transfer/formats'
+import type { OpenEntry } from '../../domain/vault/content'
+import { readDatabaseRows } from './database'
+import { readFile } from './read-file'
+
+export type ImportQuestion =
+  | { readonly read: Uint8Array; readonly now: number }
+  | { readonly rows: Uint8Array; readonly vault: VaultId }
+  | { readonly take: number }
+
+export type ImportAnswer =
+  /** Without its entries, if it has any: those are taken. */
+  | { readonly file: ReadFile }
+  | { readonly done: true }
+  | { readonly taken: readonly (OpenEntry | EntryRow)[] }
+  | { readonly failed: ErrorCode; readonly row: number | undefined }
+
+export function answerImport(): (question: ImportQuestion) => ImportAnswer {
+  let waiting: (OpenEntry | EntryRow)[] = []
+
+  function answer(question: ImportQuestion): ImportAnswer {
+    if ('take' in question) return { taken: waiting.splice(0, question.take) }
+    if ('rows' in question) {
+      waiting = [...readDatabaseRows(question.rows, question.vault)]
+      return { done: true }
+    }
+    const file = readFile({ bytes: question.read }, question.now)
+    if (file.kind !== 'entries') return { file }
+    waiting = [...file.entries]
+    return { file: { ...file, entries: [] } }
+  }
+
+  return (question) => {
+    try {
+      return answer(question)
+    } catch (error) {
+      if (error instanceof DomainFailure) return { failed: error.code, row: error.row }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { DomainFailure } from '../../domain/failure'
+import type { ReadEntries } from '../../domain/transfer/formats'
+import { bitwardenCsv } from './bitwarden-csv'
+import { chromeCsv, firefoxCsv, safariCsv } from './browser-csv'
+import { delimiters, readHeader } from './csv'
+import type { CsvFormat } from './csv-format'
+import { collector } from './draft'
+import { keepassxcCsv } from './keepassxc-csv'
+import { latchkeyCsv } from './latchkey-csv'
+import { onepasswordCsv } from './onepassword-csv'
+import { protonPassCsv } from './proton-pass-csv'
+import { columnName, readTable } from './table'
+
+/** The most particular first: the columns of a later one may be among those of an earlier one. */
+const formats: readonly CsvFormat[] = [
+  latchkeyCsv,
+  bitwardenCsv,
+  keepassxcCsv,
+  protonPassCsv,
+  onepasswordCsv,
+  firefoxCsv,
+  safariCsv,
+  chromeCsv,
+]
+
+/** @throws DomainFailure FILE_UNKNOWN, FILE_DAMAGED, FILE_TOO_LARGE */
+export function readCsv(text: string, now: number): ReadEntries {
+  for (const delimiter of delimiters) {
+    const format = formatOf(readHeader(text, delimiter).map(columnName))
+    if (format === undefined) continue
+    const into = collector(now)
+    format.read(readTable(text, delimiter, format.columns, into), into)
+    return into.finish(format.format)
+  }
+  throw new DomainFailure('FILE_UNKNOWN')
+}
+
+function formatOf(header: readonly string[]): CsvFormat | undefined {
+  const has = (column: string) => header.includes(column)
+  return formats.find(({ marks, oneOf }) => marks.every(has) && (oneOf?.some(has) ?? true))
+}

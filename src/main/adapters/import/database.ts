@@ -1,0 +1,107 @@
+/** A database of ours as a file: a backup, or out of a copied data folder. */
+import Database from 'better-sqlite3'
+import { DomainFailure } from '../../domain/failure'
+import type { AccountId, VaultId } from '../../domain/ids'
+import type { VaultWraps } from '../../domain/keys/ways-in'
+import type { EntryRow } from '../../domain/model'
+import type { DatabaseAccount, ReadFile } from '../../domain/transfer/formats'
+import { accountStore } from '../sqlite/account-store'
+import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
+import type { Db } from '../sqlite/open'
+import { sealedVaultStore } from '../sqlite/sealed-vault-store'
+import { vaultStore } from '../sqlite/vault-store'
+import { kdfLimits } from './latchkey-json'
+
+/**
+ * Whose vaults are in it. One of an older version is brought to today's in memory.
+ * @throws DomainFailure FILE_DAMAGED, FILE_UNKNOWN for somebody else's or one of later
+ */
+export function readDatabase(bytes: Uint8Array): ReadFile {
+  const accounts = inDatabase(bytes, (db) => {
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged()
+    const store = accountStore(db)
+    const sealed = sealedVaultStore(db)
+    const ids = db
+      .prepare<[], { id: AccountId }>('SELECT id FROM account ORDER BY created_at')
+      .all()
+    return ids.flatMap(({ id }): DatabaseAccount[] => {
+      const account = store.byId(id)
+      if (account === null) return []
+      const now = { ...account, accountId: id, recoveryWrap: account.recovery?.wrap ?? null }
+      const vaults = [now, ...sealed.list(id)].map(wrapsOf).filter(plausible)
+      return vaults.length === 0 ? [] : [{ email: account.email, vaults }]
+    })
+  })
+  if (accounts.length === 0) throw damaged()
+  return { kind: 'database', accounts }
+}
+
+/** @throws DomainFailure FILE_DAMAGED */
+export function readDatabaseRows(bytes: Uint8Array, vault: VaultId): readonly EntryRow[] {
+  return inDatabase(bytes, (db) => [...vaultStore(db).rows(vault)].filter(isRow))
+}
+
+function inDatabase<T>(bytes: Uint8Array, work: (db: Db) => T): T {
+  let db: Db | null = null
+  try {
+    db = new Database(inRollbackMode(bytes))
+    db.pragma('trusted_schema = OFF')
+    if (db.pragma('application_id', { simple: true }) !== applicationId) throw unknown()
+    if (Number(db.pragma('user_version', { simple: true })) > latestVersion) throw unknown()
+    migrate(db)
+    return work(db)
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw damaged()
+    throw error
+  } finally {
+    db?.close()
+  }
+}
+
+const damaged = () => new DomainFailure('FILE_DAMAGED')
+const unknown = () => new DomainFailure('FILE_UNKNOWN')
+
+/**
+ * A database in memory has no write-ahead log: one that says it has does not open. Bytes 18 and 19
+ * say so (SQLite file format, 1.3.3).
+ */
+function inRollbackMode(bytes: Uint8Array): Buffer {
+  const copy = Buffer.from(bytes)
+  if (copy.length > 19) copy.fill(1, 18, 20)
+  return copy
+}
+
+/** Without the device wrap: a file that somebody put here does not get at this computer's key. */
+function wrapsOf(of: VaultWraps): VaultWraps {
+  const { accountId, vaultId, email, generation, kdf, passwordWrap, recoveryWrap } = of
+  return {
+    ...{ accountId, vaultId, email, generation, kdf, passwordWrap, recoveryWrap },
+    deviceWrap: null,
+  }
+}
+
+const isBytes = (value: unknown) => value instanceof Uint8Array
+const isText = (value: unknown) => typeof value === 'string'
+const upTo = (value: unknown, max: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max
+
+/** A file may hold anything, its tables need not be the ones that we make. */
+function plausible(wraps: VaultWraps): boolean {
+  const { memory, passes, lanes, salt } = wraps.kdf
+  return (
+    isText(wraps.vaultId) &&
+    isText(wraps.email) &&
+    Number.isInteger(wraps.generation) &&
+    isBytes(wraps.passwordWrap) &&
+    (wraps.recoveryWrap === null || isBytes(wraps.recoveryWrap)) &&
+    upTo(memory, kdfLimits.memory) &&
+    upTo(passes, kdfLimits.passes) &&
+    upTo(lanes, kdfLimits.lanes) &&
+    isBytes(salt) &&
+    salt.length === kdfLimits.salt
+  )
+}
+
+function isRow({ id, revision, content, secret }: EntryRow): boolean {
+  return isText(id) && Number.isInteger(revision) && isBytes(content) && isBytes(secret)
+}

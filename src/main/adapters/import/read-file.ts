@@ -1,0 +1,62 @@
+/** Recognises a file by what is in it, never by its name. Blocks: see `worker-readers`. */
+import { DomainFailure } from '../../domain/failure'
+import { type ImportFile, maxImportBytes, type ReadFile } from '../../domain/transfer/formats'
+import { readBitwardenJson } from './bitwarden-json'
+import { readCsv } from './csv-formats'
+import { readDatabase } from './database'
+import { readLatchkeyJson } from './latchkey-json'
+import { readOnePux } from './onepassword-1pux'
+import { decodeText } from './text'
+import { fileInZip } from './zip'
+
+const sqlite = Buffer.from('SQLite format 3\0', 'latin1')
+const zip = Buffer.from('PK\x03\x04', 'latin1')
+/** Files of other programs that only those programs can open. */
+const locked = [
+  Buffer.from([0x03, 0xd9, 0xa2, 0x9a]), // KeePass
+  Buffer.from('-----BEGIN PGP MESSAGE-----', 'latin1'), // Proton Pass
+]
+
+/**
+ * @param now milliseconds since the Unix epoch, for entries that have no times of their own
+ * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
+ */
+export function readFile({ bytes }: Pick<ImportFile, 'bytes'>, now: number): ReadFile {
+  if (bytes.length > maxImportBytes) throw new DomainFailure('FILE_TOO_LARGE')
+  const begins = (mark: Buffer) => mark.equals(bytes.subarray(0, mark.length))
+  if (locked.some(begins)) throw new DomainFailure('FILE_ENCRYPTED')
+  if (begins(sqlite)) return readDatabase(bytes)
+  if (begins(zip)) return readZip(bytes, now)
+  const { text, whole } = decodeText(bytes)
+  const read = /^\s*\{/.test(text) ? readJson(text, now) : readCsv(text, now)
+  if (!whole) throw new DomainFailure('FILE_DAMAGED')
+  return read
+}
+
+function readZip(archive: Uint8Array, now: number): ReadFile {
+  const data = fileInZip(archive, 'export.data')
+  if (data === null) throw new DomainFailure('FILE_UNKNOWN')
+  return readOnePux(parse(new TextDecoder().decode(data)), now)
+}
+
+function readJson(text: string, now: number): ReadFile {
+  const json = parse(text)
+  if ('format' in json && json.format === 'latchkey-export') return readLatchkeyJson(json, now)
+  // Bitwarden's, and Proton Pass' as well.
+  if ('encrypted' in json && json.encrypted === true) throw new DomainFailure('FILE_ENCRYPTED')
+  if ('items' in json) return readBitwardenJson(json, now)
+  // Out of a 1PUX archive that somebody has unpacked.
+  if ('accounts' in json) return readOnePux(json, now)
+  throw new DomainFailure('FILE_UNKNOWN')
+}
+
+/** @throws DomainFailure FILE_DAMAGED */
+function parse(text: string): object {
+  try {
+    const json: unknown = JSON.parse(text)
+    if (typeof json === 'object' && json !== null) return json
+  } catch {
+    // as below
+  }
+  throw new DomainFailure('FILE_DAMAGED')
+}

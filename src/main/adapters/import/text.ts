@@ -1,0 +1,55 @@
+export interface Text {
+  readonly text: string
+  /** False: it ends within a letter, or is no text at all from some place on. */
+  readonly whole: boolean
+}
+
+/**
+ * Text of a file as programs write it: UTF-8 or UTF-16, with or without its mark, else Windows'
+ * Latin (windows-1252, of which ISO 8859-1 is a part). The mark is dropped.
+ */
+export function decodeText(bytes: Uint8Array): Text {
+  const encoding = utf16Of(bytes) ?? 'utf-8'
+  const text = strict(bytes, encoding)
+  if (text !== null) return { text, whole: true }
+  if (encoding === 'utf-8' && !cutWithinLetter(bytes)) {
+    return { text: windows1252(bytes), whole: true }
+  }
+  return { text: new TextDecoder(encoding).decode(bytes), whole: false }
+}
+
+function strict(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** By its mark, or because one byte of two is nothing in what begins as Latin text. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [a, b, c, d] = bytes
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  if (a && b === 0 && c && d === 0) return 'utf-16le'
+  return a === 0 && b && c === 0 && d ? 'utf-16be' : null
+}
+
+/** Good UTF-8 with letters beyond ASCII, but for an end that was cut off. */
+function cutWithinLetter(bytes: Uint8Array): boolean {
+  for (let cut = 1; cut <= 3; cut++) {
+    const start = strict(bytes.subarray(0, -cut), 'utf-8')
+    // A file in Latin whose only such letter is its last one looks the same: it is not cut.
+    if (start !== null) return /\P{ASCII}/u.test(start)
+  }
+  return false
+}
+
+/** 0x80 to 0x9f; unassigned ones as themselves (WHATWG Encoding, index windows-1252). */
+const between = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** Node's own decoder of that name takes those for control characters up to version 23. */
+function windows1252(bytes: Uint8Array): string {
+  const latin = new TextDecoder('latin1').decode(bytes)
+  return latin.replace(/[\x80-\x9f]/g, (one) => between[one.charCodeAt(0) - 0x80] ?? one)
+}

@@ -1,0 +1,49 @@
+import type { EventLog, LogFields, LogLevel, LogTail } from '../../domain/diagnostics/event-log'
+import type { Log } from '../../domain/ports'
+import { lineOf } from './line'
+import { redactor } from './redact'
+import { rotatingFile } from './rotating-file'
+
+/** 3 × 512 KiB: weeks of an ordinary computer, and little enough to be sent. */
+const maxBytes = 512 * 1024
+const files = 3
+
+export interface FileLog extends EventLog, LogTail {
+  readonly redact: (text: string) => string
+  /** At the end of the program. */
+  flushNow(): void
+  /** Resolves when everything so far is written. */
+  settled(): Promise<void>
+}
+
+/**
+ * The log in the data folder. What goes into it: `line.ts`.
+ *
+ * @param options.echo in development: hears everything, whole
+ */
+export function fileLog(options: {
+  readonly folder: string
+  readonly home: string
+  readonly now: () => number
+  readonly echo?: Log
+}): FileLog {
+  const { folder, now, echo } = options
+  const file = rotatingFile({ folder, name: 'latchkey', maxBytes, files })
+  const redact = redactor(options.home)
+  const write = (level: LogLevel, what: string, fields?: LogFields, error?: unknown) => {
+    const line = lineOf(now(), level, redact(what), fields, error)
+    file.append(line)
+  }
+  return {
+    redact,
+    error(what, error) {
+      echo?.error(what, error)
+      write('error', what, {}, error)
+    },
+    warn: (what, fields) => write('warn', what, fields),
+    info: (what, fields) => write('info', what, fields),
+    tail: file.tail,
+    flushNow: file.flushNow,
+    settled: file.settled,
+  }
+}

@@ -1,0 +1,18 @@
+import { Resolver } from 'node:dns/promises'
+import type { MailDirectory } from '../../domain/mail/providers'
+import { wellKnownServices } from './well-known'
+
+const timeoutMs = 2_500
+
+export const mailDirectory: MailDirectory = {
+  services: wellKnownServices,
+  async mailHosts(domain) {
+    try {
+      const records = await new Resolver({ timeout: timeoutMs, tries: 1 }).resolveMx(domain)
+      const ordered = records.toSorted((a, b) => a.priority - b.priority)
+      return ordered.map(({ exchange }) => exchange.toLowerCase())
+    } catch {
+      return []
+    }
+  },
+}

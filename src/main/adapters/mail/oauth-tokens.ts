@@ -1,0 +1,155 @@
+import { request } from 'node:https'
+import type { MailOAuth } from '../../domain/mail/mail'
+import { type Trust, tlsOptions } from './smtp-options'
+
+export interface AccessToken {
+  readonly accessToken: string
+  /** Milliseconds since the epoch. */
+  readonly expires: number
+}
+
+/** Access tokens by refresh token (RFC 6749 section 6), each kept while it is good. */
+export interface AccessTokens {
+  /** @throws OAuthProblem */
+  get(
+    user: string,
+    oauth: MailOAuth,
+    how: { readonly renew: boolean; readonly signal: AbortSignal },
+  ): Promise<AccessToken>
+  forget(user: string, oauth: MailOAuth): void
+  /** What came of the last request: a token, which no answer may show, or the server's words. */
+  last(): { readonly token: string | null; readonly refusal: string | null }
+}
+
+/** The token server's no, in its own words. */
+export class OAuthProblem extends Error {
+  override readonly name = 'OAuthProblem'
+  readonly code = 'EOAUTH2'
+  constructor(readonly answer: string | null) {
+    super('no access token')
+  }
+}
+
+/** Asked for again before it ends, as clocks differ and a mail takes its time. */
+const spareMs = 60_000
+/** RFC 6749 5.1 leaves it open; an hour is what providers give. */
+const usualLifeSeconds = 3600
+const maxAnswerBytes = 64 * 1024
+const timeoutMs = 20_000
+
+/**
+ * @param options.replaced called when the server gives a new refresh token in place of the old
+ */
+export function accessTokens(
+  options: Trust & { readonly replaced?: (old: string, next: string) => void },
+): AccessTokens {
+  const known = new Map<string, AccessToken>()
+  let last: ReturnType<AccessTokens['last']> = { token: null, refusal: null }
+  const keyOf = (user: string, oauth: MailOAuth) => JSON.stringify([user, oauth])
+
+  async function asked(oauth: MailOAuth, signal: AbortSignal): Promise<TokenAnswer> {
+    try {
+      return await fetchToken(oauth, options, signal)
+    } catch (error) {
+      last = { token: null, refusal: error instanceof OAuthProblem ? error.answer : null }
+      throw error
+    }
+  }
+
+  return {
+    async get(user, oauth, { renew, signal }) {
+      const key = keyOf(user, oauth)
+      const kept = known.get(key)
+      if (kept !== undefined && !renew && kept.expires - spareMs > Date.now()) return kept
+      const { access_token, expires_in, refresh_token } = await asked(oauth, signal)
+      const life = typeof expires_in === 'number' ? expires_in : usualLifeSeconds
+      const token = { accessToken: access_token, expires: Date.now() + life * 1000 }
+      known.set(key, token)
+      last = { token: access_token, refusal: null }
+      if (refresh_token !== undefined && refresh_token !== oauth.refreshToken) {
+        known.set(keyOf(user, { ...oauth, refreshToken: refresh_token }), token)
+        options.replaced?.(oauth.refreshToken, refresh_token)
+      }
+      return token
+    },
+    forget: (user, oauth) => void known.delete(keyOf(user, oauth)),
+    last: () => last,
+  }
+}
+
+interface TokenAnswer {
+  readonly access_token: string
+  readonly expires_in?: number
+  readonly refresh_token?: string
+}
+
+async function fetchToken(
+  { clientId, clientSecret, refreshToken, accessUrl }: MailOAuth,
+  trust: Trust,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const body = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    client_id: clientId,
+    ...(clientSecret === '' ? {} : { client_secret: clientSecret }),
+  }).toString()
+  const answer = readJson(await post(accessUrl, body, trust, signal))
+  const { access_token, expires_in, refresh_token, error, error_description } = answer
+  // What is no printable ASCII is no bearer token (RFC 6750 2.1), and would end the command.
+  if (typeof access_token !== 'string' || !/^[\x21-\x7e]+$/.test(access_token)) {
+    const words = [error, error_description].filter((word) => typeof word === 'string')
+    throw new OAuthProblem(words.length > 0 ? words.join(': ') : null)
+  }
+  return {
+    access_token,
+    ...(typeof expires_in === 'number' ? { expires_in } : {}),
+    ...(typeof refresh_token === 'string' && refresh_token !== '' ? { refresh_token } : {}),
+  }
+}
+
+function readJson(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** One request, https only. A redirect is an answer like any other: secrets follow none. */
+function post(url: string, body: string, trust: Trust, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        ...tlsOptions(trust),
+        method: 'POST',
+        agent: false,
+        signal,
+        timeout: timeoutMs,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          accept: 'application/json',
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        let length = 0
+        response.on('data', (chunk: Buffer) => {
+          length += chunk.length
+          if (length > maxAnswerBytes) sent.destroy(new Error('too long'))
+          else chunks.push(chunk)
+        })
+        response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+        response.on('error', reject)
+      },
+    )
+    sent.on('timeout', () => sent.destroy(new Error('timeout')))
+    sent.on('error', reject)
+    sent.end(body)
+  }).catch(() => {
+    throw new OAuthProblem(null)
+  }) as Promise<string>
+}

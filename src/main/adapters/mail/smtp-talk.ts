@@ -1,0 +1,79 @@
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import type { ExternalLogger } from 'nodemailer/lib/shared'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { isPrivateAddress } from '../../domain/mail/in-house'
+import { MailFailure, type MailServer } from '../../domain/mail/mail'
+import { smtpFailure } from './smtp-failure'
+import { smtpOptions, type Trust } from './smtp-options'
+import type { SmtpTimeouts } from './smtp-timeouts'
+
+export interface TalkOptions extends Trust {
+  readonly timeouts: SmtpTimeouts
+  /** What is said, for `conversation`. Given to nobody else: a server's words are not logged. */
+  readonly logger?: ExternalLogger
+  /** To read a bad certificate; never with a login behind it. */
+  readonly acceptAny?: boolean
+}
+
+type Endpoint = Pick<MailServer, 'host' | 'port' | 'security' | 'pin'>
+
+/**
+ * One conversation: connects, encrypts, makes sure of a pinned certificate, and hands over to
+ * `say`. The connection ends with it.
+ *
+ * @throws MailFailure
+ */
+export async function talk<T>(
+  server: Endpoint,
+  { timeouts, logger, acceptAny = false, ...trust }: TalkOptions,
+  say: (smtp: SMTPConnection, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const options = smtpOptions({ ...server, acceptAny }, trust, timeouts)
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  const smtp = new Connection({
+    ...options,
+    ...(logger === undefined ? {} : { logger, transactionLog: true }),
+  })
+  const signal = AbortSignal.timeout(timeouts.total)
+  const ended = new Promise<never>((_, reject) => {
+    smtp.on('error', reject)
+    // In the next turn: whatever waits for an answer hears first what the last one was.
+    smtp.once('end', () => setImmediate(reject, problem('ECONNECTION')))
+    signal.addEventListener('abort', () => reject(problem('ETIMEDOUT')), { once: true })
+  })
+  const said = (async () => {
+    await answered((done) => smtp.connect(done))
+    if (server.pin !== undefined) requirePinned(socketOf(smtp), server.pin)
+    return say(smtp, signal)
+  })()
+  try {
+    return await Promise.race([said, ended])
+  } catch (error) {
+    throw error instanceof MailFailure ? error : smtpFailure(error)
+  } finally {
+    smtp.close()
+    // Whichever of them came second has nobody left to tell.
+    said.catch(() => {})
+    ended.catch(() => {})
+  }
+}
+
+/** Nodemailer's callbacks as a promise. */
+export function answered(ask: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    ask((error) => (error ? reject(error) : resolve()))
+  })
+}
+
+/** The connection's own; the TLS one, once it is encrypted. */
+export const socketOf = (smtp: SMTPConnection): Socket | null => smtp._socket || null
+
+/** @throws MailFailure MAIL_CERTIFICATE, MAIL_PIN where the name has led out of the house */
+function requirePinned(socket: Socket | null, pin: string): void {
+  if (!isPrivateAddress(socket?.remoteAddress ?? '')) throw new MailFailure('MAIL_PIN', true)
+  const shown = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : undefined
+  if (shown !== pin) throw new MailFailure('MAIL_CERTIFICATE', true)
+}
+
+const problem = (code: 'ECONNECTION' | 'ETIMEDOUT') => Object.assign(new Error(code), { code })

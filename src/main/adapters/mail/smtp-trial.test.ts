@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs'
+import type { MailStep } from '@contract/mail-models'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import {
+  aMail,
+  patient,
+  serverForTest,
+  settingsFor,
+  verdict,
+} from '../../../../test/mail-server/client'
+import type { TestMailServer } from '../../../../test/mail-server/server'
+import { startTokenServer } from '../../../../test/mail-server/token-server'
+import type { MailOAuth, MailServer } from '../../domain/mail/mail'
+import { accessTokens } from './oauth-tokens'
+import { smtpSender } from './smtp-sender'
+import { smtpTrial } from './smtp-trial'
+
+const trusting = (server: TestMailServer) => ({
+  extraCa: readFileSync(server.caFile, 'utf8'),
+  timeouts: patient,
+})
+const trial = (server: TestMailServer, change: Partial<MailServer> = {}) =>
+  smtpTrial(trusting(server)).send(settingsFor(server, change), aMail)
+
+/** As `found ok, connected failed: 554 no`. */
+const told = (steps: readonly MailStep[]) =>
+  steps
+    .filter(({ state }) => state !== 'not-reached')
+    .map(({ name, state, answer }) => `${name} ${state}${state === 'failed' ? `: ${answer}` : ''}`)
+    .join(', ')
+
+const all = ['found', 'connected', 'encrypted', 'logged-in', 'sender', 'recipient', 'mail']
+
+describe('the conversation', () => {
+  it.each(['starttls', 'tls'] as const)('over %s is told to its end', async (security) => {
+    const server = await serverForTest({ security })
+    const { steps, code } = await trial(server)
+    expect(code).toBeNull()
+    expect(told(steps)).toBe(all.map((name) => `${name} ok`).join(', '))
+    expect(steps.find(({ name }) => name === 'logged-in')?.answer).toMatch(/^235 /)
+    expect(steps.find(({ name }) => name === 'mail')?.answer).toMatch(/^250 /)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('has no steps that its settings do not have', async () => {
+    const server = await serverForTest({ security: 'none', login: false })
+    const { steps } = await trial(server)
+    expect(steps.map(({ name }) => name)).toEqual(['found', 'connected', ...all.slice(4)])
+  })
+
+  const stops = [
+    [{ hangUp: true }, 'MAIL_REFUSED', 'found ok, connected failed: null'],
+    [
+      { hideStartTls: true },
+      'MAIL_NO_STARTTLS',
+      'found ok, connected ok, encrypted failed: 500 Error: command not recognized',
+    ],
+    [
+      { login: 535 },
+      'MAIL_LOGIN',
+      'found ok, connected ok, encrypted ok, logged-in failed: 535 told to answer 535',
+    ],
+    [
+      { sender: 550 },
+      'MAIL_SENDER',
+      'found ok, connected ok, encrypted ok, logged-in ok, sender failed: 550 told to answer 550',
+    ],
+    [
+      { recipient: 550 },
+      'MAIL_RECIPIENT',
+      'found ok, connected ok, encrypted ok, logged-in ok, sender ok, recipient failed: 550 told to answer 550',
+    ],
+    [
+      { greylist: true },
+      'MAIL_RECIPIENT',
+      'found ok, connected ok, encrypted ok, logged-in ok, sender ok, recipient failed: 451 told to answer 451',
+    ],
+    [
+      { data: 554 },
+      'MAIL_REJECTED',
+      'found ok, connected ok, encrypted ok, logged-in ok, sender ok, recipient ok, mail failed: 554 told to answer 554',
+    ],
+    [
+      { dropAfterData: 'lost' },
+      'MAIL_REFUSED',
+      'found ok, connected ok, encrypted ok, logged-in ok, sender ok, recipient ok, mail failed: null',
+    ],
+  ] as const
+  it.concurrent.for(stops)('with %j stops where it stopped', async ([faults, code, words], t) => {
+    const server = await serverForTest({ faults }, t.onTestFinished)
+    const result = await trial(server)
+    t.expect(result.code).toBe(code)
+    t.expect(told(result.steps)).toBe(words)
+  })
+
+  it('has not begun with a sender that is none', async () => {
+    const server = await serverForTest()
+    const result = await trial(server, { from: { name: 'a\u2028b', address: 'a@example.com' } })
+    expect(result).toMatchObject({ code: 'MAIL_SENDER', steps: [] })
+  })
+
+  it('stops at the server itself when there is none', async () => {
+    const server = await serverForTest()
+    const nobody = await trial(server, { host: 'mail.latchkey.invalid' })
+    expect([nobody.code, told(nobody.steps)]).toEqual(['MAIL_HOST_NOT_FOUND', 'found failed: null'])
+    await server.stop()
+    const closed = await trial(server)
+    expect([closed.code, told(closed.steps)]).toEqual([
+      'MAIL_REFUSED',
+      'found ok, connected failed: null',
+    ])
+  })
+})
+
+describe('a certificate that is not good', () => {
+  const kinds = [
+    ['expired', ['expired']],
+    ['wrong-name', ['other-name']],
+    ['untrusted', ['self-signed']],
+  ] as const
+  it.each(kinds)('%s is explained, and nothing was told to the server', async (kind, problems) => {
+    for (const security of ['starttls', 'tls'] as const) {
+      const server = await serverForTest({ security, certificate: kind })
+      const { code, steps, certificate } = await trial(server)
+      expect(code).toBe('MAIL_CERTIFICATE')
+      expect(told(steps)).toMatch(/^found ok, connected ok, encrypted failed: /)
+      expect(certificate).toMatchObject({ problems, pinnable: true })
+      expect(certificate?.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+      expect(server.received).toEqual([])
+    }
+  })
+
+  it('of an authority that nobody knows names its issuer', async () => {
+    const server = await serverForTest({ certificate: 'wrong-name' })
+    const { certificate } = await smtpTrial({ timeouts: patient }).send(settingsFor(server), aMail)
+    expect(certificate).toMatchObject({
+      problems: ['other-name', 'unknown-issuer'],
+      issuer: 'Latchkey test authority',
+      names: ['mail.example.org'],
+    })
+  })
+
+  it.each(['starttls', 'tls'] as const)('is taken over %s when it is pinned', async (security) => {
+    const server = await serverForTest({ security, certificate: 'untrusted' })
+    const pin = (await trial(server)).certificate?.fingerprint ?? ''
+    const { code, steps } = await trial(server, { pin })
+    expect(code).toBeNull()
+    expect(told(steps)).toContain('encrypted ok')
+    await smtpSender(trusting(server)).check(settingsFor(server, { pin }))
+    expect(server.received).toMatchObject([{ secure: true, user: server.user }])
+  })
+
+  it('and only the pinned one: even a good one is another', async () => {
+    const server = await serverForTest()
+    const pin = Array.from({ length: 32 }, () => 'AB').join(':')
+    const { code, certificate } = await trial(server, { pin })
+    expect(code).toBe('MAIL_CERTIFICATE')
+    expect(certificate?.problems).toEqual(['changed'])
+    expect(server.received).toEqual([])
+  })
+})
+
+describe('OAuth 2', () => {
+  const token = 'ya29.access-token-one'
+  const user = 'latchkey'
+
+  async function set() {
+    const server = await serverForTest({ accessToken: token })
+    const tokenServer = await startTokenServer()
+    onTestFinished(() => tokenServer.stop())
+    const oauth: MailOAuth = {
+      clientId: 'client',
+      clientSecret: 'client secret',
+      refreshToken: '1//refresh',
+      accessUrl: tokenServer.url,
+    }
+    const renewed: string[][] = []
+    const tokens = accessTokens({
+      extraCa: readFileSync(server.caFile, 'utf8'),
+      replaced: (...both) => void renewed.push(both),
+    })
+    const options = { ...trusting(server), tokens }
+    const settings = settingsFor(server, { user, password: '', oauth })
+    return { server, tokenServer, settings, oauth, options, renewed }
+  }
+
+  it('logs in with an access token that is fetched once and kept', async () => {
+    const { server, tokenServer, settings, options } = await set()
+    const sender = smtpSender(options)
+    await sender.send(settings, aMail)
+    await sender.check(settings)
+    await smtpTrial(options).send(settings, aMail)
+    expect(server.received).toMatchObject([{ user }, { user }])
+    expect(tokenServer.asked.map((asked) => Object.fromEntries(asked))).toEqual([
+      {
+        grant_type: 'refresh_token',
+        refresh_token: '1//refresh',
+        client_id: 'client',
+        client_secret: 'client secret',
+      },
+    ])
+  })
+
+  it('takes a new refresh token that the provider gives', async () => {
+    const { tokenServer, settings, options, renewed } = await set()
+    tokenServer.answer.body = { access_token: token, refresh_token: '1//next' }
+    await smtpSender(options).send(settings, aMail)
+    expect(renewed).toEqual([['1//refresh', '1//next']])
+  })
+
+  it('shows what the provider says when it gives no token', async () => {
+    const { tokenServer, settings, options, server } = await set()
+    const body = { error: 'invalid_grant', error_description: 'Token has been revoked.' }
+    tokenServer.answer = { status: 400, body }
+    const { code, steps } = await smtpTrial(options).send(settings, aMail)
+    expect(code).toBe('MAIL_OAUTH')
+    expect(told(steps)).toContain('logged-in failed: invalid_grant: Token has been revoked.')
+    expect(server.received).toEqual([])
+  })
+
+  it.each([
+    ['nonsense', { status: 200, body: '<html>' }],
+    ['no token', { status: 200, body: {} }],
+    ['a token with a line break', { status: 200, body: { access_token: `${token}\r\nRSET` } }],
+    ['a token of another kind', { status: 200, body: { access_token: 'another' } }],
+    ['far too much', { status: 200, body: 'x'.repeat(100_000) }],
+  ])('an answer with %s is no way in', async (_, answer) => {
+    const { tokenServer, settings, options, server } = await set()
+    tokenServer.answer = answer
+    expect(await verdict(smtpSender(options).send(settings, aMail))).toBe('MAIL_OAUTH for now')
+    expect(server.received).toEqual([])
+  })
+
+  it('sends its secrets after no redirect, and to nobody without a good certificate', async () => {
+    const { tokenServer, settings, options, oauth } = await set()
+    const elsewhere = await startTokenServer()
+    onTestFinished(() => elsewhere.stop())
+    tokenServer.answer = { status: 307, body: '', location: elsewhere.url }
+    expect(await verdict(smtpSender(options).send(settings, aMail))).toBe('MAIL_OAUTH for now')
+    expect(elsewhere.asked).toEqual([])
+    const wary = accessTokens({})
+    const signal = AbortSignal.timeout(5000)
+    await expect(wary.get(user, oauth, { renew: false, signal })).rejects.toThrow('no access token')
+    expect(tokenServer.asked).toHaveLength(1)
+  })
+})
+
+describe('a probe', () => {
+  it('finds what a port speaks, without a login', async () => {
+    const server = await serverForTest()
+    const { probe } = smtpTrial(trusting(server))
+    const at = (security: 'starttls' | 'tls') => ({
+      host: server.host,
+      port: server.port,
+      security,
+    })
+    expect(await probe(at('starttls'))).toEqual({ code: null, certificate: null })
+    expect((await probe(at('tls'))).code).toBe('MAIL_NO_STARTTLS')
+  })
+
+  it('reads a certificate that is not good', async () => {
+    const server = await serverForTest({ security: 'tls', certificate: 'expired' })
+    const found = await smtpTrial(trusting(server)).probe(server)
+    expect(found).toMatchObject({
+      code: 'MAIL_CERTIFICATE',
+      certificate: { problems: ['expired'] },
+    })
+  })
+})

@@ -1,0 +1,62 @@
+import { readFileSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { applicationId, latestVersion, migrate } from './migrate'
+import type { Db } from './open'
+
+/** Larger ones are read in place: twice their size of memory is too much to ask for. */
+const inMemoryLimit = 256 * 2 ** 20
+
+/**
+ * Reads all of a backup, opened in memory, so that a file never changes by being looked at.
+ *
+ * @param limit bytes above which it is read in place
+ * @returns whether it is a database of ours, in order to the last page
+ */
+export function isWhole(path: string, limit = inMemoryLimit): boolean {
+  let db: Db | null = null
+  try {
+    const small = statSync(path).size <= limit
+    db = small ? new Database(readFileSync(path)) : new Database(path, { readonly: true })
+    db.pragma('trusted_schema = OFF')
+    return (
+      isOurs(db) &&
+      db.pragma('integrity_check(1)', { simple: true }) === 'ok' &&
+      (db.pragma('foreign_key_check') as unknown[]).length === 0
+    )
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return false
+    throw error
+  } finally {
+    db?.close()
+  }
+}
+
+/**
+ * For reading what is in it. One of an older version is brought to today's in memory.
+ *
+ * @throws when it is no database of ours, or of a newer version
+ */
+export function openForReading(path: string): Db {
+  const file = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    file.pragma('trusted_schema = OFF')
+    if (!isOurs(file)) throw new Error('no backup that this version reads')
+    if (versionOf(file) === latestVersion) return file
+  } catch (error) {
+    file.close()
+    throw error
+  }
+  file.close()
+  const inMemory = new Database(readFileSync(path))
+  inMemory.pragma('trusted_schema = OFF')
+  migrate(inMemory)
+  return inMemory
+}
+
+const versionOf = (db: Db) => Number(db.pragma('user_version', { simple: true }))
+
+function isOurs(db: Db): boolean {
+  const version = versionOf(db)
+  const id = db.pragma('application_id', { simple: true })
+  return id === applicationId && version > 0 && version <= latestVersion
+}

@@ -1,0 +1,130 @@
+/**
+ * What takes time in making and checking backups. All of it blocks, so that `workers/backups` does
+ * it on a thread of its own; only before a migration main waits for it.
+ */
+import { createHash } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { BackupFacts, BackupReason } from '../../domain/backup/backup-store'
+import type { AccountId, VaultId } from '../../domain/ids'
+import { backupName, readBackupName } from './backup-name'
+import { isWhole, openForReading } from './backup-read'
+import { flushFile, flushFolder } from './durable'
+
+export interface MakeTask {
+  readonly source: string
+  readonly folder: string
+  readonly reason: BackupReason
+  readonly at: number
+}
+
+export interface CheckTask {
+  readonly path: string
+  readonly digest: string
+  readonly account: AccountId | null
+  /** Reads every page as SQLite would, not only the bytes. */
+  readonly whole: boolean
+}
+
+/** The same, wherever it is done. Failures carry a `code` of SQLite's or the system's. */
+export interface BackupWork {
+  /** @returns the name of the backup */
+  make(task: MakeTask): Promise<string>
+  check(task: CheckTask): Promise<BackupFacts>
+}
+
+/** The copy does not read as it should: the database itself may be damaged. */
+export class BadCopy extends Error {
+  override readonly name = 'BadCopy'
+  readonly code = 'SQLITE_CORRUPT'
+}
+
+/**
+ * Copies a database that may be in use, as it is at this moment, verifies the copy and only then
+ * gives it a name. What was deleted before is not in it: pages are written anew.
+ */
+export function makeBackup({ source, folder, reason, at }: MakeTask): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const partial = join(folder, 'unfinished.partial')
+  rmSync(partial, { force: true })
+  try {
+    // SQLite writes into an empty file, and so never with wider permissions than these.
+    closeSync(openSync(partial, 'wx', 0o600))
+    copyInto(source, partial)
+    if (!isWhole(partial)) throw new BadCopy('the copy of the database is not in order')
+    flushFile(partial)
+    const digest = digestOf(partial)
+    const known = reason === 'migration' ? sameBefore(folder, digest) : null
+    if (known !== null) return known
+    const name = backupName(at, reason, digest)
+    renameSync(partial, join(folder, name))
+    flushFolder(folder)
+    return name
+  } finally {
+    rmSync(partial, { force: true })
+  }
+}
+
+function copyInto(source: string, target: string): void {
+  const db = new Database(source, { readonly: true, timeout: 5_000 })
+  try {
+    db.prepare('VACUUM INTO ?').run(target)
+  } finally {
+    db.close()
+  }
+}
+
+/** A migration that fails at every start must not push out what was kept before. */
+function sameBefore(folder: string, digest: string): string | null {
+  const names = readdirSync(folder).map(readBackupName)
+  return names.find((one) => one?.digest === digest && one.reason === 'migration')?.id ?? null
+}
+
+/** @throws what the system says of a file that cannot be read */
+export function checkBackup({ path, digest, account, whole }: CheckTask): BackupFacts {
+  if (digestOf(path) !== digest || (whole && !isWhole(path))) return { good: false, vault: null }
+  try {
+    return { good: true, vault: account && vaultOf(path, account) }
+  } catch {
+    return { good: false, vault: null } // of a newer version, say
+  }
+}
+
+function vaultOf(path: string, account: AccountId): BackupFacts['vault'] {
+  const db = openForReading(path)
+  try {
+    return (
+      db
+        .prepare<[string], { id: VaultId; entries: number }>(`
+          SELECT vault_id AS id,
+            (SELECT count(*) FROM vault_entry WHERE vault_entry.vault_id = account.vault_id)
+              AS entries
+          FROM account WHERE id = ?`)
+        .get(account) ?? null
+    )
+  } finally {
+    db.close()
+  }
+}
+
+/** The first 64 bits of SHA-256, in hex: enough to show damage; it is no protection from people. */
+function digestOf(path: string): string {
+  const hash = createHash('sha256')
+  const part = Buffer.alloc(1024 * 1024)
+  const file = openSync(path, 'r')
+  try {
+    for (let length = readSync(file, part); length > 0; length = readSync(file, part)) {
+      hash.update(part.subarray(0, length))
+    }
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** For where nobody waits: tests, and programs without a window. */
+export const blockingBackupWork: BackupWork = {
+  make: async (task) => makeBackup(task),
+  check: async (task) => checkBackup(task),
+}

@@ -1,0 +1,27 @@
+import type { AfterCommit, Transaction } from '../../domain/ports'
+import type { Db } from './open'
+
+/** Transactions of one connection, and what is to follow once they are committed. */
+export function transactions(db: Db): { transaction: Transaction; afterCommit: AfterCommit } {
+  let waiting: (() => void)[] = []
+
+  function outermost<T>(work: () => T): T {
+    try {
+      const result = db.transaction(work).immediate()
+      const due = waiting
+      waiting = []
+      for (const one of due) one()
+      return result
+    } finally {
+      waiting = []
+    }
+  }
+
+  return {
+    transaction: (work) => (db.inTransaction ? work() : outermost(work)),
+    afterCommit(work) {
+      if (db.inTransaction) waiting.push(work)
+      else work()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { UpdateFailure, type UpdateFeed } from '../../domain/updates/ports'
+import type { FeedConfig } from './feed-config'
+import { asFailure, get, isHttps } from './get'
+import { readSignedFeed } from './signed-feed'
+
+/** A feed has some kilobytes; this is enough for every artefact and long notes. */
+const mostBytes = 128 * 1024
+/** From the question to the last byte: it may come slowly, but not for ever. */
+const patienceMs = 60_000
+
+/**
+ * The feed that was built in.
+ *
+ * @param agent what is said of who asks: name, version, platform. Nothing else
+ * @param patience milliseconds for the whole answer
+ * @returns null when there is none
+ */
+export function httpsFeed(
+  config: FeedConfig,
+  agent: string,
+  patience = patienceMs,
+): UpdateFeed | null {
+  if (!isHttps(config.url)) return null
+  return {
+    host: new URL(config.url).host,
+    async newest() {
+      const signal = AbortSignal.timeout(patience)
+      return textOf(config, agent, signal)
+    },
+    read: (statement) => readSignedFeed(statement, config.keys),
+  }
+}
+
+async function textOf(
+  { url, ca }: FeedConfig,
+  agent: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await get({ url, agent, signal, ca })
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of answer as AsyncIterable<Buffer>) {
+      size += part.length
+      if (size > mostBytes) throw new UpdateFailure('server')
+      parts.push(part)
+    }
+  } catch (error) {
+    throw asFailure(error)
+  } finally {
+    answer.destroy()
+  }
+  return Buffer.concat(parts).toString('utf8')
+}

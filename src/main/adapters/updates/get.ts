@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { get as httpsGet } from 'node:https'
+import tls from 'node:tls'
+import { UpdateFailure } from '../../domain/updates/ports'
+
+/** Without a byte for so long, the other side is taken to be gone. */
+const idleMs = 30_000
+
+export interface Request {
+  readonly url: string
+  readonly agent: string
+  readonly signal: AbortSignal
+  readonly ca: string | undefined
+  /** Asks for what comes from this byte on. */
+  readonly from?: number
+}
+
+/**
+ * Asks for a file over https: no cookies, no identifier, no redirect. What it is asked from, and for
+ * what, is all that the other side learns, and what any connection shows.
+ *
+ * @returns an answer with status 200 or, where `from` was given, 206
+ * @throws UpdateFailure offline, server
+ */
+export function get({ url, agent, signal, ca, from = 0 }: Request): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    if (!isHttps(url)) return reject(new UpdateFailure('server'))
+    const request = httpsGet(
+      url,
+      {
+        agent: false,
+        signal,
+        timeout: idleMs,
+        minVersion: 'TLSv1.2',
+        headers: {
+          'user-agent': agent,
+          'accept-encoding': 'identity',
+          ...(from > 0 ? { range: `bytes=${from}-` } : {}),
+        },
+        ...(ca === undefined ? {} : { ca: [...tls.rootCertificates, ca] }),
+      },
+      (answer) => {
+        if (isWanted(answer, from)) return resolve(answer)
+        answer.destroy()
+        reject(new UpdateFailure('server'))
+      },
+    )
+    request.on('timeout', () => request.destroy(new UpdateFailure('offline')))
+    request.on('error', (error) => reject(asFailure(error)))
+  })
+}
+
+export function isHttps(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  return parsed?.protocol === 'https:' && parsed.username === '' && parsed.password === ''
+}
+
+function isWanted({ statusCode, headers }: IncomingMessage, from: number): boolean {
+  if (headers['content-encoding'] !== undefined) return false
+  if (statusCode === 200) return true
+  if (statusCode !== 206 || from === 0) return false
+  return headers['content-range']?.startsWith(`bytes ${from}-`) ?? false
+}
+
+/** A certificate that is not theirs is an answer, and a wrong one; everything else is no answer. */
+export function asFailure(error: unknown): UpdateFailure {
+  if (error instanceof UpdateFailure) return error
+  const { code } = error as { code?: unknown }
+  const wrong = /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO|HPE_)/
+  const answered = typeof code === 'string' && wrong.test(code)
+  return new UpdateFailure(answered ? 'server' : 'offline', { cause: error })
+}

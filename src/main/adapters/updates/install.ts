@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process'
+import { constants } from 'node:fs'
+import { access, realpath } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import type { InstallWay } from '@contract/update-models'
+import type { UpdateInstaller } from '../../domain/updates/ports'
+import { replaceFolder } from './replace-folder'
+import { installAndOpen } from './system-install'
+
+const pkexec = '/usr/bin/pkexec'
+const aptGet = '/usr/bin/apt-get'
+const run = promisify(execFile)
+
+export interface InstallerOptions {
+  /** What runs this program; null: not from a package, so there is nothing to replace. */
+  readonly executable: string | null
+  readonly platform: NodeJS.Platform
+  show(path: string): void
+  /** Opens the app again once it has ended. */
+  relaunch(): void
+  /** What this program is to be opened with again, besides itself. */
+  readonly args: readonly string[]
+  /** Runs what starts other programs, with the rights that their new files usually get. */
+  forOthers<T>(work: () => Promise<T>): Promise<T>
+}
+
+/**
+ * On Debian and its relatives, what a package brought is replaced by the system's own installer, which
+ * asks for an administrator's password; a folder of the person's own is replaced in its place.
+ * Everywhere else, and wherever these are missing, the person opens the file.
+ */
+export function updateInstaller(options: InstallerOptions): UpdateInstaller {
+  const { args: again, executable, forOthers, platform, relaunch, show } = options
+  let known: Promise<InstallWay> | null = null
+
+  async function find(): Promise<InstallWay> {
+    if (executable === null || platform !== 'linux') return 'by-hand'
+    if (await isOfAPackage(executable)) {
+      return (await mayRun(pkexec)) && (await mayRun(aptGet)) ? 'system' : 'by-hand'
+    }
+    const folder = dirname(await realpath(executable))
+    // The system's, even where this person may write there.
+    if (/^\/(?:usr|opt|bin|sbin|lib)\//.test(`${folder}/`)) return 'by-hand'
+    return (await mayWrite(dirname(folder))) && (await mayWrite(folder)) ? 'folder' : 'by-hand'
+  }
+
+  function wayOf(): Promise<InstallWay> {
+    known ??= find().catch(() => 'by-hand' as const)
+    return known
+  }
+
+  return {
+    way: wayOf,
+    show,
+    async install(path, reopen) {
+      const way = await wayOf()
+      if (executable === null || way === 'by-hand') return false
+      if (way === 'folder') {
+        await replaceFolder(await realpath(executable), path)
+        if (reopen) relaunch()
+        return true
+      }
+      const opened = reopen ? [executable, ...again] : []
+      return forOthers(() => installAndOpen([pkexec, aptGet], path, opened))
+    },
+  }
+}
+
+const mayRun = (path: string) => may(path, constants.X_OK)
+const mayWrite = (path: string) => may(path, constants.W_OK)
+
+async function may(path: string, mode: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function isOfAPackage(path: string): Promise<boolean> {
+  const knows = (one: string) =>
+    run('/usr/bin/dpkg-query', ['--search', one], { timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+  return (await knows(path)) || knows(await realpath(path))
+}

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { access, chmod, constants, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+/** Some hundred megabytes on a slow disk. */
+const patienceMs = 180_000
+
+/**
+ * Unpacks an archive beside the folder of the app and puts the new folder in its place by two renames.
+ * Should the computer stop between them, the old app is whole under the name it keeps afterwards,
+ * `….previous`, and can be opened there.
+ *
+ * @param executable in the folder that is replaced
+ * @param archive a tar file, verified, with one folder in it that holds a program of the same name
+ * @throws when it cannot be done: then the old app is in its place
+ */
+export async function replaceFolder(executable: string, archive: string): Promise<void> {
+  const folder = dirname(executable)
+  const beside = await mkdtemp(join(dirname(folder), '.latchkey-update-'))
+  try {
+    // This program's own files are its user's alone (`desktop/umask.ts`); the app's are as they were
+    // packed, for whoever else starts it from there.
+    const rights = ['--no-same-owner', '--preserve-permissions']
+    const args = ['--extract', '--file', archive, '--directory', beside, ...rights]
+    await run('tar', args, { timeout: patienceMs })
+    const fresh = await newFolder(beside, basename(executable))
+    const previous = `${folder}.previous`
+    await rm(previous, { recursive: true, force: true })
+    await rename(folder, previous)
+    try {
+      await rename(fresh, folder)
+    } catch (error) {
+      await rename(previous, folder)
+      throw error
+    }
+  } finally {
+    await rm(beside, { recursive: true, force: true })
+  }
+}
+
+async function newFolder(beside: string, program: string): Promise<string> {
+  const [only, ...others] = await readdir(beside)
+  if (only === undefined || others.length > 0) throw new Error('not an archive of one folder')
+  const folder = join(beside, only)
+  const executable = join(folder, program)
+  if (!(await stat(executable)).isFile()) throw new Error('no program in the archive')
+  await access(executable, constants.X_OK)
+  await chmod(folder, 0o755)
+  return folder
+}

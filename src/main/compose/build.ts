@@ -1,0 +1,193 @@
+/** A profile's services, out of adapters and rules. */
+
+import { dirname, join } from 'node:path'
+import type { Profile } from '@contract/models'
+import { argon2Kdf } from '../adapters/crypto/argon2'
+import { nodeCipher, nodeRandom } from '../adapters/crypto/cipher'
+import { joseLinkTokens } from '../adapters/crypto/link-tokens'
+import { signingKeys } from '../adapters/crypto/signing-keys'
+import { exportWriters } from '../adapters/export'
+import { type DemoMailboxServer, demoMailbox } from '../adapters/mail/demo-mailbox'
+import { mailDirectory } from '../adapters/mail/mail-directory'
+import { mailWriter } from '../adapters/mail/mail-writer'
+import { accessTokens } from '../adapters/mail/oauth-tokens'
+import { smtpSender } from '../adapters/mail/smtp-sender'
+import { smtpTrial } from '../adapters/mail/smtp-trial'
+import { oneTimeCodes } from '../adapters/one-time-code'
+import { openStores } from '../adapters/sqlite'
+import { backupStore } from '../adapters/sqlite/backup-store'
+import { usedByKey } from '../adapters/sqlite/open'
+import { words } from '../adapters/word-list'
+import { dailyBackups } from '../domain/backup/keeper'
+import { copier } from '../domain/clipboard'
+import { clockGuard } from '../domain/clock-guard'
+import type { Deps } from '../domain/deps'
+import { deviceWraps } from '../domain/keys/device-wraps'
+import { waysIn } from '../domain/keys/open-wraps'
+import { linkRegistry } from '../domain/links/registry'
+import { shortCodes } from '../domain/links/short-code'
+import { demoMailSettings } from '../domain/mail/demo-settings'
+import { outbox } from '../domain/mail/outbox'
+import { mailSettings } from '../domain/mail/settings'
+import { guesses } from '../domain/notices/guesses'
+import type { SettingStore } from '../domain/ports'
+import { attempts } from '../domain/security/attempts'
+import { counterNames } from '../domain/security/counter-names'
+import { passwordPolicy } from '../domain/security/password-policy'
+import { passwordWraps } from '../domain/security/password-wrap'
+import { quota } from '../domain/security/quota'
+import { secrets } from '../domain/security/secrets'
+import { type Services, services } from '../domain/services'
+import { sessions } from '../domain/session'
+import { compareVersions, isVersion } from '../domain/updates/version'
+import { openVaults } from '../domain/vault/vaults'
+import type { Environment } from './environment'
+import { later, pause } from './timing'
+
+export interface OpenProfile {
+  readonly services: Services
+  readonly demo: DemoMailboxServer | null
+  /** Waits for the mail that is on its way. Then it may be closed. */
+  stop(): Promise<void>
+  /** At once, as a program ends: a mail on its way is sent again after the next start. */
+  close(): void
+}
+
+const installKey = 'install.id'
+
+/** @param file the database; it is made where there is none */
+export async function build(
+  profile: Profile,
+  file: string,
+  env: Environment,
+): Promise<OpenProfile> {
+  const stores = openStores(file, env.clock.now())
+  const demo = profile === 'demo' ? demoMailbox({ folder: join(dirname(file), 'mailbox') }) : null
+  const demoPort = demo && (await demo.start()).port
+
+  const random = nodeRandom
+  const cipher = nodeCipher
+  const { clock, log } = env
+  const { transaction, accounts, requests, settings } = stores
+  const vault = secrets({
+    keychain: env.keychain,
+    store: stores.secrets,
+    settings,
+    cipher,
+    log,
+    // Nothing in the demo is worth a keychain, and its mail is for everybody to read: what the
+    // keychain protects in the other profile must not open here.
+    inTheOpen: demo !== null,
+  })
+  const mail =
+    demoPort === null ? mailSettings({ settings, secrets: vault }) : demoMailSettings(demoPort)
+  const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
+  const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
+  if (env.version !== undefined) noteUse(settings, env.version)
+  const guard = clockGuard({ clock, settings, requests, transaction })
+  const trust = env.extraCa === undefined ? {} : { extraCa: env.extraCa }
+  const oauth = accessTokens({
+    ...trust,
+    replaced: (old, next) => {
+      mail.refreshed(old, next).catch((error: unknown) => log.error('refresh token', error))
+    },
+  })
+  const sender = smtpSender({ ...trust, tokens: oauth })
+  const mailTrial = smtpTrial({ ...trust, tokens: oauth })
+  const writer = mailWriter({ computer: env.computer, language: env.language })
+
+  const base = {
+    ...stores,
+    backups: backupStore(file, env.backupWork),
+    clock,
+    random,
+    cipher,
+    tokens,
+    log,
+    desktop: env.desktop,
+    clockGuard: guard,
+    codes: shortCodes({ cipher, secrets: vault }),
+    links: linkRegistry(random),
+  }
+  const session = sessions(accounts)
+  const kdf = argon2Kdf(env.kdf)
+  const wraps = passwordWraps({ kdf, cipher, random })
+  const queue = outbox({
+    ...base,
+    sender,
+    writer,
+    route: mail.route,
+    later,
+    pause,
+  })
+  const counted = {
+    quota: quota({ clock, limits: stores.limits }),
+    counters: counterNames({ cipher, random, settings }),
+  }
+  const deps: Deps = {
+    ...base,
+    sessions: session,
+    vaults: openVaults({ ...base, sessions: session, later, pause }),
+    waysIn: waysIn({ cipher, wraps }),
+    deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
+    policy: passwordPolicy(env.meter),
+    wraps,
+    attempts: attempts({ clock, limits: stores.limits }),
+    ...counted,
+    guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
+    later,
+    pause,
+    oneTimeCodes,
+    words,
+    kdf,
+    importReaders: env.importReaders,
+    exportWriters,
+    copier: copier({ clock, clipboard: env.desktop.clipboard, later, log }),
+    outbox: queue,
+  }
+  const open = services({
+    ...deps,
+    mail,
+    secrets: vault,
+    mailTrial,
+    mailDirectory,
+    writer,
+    demoMailbox: demo,
+  })
+  stores.tidy(clock.now())
+  queue.hurry()
+  const daily = dailyBackups(deps)
+
+  return {
+    services: open,
+    demo,
+    async stop() {
+      deps.sessions.end()
+      daily.stop()
+      await queue.stop()
+      await demo?.stop()
+    },
+    close() {
+      deps.sessions.end()
+      daily.stop()
+      void queue.stop()
+      stores.close()
+    },
+  }
+}
+
+/** The newest version that used a database, for an older one that finds it. */
+function noteUse(settings: SettingStore, version: string): void {
+  const known = settings.get(usedByKey)
+  const older = typeof known !== 'string' || !isVersion(known)
+  if (older || compareVersions(version, known) > 0) settings.set(usedByKey, version)
+}
+
+/** 16 random bytes, made once: the issuer of this installation's links. */
+function installId(settings: SettingStore): string {
+  const known = settings.get(installKey)
+  if (typeof known === 'string') return known
+  const made = nodeRandom.id()
+  settings.set(installKey, made)
+  return made
+}

@@ -1,0 +1,54 @@
+/** What belongs to the computer, whatever profile is open. */
+
+import { join } from 'node:path'
+import { nodeRandom } from '../adapters/crypto/cipher'
+import { latestVersion } from '../adapters/sqlite/migrate'
+import { httpsFeed } from '../adapters/updates/feed'
+import { builtInFeed, type FeedConfig } from '../adapters/updates/feed-config'
+import { updateFiles } from '../adapters/updates/files'
+import { type InstallerOptions, updateInstaller } from '../adapters/updates/install'
+import { updateStateFile } from '../adapters/updates/state-file'
+import type { LinkDoor } from '../domain/computer/computer'
+import { type LinkTests, linkTests } from '../domain/computer/link-test'
+import type { EventLog } from '../domain/diagnostics/event-log'
+import type { Clock } from '../domain/ports'
+import { type Updates, updates } from '../domain/updates/updates'
+import { later } from './timing'
+
+export { fileLog as openLog } from '../adapters/log'
+export { workerDatabaseChecker } from '../adapters/sqlite/database-checker'
+
+/** The tests of the way that links take; of the installation, whatever profile is open. */
+export const linksOf = (door: LinkDoor): LinkTests =>
+  linkTests({ door, clock: { now: () => performance.now() }, later, random: nodeRandom })
+
+/**
+ * The updates of this computer.
+ *
+ * @param options.executable what runs this program; null: it was not installed
+ * @param options.feed in tests, in place of the one that was built in
+ */
+export function computerUpdates(options: {
+  readonly folder: string
+  readonly version: string
+  readonly clock: Clock
+  readonly log: EventLog
+  readonly executable: string | null
+  readonly feed?: FeedConfig
+  readonly installing: Pick<InstallerOptions, 'args' | 'forOthers' | 'relaunch' | 'show'>
+}): Updates {
+  const { folder, version, clock, log, executable, installing } = options
+  const { platform, arch } = process
+  const config = options.feed ?? builtInFeed()
+  const agent = `Latchkey/${version} (${platform} ${arch})`
+  return updates({
+    clock,
+    later,
+    log,
+    feed: httpsFeed(config, agent),
+    files: updateFiles({ folder, agent, ca: config.ca }),
+    installer: updateInstaller({ ...installing, executable, platform }),
+    store: updateStateFile(join(folder, 'state.json')),
+    target: { version, dataVersion: latestVersion, platform, arch },
+  })
+}

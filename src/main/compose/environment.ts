@@ -1,0 +1,70 @@
+/** What all profiles share, built from the desktop around them. */
+import { owaspMinimum, rfc9106 } from '../adapters/crypto/argon2'
+import { workerImportReaders } from '../adapters/import/worker-readers'
+import { electronKeychain, missingKeychain, type SafeStorage } from '../adapters/keychain'
+import { workerPasswordMeter } from '../adapters/password-meter'
+import type { BackupWork } from '../adapters/sqlite/backup-work'
+import { workerBackupWork } from '../adapters/sqlite/backup-worker'
+import type { Clock, Desktop, Kdf, Keychain, Log, PasswordMeter } from '../domain/ports'
+import {
+  type Keyring,
+  type LockableKeychain,
+  lockableKeychain,
+} from '../domain/security/keychain-lock'
+import type { ImportReaders } from '../domain/transfer/formats'
+import { later } from './timing'
+
+/** What the profiles share, from the desktop around them. */
+export interface Environment {
+  readonly clock: Clock
+  readonly keychain: Keychain
+  readonly meter: PasswordMeter
+  readonly importReaders: ImportReaders
+  readonly backupWork: BackupWork
+  readonly log: Log
+  readonly desktop: Desktop
+  readonly kdf: Kdf['defaults']
+  /** Shown in mails, so that a person with two computers knows which one it was. */
+  readonly computer: string
+  readonly language: string
+  /** Of this app: a database says who used it last. */
+  readonly version?: string
+  /** A certificate authority to trust besides the system's, in tests. */
+  readonly extraCa?: string
+}
+
+export interface DesktopEnvironment extends Environment {
+  readonly keychain: LockableKeychain
+}
+
+/** The environment of a desktop. @param changes what tests put in place of the real thing */
+export function desktopEnvironment(
+  desktop: Pick<Environment, 'clock' | 'log' | 'desktop' | 'computer' | 'language' | 'version'> & {
+    readonly safeStorage: SafeStorage
+    readonly keyring: Keyring
+    readonly meterScript: URL
+  },
+  changes: { readonly noKeychain: boolean; readonly fastKdf: boolean; readonly extraCa?: string },
+): DesktopEnvironment {
+  const { clock, log, desktop: offered, computer, language, safeStorage, meterScript } = desktop
+  return {
+    clock,
+    log,
+    desktop: offered,
+    computer,
+    language,
+    ...(desktop.version === undefined ? {} : { version: desktop.version }),
+    keychain: lockableKeychain(
+      changes.noKeychain
+        ? missingKeychain
+        : electronKeychain(safeStorage, (error) => log.error('keychain', error)),
+      { keyring: desktop.keyring, later },
+    ),
+    meter: workerPasswordMeter(meterScript),
+    importReaders: workerImportReaders(new URL('import-reader.js', meterScript)),
+    // The scripts of threads lie side by side.
+    backupWork: workerBackupWork(new URL('backups.js', meterScript)),
+    kdf: changes.fastKdf ? owaspMinimum : rfc9106,
+    ...(changes.extraCa === undefined ? {} : { extraCa: changes.extraCa }),
+  }
+}

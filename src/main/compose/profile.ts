@@ -1,0 +1,52 @@
+/** Opens a profile's data folder, or says why it cannot be used. */
+
+import { join } from 'node:path'
+import type { Profile, StartProblem } from '@contract/models'
+import { newestGoodBackup, putBackupInPlace } from '../adapters/sqlite/backup-recover'
+import type { BackupWork } from '../adapters/sqlite/backup-work'
+import { StoreProblem } from '../adapters/sqlite/open'
+import { build, type OpenProfile } from './build'
+import type { Environment } from './environment'
+
+/** Opens a profile's data folder and builds the services on it, or says why it cannot be used. */
+export async function openProfile(
+  profile: Profile,
+  folder: string,
+  env: Environment,
+): Promise<OpenProfile | StartProblem> {
+  try {
+    return await build(profile, databaseFile(folder), env)
+  } catch (error) {
+    if (error instanceof StoreProblem) return withBackup(error.problem, env.backupWork)
+    throw error
+  }
+}
+
+async function withBackup(problem: StartProblem, work: BackupWork): Promise<StartProblem> {
+  if (!givesWay(problem)) return problem
+  const backup = await newestGoodBackup(problem.path, work)
+  return { ...problem, backup: backup && { at: backup.at } }
+}
+
+/** A backup may take its place: it is damaged, or this version is too old for it. */
+export const givesWay = ({ code }: StartProblem): boolean =>
+  code === 'DATABASE_CORRUPT' || code === 'DATABASE_NEWER'
+
+/**
+ * Puts the newest good backup in the place of a database that cannot be used; that one is kept.
+ *
+ * @returns false when there is no good backup. Then, as after an error, nothing was changed.
+ */
+export async function recoverProfile(
+  folder: string,
+  problem: StartProblem,
+  env: Environment,
+): Promise<boolean> {
+  const file = databaseFile(folder)
+  const backup = await newestGoodBackup(file, env.backupWork)
+  const because = problem.code === 'DATABASE_NEWER' ? 'newer' : 'damaged'
+  if (backup !== null) await putBackupInPlace(file, backup, env.clock.now(), because)
+  return backup !== null
+}
+
+const databaseFile = (folder: string) => join(folder, 'latchkey.sqlite')

@@ -1,0 +1,125 @@
+/** A connection to a D-Bus message bus, as much of one as listening to it takes. */
+import { connect, type Socket } from 'node:net'
+import { type BusCall, type BusMessage, decodeMessage, encodeCall, messageLength } from './message'
+
+/** As long as a bus that works could take to answer. */
+const patienceMs = 2_000
+
+export interface BusConnection {
+  /** @returns what it answers; null where nothing good answers, or the bus is gone */
+  call(call: BusCall): Promise<readonly unknown[] | null>
+  close(): void
+}
+
+export const theBus = {
+  dest: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const
+
+/**
+ * Connects in the background; a bus that cannot be reached answers every call with null. It is not
+ * reached for again: what ends stays ended.
+ *
+ * @param address as D-Bus writes it ("Server Addresses" of its specification)
+ */
+export function busConnection(
+  address: string | undefined,
+  onSignal: (signal: BusMessage) => void,
+): BusConnection {
+  const path = socketPath(address ?? '')
+  if (path === null) return { call: () => Promise.resolve(null), close: () => {} }
+
+  const socket = connect(path)
+  const waiting = new Map<number, (answer: readonly unknown[] | null) => void>()
+  let serial = 0
+
+  socket.on('error', () => socket.destroy())
+  socket.on('close', () => {
+    for (const done of [...waiting.values()]) done(null)
+  })
+  const authenticated = authenticate(socket).then((rest) => {
+    receive(socket, rest, (message) => {
+      if (message.kind === 'signal') onSignal(message)
+      const done = waiting.get(message.replyTo ?? 0)
+      if (message.kind === 'reply') done?.(message.args)
+      if (message.kind === 'error') done?.(null)
+    })
+    void send({ ...theBus, member: 'Hello' })
+  })
+
+  function send(call: BusCall): Promise<readonly unknown[] | null> {
+    if (socket.destroyed) return Promise.resolve(null)
+    serial += 1
+    const mine = serial
+    return new Promise((answer) => {
+      const late = setTimeout(() => done(null), patienceMs)
+      const done = (args: readonly unknown[] | null) => {
+        clearTimeout(late)
+        waiting.delete(mine)
+        answer(args)
+      }
+      waiting.set(mine, done)
+      socket.write(encodeCall(mine, call))
+    })
+  }
+
+  return {
+    async call(call) {
+      await authenticated
+      return send(call)
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+/** By the user that the other end of the socket sees. @returns what came behind the answer */
+function authenticate(socket: Socket): Promise<Buffer> {
+  const uid = Buffer.from(String(process.getuid?.() ?? '')).toString('hex')
+  let said = Buffer.alloc(0)
+  return new Promise((done) => {
+    const onData = (chunk: Buffer) => {
+      said = Buffer.concat([said, chunk])
+      const end = said.indexOf('\r\n')
+      if (end < 0 && said.length < 1024) return
+      socket.off('data', onData)
+      if (said.subarray(0, 3).toString('latin1') === 'OK ') socket.write('BEGIN\r\n')
+      else socket.destroy()
+      done(said.subarray(end + 2))
+    }
+    socket.on('data', onData)
+    socket.once('connect', () => socket.write(`\0AUTH EXTERNAL ${uid}\r\n`))
+    socket.once('close', () => done(Buffer.alloc(0)))
+  })
+}
+
+/** Cuts what comes into messages. Whoever sends what is none is not listened to any longer. */
+function receive(socket: Socket, first: Buffer, onMessage: (message: BusMessage) => void): void {
+  let rest: Buffer = Buffer.alloc(0)
+  function onData(chunk: Buffer): void {
+    rest = Buffer.concat([rest, chunk])
+    try {
+      for (let length = messageLength(rest); length !== null && rest.length >= length; ) {
+        const message = decodeMessage(rest.subarray(0, length))
+        rest = rest.subarray(length)
+        onMessage(message)
+        length = messageLength(rest)
+      }
+    } catch {
+      socket.destroy()
+    }
+  }
+  socket.on('data', onData)
+  onData(first)
+}
+
+/** The first socket that an address names (specification 0.43, "Server Addresses"). */
+function socketPath(address: string): string | null {
+  for (const one of address.split(';')) {
+    const [, kind, value] = /^unix:(?:[^,]*,)*?(path|abstract)=([^,]+)/.exec(one) ?? []
+    if (value === undefined) continue
+    const path = decodeURIComponent(value)
+    return kind === 'abstract' ? `\0${path}` : path
+  }
+  return null
+}

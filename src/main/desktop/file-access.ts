@@ -1,0 +1,74 @@
+/** Reading and writing the files that a person chose. */
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DomainFailure } from '../domain/failure'
+
+/** 64 MiB: many times what 100,000 entries take, and little enough to be held in memory. */
+export const maxFileBytes = 64 * 1024 * 1024
+
+/** @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE */
+export async function readChosen(path: string): Promise<Uint8Array> {
+  try {
+    // Not blocking: the other end of a pipe may never come.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      return await contentOf(file)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw error instanceof DomainFailure ? error : new DomainFailure('FILE_UNREADABLE')
+  }
+}
+
+async function contentOf(file: FileHandle): Promise<Uint8Array> {
+  const { size } = await file.stat().then((stats) => {
+    if (!stats.isFile()) throw new DomainFailure('FILE_UNREADABLE')
+    return stats
+  })
+  if (size > maxFileBytes) throw new DomainFailure('FILE_TOO_LARGE')
+  const bytes = new Uint8Array(size)
+  let filled = 0
+  while (filled < size) {
+    const { bytesRead } = await file.read(bytes, filled, size - filled, filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return bytes.subarray(0, filled)
+}
+
+/**
+ * Written beside its place, for the user alone, and then renamed into it: the old file or the
+ * whole new one, whatever happens.
+ *
+ * @throws DomainFailure FILE_UNWRITABLE
+ */
+export async function writeChosen(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    const file = await open(beside, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+  } catch {
+    await unlink(beside).catch(() => {}) // It was never made.
+    throw new DomainFailure('FILE_UNWRITABLE')
+  }
+  await syncFolder(dirname(path))
+}
+
+/** So that the new name, too, outlives a power cut. Not everywhere can a folder be opened. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // The file is there all the same.
+  }
+}

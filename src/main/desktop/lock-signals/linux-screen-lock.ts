@@ -1,0 +1,111 @@
+/**
+ * Screen locks on Linux, where Electron tells about none: the desktop's screen saver says so on
+ * the session bus, and logind on the system bus. Heard of on connections of our own: a program
+ * such as `gdbus`, started for it, would inherit Chromium's open files, and outlive a crash with them.
+ */
+import { sessionBus } from '../dbus/asking'
+import { type BusConnection, busConnection, theBus } from '../dbus/connection'
+import type { BusMessage } from '../dbus/message'
+
+/** Each is a bus name and the interface of its signal. KDE serves the first. */
+const screenSavers = [
+  'org.freedesktop.ScreenSaver',
+  'org.gnome.ScreenSaver',
+  'org.cinnamon.ScreenSaver',
+  'org.mate.ScreenSaver',
+  'org.xfce.ScreenSaver',
+] as const
+
+const login = 'org.freedesktop.login1'
+const loginSession = 'org.freedesktop.login1.Session'
+const properties = 'org.freedesktop.DBus.Properties'
+const systemBus = 'unix:path=/run/dbus/system_bus_socket'
+
+export interface ScreenLock {
+  /** Whether a lock of the screen, and the computer's going to sleep, would be heard of now. */
+  works(): Promise<{ readonly screenLock: boolean; readonly sleep: boolean }>
+  stop(): void
+}
+
+/** @param env where the buses' addresses are looked up */
+export function linuxScreenLock(
+  onLock: () => void,
+  env: Readonly<Record<string, string | undefined>>,
+): ScreenLock {
+  const session = busConnection(sessionBus(env), (signal) => {
+    if (saysScreenLocked(signal)) onLock()
+  })
+  const system = busConnection(env['DBUS_SYSTEM_BUS_ADDRESS'] ?? systemBus, (signal) => {
+    if (saysSessionLocked(signal)) onLock()
+  })
+
+  /** The bus forwards only what the owner of the name says. */
+  const listening = Promise.all([
+    ...screenSavers.map((name) => listen(session, name, `interface='${name}'`)),
+    graphicalSession(system).then(async (path) => {
+      if (path === null) return false
+      await listen(system, login, `path='${path}',interface='${loginSession}'`)
+      return listen(system, login, `path='${path}',interface='${properties}'`)
+    }),
+  ])
+
+  return {
+    async works() {
+      const heard = await listening
+      const [hasLogin, ...hasSaver] = await Promise.all([
+        owned(system, login),
+        ...screenSavers.map((name) => owned(session, name)),
+      ])
+      const ownSession = heard.at(-1) === true
+      const screenLock = hasSaver.some((has, i) => has && heard[i]) || (hasLogin && ownSession)
+      return { screenLock, sleep: hasLogin }
+    },
+    stop() {
+      session.close()
+      system.close()
+    },
+  }
+}
+
+/** @returns whether the bus will forward it */
+async function listen(bus: BusConnection, sender: string, rule: string): Promise<boolean> {
+  const args = [`type='signal',sender='${sender}',${rule}`]
+  return (await bus.call({ ...theBus, member: 'AddMatch', args })) !== null
+}
+
+async function owned(bus: BusConnection, name: string): Promise<boolean> {
+  const answer = await bus.call({ ...theBus, member: 'NameHasOwner', args: [name] })
+  return answer?.[0] === true
+}
+
+/** The object path of the session that this user's screen shows, if logind knows one. */
+async function graphicalSession(system: BusConnection): Promise<string | null> {
+  const answer = await system.call({
+    dest: login,
+    path: '/org/freedesktop/login1/user/self',
+    interface: properties,
+    member: 'Get',
+    args: ['org.freedesktop.login1.User', 'Display'],
+  })
+  const [display] = answer ?? []
+  const path: unknown = Array.isArray(display) ? display[1] : null
+  // It becomes part of a rule: nothing but what a path of logind's looks like.
+  const isPath = typeof path === 'string' && /^\/org\/freedesktop\/login1\/session\/\w+$/.test(path)
+  return isPath ? path : null
+}
+
+/** The screen saver has come on; GNOME's and KDE's do so when the screen is locked. */
+function saysScreenLocked({ member, args }: BusMessage): boolean {
+  return screenSavers.some((name) => member === `${name}.ActiveChanged`) && args[0] === true
+}
+
+/** Somebody asked for a lock (`loginctl lock-session`), or the desktop says that it is locked. */
+function saysSessionLocked({ member, args }: BusMessage): boolean {
+  if (member === `${loginSession}.Lock`) return true
+  const [of, changed] = args
+  return (
+    member === `${properties}.PropertiesChanged` &&
+    of === loginSession &&
+    (changed as { LockedHint?: unknown } | undefined)?.LockedHint === true
+  )
+}

@@ -1,0 +1,104 @@
+/**
+ * The page with a recovery code. It is laid out by a window that nobody sees, without a preload
+ * and without scripts, in a session of its own that lives in memory: the code is in no file but
+ * the one that is saved, in no address and in no other program but the printer's.
+ */
+import { randomUUID } from 'node:crypto'
+import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
+import css from '../../../resources/print/recovery-page.css?raw'
+import { DomainFailure } from '../domain/failure'
+import type { RecoveryPage, RecoveryPageFacts } from '../domain/ports'
+import { noPage, pageHeaders } from './page-headers'
+import { paperOf } from './paper'
+
+const origin = 'app://print'
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** @param parent the window that the system's print dialog belongs to */
+export function electronRecoveryPage(parent: () => BrowserWindow | null): RecoveryPage {
+  /** By the random path that each is asked for at, once. */
+  const pages = new Map<string, string>()
+  let ownSession: Session | null = null
+
+  function respond(request: Request): Response {
+    const { host, pathname } = new URL(request.url)
+    if (host === 'print' && pathname === '/recovery-page.css') return answer(css, 'text/css')
+    const html = host === 'print' ? pages.get(pathname) : undefined
+    pages.delete(pathname)
+    return html === undefined ? noPage(404) : answer(html, 'text/html')
+  }
+
+  function pageSession(): Session {
+    if (ownSession === null) {
+      ownSession = session.fromPartition('recovery-page')
+      ownSession.protocol.handle('app', respond)
+    }
+    return ownSession
+  }
+
+  async function withPage<T>(
+    facts: RecoveryPageFacts,
+    work: (page: WebContents) => Promise<T>,
+  ): Promise<T> {
+    // Not part of a start.
+    const { recoveryPageHtml } = await import('./recovery-page-html')
+    const window = new BrowserWindow({
+      show: false,
+      ...parentOf(parent()),
+      webPreferences: {
+        session: pageSession(),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        javascript: false,
+        spellcheck: false,
+      },
+    })
+    const path = `/${randomUUID()}`
+    pages.set(path, recoveryPageHtml(facts))
+    try {
+      await window.loadURL(origin + path)
+      return await work(window.webContents)
+    } finally {
+      pages.delete(path)
+      window.destroy()
+    }
+  }
+
+  return {
+    pdf: (facts) =>
+      withPage(facts, (page) =>
+        page.printToPDF({
+          pageSize: paperOf(app.getLocaleCountryCode()),
+          preferCSSPageSize: false,
+          printBackground: true,
+          generateTaggedPDF: true,
+        }),
+      ),
+    print: (facts) => withPage(facts, printed),
+  }
+}
+
+const parentOf = (window: BrowserWindow | null) => (window === null ? {} : { parent: window })
+
+/** Done, too, when the person thought better of it. */
+function printed(page: WebContents): Promise<void> {
+  return new Promise((done, fail) => {
+    page.print({ printBackground: true }, (success, reason) => {
+      if (success || /cancel/i.test(reason)) done()
+      else fail(new DomainFailure('PRINT_FAILED'))
+    })
+  })
+}
+
+const answer = (body: string, type: string) =>
+  new Response(body, {
+    headers: { ...pageHeaders(`${type}; charset=utf-8`, policy), 'cache-control': 'no-store' },
+  })

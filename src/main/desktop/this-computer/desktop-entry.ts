@@ -1,0 +1,37 @@
+/** Desktop entries (freedesktop.org, "Desktop Entry Specification" 1.5). */
+
+/**
+ * @param command the program and its arguments
+ * @param entries what else the entry says; a value has no line breaks
+ */
+export function desktopEntry(
+  command: readonly string[],
+  entries: Readonly<Record<string, string>>,
+): string {
+  const all = { Type: 'Application', Name: 'Latchkey', Exec: execLine(command), ...entries }
+  const lines = Object.entries(all).map(([key, value]) => `${key}=${value}`)
+  return `[Desktop Entry]\n${lines.join('\n')}\n`
+}
+
+/** Field codes such as `%u`, which the system fills in, stay as they are when they stand alone. */
+function execLine(command: readonly string[]): string {
+  return command.map((part) => (/^%[uU]$/.test(part) ? part : quoted(part))).join(' ')
+}
+
+/**
+ * Quoted as "The Exec key" asks for, and then escaped once more, as in every value of type string.
+ * Throws for what no line can hold.
+ */
+function quoted(part: string): string {
+  if (/\p{Cc}/u.test(part)) throw new RangeError('a control character in a command')
+  const inQuotes = part.replaceAll('%', '%%').replace(/["`$\\]/g, '\\$&')
+  return `"${inQuotes.replaceAll('\\', '\\\\')}"`
+}
+
+/** A value of the group that every entry begins with; null where there is none. */
+export function entryValue(text: string, key: string): string | null {
+  const [, group = ''] = text.split(/^\[Desktop Entry\][ \t]*$/m)
+  const ownLines = (group.split(/^\[/m)[0] ?? '').split('\n')
+  const line = ownLines.find((one) => one.startsWith(`${key}=`))
+  return line?.slice(key.length + 1).trim() ?? null
+}

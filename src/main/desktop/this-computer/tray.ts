@@ -1,0 +1,72 @@
+import texts from '@locales/en/desktop.json'
+import { Menu, nativeImage, Tray } from 'electron'
+import { asking, sessionBus } from '../dbus/asking'
+import { theBus } from '../dbus/connection'
+import icon from './tray-icon.png?inline'
+
+export interface TrayIcon {
+  set(on: boolean): void
+  setLockable(lockable: boolean): void
+}
+
+/** The icon that the app stays behind when its window is closed. */
+export function trayIcon(does: { open(): void; lock(): void; quit(): void }): TrayIcon {
+  let tray: Tray | null = null
+  let lockable = false
+
+  function put(): void {
+    // Linux takes a changed item only with the whole menu.
+    tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: texts.tray.open, click: does.open },
+        { label: texts.tray.lock, enabled: lockable, click: does.lock },
+        { type: 'separator' },
+        { label: texts.tray.quit, click: does.quit },
+      ]),
+    )
+  }
+
+  return {
+    set(on) {
+      if (on === (tray !== null)) return
+      if (tray !== null) {
+        tray.destroy()
+        tray = null
+        return
+      }
+      const image = nativeImage.createFromDataURL(icon)
+      // macOS takes the menu bar's size from it.
+      tray = new Tray(process.platform === 'darwin' ? image.resize({ height: 18 }) : image)
+      tray.setToolTip('Latchkey')
+      tray.on('click', does.open)
+      put()
+    },
+    setLockable(now) {
+      lockable = now
+      put()
+    },
+  }
+}
+
+const watcher = 'org.kde.StatusNotifierWatcher'
+
+/** Whether this desktop shows such icons: on Linux not every one does. */
+export async function trayWorks(): Promise<boolean> {
+  if (process.platform !== 'linux') return true
+  return asking(
+    sessionBus(process.env),
+    async (bus) => {
+      const owned = await bus.call({ ...theBus, member: 'NameHasOwner', args: [watcher] })
+      if (owned?.[0] !== true) return false
+      const shown = await bus.call({
+        dest: watcher,
+        path: '/StatusNotifierWatcher',
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        args: [watcher, 'IsStatusNotifierHostRegistered'],
+      })
+      return shown?.[0] === true
+    },
+    false,
+  )
+}

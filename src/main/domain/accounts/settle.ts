@@ -1,0 +1,135 @@
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { SecretKey, VaultId } from '../ids'
+import {
+  addressAltered,
+  defaultKeep,
+  openRecord,
+  recordOf,
+  sameRecord,
+  sealRecord,
+} from '../keys/account-record'
+import { bothWraps } from '../keys/device-wraps'
+import type { Account } from '../model'
+
+type Needs = Pick<
+  Deps,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'deviceWraps' | 'random' | 'vault' | 'wraps'
+>
+
+export interface Settled {
+  /** Taken over from the caller, or a fresh one for an account of before there were vaults. */
+  readonly vaultKey: SecretKey
+  /** What to put right, within the transaction of the sign-in. */
+  write(): void
+}
+
+/** What is looked after while a password has just opened a vault. */
+export type Settle = (account: Account, vaultKey: SecretKey, password: string) => Promise<Settled>
+
+/**
+ * Compares the row with the record under the vault key, and remakes the device wrap where it is
+ * missing or its keychain is another. Never for an address that the record does not know.
+ *
+ * It throws DomainFailure ACCOUNT_ALTERED when the row's generation is not the recorded one: it is
+ * an old password's wrap that was put back, and the password of now does not open.
+ */
+export function settle(deps: Needs): Settle {
+  return async (account, vaultKey, password) => {
+    if (isOfBefore(account)) return adopt(account, vaultKey, password)
+    const record = openRecord(deps.cipher, vaultKey, account)
+    if (record !== null && record.generation !== account.generation) {
+      vaultKey.fill(0)
+      deps.activity.add(account.id, 'account_altered', deps.clock.now())
+      throw new DomainFailure('ACCOUNT_ALTERED')
+    }
+    if (record === null || addressAltered(account, record)) {
+      const write = () => deps.activity.add(account.id, 'account_altered', deps.clock.now())
+      return { vaultKey, write }
+    }
+
+    const current = recordOf(account, record.keep)
+    const remade = await remakeWraps(account, record.keep, vaultKey)
+    return {
+      vaultKey,
+      write() {
+        if (!sameRecord(record, current)) {
+          const sealed = sealRecord(deps.cipher, vaultKey, account, current)
+          deps.accounts.setAccountRecord(account.id, sealed)
+        }
+        remade()
+      },
+    }
+  }
+
+  /** @returns what writes those that are missing or do not open */
+  async function remakeWraps(
+    account: Account,
+    keep: Parameters<Deps['deviceWraps']['maker']>[0],
+    vaultKey: SecretKey,
+  ): Promise<() => void> {
+    const { deviceWraps } = deps
+    const make = await deviceWraps.maker(keep)
+    const opens = async (wrap: Account['deviceWrap'], of: Account) => {
+      const opened = await deviceWraps.open(wrap, of).catch(() => null) // locked: no maker either
+      const same = opened?.every((byte, at) => byte === vaultKey[at]) ?? false
+      opened?.fill(0)
+      return same
+    }
+    const { id, pendingEmail, deviceWrap: before } = account
+    const wrap = (await opens(before, account)) ? null : make(account, vaultKey)
+    const awaited = pendingEmail && { ...account, email: pendingEmail }
+    const pending =
+      awaited && !(await opens(account.pendingDeviceWrap, awaited)) && make(awaited, vaultKey)
+    return () => {
+      if (wrap !== null) {
+        deps.accounts.setDeviceWrap(id, wrap)
+        if (before !== null) deps.activity.add(id, 'device_key_lost', deps.clock.now())
+      }
+      if (pending) deps.accounts.setPendingEmail(id, pendingEmail, pending)
+    }
+  }
+
+  /** The migration to vaults gave these their own id as the vault's, and nothing else. */
+  function isOfBefore({ id, vaultId, accountRecord, deviceWrap, recovery }: Account): boolean {
+    return (
+      (vaultId as string) === id &&
+      accountRecord === null &&
+      deviceWrap === null &&
+      recovery === null &&
+      deps.vault.count(vaultId) === 0 &&
+      deps.vault.recordNames(vaultId).length === 0
+    )
+  }
+
+  /**
+   * A vault of its own, with a key of its own: a row that was only made to look like one of before
+   * has nothing to gain, for the key that the password opened is in use nowhere any more.
+   */
+  async function adopt(account: Account, old: SecretKey, password: string): Promise<Settled> {
+    old.fill(0)
+    const vaultKey = deps.cipher.newKey()
+    const kdf = deps.wraps.fresh(account.kdf.salt)
+    const passwordWrap = await deps.wraps.make(account, password, kdf, vaultKey)
+    const adopted = { ...account, vaultId: deps.random.id() as VaultId }
+    const make = await deps.deviceWraps.maker(defaultKeep)
+    return {
+      vaultKey,
+      write() {
+        // Of two sign-ins at once, one adopts: the other one's key would be in use nowhere.
+        const untouched = deps.accounts.byId(account.id)?.vaultId === account.vaultId
+        const next = { ...account, kdf, passwordWrap }
+        if (!untouched || !deps.accounts.setPassword(account.id, account.generation, next)) {
+          throw new DomainFailure('SIGN_IN_FAILED')
+        }
+        deps.accounts.setVaultId(account.id, adopted.vaultId)
+        const record = recordOf(adopted, defaultKeep)
+        const { deviceWrap, pendingDeviceWrap } = bothWraps(make, adopted, vaultKey)
+        const accountRecord = sealRecord(deps.cipher, vaultKey, adopted, record)
+        deps.accounts.setAccountRecord(account.id, accountRecord)
+        deps.accounts.setDeviceWrap(account.id, deviceWrap)
+        deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
+      },
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { EntryId } from '../ids'
+import type { EntryRow } from '../model'
+import type { Page } from '../ports'
+import { inSlices } from '../transfer/slices'
+import type { OpenEntry } from '../vault/content'
+import type { OpenVault } from '../vault/open-vault'
+import type { OldVault } from './old-vault'
+
+/** Rows read at once. */
+const pageRows = 200
+/** Ids and revisions read at once: under a millisecond. */
+const pageRevisions = 1_000
+
+/** What would make the vault of now the one of then. */
+export interface Differences {
+  /** Not there any more. */
+  readonly back: readonly Restored[]
+  /** Another content than then, or damaged since. */
+  readonly changed: readonly Restored[]
+  /** Made since then. */
+  readonly gone: readonly EntryId[]
+  readonly same: number
+  /** The vault that was compared: each entry's id and revision. */
+  readonly seen: ReadonlyMap<EntryId, number>
+}
+
+export interface Restored {
+  readonly id: EntryId
+  readonly entry: OpenEntry
+}
+
+/**
+ * Compares entry by entry, in slices. Rows that do not open stay out of it: one of then brings
+ * nothing back and takes nothing away, and one of now that is not in the backup is kept.
+ */
+export async function compare(
+  { vault, vaults, pause }: Pick<Deps, 'pause' | 'vault' | 'vaults'>,
+  old: OldVault,
+): Promise<Differences> {
+  const now = sameVault(vaults, old)
+  const { vaultId } = now.scope
+  const seen = new Map<EntryId, number>()
+  const revisions = inPages(pageRevisions, (page) => vault.revisions(vaultId, page))
+  await inSlices(revisions, pause, ({ id, revision }) => void seen.set(id, revision))
+  const unmet = new Set(seen.keys())
+  const back: Restored[] = []
+  const changed: Restored[] = []
+  let same = 0
+
+  function look(row: EntryRow): void {
+    const known = unmet.delete(row.id)
+    if (known && old.id === vaultId && sameBytes(row, vault.row(vaultId, row.id))) {
+      same += 1
+      return
+    }
+    const entry = old.boxes.open(row)
+    if (entry === null) return
+    const present = known ? entryOf(now, row.id) : null
+    if (present !== null && sameEntry(entry, present)) same += 1
+    else (known ? changed : back).push({ id: row.id, entry })
+  }
+
+  await inSlices(inPages(pageRows, old.rows), pause, look)
+
+  const gone: EntryId[] = []
+  await inSlices(unmet, pause, (id) => {
+    if (entryOf(now, id) !== null) gone.push(id)
+  })
+  return { back, changed, gone, same, seen }
+}
+
+/** @throws DomainFailure NOT_SIGNED_IN, when another vault is open by now, or none */
+export function sameVault(vaults: Deps['vaults'], { now }: OldVault): OpenVault {
+  const vault = vaults.current()
+  const { accountId, vaultId } = vault.scope
+  if (accountId !== now.accountId || vaultId !== now.vaultId) {
+    throw new DomainFailure('NOT_SIGNED_IN')
+  }
+  return vault
+}
+
+/** A page at a time, so that the database is free in between. */
+function* inPages<Row extends { readonly id: EntryId }>(
+  limit: number,
+  read: (page: Page) => readonly Row[],
+): Generator<Row> {
+  for (let after: EntryId | null = null; ; ) {
+    const rows: readonly Row[] = read({ after, limit })
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.id
+  }
+}
+
+/** True while the vault is still the one that was compared. */
+export function isStill(vault: Deps['vault'], { scope }: OpenVault, seen: Differences['seen']) {
+  const rows = vault.revisions(scope.vaultId)
+  return rows.length === seen.size && rows.every(({ id, revision }) => seen.get(id) === revision)
+}
+
+/** Null: it is gone meanwhile, or damaged. */
+function entryOf(vault: OpenVault, id: EntryId): OpenEntry | null {
+  try {
+    return vault.entry(id)
+  } catch (error) {
+    if (error instanceof DomainFailure && error.code !== 'NOT_SIGNED_IN') return null
+    throw error
+  }
+}
+
+/** Every sealing has a nonce of its own: the same bytes are the same entry, unopened. */
+function sameBytes(a: EntryRow, b: EntryRow | null): boolean {
+  return b !== null && equal(a.content, b.content) && equal(a.secret, b.secret)
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false
+  return true
+}
+
+/** In every field but when it was last used. */
+function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
+  return text(a) === text(b)
+}
+
+function text({ content, secret }: OpenEntry): string {
+  const fields = Object.entries({ ...content, ...secret, usedAt: null })
+  return JSON.stringify(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,111 @@
+import type { WayIn } from '@contract/channels'
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { EntryId, SecretKey, VaultId } from '../ids'
+import type { VaultScope } from '../keys/contexts'
+import { parseCode } from '../keys/recovery-code'
+import { sealedKeyName } from '../keys/sealed-keys'
+import type { VaultWraps } from '../keys/ways-in'
+import type { Account, EntryRow } from '../model'
+import { type VaultBoxes, vaultBoxes } from '../vault/rows'
+
+/** The vault of then, opened. */
+export interface OldVault {
+  readonly id: VaultId
+  /** The one of now that it is to be compared with. */
+  readonly now: VaultScope
+  readonly boxes: VaultBoxes
+  rows(page: { readonly after: EntryId | null; readonly limit: number }): EntryRow[]
+}
+
+type Needs = Pick<
+  Deps,
+  | 'attempts'
+  | 'backups'
+  | 'cipher'
+  | 'counters'
+  | 'sealedVaults'
+  | 'sessions'
+  | 'transaction'
+  | 'vaults'
+  | 'waysIn'
+>
+
+/**
+ * Opens a backup and in it the vault of the person signed in: with the key of the session where it
+ * is the same vault, else by a password or code of then.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN, BACKUP_GONE, BACKUP_DAMAGED, WAY_IN_WRONG,
+ * RECOVERY_MISTYPED, WAIT
+ */
+export async function withOldVault<T>(
+  deps: Needs,
+  { id, by }: { readonly id: string; readonly by: WayIn | null },
+  work: (old: OldVault) => Promise<T>,
+): Promise<T> {
+  const account = deps.sessions.require()
+  const backup = await deps.backups.open(id)
+  try {
+    const wraps = backup.wraps(account.id)
+    if (wraps === null) throw new DomainFailure('BACKUP_GONE')
+    const boxes = await open(deps, account, wraps, by)
+    return await work({
+      id: wraps.vaultId,
+      now: { accountId: account.id, vaultId: account.vaultId },
+      boxes,
+      rows: (page) => backup.rows(wraps.vaultId, page),
+    })
+  } finally {
+    backup.close()
+  }
+}
+
+async function open(
+  deps: Needs,
+  account: Account,
+  wraps: VaultWraps,
+  by: WayIn | null,
+): Promise<VaultBoxes> {
+  const { vaultId } = wraps
+  const boxesOf = (key: SecretKey) =>
+    vaultBoxes(deps.cipher, key, { accountId: account.id, vaultId })
+  // Somebody else may have signed in while the backup was read.
+  if (deps.sessions.require().id !== account.id) throw new DomainFailure('NOT_SIGNED_IN')
+  if (account.vaultId === vaultId) return boxesOf(deps.sessions.vaultKey())
+
+  const key = by && (await keyBy(deps, account, wraps, by))
+  if (key === null) throw new DomainFailure('WAY_IN_WRONG')
+  const boxes = boxesOf(key)
+  key.fill(0)
+  return boxes
+}
+
+/** A try is counted for the vault, with the waits of a sign-in. */
+async function keyBy(
+  deps: Needs,
+  account: Account,
+  wraps: VaultWraps,
+  by: WayIn,
+): Promise<SecretKey | null> {
+  if (by.kind === 'device') {
+    // What a reset by mail found on this computer; `rememberSealedKeys` says why by nothing less.
+    const kept = deps.vaults.current().record(sealedKeyName(wraps.vaultId))
+    return Array.isArray(kept) ? (Uint8Array.from(kept as number[]) as SecretKey) : null
+  }
+  if (by.kind === 'code') {
+    const code = parseCode(deps.cipher, by.code)
+    if (code === null) throw new DomainFailure('RECOVERY_MISTYPED')
+    code.fill(0)
+  }
+  const counter = deps.counters.sealed(wraps.vaultId)
+  deps.transaction(() => deps.attempts.begin(counter))
+  // The vault may have been sealed later, with a password or a code that the backup does not know.
+  const sealed = deps.sealedVaults.byId(wraps.vaultId)
+  for (const ways of [wraps, sealed?.accountId === account.id ? sealed : null]) {
+    const key = ways && (await deps.waysIn.open(ways, by))
+    if (!key) continue
+    deps.transaction(() => deps.attempts.succeeded(counter))
+    return key
+  }
+  return null
+}

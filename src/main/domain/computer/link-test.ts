@@ -1,0 +1,107 @@
+import type { LinkHealth, LinkTest } from '@contract/desktop-models'
+import { selfTestLink, selfTestOf } from '../links/self-test'
+import type { Clock, Later, Random } from '../ports'
+import { together } from '../together'
+import type { LinkDoor } from './computer'
+
+/** Longer than a slow computer takes to start the app a second time. */
+const waitMs = 10_000
+/** It counts once, and for so long: long enough to say that it came late. */
+const lifeMs = 120_000
+
+export interface LinkTests {
+  view(): Promise<LinkHealth>
+  /** One at a time; answers when the link came, or when it was waited for long enough. */
+  run(): Promise<LinkHealth>
+  repair(): Promise<LinkHealth>
+  /** @returns whether the link was of this kind: then nobody else may open it */
+  arrived(url: string): boolean
+  /** A late one came. */
+  onChange(listener: () => void): void
+}
+
+interface Pending {
+  readonly nonce: string
+  readonly sentAt: number
+  done(): void
+}
+
+export function linkTests(deps: {
+  readonly door: LinkDoor
+  readonly clock: Clock
+  readonly later: Later
+  readonly random: Pick<Random, 'id'>
+}): LinkTests {
+  const { clock, door, later } = deps
+  let test: LinkTest | null = null
+  let pending: Pending | null = null
+  let changed = () => {}
+
+  const none = { tookMs: null, late: false, inFront: false }
+  // It starts programs.
+  const handler = together(door.handler)
+  const view = async (): Promise<LinkHealth> => ({ handler: await handler(), test })
+
+  async function send(): Promise<void> {
+    const { state } = await handler()
+    // Given away all the same, it would open another program, or a browser that knows no such link.
+    if (state === 'none' || state === 'other') {
+      test = { state: 'refused', ...none }
+      return
+    }
+    const nonce = deps.random.id()
+    test = { state: 'waiting', ...none }
+    let cancel = () => {}
+    const came = new Promise<void>((done) => {
+      cancel = later(done, waitMs)
+      pending = { nonce, sentAt: clock.now(), done }
+    })
+    try {
+      await door.open(selfTestLink(nonce))
+      await came
+      if (test.state === 'waiting') test = { state: 'missing', ...none }
+    } catch {
+      pending = null
+      test = { state: 'refused', ...none }
+    } finally {
+      cancel()
+    }
+  }
+
+  async function receive(nonce: string): Promise<void> {
+    const awaited = pending
+    if (awaited?.nonce !== nonce) return
+    pending = null
+    const tookMs = Math.max(0, clock.now() - awaited.sentAt)
+    if (tookMs > lifeMs) return
+    const inFront = await door.comeToFront()
+    const late = test?.state === 'missing'
+    test = { state: 'arrived', tookMs, late, inFront }
+    awaited.done()
+    if (late) changed()
+  }
+
+  const sendOne = together(send)
+
+  return {
+    view,
+    async run() {
+      await sendOne()
+      return view()
+    },
+    async repair() {
+      await door.repair()
+      test = null
+      // Not an answer that was asked for before.
+      return { handler: await door.handler(), test }
+    },
+    arrived(url) {
+      const nonce = selfTestOf(url)
+      if (nonce !== null) void receive(nonce)
+      return nonce !== null
+    },
+    onChange(listener) {
+      changed = listener
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { DiagnosticsView } from '@contract/diagnostics-models'
+import { DomainFailure } from '../failure'
+import type { Clock, Desktop } from '../ports'
+import { together } from '../together'
+import type { UseCases } from '../use-cases'
+import { checksOf } from './checks'
+import type { LogTail } from './event-log'
+import type { ComputerFacts, DatabaseChecker } from './ports'
+import type { ProfileFacts } from './profile-facts'
+import { reportText } from './report'
+
+/** Enough for some days, and little enough to be read before it is sent. */
+const logLines = 200
+
+interface Needs {
+  readonly clock: Clock
+  readonly desktop: Pick<Desktop, 'clipboard' | 'files'>
+  readonly computer: ComputerFacts
+  readonly database: DatabaseChecker
+  readonly log: LogTail
+  /** Everything passes it once more, wherever it comes from. */
+  redact(text: string): string
+  /** Null: no profile is open. */
+  profile(): Promise<ProfileFacts | null>
+  /** The code of what keeps the data from being opened. */
+  problem(): string | null
+}
+
+/**
+ * Versions and checks are for everybody at this computer. The log is not: it tells when a mail went,
+ * and so, right after a reset was asked for, whether an address has an account. It is shown to the
+ * owner, and to whoever sits before data that does not open.
+ */
+export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
+  let shown: DiagnosticsView | null = null
+  // One reads all of the file, the other starts programs: whoever asks meanwhile is told the same.
+  const linkHandler = together(deps.computer.linkHandler)
+  const checkDatabase = together(deps.database.check)
+
+  async function mayReadLog(): Promise<boolean> {
+    return deps.problem() !== null || ((await deps.profile())?.owner ?? false)
+  }
+
+  /** @throws DomainFailure BAD_REQUEST for another report, FORBIDDEN when its reader is gone */
+  async function textOf(madeAt: number): Promise<string> {
+    if (shown?.madeAt !== madeAt) throw new DomainFailure('BAD_REQUEST')
+    const { text, withLog } = shown
+    if (withLog && !(await mayReadLog())) throw new DomainFailure('FORBIDDEN')
+    return text
+  }
+
+  return {
+    async collect() {
+      const { clock, computer } = deps
+      const [facts, folder, freeBytes, links, database, profile, withLog] = await Promise.all([
+        computer.facts(),
+        computer.folder(),
+        computer.freeBytes(),
+        linkHandler(),
+        checkDatabase(),
+        deps.profile(),
+        mayReadLog(),
+      ])
+      const madeAt = clock.now()
+      const checks = checksOf({
+        computer,
+        folder,
+        freeBytes,
+        linkHandler: links,
+        keychain: computer.keychain(),
+        keychainName: computer.keychainName(),
+        database,
+        profile,
+        now: madeAt,
+      })
+      const text = reportText({
+        madeAt,
+        facts: [...facts, ['sqlite', database.sqlite]],
+        checks,
+        problem: deps.problem(),
+        log: withLog ? await deps.log.tail(logLines) : null,
+      })
+      shown = { madeAt, checks, text: deps.redact(text), withLog }
+      return shown
+    },
+    async copy({ madeAt }) {
+      deps.desktop.clipboard.write(await textOf(madeAt))
+      return null
+    },
+    async save({ madeAt }) {
+      const bytes = new TextEncoder().encode(await textOf(madeAt))
+      const day = new Date(madeAt).toISOString().slice(0, 10)
+      return deps.desktop.files.save(`latchkey-diagnostics-${day}.txt`, bytes)
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { ChannelArgs } from '@contract/channels'
+import type { NewRecoveryCode, RecoveryView } from '@contract/safety-models'
+import { type Reauthenticate, reauthenticate } from '../accounts/reauthenticate'
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { AccountId, EmailAddress, SecretKey } from '../ids'
+import type { RecoveryPageFacts } from '../ports'
+import type { UseCases } from '../use-cases'
+import { recoveryWrap } from './contexts'
+import { formatCode, newCode } from './recovery-code'
+import { recoveryView } from './recovery-view'
+
+interface Pending {
+  readonly ref: string
+  readonly accountId: AccountId
+  readonly email: EmailAddress
+  /** 16 bytes. */
+  readonly code: SecretKey
+  readonly madeAt: number
+}
+
+const pageName = 'Latchkey recovery code.pdf'
+
+/**
+ * Making a recovery code. Until it is kept it lives in main's memory, one at a time, and the one of
+ * before stays in force; a lock or the end of the session drops it.
+ */
+export function newRecoveryUseCases(
+  deps: Deps,
+): Pick<UseCases<'recovery'>, 'make' | 'print' | 'savePage' | 'keep' | 'drop'> {
+  const askPassword = reauthenticate(deps)
+  let pending: Pending | null = null
+
+  function forget(): void {
+    pending?.code.fill(0)
+    pending = null
+  }
+  deps.sessions.onEnd(forget)
+
+  /** @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND for one that was dropped */
+  function awaited(ref: string): Pending {
+    const { id } = deps.sessions.require()
+    if (pending?.ref !== ref || pending.accountId !== id) throw new DomainFailure('LINK_NOT_FOUND')
+    return pending
+  }
+
+  const facts = ({ code, email, madeAt }: Pending): RecoveryPageFacts => ({
+    code: formatCode(deps.cipher, code),
+    email,
+    madeAt,
+  })
+
+  return {
+    /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT */
+    async make({ password }: ChannelArgs<'recovery.make'>): Promise<NewRecoveryCode> {
+      await mayMake(deps, askPassword, password)
+      const account = deps.sessions.require()
+      forget()
+      pending = {
+        ref: deps.random.id(),
+        accountId: account.id,
+        email: account.email,
+        code: newCode(deps.random),
+        madeAt: deps.clock.now(),
+      }
+      return { ref: pending.ref, ...facts(pending) }
+    },
+    async print({ ref }) {
+      await deps.desktop.recoveryPage.print(facts(awaited(ref)))
+      return null
+    },
+    /** @throws DomainFailure FILE_UNWRITABLE */
+    async savePage({ ref }) {
+      const bytes = await deps.desktop.recoveryPage.pdf(facts(awaited(ref)))
+      const saved = await deps.desktop.files.save(pageName, bytes)
+      bytes.fill(0)
+      return { saved: saved !== null }
+    },
+    keep({ ref }): RecoveryView {
+      const { code, madeAt } = awaited(ref)
+      const account = deps.sessions.require()
+      const wrap = deps.cipher.seal(code, recoveryWrap(account), deps.sessions.vaultKey())
+      const recovery = { wrap, madeAt, provenAt: null }
+      deps.transaction(() => {
+        deps.accounts.setRecovery(account.id, recovery)
+        deps.activity.add(account.id, 'recovery_made', deps.clock.now())
+      })
+      forget()
+      return recoveryView({ recovery }, deps.clock.now(), deps.sessions.justMade())
+    },
+    drop({ ref }) {
+      if (pending?.ref === ref) forget()
+      return null
+    },
+  }
+}
+
+/** The password may be left out right after the account was made, for the first code. */
+async function mayMake(
+  { sessions }: Pick<Deps, 'sessions'>,
+  askPassword: Reauthenticate,
+  password: string | null,
+): Promise<void> {
+  if (password !== null) {
+    const { vaultKey } = await askPassword(password)
+    vaultKey.fill(0)
+  } else if (sessions.require().recovery !== null || !sessions.justMade()) {
+    throw new DomainFailure('WRONG_PASSWORD')
+  }
+}

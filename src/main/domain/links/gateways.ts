@@ -1,0 +1,139 @@
+/**
+ * Mail gateways replace every link of a mail by one of their own, with the first inside it. What
+ * is pasted from such a mail holds our link only in that form. docs/mail.md names the gateways.
+ */
+import { maxPasteLength } from '@contract/limits'
+import {
+  decodeEntities,
+  decodePercent,
+  decodeProofpoint3,
+  fromBase64Url,
+} from './gateway-encodings'
+
+/** Gateways around gateways: a mail passes the sender's and the receiver's, forwarded ones more. */
+const maxDepth = 5
+/** Addresses looked into; a mail of ours holds two or three. */
+const maxAddresses = 256
+const maxTargets = 32
+/** Four times our longest link, every character of it percent-encoded. */
+const maxLength = 8192
+
+/** An address, or one that is percent-encoded up to three times over. */
+const addresses = new RegExp(
+  String.raw`(?:https?|latchkey)(?::\/\/|%(?:25){0,3}3a%(?:25){0,3}2f)[^\s<>"]{1,${maxLength}}`,
+  'gi',
+)
+const beginsAsAddress = /^(?:https?|latchkey):\/\//i
+const base64OfAddress = /^(?:aHR0c|bGF0Y2hrZXk6)[\w+/=-]+$/
+
+/**
+ * Every address that is hidden inside the addresses in a text, the first found first: of links
+ * that a gateway has rewritten, what they lead to, and of our own link page, the link as
+ * `latchkey://` takes it. Addresses in the open are not repeated.
+ *
+ * Pure, never throws, and takes time in proportion to the text, of which it reads the first
+ * `maxPasteLength` characters. What comes out is no more trustworthy than what went in.
+ *
+ * @returns at most 32 addresses of at most 8,192 characters each
+ */
+export function unwrapGateways(text: string): string[] {
+  const found = new Set<string>()
+  const whole = text.slice(0, maxPasteLength)
+  for (const version of [whole, healed(whole)]) collect(version, found)
+  return [...found]
+}
+
+function collect(text: string, found: Set<string>): void {
+  let left = maxAddresses
+  for (const [written] of text.matchAll(addresses)) {
+    const address = addressIn(decodeEntities(written))
+    if (address === null) continue
+    if (!beginsAsAddress.test(written)) add(address, 0)
+    else look(address, 0)
+    if (left <= 0) return
+  }
+
+  function add(target: string, depth: number): void {
+    if (found.has(target) || found.size >= maxTargets) return
+    found.add(target)
+    look(target, depth)
+  }
+
+  function look(address: string, depth: number): void {
+    left -= 1
+    if (left < 0 || depth > maxDepth) return
+    for (const target of inside(address)) add(target, depth + 1)
+  }
+}
+
+/** What an address holds, one layer down. */
+function* inside(address: string): Generator<string> {
+  const ours = linkOfPage(address)
+  if (ours !== null) yield ours
+  for (const value of hiddenIn(address)) {
+    const target = addressIn(value)
+    if (target !== null) yield target
+  }
+}
+
+function* hiddenIn(address: string): Generator<string> {
+  // Proofpoint's versions 2 and 3 have encodings of their own; version 1 is a plain parameter.
+  const proofpoint = /^https?:\/\/urldefense\.(?:proofpoint\.)?(?:com|us)\/v([23])\/(.*)$/i.exec(
+    address,
+  )
+  if (proofpoint?.[1] === '2') {
+    const [, value = ''] = /[?&]u=([^&]*)/.exec(address) ?? []
+    yield value.replaceAll('-', '%').replaceAll('_', '/')
+  }
+  if (proofpoint?.[1] === '3') yield decodeProofpoint3(proofpoint[2] ?? '')
+  // Safe Links, Google, Barracuda, Mimecast and most others: a parameter, whatever its name.
+  for (const [, value = ''] of address.matchAll(/[?&#][\w.-]{0,64}=([^&]*)/g)) yield value
+  // Cisco: the end of the path.
+  const [, end = ''] = /^.{8,}?\/((?:https?|latchkey)(?::|%(?:25){0,3}3a).*)$/i.exec(address) ?? []
+  yield end
+}
+
+/** Decoded only as often as it takes to see an address: what it holds in turn may be encoded too. */
+function addressIn(value: string): string | null {
+  let text = value
+  for (let times = 0; times <= 4; times += 1) {
+    if (base64OfAddress.test(text)) text = fromBase64Url(text) ?? ''
+    if (beginsAsAddress.test(text)) return tidy(text)
+    const decoded = decodePercent(text)
+    if (decoded === text) return null
+    text = decoded
+  }
+  return null
+}
+
+function tidy(address: string): string {
+  // Nothing of ours has a percent sign: whatever is left encoded in a link of ours can go.
+  const text = /^latchkey:/i.test(address) ? decodeFully(address) : decodeEntities(address)
+  const [visible = ''] = /^[^\s<>"]*/.exec(text) ?? []
+  return visible.slice(0, maxLength)
+}
+
+function decodeFully(text: string): string {
+  let decoded = text
+  for (let times = 0; times < 4; times += 1) decoded = decodePercent(decoded)
+  return decoded
+}
+
+/** `https://…#reset/TOKEN/CODE`, as docs/link-page.md defines it, becomes `latchkey://reset?t=TOKEN`. */
+function linkOfPage(address: string): string | null {
+  if (!/^https:/i.test(address)) return null
+  const [, path, token] =
+    /#(reset|confirm)\/([\w-]+\.[\w-]+\.[\w-]{43})/.exec(decodeFully(address)) ?? []
+  return path && token ? `latchkey://${path}?t=${token}` : null
+}
+
+/**
+ * The text without the line breaks that mail programs put into long lines: quoted-printable's (RFC
+ * 2045 6.7), and any before a line of one word that is no address itself, quoted or not.
+ */
+function healed(text: string): string {
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/=3D/gi, '=')
+    .replace(/\r?\n(?:[>|] ?)*[ \t]*(?!https?:|latchkey:)(?=[^\s<>"|]+[ \t]*(?:\r?\n|$))/gi, '')
+}

@@ -1,0 +1,112 @@
+/**
+ * The code of a mail that is read on another device: ten characters that do what the mail's link
+ * does. It is derived from what it is for and kept nowhere (docs/decisions/0014).
+ */
+import type { SecretKey } from '../ids'
+import type { Cipher, LinkClaims } from '../ports'
+import type { Secrets } from '../security/secrets'
+
+declare const shortCode: unique symbol
+/** 10 characters of Crockford's base32, upper case, without a hyphen: 50 bits. */
+export type ShortCode = string & { readonly [shortCode]: true }
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const length = 10
+const bitsEach = 5
+const label = 'latchkey/short-code/v1'
+const secretName = 'code-key'
+
+/** What a code is bound to. `address` is the link's mark of it (`linkAddress`). */
+export type CodeFor = Pick<
+  LinkClaims,
+  'purpose' | 'requestId' | 'accountId' | 'generation' | 'address'
+>
+
+export interface ShortCodes {
+  /** For a mail: the same for every try to send one request. */
+  make(of: CodeFor): Promise<ShortCode>
+  /**
+   * @returns compares without a hint of where two codes differ. Where the key is gone with its
+   * keychain it is false for every code, after the same work.
+   */
+  checker(): Promise<(typed: ShortCode, of: CodeFor) => boolean>
+}
+
+export function shortCodes(deps: {
+  readonly cipher: Pick<Cipher, 'mac' | 'newKey'>
+  readonly secrets: Pick<Secrets, 'keep' | 'recall'>
+}): ShortCodes {
+  async function known(): Promise<SecretKey | null> {
+    const kept = await deps.secrets.recall(secretName)
+    return kept instanceof Uint8Array ? (kept as SecretKey) : null
+  }
+
+  async function made(): Promise<SecretKey> {
+    const key = deps.cipher.newKey()
+    await deps.secrets.keep(secretName, key)
+    return key
+  }
+
+  /** The first 50 bits of HMAC-SHA-256 over the parts, each with its length before it. */
+  function derive(key: SecretKey, of: CodeFor): ShortCode {
+    const parts = [label, of.purpose, of.requestId, of.accountId, `${of.generation}`, of.address]
+    const text = parts.map((part) => `${part.length}:${part}`).join('')
+    const mac = deps.cipher.mac(key, text).replaceAll('-', '+').replaceAll('_', '/')
+    // 7 bytes: 50 bits and 6 that are not used.
+    const bits = [...atob(mac).slice(0, 7)].reduce(
+      (all, byte) => (all << 8n) | BigInt(byte.charCodeAt(0)),
+      0n,
+    )
+    const characters = Array.from({ length }, (_, at) => {
+      const shift = BigInt(7 * 8 - bitsEach * (at + 1))
+      return alphabet[Number((bits >> shift) & 31n)]
+    })
+    return characters.join('') as ShortCode
+  }
+
+  return {
+    make: async (of) => derive((await known()) ?? (await made()), of),
+    async checker() {
+      const key = await known()
+      const used = key ?? deps.cipher.newKey()
+      return (typed, of) => same(typed, derive(used, of)) && key !== null
+    },
+  }
+}
+
+function same(one: ShortCode, other: ShortCode): boolean {
+  let difference = 0
+  for (let at = 0; at < length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)
+  return difference === 0
+}
+
+/** What stands for a digit, and what dashes, spaces and invisible marks come along. */
+const forgiven = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\p{Cf}]/gu, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0')
+
+/** Far more than ten characters with anything forgivable between them. */
+const longestTyped = 64
+const plainForm = /^[0-9A-HJKMNP-TV-Z]{10}$/
+/** As our mails show it, on a line of its own, quoted or not. */
+const lineForm =
+  /^(?:[>|] ?)*[ \t\u00a0]*([0-9A-HJKMNP-TV-Z]{5})-([0-9A-HJKMNP-TV-Z]{5})[ \t\u00a0]*$/m
+
+/**
+ * Finds a short code: all of what was typed, in any case, with any spaces and hyphens, I and L for
+ * 1, O for 0; or in a pasted mail a line that is exactly one as our mails write it. The first
+ * counts.
+ */
+export function findCode(text: string): ShortCode | null {
+  const typed = text.trim()
+  if (typed.length <= longestTyped) {
+    const plain = forgiven(typed)
+    if (plainForm.test(plain)) return plain as ShortCode
+  }
+  const [, first, second] = lineForm.exec(typed) ?? []
+  return first && second ? (`${first}${second}` as ShortCode) : null
+}

@@ -1,0 +1,107 @@
+import type { Deps } from '../deps'
+import type { LockSettingsStore } from './settings'
+
+/** How often idleness is asked for: a session locks at most this much too late. */
+const checkEverySeconds = 5
+/** How long the page may take to save what is being typed. */
+const graceMs = 300
+
+/** Locks the open session: when nobody sits there, when the desktop says so, or when asked to. */
+export interface Locker {
+  /** At once. Does nothing where nobody is signed in. */
+  now(): void
+  /** Tells the page first, so that it saves what is being typed; then it has 300 ms. */
+  soon(): void
+  /** It is about to lock. */
+  onLocking(listener: () => void): void
+  /** It has locked: what the page knows is to go. */
+  onLocked(listener: () => void): void
+}
+
+type Needs = Pick<
+  Deps,
+  'activity' | 'clock' | 'copier' | 'desktop' | 'later' | 'links' | 'log' | 'sessions'
+> & { readonly settings: LockSettingsStore }
+
+export function locker(deps: Needs): Locker {
+  const { sessions, settings, later } = deps
+  const { lockSignals } = deps.desktop
+  let locking = () => {}
+  let locked = () => {}
+  let cancelCheck = () => {}
+  let cancelGrace: (() => void) | null = null
+  let unlisten = () => {}
+  let open = false
+
+  // Watched only while there is something to lock.
+  sessions.onBegin(() => {
+    open = true
+    unlisten = lockSignals.listen(signalled)
+    checkIn(checkEverySeconds)
+  })
+  sessions.onEnd(() => {
+    open = false
+    cancelCheck()
+    cancelGrace?.()
+    cancelGrace = null
+    unlisten()
+  })
+
+  /** No fault on the way, a full disk say, leaves anything open. */
+  function now(): void {
+    if (!open) return
+    attempt('lock', sessions.lock)
+    deps.links.waitAgain()
+    locked()
+    deps.copier.clear().catch((error: unknown) => deps.log.error('clipboard', error))
+    attempt('activity', () => {
+      const account = sessions.locked()
+      if (account) deps.activity.add(account.id, 'locked', deps.clock.now())
+    })
+  }
+
+  function attempt(what: string, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      deps.log.error(what, error)
+    }
+  }
+
+  function soon(): void {
+    if (!open || cancelGrace !== null) return
+    cancelGrace = later(now, graceMs)
+    locking()
+  }
+
+  /** Nobody has typed for a minute at least, so that nothing waits to be saved. */
+  function check(): void {
+    const { idleMinutes } = settings.get()
+    const left = (idleMinutes ?? Number.POSITIVE_INFINITY) * 60 - lockSignals.idleSeconds()
+    if (left <= 0) now()
+    else checkIn(Math.min(left, checkEverySeconds))
+  }
+
+  function checkIn(seconds: number): void {
+    cancelCheck = later(check, seconds * 1000)
+  }
+
+  function signalled(signal: 'sleep' | 'screen-lock' | 'minimize'): void {
+    const { onSleep, onScreenLock, onMinimize } = settings.get()
+    // There may be no time left before the computer sleeps.
+    if (signal === 'sleep' && onSleep) now()
+    if (signal === 'screen-lock' && onScreenLock) soon()
+    if (signal === 'minimize' && onMinimize) soon()
+  }
+
+  return {
+    now,
+    soon,
+    onLocking(listener) {
+      locking = listener
+    },
+    onLocked(listener) {
+      locked = listener
+    },
+  }
+}

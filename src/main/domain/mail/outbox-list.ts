@@ -1,0 +1,68 @@
+import type { DoneMail, OutboxView, WaitingMail } from '@contract/outbox-models'
+import type { Deps } from '../deps'
+import { emailKey, maskEmail } from '../email-address'
+import type { AccountId, EmailAddress } from '../ids'
+import type { Account, MailLogEntry, OutboxJob } from '../model'
+import type { UseCases } from '../use-cases'
+
+type Needs = Pick<Deps, 'jobs' | 'mailLog' | 'outbox' | 'sessions'>
+
+const mostShown = 200
+
+/**
+ * The owner's look at the queue. What waits is shown as it was asked for, without a look at whose
+ * the address is: a reset of an address without an account waits like every other. Afterwards a
+ * mail that had nobody to go to is simply gone, which the activity list tells as well.
+ *
+ * All throw DomainFailure NOT_SIGNED_IN, FORBIDDEN
+ */
+export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
+  function list(): OutboxView {
+    const me = deps.sessions.requireOwner()
+    const jobs = deps.jobs.list(mostShown)
+    return {
+      waiting: jobs.map((job) => waiting(job, me)),
+      more: deps.jobs.count() - jobs.length,
+      done: deps.mailLog.list().map((entry) => done(entry, me)),
+      reaches: deps.outbox.reaches(),
+    }
+  }
+
+  function waiting(job: OutboxJob, me: Account): WaitingMail {
+    return {
+      id: job.id,
+      kind: job.kind,
+      email: shown(job, me),
+      since: job.createdAt,
+      tries: job.attempts,
+      ...deps.outbox.outlook(job),
+    }
+  }
+
+  return {
+    list,
+    retry({ id }) {
+      deps.sessions.requireOwner()
+      deps.outbox.hurry(id ?? undefined)
+      return list()
+    },
+    cancel({ id }) {
+      deps.sessions.requireOwner()
+      deps.outbox.cancelJob(id)
+      return list()
+    },
+  }
+}
+
+function done(entry: MailLogEntry, me: Account): DoneMail {
+  const { id, kind, state, at, code: problem } = entry
+  return { id, kind, email: shown(entry, me), state, at, problem }
+}
+
+function shown(
+  { accountId, email }: { readonly accountId: AccountId | null; readonly email: EmailAddress },
+  me: Account,
+): string {
+  const own = accountId === me.id || emailKey(email) === me.emailKey
+  return own ? email : maskEmail(email)
+}

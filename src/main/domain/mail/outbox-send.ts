@@ -1,0 +1,36 @@
+import type { AccountId } from '../ids'
+import type { OutboxJob } from '../model'
+import type { Mail, MailRoute, MailSender, MailWriter } from './mail'
+import type { OutboxEnds } from './outbox-end'
+import { prepareMail } from './prepare'
+
+type Needs = Parameters<typeof prepareMail>[0] & {
+  readonly sender: Pick<MailSender, 'send'>
+  readonly writer: MailWriter
+  readonly ends: OutboxEnds
+}
+
+/**
+ * Prepares a mail, writes it and hands it over. The server's yes and what follows from it are one
+ * transaction; killed before that, it goes out again, with the same Message-ID, request and code.
+ *
+ * @returns whose it was; null when there was nothing to send
+ * @throws MailFailure, and whatever goes wrong on the way to the server
+ */
+export function sendJob(deps: Needs) {
+  const prepare = prepareMail(deps)
+  return async (job: OutboxJob, { server, linkPage }: MailRoute): Promise<AccountId | null> => {
+    const prepared = await prepare(job, linkPage)
+    if (prepared === null) return null
+    const text = await deps.writer.write(prepared.content)
+    const mail: Mail = { ...text, to: prepared.content.email, messageId: job.messageId }
+    await deps.sender.send(server, mail)
+    deps.transaction(() => {
+      prepared.sent()
+      // Whoever asked for it: what they got in its place is not the list's business.
+      const asker = job.accountId && deps.accounts.byId(job.accountId)
+      deps.ends.sent(job, asker || prepared.account)
+    })
+    return prepared.account.id
+  }
+}

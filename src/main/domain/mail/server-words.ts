@@ -1,0 +1,64 @@
+/** What is left of a server's answer before it is shown: RFC 5321's lines can be any bytes. */
+
+/** Long enough for a sentence and an address to read on. */
+const maxAnswer = 200
+const gone = '…'
+
+/**
+ * A server's words, fit to be shown to the owner. Controls and invisible marks go first, so that
+ * nothing comes together by their going; then whatever holds a secret, plain or encoded, others'
+ * addresses, and runs that look like a token.
+ *
+ * @param secrets never shown, in no case and no encoding that mail servers use
+ * @param own addresses that may stay
+ */
+export function plainWords(
+  text: string,
+  { secrets, own }: { readonly secrets: readonly string[]; readonly own: readonly string[] },
+): string {
+  const known = secrets.filter((secret) => secret !== '').map((secret) => secret.toLowerCase())
+  const kept = new Set(own.map((address) => address.toLowerCase()))
+  const clean = text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+  const words = known
+    .reduce(without, clean)
+    .replace(/[A-Za-z0-9+/=_-]{4,}/g, (run) => (hides(run, known) ? gone : run))
+    .replace(/[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/g, (address) =>
+      kept.has(address.toLowerCase().replace(/\.$/, '')) ? address : gone,
+    )
+    .replace(/[A-Za-z0-9+/=_-]{24,}/g, gone)
+  const short = [...words].slice(0, maxAnswer).join('')
+  // What is left must hold none, whatever the steps before have put side by side.
+  return known.some((secret) => short.toLowerCase().includes(secret)) ? '' : short
+}
+
+function without(text: string, secret: string): string {
+  let rest = text
+  for (;;) {
+    // Lower case may be longer than what it was made of: only an equal length has equal places.
+    const low = rest.toLowerCase()
+    const at = low.indexOf(secret)
+    if (at < 0) return rest
+    if (low.length !== rest.length) return ''
+    if (secret.includes(gone)) return ''
+    rest = rest.slice(0, at) + gone + rest.slice(at + secret.length)
+  }
+}
+
+/** Base64 or base64url of something that holds a secret, as AUTH PLAIN and LOGIN send it. */
+function hides(run: string, secrets: readonly string[]): boolean {
+  const binary = decode(run)
+  return binary !== null && secrets.some((secret) => binary.toLowerCase().includes(secret))
+}
+
+function decode(run: string): string | null {
+  try {
+    const plain = run.replace(/-/g, '+').replace(/_/g, '/').replace(/=+/g, '')
+    const bytes = Uint8Array.from(atob(plain), (character) => character.charCodeAt(0))
+    return new TextDecoder().decode(bytes)
+  } catch {
+    return null
+  }
+}

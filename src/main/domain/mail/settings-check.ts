@@ -1,0 +1,101 @@
+import type { MailSettingsInput } from '@contract/channels'
+import { parseEmail } from '../email-address'
+import { DomainFailure } from '../failure'
+import { parseLinkPage } from '../links/link-page'
+import { isInHouse } from './in-house'
+
+const secretFields = ['password', 'clientSecret', 'refreshToken'] as const
+
+/** What of it is no secret. */
+export type Stored = Omit<MailSettingsInput, (typeof secretFields)[number] | 'keepUnprotected'>
+
+export const unset: Stored = {
+  host: '',
+  port: 587, // RFC 6409: message submission, with STARTTLS
+  security: 'starttls',
+  login: 'password',
+  user: '',
+  clientId: '',
+  accessUrl: '',
+  pin: '',
+  fromName: 'Latchkey',
+  fromAddress: '',
+  linkPage: '',
+}
+
+/** What was saved before there were link pages, ways to log in and pins has none of them. */
+export function upToDate(found: Partial<Stored>): Stored {
+  const login = found.login ?? loginOf(found.user ?? '')
+  return { ...unset, ...found, login }
+}
+
+const loginOf = (user: string) => (user === '' ? 'none' : 'password')
+
+/**
+ * All that a password or a link could leak by, as one text. What was added later counts only where
+ * it is used, so that what was sealed before stays good.
+ */
+export function mark(of: Stored): string {
+  const server = [of.host, of.port, of.security, of.user, of.fromName, of.fromAddress]
+  const login = [of.login, of.clientId, of.accessUrl, of.pin]
+  if (login.join('\n') !== `${loginOf(of.user)}\n\n\n`) {
+    return JSON.stringify([...server, of.linkPage, ...login])
+  }
+  return JSON.stringify(of.linkPage === '' ? server : [...server, of.linkPage])
+}
+
+/** Loopback, where nobody listens in between (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
+export function isLoopback(host: string): boolean {
+  const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+  const loopback = new RegExp(`^127(\\.${octet}){3}$`)
+  return host === 'localhost' || host === '::1' || loopback.test(host)
+}
+
+/**
+ * Reads what an owner typed, and leaves out what its way of logging in does not use.
+ *
+ * @throws DomainFailure MAIL_HOST_NOT_FOUND, MAIL_SENDER, MAIL_INSECURE, MAIL_PIN, MAIL_OAUTH,
+ * MAIL_ACCESS_URL, MAIL_LINK_PAGE
+ */
+export function check(input: MailSettingsInput): Stored {
+  const host = input.host.trim()
+  const { port, security, fromName } = input
+  if (host === '') throw new DomainFailure('MAIL_HOST_NOT_FOUND')
+  if (parseEmail(input.fromAddress) === null) throw new DomainFailure('MAIL_SENDER')
+  if (security === 'none' && !isLoopback(host)) throw new DomainFailure('MAIL_INSECURE')
+  const pin = security === 'none' ? '' : input.pin
+  if (pin !== '' && !isInHouse(host)) throw new DomainFailure('MAIL_PIN')
+  const linkPage = input.linkPage.trim() === '' ? '' : parseLinkPage(input.linkPage)
+  if (linkPage === null) throw new DomainFailure('MAIL_LINK_PAGE')
+  const fromAddress = input.fromAddress.trim()
+  return { host, port, security, ...loginFields(input), pin, fromName, fromAddress, linkPage }
+}
+
+function loginFields(
+  input: MailSettingsInput,
+): Pick<Stored, 'login' | 'user' | 'clientId' | 'accessUrl'> {
+  const user = input.login === 'none' ? '' : input.user.trim()
+  if (input.login !== 'oauth2') return { login: loginOf(user), user, clientId: '', accessUrl: '' }
+  const clientId = input.clientId.trim()
+  if (user === '' || clientId === '') throw new DomainFailure('MAIL_OAUTH')
+  return { login: 'oauth2', user, clientId, accessUrl: parseAccessUrl(input.accessUrl) }
+}
+
+/** Secrets go there: https, and nothing in it that would be one. */
+function parseAccessUrl(text: string): string {
+  const typed = text.trim()
+  const url = /^https:\/\/[^/\s@]+/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null
+  if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') {
+    throw new DomainFailure('MAIL_ACCESS_URL')
+  }
+  return url.href
+}
+
+/**
+ * Whether what was typed for one may go to the other: with an owner's session left open, a
+ * passer-by could otherwise have it sent to a server of their own, or past one's certificate.
+ */
+export function isSameLogin(now: Stored, next: Stored): boolean {
+  const fields = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
+  return fields.every((field) => now[field] === next[field]) && ['', now.pin].includes(next.pin)
+}

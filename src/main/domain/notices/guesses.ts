@@ -1,0 +1,72 @@
+import type { Deps } from '../deps'
+import { emailKey } from '../email-address'
+import type { EmailAddress } from '../ids'
+import type { OutboxJob } from '../model'
+import type { QuotaRule } from '../security/quota'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** Of each of these mails at most one a day an address: a warning, not a way to fill a mailbox. */
+const onceADay: QuotaRule = { everyMs: day, most: 1, windowMs: day }
+/** For the whole computer, so that guesses at made-up addresses cannot fill the queue. */
+const deviceQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
+
+/** As many wrong codes as end a mail's code (`mostTries` of the code tries). */
+const wrongCodesToTell = 5
+
+/** Mails that say somebody is guessing. */
+export type GuessMail = Extract<OutboxJob['kind'], 'codes-guessed' | 'password-guessed'>
+
+type Needs = Pick<Deps, 'clock' | 'counters' | 'limits' | 'outbox' | 'quota'> & {
+  readonly mailReady: () => boolean
+}
+
+/**
+ * Tells a person by mail that somebody guesses at their account. Whether the address has one is not
+ * looked at here: the same rows are written for every address, and who gets the mail, if anybody,
+ * is found out when it is sent. So whoever guesses learns nothing. Each within a transaction of the
+ * caller's.
+ */
+export interface Guesses {
+  /** A wrong code was typed for an address. With every fifth there is a mail. */
+  wrongCode(email: EmailAddress): void
+  /** Wrong passwords or recovery codes for an address have made whoever typed them wait. */
+  mustWait(email: EmailAddress): void
+}
+
+export function guesses(deps: Needs): Guesses {
+  function tell(kind: GuessMail, email: EmailAddress): void {
+    // The same for every address: without a mail server nothing is queued for ever.
+    if (!deps.mailReady()) return
+    const key = deps.counters.mail(kind, emailKey(email))
+    const wanted = [
+      [key, onceADay],
+      [deps.counters.deviceGuesses, deviceQuota],
+    ] as const
+    const now = deps.clock.now()
+    if (wanted.some(([counter, rule]) => deps.quota.nextAt(counter, rule) > now)) return
+    deps.quota.take(wanted)
+    deps.outbox.queue({ kind, accountId: null, email, dedupeKey: `${kind}:${key}` })
+  }
+
+  return {
+    wrongCode(email) {
+      const now = deps.clock.now()
+      const counter = deps.counters.wrongCodes(emailKey(email))
+      const last = deps.limits.get(counter)
+      // A day without one and the count begins anew: no mail's code lives longer.
+      const goesOn = last !== null && Math.abs(now - last.updatedAt) <= day
+      const count = (goesOn ? last.count : 0) + 1
+      const full = count >= wrongCodesToTell
+      deps.limits.put(counter, {
+        count: full ? 0 : count,
+        blockedUntil: 0,
+        times: [],
+        updatedAt: now,
+      })
+      if (full) tell('codes-guessed', email)
+    },
+    mustWait: (email) => tell('password-guessed', email),
+  }
+}

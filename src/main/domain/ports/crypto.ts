@@ -1,0 +1,105 @@
+/** Keys, envelopes, links, the keychain, and what judges passwords. */
+import type { AccountId, LinkToken, RequestId, Sealed, SecretKey } from '../ids'
+import type { KdfSettings, LinkPurpose } from '../model'
+
+export interface Kdf {
+  /** For new passwords, without a salt. */
+  readonly defaults: Omit<KdfSettings, 'salt'>
+  /** Argon2id, 32 bytes, off the main thread. */
+  derive(password: string, settings: KdfSettings): Promise<SecretKey>
+}
+
+/**
+ * What an envelope belongs to. `scope` chooses the key (HKDF's info), `scope` and `item` together
+ * are the associated data: a moved or relabelled envelope does not open.
+ */
+export interface SealContext {
+  readonly purpose:
+    | 'password-wrap'
+    | 'device-wrap'
+    | 'recovery-wrap'
+    | 'account-record'
+    | 'entry-content'
+    | 'entry-secret'
+    | 'vault-record'
+    | 'secret'
+    | 'export'
+  readonly scope: readonly (string | number)[]
+  readonly item?: readonly (string | number)[]
+}
+
+/** Many envelopes of one purpose and scope: the key is derived once. */
+export interface Box {
+  seal(item: readonly (string | number)[], plaintext: Uint8Array): Sealed
+  /** @returns null when the key, the item or a byte is wrong. */
+  open(item: readonly (string | number)[], sealed: Sealed): Uint8Array | null
+}
+
+export interface Cipher {
+  newKey(): SecretKey
+  box(key: SecretKey, context: Omit<SealContext, 'item'>): Box
+  seal(key: SecretKey, context: SealContext, plaintext: Uint8Array): Sealed
+  /** @returns null when the key, the context or a byte is wrong. */
+  open(key: SecretKey, context: SealContext, sealed: Sealed): SecretKey | null
+  /** HMAC-SHA-256 as base64url. */
+  mac(key: Uint8Array, text: string): string
+  /** SHA-256. */
+  digest(bytes: Uint8Array): Uint8Array
+}
+
+export interface LinkClaims {
+  readonly purpose: LinkPurpose
+  readonly accountId: AccountId
+  readonly requestId: RequestId
+  readonly generation: number
+  /** The address that the mail went to, as a mark of it (`linkAddress`): it is in no link. */
+  readonly address: string
+  /** Both in milliseconds, whole seconds (a JWT counts seconds). */
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+export type Verified =
+  | { readonly state: 'good' | 'expired'; readonly claims: LinkClaims }
+  | { readonly state: 'invalid' }
+
+export interface LinkTokens {
+  sign(claims: LinkClaims): Promise<LinkToken>
+  /** Never throws for a bad token: whatever is wrong with it, it is `invalid`. */
+  verify(token: LinkToken, allowed: readonly LinkPurpose[], now: number): Promise<Verified>
+}
+
+/** The operating system's keychain. */
+export interface Keychain {
+  /** False where nothing really protects what is sealed. */
+  protects(): Promise<boolean>
+  seal(bytes: Uint8Array): Promise<Uint8Array>
+  /** @returns null when the keychain is gone or is another one. */
+  open(sealed: Uint8Array): Promise<Uint8Array | null>
+}
+
+export type WeakPattern = 'own_words' | 'common' | 'repeats' | 'sequence' | 'other'
+
+export interface PasswordMeter {
+  /** @param words the account's own words, lower case. */
+  estimate(
+    password: string,
+    words: readonly string[],
+  ): Promise<{ readonly score: 0 | 1 | 2 | 3 | 4; readonly weakest: WeakPattern }>
+}
+
+/** One-time passwords by time, RFC 6238. Addresses are `otpauth://totp/…`. */
+export interface OneTimeCodes {
+  /**
+   * @param typed such an address, or a secret in base32, spaces and lower case allowed
+   * @returns the address in its one form, or null for what cannot be read
+   */
+  read(typed: string): string | null
+  /** In base32, as another program wants it. */
+  secret(address: string): string
+  /** @param now milliseconds since the Unix epoch, as `validUntil` is; `period` in seconds */
+  code(
+    address: string,
+    now: number,
+  ): { readonly code: string; readonly period: number; readonly validUntil: number }
+}

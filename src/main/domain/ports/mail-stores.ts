@@ -1,0 +1,33 @@
+/** Mails that wait, and what became of others. */
+
+import type { ErrorCode } from '@contract/errors'
+import type { RequestId } from '../ids'
+import type { MailLogEntry, OutboxJob } from '../model'
+
+export interface OutboxStore {
+  /** Does nothing when a job with the same key waits. */
+  add(job: Omit<OutboxJob, 'id' | 'attempts' | 'requestId' | 'lastCode'>): void
+  /** The one to be sent next, whether or not it is due. */
+  next(): OutboxJob | null
+  byDedupeKey(key: string): OutboxJob | null
+  byId(id: number): OutboxJob | null
+  /** Oldest first. */
+  list(limit: number): readonly OutboxJob[]
+  count(): number
+  /** Those that were asked for before this, oldest first. */
+  askedBefore(at: number, limit: number): readonly OutboxJob[]
+  /** One waits that was not tried yet. */
+  anyUntried(): boolean
+  setRequest(id: number, request: RequestId): void
+  postpone(id: number, attempts: number, nextAt: number, code: ErrorCode): void
+  /** Makes every job due, or one. */
+  hurry(now: number, id?: number): void
+  remove(id: number): void
+}
+
+/** What became of the last 200 mails. */
+export interface MailLogStore {
+  add(entry: Omit<MailLogEntry, 'id'>): void
+  /** Newest first. */
+  list(): readonly MailLogEntry[]
+}

@@ -1,0 +1,60 @@
+/** What the desktop around main offers. */
+/** The system's clipboard. */
+export interface Clipboard {
+  read(): Promise<string>
+  write(text: string): void
+  clear(): void
+}
+
+/** The system's windows for choosing files. */
+export interface Files {
+  /**
+   * @returns null when the person thought better of it
+   * @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE
+   */
+  choose(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
+  /**
+   * Written whole or not at all, for the user alone (0600).
+   * @returns the file's name, or null when the person thought better of it
+   * @throws DomainFailure FILE_UNWRITABLE
+   */
+  save(suggestedName: string, bytes: Uint8Array): Promise<string | null>
+}
+
+/** The page with a recovery code: it goes to the printer or a file straight from here. */
+export interface RecoveryPage {
+  print(page: RecoveryPageFacts): Promise<void>
+  /** A PDF. */
+  pdf(page: RecoveryPageFacts): Promise<Uint8Array>
+}
+
+export interface RecoveryPageFacts {
+  readonly code: string
+  readonly email: string
+  readonly madeAt: number
+}
+
+/** What tells that nobody sits at the computer. */
+export interface LockSignals {
+  /** Which of them this desktop tells about. */
+  works(): Promise<{
+    readonly idle: boolean
+    readonly sleep: boolean
+    readonly screenLock: boolean
+    readonly minimize: boolean
+  }>
+  /** Seconds since the last input anywhere on this desktop. */
+  idleSeconds(): number
+  /** @returns what stops it */
+  listen(on: (signal: 'sleep' | 'screen-lock' | 'minimize') => void): () => void
+}
+
+/** What the desktop around main offers to the rules. */
+export interface Desktop {
+  readonly clipboard: Clipboard
+  readonly files: Files
+  readonly recoveryPage: RecoveryPage
+  readonly lockSignals: LockSignals
+  /** Opens an https or http address in the person's browser. */
+  openInBrowser(url: string): void
+}

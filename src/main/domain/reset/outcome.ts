@@ -1,0 +1,69 @@
+import type { ResetOutcome } from '@contract/models'
+import type { Deps } from '../deps'
+import type { SecretKey } from '../ids'
+import { defaultKeep, openRecord } from '../keys/account-record'
+import { recoveryWrap } from '../keys/contexts'
+import type { Account } from '../model'
+import type { ResetGrant } from './grant'
+
+type Needs = Pick<Deps, 'cipher' | 'deviceWraps' | 'vault'>
+
+export interface OpenedOutcome {
+  readonly outcome: ResetOutcome
+  /** To be wiped by the caller; null where the vault stays closed. */
+  readonly vaultKey: SecretKey | null
+}
+
+/** What a reset would do to the entries, found out by trying. */
+export interface Outcomes {
+  open(grant: ResetGrant): Promise<OpenedOutcome>
+  /** For a person to read: the key is wiped again. */
+  tell(grant: ResetGrant): Promise<ResetOutcome>
+  /** Neither entries nor drafts: what else lies beside them is ours, and can be made again. */
+  nothingToKeep(account: Account): boolean
+}
+
+export function outcomes(deps: Needs): Outcomes {
+  async function open(grant: ResetGrant): Promise<OpenedOutcome> {
+    const { account, code, mailed } = grant
+    const about = {
+      entries: deps.vault.count(account.vaultId),
+      codeExists: account.recovery !== null,
+    }
+    const byCode = code && openByCode(account, code)
+    if (byCode) return { outcome: { kind: 'kept-with-code', ...about }, vaultKey: byCode }
+    const byDevice = mailed ? await openByDevice(account) : null
+    if (byDevice) return { outcome: { kind: 'kept', ...about }, vaultKey: byDevice }
+    const kind = nothingToKeep(account) ? 'empty' : 'sealed'
+    return { outcome: { kind, ...about }, vaultKey: null }
+  }
+
+  function openByCode({ id, vaultId, recovery }: Account, code: SecretKey): SecretKey | null {
+    return recovery && deps.cipher.open(code, recoveryWrap({ id, vaultId }), recovery.wrap)
+  }
+
+  /** A wrap that was put back does not count where the record says that there is to be none. */
+  async function openByDevice(account: Account): Promise<SecretKey | null> {
+    const vaultKey = await deps.deviceWraps.open(account.deviceWrap, account)
+    if (vaultKey === null) return null
+    const keep = openRecord(deps.cipher, vaultKey, account)?.keep ?? defaultKeep
+    if (await deps.deviceWraps.allowed(keep)) return vaultKey
+    vaultKey.fill(0)
+    return null
+  }
+
+  function nothingToKeep({ vaultId }: Account): boolean {
+    const drafts = deps.vault.recordNames(vaultId).some((name) => name.startsWith('draft/'))
+    return deps.vault.count(vaultId) === 0 && !drafts
+  }
+
+  return {
+    open,
+    nothingToKeep,
+    async tell(grant) {
+      const { outcome, vaultKey } = await open(grant)
+      vaultKey?.fill(0)
+      return outcome
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { ImportPreview } from '@contract/transfer-models'
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { UseCases } from '../use-cases'
+import { applyImport } from './apply'
+import { maxImportBytes } from './formats'
+import { type Pending, pendingImport } from './pending'
+import { previewOf } from './preview'
+import { undoImport } from './undo'
+import { unlockFile } from './unlock'
+
+/**
+ * A file is chosen, read and shown before anything is changed. What was read stays in main, under
+ * a reference, until it is applied or dropped or the session ends or locks.
+ */
+export function importUseCases(deps: Deps): UseCases<'import'> {
+  const pending = pendingImport(deps)
+  const unlock = unlockFile(deps)
+  /** The last one that was asked for. */
+  let applying: Promise<unknown> = Promise.resolve()
+
+  return {
+    /**
+     * @throws DomainFailure NOT_SIGNED_IN, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_UNKNOWN,
+     * FILE_ENCRYPTED, FILE_DAMAGED
+     */
+    async choose(): Promise<ImportPreview | null> {
+      const check = pending.begin()
+      pending.drop()
+      const file = await deps.desktop.files.choose()
+      check()
+      if (file === null) return null
+      if (file.bytes.length > maxImportBytes) throw new DomainFailure('FILE_TOO_LARGE')
+      const read = await deps.importReaders.read(file, deps.clock.now())
+      check()
+      return show(pending.keep(file, read), check)
+    },
+    /** @throws DomainFailure NOT_SIGNED_IN, IMPORT_GONE, WAY_IN_WRONG, FILE_DAMAGED */
+    async unlock({ ref, email, by }) {
+      const check = pending.begin()
+      const read = await unlock(pending.get(ref), { email, by }, check)
+      check()
+      return show(pending.replace(ref, read), check)
+    },
+    /**
+     * One after the other: the next one finds what the last one brought.
+     * @throws DomainFailure NOT_SIGNED_IN, IMPORT_GONE, BAD_REQUEST for a file still locked
+     */
+    async apply({ ref, duplicates }) {
+      const check = pending.begin()
+      const { read } = pending.get(ref)
+      if (read.kind !== 'entries') throw new DomainFailure('BAD_REQUEST')
+      const taken = pending.take(ref)
+      const applied = applying.then(() => {
+        check()
+        return applyImport(deps, read.entries, duplicates, check)
+      })
+      applying = applied.catch(() => {})
+      try {
+        return await applied
+      } catch (error) {
+        // Nothing was added: it can be tried again, unless the session is over.
+        check()
+        pending.giveBack(taken)
+        throw error
+      }
+    },
+    drop({ ref }) {
+      deps.sessions.require()
+      pending.drop(ref)
+      return null
+    },
+    undo: undoImport(deps),
+  }
+
+  function show(kept: Pending, check: () => void): Promise<ImportPreview> {
+    return previewOf(deps, kept, check)
+  }
+}

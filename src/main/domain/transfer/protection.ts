@@ -1,0 +1,52 @@
+/** What an encrypted export is sealed with; docs/formats/export.md gives the bytes. */
+import type { ChannelArgs } from '@contract/channels'
+import type { Deps } from '../deps'
+import type { SecretKey } from '../ids'
+import { formatCode, newCode, parseCode } from '../keys/recovery-code'
+import type { SealContext } from '../ports'
+import { normalizePassword } from '../security/password-policy'
+import type { ExportProtection } from './formats'
+
+type Chosen = ChannelArgs<'export.encrypted'>['protect']
+type WayIn = ChannelArgs<'import.unlock'>['by']
+
+/** Belongs to no account: it is opened in any. */
+export const exportContext = ({ kind }: ExportProtection): SealContext => ({
+  purpose: 'export',
+  scope: [kind],
+})
+
+export interface MadeProtection {
+  readonly protection: ExportProtection
+  /** To be wiped by the caller. */
+  readonly key: SecretKey
+  /** To be shown once. */
+  readonly code: string | null
+}
+
+/** @param password the accepted one, where it is by password. One Argon2id run then. */
+export async function protect(
+  deps: Pick<Deps, 'cipher' | 'kdf' | 'random' | 'wraps'>,
+  chosen: Exclude<Chosen, { kind: 'password' }> | { kind: 'password'; password: string },
+): Promise<MadeProtection> {
+  if (chosen.kind === 'password') {
+    const kdf = deps.wraps.fresh()
+    const key = await deps.kdf.derive(chosen.password, kdf)
+    return { protection: { kind: 'password', kdf }, key, code: null }
+  }
+  const key = newCode(deps.random)
+  return { protection: { kind: 'code' }, key, code: formatCode(deps.cipher, key) }
+}
+
+/** @returns the key, to be wiped by the caller; null when this is no way into that file */
+export async function keyOf(
+  deps: Pick<Deps, 'cipher' | 'kdf'>,
+  protection: ExportProtection,
+  by: WayIn,
+): Promise<SecretKey | null> {
+  if (protection.kind === 'password') {
+    if (by.kind !== 'password') return null
+    return deps.kdf.derive(normalizePassword(by.password), protection.kdf)
+  }
+  return by.kind === 'code' ? parseCode(deps.cipher, by.code) : null
+}

@@ -1,0 +1,121 @@
+import type { ChannelArgs } from '@contract/channels'
+import type { ImportIssue } from '@contract/transfer-models'
+import type { Deps } from '../deps'
+import { emailKey, parseEmail } from '../email-address'
+import { DomainFailure } from '../failure'
+import type { SecretKey } from '../ids'
+import type { VaultWraps } from '../keys/ways-in'
+import type { OpenEntry } from '../vault/content'
+import { vaultBoxes } from '../vault/rows'
+import type { DatabaseAccount, ReadEntries, ReadFile } from './formats'
+import type { Pending } from './pending'
+import { exportContext, keyOf } from './protection'
+import { inSlices } from './slices'
+
+type Needs = Pick<Deps, 'cipher' | 'clock' | 'importReaders' | 'kdf' | 'pause' | 'waysIn'>
+type Args = Pick<ChannelArgs<'import.unlock'>, 'email' | 'by'>
+
+/**
+ * Opens a file of ours: one Argon2id run by password, for a database one for each of the vaults
+ * that it may be about.
+ *
+ * @param check called between steps; what it throws ends the work
+ * @throws DomainFailure WAY_IN_WRONG, FILE_DAMAGED
+ */
+export function unlockFile(deps: Needs) {
+  return async ({ file, read }: Pending, args: Args, check: () => void): Promise<ReadEntries> => {
+    if (read.kind === 'entries') return read
+    return read.kind === 'envelope'
+      ? openEnvelope(read, args)
+      : openDatabase(file.bytes, read.accounts, args, check)
+  }
+
+  async function openEnvelope(
+    { protection, ciphertext }: ReadFile & { kind: 'envelope' },
+    { by }: Args,
+  ): Promise<ReadEntries> {
+    const key = await keyOf(deps, protection, by)
+    if (key === null) throw new DomainFailure('WAY_IN_WRONG')
+    const bytes = deps.cipher.open(key, exportContext(protection), ciphertext)
+    key.fill(0)
+    if (bytes === null) throw new DomainFailure('WAY_IN_WRONG')
+    try {
+      const payload = { name: '', bytes }
+      const read = await deps.importReaders.read(payload, deps.clock.now())
+      if (read.kind !== 'entries') throw new DomainFailure('FILE_DAMAGED')
+      return { ...read, format: 'latchkey-encrypted' }
+    } finally {
+      bytes.fill(0)
+    }
+  }
+
+  async function openDatabase(
+    bytes: Uint8Array,
+    accounts: readonly DatabaseAccount[],
+    { email, by }: Args,
+    check: () => void,
+  ): Promise<ReadEntries> {
+    for (const wraps of candidates(accounts, email)) {
+      const key = await deps.waysIn.open(wraps, by)
+      check()
+      if (key === null) continue
+      try {
+        return await openRows(bytes, wraps, key, check)
+      } finally {
+        key.fill(0)
+      }
+    }
+    throw new DomainFailure('WAY_IN_WRONG')
+  }
+
+  async function openRows(
+    bytes: Uint8Array,
+    wraps: VaultWraps,
+    key: SecretKey,
+    check: () => void,
+  ): Promise<ReadEntries> {
+    const rows = await deps.importReaders.rows(bytes, wraps.vaultId)
+    const boxes = vaultBoxes(deps.cipher, key, wraps)
+    const entries: OpenEntry[] = []
+    const issues: ImportIssue[] = []
+    let row = 0
+    await inSlices(
+      rows,
+      deps.pause,
+      (sealed) => {
+        row += 1
+        const entry = boxes.open(sealed)
+        if (entry) entries.push(entry)
+        else issues.push({ row, column: null, code: 'entry_damaged', rowLeftOut: true })
+        if (entry?.content.trashedAt) issues.push(inTrash(row))
+      },
+      check,
+    )
+    const listed = issues.slice(0, listedIssues)
+    const moreIssues = issues.length - listed.length
+    return { kind: 'entries', format: 'latchkey-database', entries, issues: listed, moreIssues }
+  }
+}
+
+const listedIssues = 100
+
+const inTrash = (row: number): ImportIssue => ({
+  row,
+  column: null,
+  code: 'in_trash',
+  rowLeftOut: false,
+})
+
+/** The vaults of the accounts with that address; of the only account without one. */
+function candidates(
+  accounts: readonly DatabaseAccount[],
+  typed: string | null,
+): readonly VaultWraps[] {
+  const email = typed === null ? null : parseEmail(typed)
+  const asked = accounts.filter((one) =>
+    email === null ? typed === null && accounts.length === 1 : sameAddress(one.email, email),
+  )
+  return asked.flatMap(({ vaults }) => vaults)
+}
+
+const sameAddress = (a: Parameters<typeof emailKey>[0], b: typeof a) => emailKey(a) === emailKey(b)

@@ -1,0 +1,251 @@
+import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/update-models'
+import type { EventLog } from '../diagnostics/event-log'
+import type { Clock, Later } from '../ports'
+import { offerOf, type Target } from './offer'
+import {
+  type Artefact,
+  type Release,
+  UpdateFailure,
+  type UpdateFeed,
+  type UpdateFiles,
+  type UpdateInstaller,
+  type UpdateStore,
+} from './ports'
+import { readyUpdate } from './ready-update'
+
+const hour = 3_600_000
+const every = 24 * hour
+/** After an answer that did not come. */
+const again = 4 * hour
+/** A start has other things to do. */
+const afterStart = 2 * 60_000
+/** The owner could read for so long that it looks for updates, before it does so unasked. */
+const grace = 24 * hour
+const progressEvery = 500
+
+export type UpdateFacts = Omit<UpdatesView, 'mayChange' | 'busy'>
+
+/** The updates of this computer, for all its profiles. */
+export interface Updates {
+  /** Begins to look by itself, where that is wanted. */
+  start(): Promise<void>
+  stop(): void
+  facts(): Promise<UpdateFacts>
+  /** The owner has the page before them that says that it looks for updates. */
+  shown(): void
+  set(enabled: boolean): void
+  /** Resolves when it is known what there is; a download goes on. */
+  check(): Promise<void>
+  /** Resolves when nothing is being downloaded. */
+  downloaded(): Promise<void>
+  /** @throws UpdateFailure storage: then it is as before */
+  plan(install: boolean): void
+  show(): void
+  /**
+   * At the end of the program. The file is read once more: it may have lain there for weeks.
+   *
+   * @returns whether anything was begun
+   */
+  install(reopen: boolean): Promise<boolean>
+  onChange(listener: () => void): void
+}
+
+interface Offer {
+  readonly statement: string
+  readonly release: Release
+  readonly artefact: Artefact
+  received: number
+}
+
+interface Needs {
+  readonly clock: Clock
+  readonly later: Later
+  readonly log: EventLog
+  /** Null: none was built in. */
+  readonly feed: UpdateFeed | null
+  readonly files: UpdateFiles
+  readonly installer: UpdateInstaller
+  readonly store: UpdateStore
+  readonly target: Target
+}
+
+export function updates(deps: Needs): Updates {
+  const { clock, feed, files, installer, log, store, target } = deps
+  const ready = readyUpdate(deps)
+  let checking: Promise<void> | null = null
+  let downloading: Offer | null = null
+  let transfer: Promise<void> = Promise.resolve()
+  let problem: UpdateProblem | null = null
+  let changed: () => void = () => {}
+  let stopTimer: () => void = () => {}
+  let aborted = new AbortController()
+
+  const remember = (changes: Partial<ReturnType<UpdateStore['get']>>) =>
+    store.set({ ...store.get(), ...changes })
+
+  function schedule(delayMs: number): void {
+    stopTimer()
+    const { enabled, shownAt, told } = store.get()
+    if (feed === null || !enabled || shownAt === null) return
+    const earliest = told ? 0 : shownAt + grace - clock.now()
+    stopTimer = deps.later(() => void check(), Math.max(delayMs, earliest))
+  }
+
+  function untilNext(): number {
+    const { checkedAt } = store.get()
+    if (checkedAt === null) return afterStart
+    // A clock that was set back must not put it off for years.
+    const left = checkedAt + every - clock.now()
+    return Math.max(afterStart, Math.min(left, every))
+  }
+
+  /** @returns what there is to download */
+  async function look(from: UpdateFeed): Promise<Offer | null> {
+    const statement = await from.newest()
+    const release = await from.read(statement)
+    const memory = store.get()
+    const way = await installer.way()
+    const artefact = offerOf(release, memory, target, way, clock.now())
+    const { version, issuedAt } = release
+    remember({ checkedAt: clock.now(), seenVersion: version, seenIssuedAt: issuedAt })
+    problem = null
+    log.info('update check', { version, state: artefact === null ? 'newest' : 'offered' })
+    if (artefact === null || memory.ready?.version === version) return null
+    return { statement, release, artefact, received: 0 }
+  }
+
+  async function download(offer: Offer): Promise<void> {
+    const { statement, release, artefact } = offer
+    const { version, notes, publishedAt } = release
+    const { size, sha512 } = artefact
+    let told = 0
+    const progress = (received: number) => {
+      offer.received = received
+      if (clock.now() - told < progressEvery) return
+      told = clock.now()
+      changed()
+    }
+    const file = await files.fetch(version, artefact, progress, aborted.signal)
+    const facts = { version, notes, publishedAt, file, size, sha512, statement }
+    remember({ ready: { ...facts, planned: false, tried: false } })
+    log.info('update downloaded', { version, bytes: size })
+    await files.clear(file)
+  }
+
+  /** @returns null when it failed, which is told */
+  async function orProblem<T>(work: () => Promise<T>): Promise<T | null> {
+    const { signal } = aborted
+    try {
+      return await work()
+    } catch (error) {
+      // Switched off meanwhile: nothing failed.
+      if (signal.aborted) return null
+      problem = error instanceof UpdateFailure ? error.code : 'storage'
+      if (error instanceof UpdateFailure) log.warn('update', { code: error.code })
+      else log.error('update', error)
+      schedule(again)
+      return null
+    }
+  }
+
+  async function attempt(from: UpdateFeed): Promise<void> {
+    schedule(every)
+    const offer = await orProblem(() => look(from))
+    if (offer === null || aborted.signal.aborted) return
+    downloading = offer
+    transfer = orProblem(() => download(offer)).then(() => {
+      downloading = null
+      changed()
+    })
+  }
+
+  function check(): Promise<void> {
+    if (feed === null || downloading !== null) return Promise.resolve()
+    if (aborted.signal.aborted) aborted = new AbortController()
+    checking ??= attempt(feed).finally(() => {
+      checking = null
+      changed()
+    })
+    changed()
+    return checking
+  }
+
+  async function updateView(): Promise<UpdateView | null> {
+    const way = await installer.way()
+    if (downloading !== null) {
+      const { release, artefact, received } = downloading
+      const { version, notes, publishedAt } = release
+      return {
+        version,
+        notes,
+        publishedAt,
+        size: artefact.size,
+        received,
+        state: 'downloading',
+        way,
+      }
+    }
+    const kept = store.get().ready
+    if (kept === null) return null
+    const { version, notes, publishedAt, size, planned } = kept
+    const state = planned ? 'planned' : 'ready'
+    return { version, notes, publishedAt, size, received: size, state, way }
+  }
+
+  return {
+    async start() {
+      problem = await ready.settle()
+      schedule(untilNext())
+      changed()
+    },
+    stop() {
+      stopTimer()
+      aborted.abort()
+    },
+    async facts() {
+      const { enabled, told, checkedAt } = store.get()
+      return {
+        version: target.version,
+        host: feed?.host ?? null,
+        enabled: feed !== null && enabled,
+        told,
+        checking: checking !== null,
+        checkedAt,
+        problem,
+        update: await updateView(),
+      }
+    },
+    shown() {
+      if (feed === null || store.get().shownAt !== null) return
+      remember({ shownAt: clock.now() })
+      schedule(untilNext())
+    },
+    set(enabled) {
+      remember({ enabled, told: true, shownAt: store.get().shownAt ?? clock.now() })
+      stopTimer()
+      if (enabled) schedule(untilNext())
+      else {
+        aborted.abort()
+        problem = null
+      }
+      changed()
+    },
+    check,
+    downloaded: () => transfer,
+    plan(install) {
+      const kept = store.get().ready
+      if (kept === null) return
+      remember({ ready: { ...kept, planned: install } })
+      if (problem === 'not-installed') problem = null
+      changed()
+    },
+    show() {
+      const kept = store.get().ready
+      if (kept !== null) installer.show(files.pathOf(kept.file))
+    },
+    install: ready.install,
+    onChange(listener) {
+      changed = listener
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import type { EntryQuery } from '@contract/vault-channels'
+import type { EntryList, VaultOverview } from '@contract/vault-models'
+import type { EntryId } from '../ids'
+import type { Pause } from '../ports'
+import { type Listed, summary } from './listed'
+import { type Change, orders } from './orders'
+import { narrows, searchWords } from './search-text'
+import { rank, select } from './select'
+import { paused } from './slices'
+
+/** Answers kept: a person scrolls through one, and comes back to the one before. */
+const keptAnswers = 4
+
+/** What is listed and searched of an open vault, in memory only. */
+export interface EntryIndex {
+  get(id: EntryId): Listed | null
+  all(): Iterable<Listed>
+  /** Everything, by title. */
+  sorted(): Promise<readonly Listed[]>
+  size(): number
+  put(items: readonly Listed[]): void
+  remove(ids: readonly EntryId[]): void
+  /** A window of what a query finds; the windows of one query are slices of one order. */
+  find(query: EntryQuery): Promise<EntryList>
+  counts(): Pick<VaultOverview, 'counts' | 'tags'>
+  clear(): void
+}
+
+interface Answer {
+  /** View, tag and order. */
+  readonly where: string
+  readonly words: readonly string[]
+  /** As the list is sorted. */
+  readonly found: readonly Listed[]
+  readonly ranked: readonly Listed[]
+}
+
+export function entryIndex(pause: Pause): EntryIndex {
+  const items = new Map<EntryId, Listed>()
+  const sorted = orders(items, pause)
+  let answers: readonly Answer[] = []
+  let counted: ReturnType<EntryIndex['counts']> | null = null
+  let version = 0
+
+  function changed(changes: readonly Change[]): void {
+    if (changes.length === 0) return
+    version += 1
+    sorted.changed(changes)
+    answers = []
+    counted = null
+  }
+
+  async function answer(query: EntryQuery, again = true): Promise<readonly Listed[]> {
+    const words = searchWords(query.text)
+    const where = JSON.stringify([query.view, query.tag, query.sort])
+    const nearby = answers.filter((one) => one.where === where && narrows(words, one.words))
+    const same = nearby.find((one) => one.words.join(' ') === words.join(' '))
+    if (same !== undefined) return same.ranked
+    const begun = version
+    // Every key-stroke of a search but the first looks through what the one before has found.
+    const from = nearby.at(-1)?.found ?? (await sorted.get(query.sort))
+    const found = await paused(select(from, query, words), pause)
+    const ranked = await paused(rank(found, words), pause)
+    // What moved in the list meanwhile may have been seen twice, or not at all.
+    if (version !== begun && again) return answer(query, false)
+    if (version === begun) {
+      answers = [...answers, { where, words, found, ranked }].slice(-keptAnswers)
+    }
+    return ranked
+  }
+
+  return {
+    get: (id) => items.get(id) ?? null,
+    all: () => items.values(),
+    sorted: () => sorted.get('title'),
+    size: () => items.size,
+    put(listed) {
+      changed(
+        listed.map((after) => {
+          const before = items.get(after.id) ?? null
+          items.set(after.id, after)
+          return { before, after }
+        }),
+      )
+    },
+    remove(ids) {
+      changed(
+        ids.flatMap((id) => {
+          const before = items.get(id)
+          return before && items.delete(id) ? [{ before, after: null }] : []
+        }),
+      )
+    },
+    async find(query) {
+      const found = await answer(query)
+      const { near, limit } = query
+      const at = near === undefined ? -1 : found.findIndex(({ id }) => id === near)
+      const offset = at < 0 ? query.offset : at - (at % limit)
+      const shown = found.slice(offset, offset + limit).map(summary)
+      return { total: found.length, offset, items: shown }
+    },
+    counts() {
+      counted ??= count(items.values())
+      return counted
+    },
+    clear() {
+      version += 1
+      items.clear()
+      sorted.clear()
+      answers = []
+      counted = null
+    },
+  }
+}
+
+function count(items: Iterable<Listed>): ReturnType<EntryIndex['counts']> {
+  const counts = { all: 0, favourites: 0, logins: 0, notes: 0, trash: 0 }
+  const tags = new Map<string, number>()
+  for (const { kind, favourite, trashedAt, tags: own } of items) {
+    if (trashedAt !== null) {
+      counts.trash += 1
+      continue
+    }
+    counts.all += 1
+    if (favourite) counts.favourites += 1
+    if (kind === 'login') counts.logins += 1
+    else counts.notes += 1
+    for (const tag of own) tags.set(tag, (tags.get(tag) ?? 0) + 1)
+  }
+  const byName = [...tags].map(([name, of]) => ({ name, count: of }))
+  return { counts, tags: byName.toSorted((a, b) => a.name.localeCompare(b.name)) }
+}

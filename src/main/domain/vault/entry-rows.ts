@@ -1,0 +1,155 @@
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { EntryId } from '../ids'
+import type { VaultScope } from '../keys/contexts'
+import type { EntryRow } from '../model'
+import type { EntryContent, OpenEntry } from './content'
+import { draftName } from './draft-name'
+import { type Listed, listed } from './listed'
+import type { OpenVault } from './open-vault'
+import type { VaultBoxes } from './rows'
+
+/** What came of a change, once it is committed. */
+export interface Committed {
+  readonly put: readonly Listed[]
+  readonly removed: readonly EntryId[]
+}
+
+type EntryRows = Pick<
+  OpenVault,
+  | 'entries'
+  | 'content'
+  | 'entry'
+  | 'add'
+  | 'put'
+  | 'change'
+  | 'remove'
+  | 'record'
+  | 'setRecord'
+  | 'dropRecord'
+  | 'recordNames'
+>
+
+/** An open vault's rows: opened, sealed and stored. */
+export function entryRows(
+  deps: Pick<Deps, 'afterCommit' | 'random' | 'transaction'> & {
+    readonly store: Deps['vault']
+    readonly scope: VaultScope
+    /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
+    readonly boxes: () => VaultBoxes
+    readonly committed: (what: Committed) => void
+    /** A row does not open, its content or only its secret. */
+    readonly spoiled: (id: EntryId, part: 'content' | 'secret') => void
+  },
+): EntryRows {
+  const { store, boxes, transaction } = deps
+  const { accountId, vaultId } = deps.scope
+  const nothing: Committed = { put: [], removed: [] }
+
+  function rowOf(id: EntryId): EntryRow {
+    const row = store.row(vaultId, id)
+    if (row === null) throw new DomainFailure('ENTRY_GONE')
+    return row
+  }
+
+  function damaged(id: EntryId, part: 'content' | 'secret'): DomainFailure {
+    deps.spoiled(id, part)
+    return new DomainFailure('ENTRY_DAMAGED')
+  }
+
+  function contentOf(row: EntryRow): EntryContent {
+    const content = boxes().content(row)
+    if (content === null) throw damaged(row.id, 'content')
+    return content
+  }
+
+  function putAll(entries: Iterable<{ id: EntryId; revision: number; entry: OpenEntry }>): void {
+    const put: Listed[] = []
+    transaction(() => {
+      for (const { id, revision, entry } of entries) {
+        store.put(accountId, vaultId, boxes().seal(id, revision, entry))
+        put.push(listed(id, revision, entry.content))
+      }
+      deps.afterCommit(() => deps.committed({ ...nothing, put }))
+    })
+  }
+
+  return {
+    *entries() {
+      for (const row of store.rows(vaultId)) {
+        const content = boxes().content(row)
+        const secret = boxes().secret(row)
+        if (content === null) deps.spoiled(row.id, 'content')
+        else if (secret === null) deps.spoiled(row.id, 'secret')
+        else yield { id: row.id, entry: { content, secret } }
+      }
+    },
+    content: (id) => contentOf(rowOf(id)),
+    entry(id) {
+      const row = rowOf(id)
+      const content = contentOf(row)
+      const secret = boxes().secret(row)
+      if (secret === null) throw damaged(id, 'secret')
+      return { content, secret }
+    },
+    add(entries) {
+      const fresh = entries.map((entry) => {
+        return { id: deps.random.id() as EntryId, revision: 1, entry }
+      })
+      putAll(fresh)
+      return fresh.map(({ id }) => id)
+    },
+    put(entries) {
+      transaction(() => {
+        const next = entries.map(({ id, entry }) => {
+          return { id, revision: (store.revision(vaultId, id) ?? 0) + 1, entry }
+        })
+        putAll(next)
+      })
+    },
+    change(ids, change) {
+      const put: Listed[] = []
+      transaction(() => {
+        for (const id of ids) {
+          const row = rowOf(id)
+          const content = change(contentOf(row))
+          if (content === null) continue
+          const next = boxes().reseal(row, content)
+          if (next === null) throw damaged(id, 'secret')
+          store.put(accountId, vaultId, next)
+          put.push(listed(id, next.revision, content))
+        }
+        deps.afterCommit(() => deps.committed({ ...nothing, put }))
+      })
+    },
+    remove(ids) {
+      boxes()
+      transaction(() => {
+        store.delete(vaultId, ids)
+        const drafts = new Set(ids.map(draftName))
+        for (const name of store.recordNames(vaultId)) {
+          if (drafts.has(name)) store.deleteRecord(vaultId, name)
+        }
+        deps.afterCommit(() => deps.committed({ ...nothing, removed: ids }))
+      })
+    },
+    record(name) {
+      const { openRecord } = boxes()
+      const sealed = store.record(vaultId, name)
+      return sealed && openRecord(name, sealed)
+    },
+    setRecord(name, value) {
+      store.putRecord(accountId, vaultId, name, boxes().sealRecord(name, value))
+    },
+    dropRecord(name) {
+      boxes()
+      if (store.record(vaultId, name) === null) return
+      store.deleteRecord(vaultId, name)
+      deps.afterCommit(() => deps.committed(nothing))
+    },
+    recordNames(prefix) {
+      boxes()
+      return store.recordNames(vaultId).filter((name) => name.startsWith(prefix))
+    },
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * The list as it was, sealed in a few records: opened at once, where opening every entry of a
+ * large vault takes time (ADR 0011). Nothing is lost without it.
+ */
+import type { EntryId } from '../ids'
+import type { VaultScope } from '../keys/contexts'
+import type { VaultStore } from '../ports'
+import { fromRow, type Listed, type ListedRow, toRow } from './listed'
+import { byTitle } from './orders'
+import type { VaultBoxes } from './rows'
+
+const prefix = 'list/'
+const version = 1
+/** Of one record: about two milliseconds to open. */
+const mostItems = 1000
+const mostChars = 300_000
+/** Records written while a person waits for the lock; what they held is read from its rows. */
+const mostAtTheEnd = 8
+
+interface Stored {
+  readonly v: number
+  readonly rows: readonly ListedRow[]
+}
+
+interface Chunk {
+  readonly name: string
+  readonly ids: Set<EntryId>
+  /** About: what was put in since it was last written. */
+  chars: number
+}
+
+/** One record as it was read. */
+export interface CachedPart {
+  readonly items: readonly Listed[]
+  /** The item is good: its part need not be written for it. */
+  keep(item: Listed): void
+}
+
+export interface ListCache {
+  /** Record by record. An item is good only where its revision is the entry's. */
+  read(): Iterable<CachedPart>
+  /** Came or changed: to be written. */
+  place(item: Listed): void
+  forget(id: EntryId): void
+  stale(): boolean
+  /** So much of it that it may as well be arranged anew. */
+  mostlyStale(): boolean
+  /** In this order, so that sorting it again costs next to nothing. */
+  arrange(sorted: readonly Listed[]): void
+  /** Writes one record. @returns false when there was none to write */
+  writeOne(): boolean
+  /** As many as a person should wait for. */
+  writeSome(): void
+}
+
+export function listCache(deps: {
+  readonly store: VaultStore
+  readonly boxes: VaultBoxes
+  readonly scope: VaultScope
+  readonly get: (id: EntryId) => Listed | null
+}): ListCache {
+  const { store, boxes, scope } = deps
+  const home = new Map<EntryId, Chunk>()
+  const dirty = new Set<Chunk>()
+  let newest: Chunk | null = null
+  let next = 1 + Math.max(-1, ...kept().map(numberOf))
+  const nextName = () => `${prefix}${next}`
+
+  function kept(): string[] {
+    return store.recordNames(scope.vaultId).filter((name) => name.startsWith(prefix))
+  }
+
+  function chunkNamed(name: string): Chunk {
+    next = Math.max(next, numberOf(name) + 1)
+    newest = { name, ids: new Set(), chars: 0 }
+    return newest
+  }
+
+  function put(chunk: Chunk, item: Listed): void {
+    chunk.ids.add(item.id)
+    chunk.chars += size(item)
+    home.set(item.id, chunk)
+  }
+
+  function withRoom(): Chunk {
+    return newest === null || isFull(newest) ? chunkNamed(nextName()) : newest
+  }
+
+  function* read(): Iterable<CachedPart> {
+    for (const name of kept().toSorted((a, b) => numberOf(a) - numberOf(b))) {
+      const sealed = store.record(scope.vaultId, name)
+      const stored = sealed && (boxes.openRecord(name, sealed) as Stored | null)
+      const rows = stored?.v === version ? stored.rows : []
+      const chunk = chunkNamed(name)
+      yield { items: rows.map(fromRow), keep: (item) => put(chunk, item) }
+      if (chunk.ids.size === 0 || chunk.ids.size < rows.length) dirty.add(chunk)
+    }
+  }
+
+  function write(chunk: Chunk): void {
+    const items = [...chunk.ids].flatMap((id) => deps.get(id) ?? [])
+    const rows: ListedRow[] = []
+    chunk.chars = 0
+    for (const item of items.toSorted(byTitle)) {
+      // Notes have grown: what is too much for this record goes to the next.
+      if (rows.length > 0 && chunk.chars >= 2 * mostChars) {
+        chunk.ids.delete(item.id)
+        home.delete(item.id)
+        place(item)
+        continue
+      }
+      rows.push(toRow(item))
+      chunk.chars += size(item)
+    }
+    if (rows.length === 0) {
+      if (newest === chunk) newest = null
+      store.deleteRecord(scope.vaultId, chunk.name)
+    } else {
+      const sealed = boxes.sealRecord(chunk.name, { v: version, rows } satisfies Stored)
+      store.putRecord(scope.accountId, scope.vaultId, chunk.name, sealed)
+    }
+    dirty.delete(chunk)
+  }
+
+  function place(item: Listed): void {
+    const chunk = home.get(item.id) ?? withRoom()
+    if (!chunk.ids.has(item.id)) put(chunk, item)
+    dirty.add(chunk)
+  }
+
+  function arrange(sorted: readonly Listed[]): void {
+    const before = new Set([...home.values(), ...dirty])
+    for (const chunk of before) {
+      chunk.ids.clear()
+      chunk.chars = 0
+      dirty.add(chunk)
+    }
+    home.clear()
+    // By their numbers, as they are read again; those that are not needed any more are dropped.
+    const names = [...before].toSorted(byNumber)
+    newest = null
+    for (const item of sorted) {
+      if (newest === null || isFull(newest)) newest = names.shift() ?? chunkNamed(nextName())
+      put(newest, item)
+      dirty.add(newest)
+    }
+  }
+
+  function writeOne(): boolean {
+    const [chunk] = dirty
+    if (chunk !== undefined) write(chunk)
+    return chunk !== undefined
+  }
+
+  return {
+    read,
+    place,
+    forget(id) {
+      const chunk = home.get(id)
+      if (chunk === undefined) return
+      home.delete(id)
+      chunk.ids.delete(id)
+      dirty.add(chunk)
+    },
+    stale: () => dirty.size > 0,
+    mostlyStale: () => dirty.size * 2 > new Set(home.values()).size,
+    arrange,
+    writeOne,
+    writeSome() {
+      for (let written = 0; written < mostAtTheEnd && writeOne(); written += 1);
+    },
+  }
+}
+
+const numberOf = (name: string) => Number(name.slice(prefix.length)) || 0
+const byNumber = (a: Chunk, b: Chunk) => numberOf(a.name) - numberOf(b.name)
+const isFull = ({ ids, chars }: Chunk) => ids.size >= mostItems || chars >= mostChars
+const size = ({ title, text }: Listed) => title.length + text.length

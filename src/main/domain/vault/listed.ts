@@ -1,0 +1,75 @@
+import type { EntrySummary } from '@contract/vault-models'
+import type { EntryId } from '../ids'
+import { hostOf } from './address'
+import type { EntryContent } from './content'
+import { searchText } from './search-text'
+
+/** What main keeps of an entry while the vault is open. */
+export interface Listed extends EntrySummary {
+  readonly id: EntryId
+  readonly revision: number
+  readonly tags: readonly string[]
+  /** Title, user name, addresses, tags and notes as they are searched; nothing of the secrets. */
+  readonly text: string
+}
+
+export function listed(id: EntryId, revision: number, content: EntryContent): Listed {
+  const { kind, title, favourite, changedAt, usedAt, trashedAt, tags, notes } = content
+  const login = content.kind === 'login' ? [content.username, ...content.urls] : []
+  const text = searchText(title, [...login, ...tags, notes])
+  const subtitle = content.kind === 'login' ? content.username || hostOf(content.urls[0] ?? '') : ''
+  return {
+    ...{ id, revision, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt },
+    tags,
+    text,
+  }
+}
+
+/** Nothing but what a line shows: notes are in the rest. */
+export function summary(item: Listed): EntrySummary {
+  const { id, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt } = item
+  return { id, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt }
+}
+
+/** As a row of JSON without names: a vault of 10,000 is read in a few milliseconds. */
+export type ListedRow = readonly [
+  id: EntryId,
+  revision: number,
+  note: 0 | 1,
+  title: string,
+  subtitle: string,
+  favourite: 0 | 1,
+  changedAt: number,
+  usedAt: number | null,
+  trashedAt: number | null,
+  tags: readonly string[],
+  text: string,
+]
+
+export const toRow = (item: Listed): ListedRow => [
+  item.id,
+  item.revision,
+  item.kind === 'note' ? 1 : 0,
+  item.title,
+  item.subtitle,
+  item.favourite ? 1 : 0,
+  item.changedAt,
+  item.usedAt,
+  item.trashedAt,
+  item.tags,
+  item.text,
+]
+
+export function fromRow(row: ListedRow): Listed {
+  const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags, text] =
+    row
+  return {
+    ...{ id, revision, title, subtitle, changedAt, usedAt, trashedAt, tags, text },
+    kind: note === 1 ? 'note' : 'login',
+    favourite: favourite === 1,
+  }
+}
+
+/** The same in all that is shown or searched. */
+export const sameListed = (a: Listed, b: Listed): boolean =>
+  a.revision === b.revision && JSON.stringify(toRow(a)) === JSON.stringify(toRow(b))

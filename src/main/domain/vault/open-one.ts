@@ -1,0 +1,165 @@
+import { trashDays } from '@contract/limits'
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { EntryId } from '../ids'
+import type { VaultScope } from '../keys/contexts'
+import { entryIndex } from './entry-index'
+import { type Committed, entryRows } from './entry-rows'
+import { listCache } from './list-cache'
+import type { OpenVault } from './open-vault'
+import { type Filling, fill, verify } from './opening'
+import { preparedEntries } from './prepare'
+import type { VaultBoxes } from './rows'
+
+export type OpenNeeds = Pick<
+  Deps,
+  'afterCommit' | 'clock' | 'later' | 'log' | 'pause' | 'random' | 'transaction' | 'vault'
+>
+
+/** Long enough to gather an edit's saves, short enough that a crash costs next to nothing. */
+const writeCacheAfterMs = 5_000
+const removedASlice = 200
+const dayMs = 24 * 3_600_000
+
+/** @param changed what is listed has changed */
+export function openOne(
+  deps: OpenNeeds,
+  scope: VaultScope,
+  sealing: VaultBoxes,
+  changed: () => void,
+): { readonly vault: OpenVault; close(keepList: boolean): void } {
+  let boxes: VaultBoxes | null = sealing
+  let ready = false
+  const open = () => boxes !== null
+  const use = (): VaultBoxes => {
+    if (boxes === null) throw new DomainFailure('NOT_SIGNED_IN')
+    return boxes
+  }
+
+  const store = deps.vault
+  const index = entryIndex(deps.pause)
+  const cache = listCache({ store, boxes: sealing, scope, get: index.get })
+  const damaged = new Set<EntryId>()
+  const revisions = new Map<EntryId, number>()
+  const rows = entryRows({ ...deps, store, scope, boxes: use, committed, spoiled })
+  const prepared = preparedEntries({ ...deps, store, scope, boxes: use, committed })
+  const filling: Filling = {
+    ...{ store, scope, boxes: sealing, index, cache, damaged, revisions, open },
+    pause: deps.pause,
+  }
+
+  function committed({ put, removed }: Committed): void {
+    if (!open()) return
+    for (const item of put) {
+      cache.place(item)
+      damaged.delete(item.id)
+      if (!ready) revisions.set(item.id, item.revision)
+    }
+    for (const id of removed) {
+      cache.forget(id)
+      damaged.delete(id)
+      revisions.delete(id)
+    }
+    index.put(put)
+    index.remove(removed)
+    writeSoon()
+    changed()
+  }
+
+  function spoiled(id: EntryId, part: 'content' | 'secret'): void {
+    const known = damaged.has(id)
+    damaged.add(id)
+    if (part === 'content') {
+      index.remove([id])
+      cache.forget(id)
+    }
+    if (!known) changed()
+  }
+
+  let cancelWrite: (() => void) | null = null
+  function writeSoon(): void {
+    if (!cache.stale()) return
+    cancelWrite ??= deps.later(() => {
+      cancelWrite = null
+      void write()
+    }, writeCacheAfterMs)
+  }
+  async function write(): Promise<void> {
+    try {
+      await listing
+      if (cache.mostlyStale()) cache.arrange(await index.sorted())
+      while (open() && cache.writeOne()) await deps.pause()
+    } catch (error) {
+      deps.log.error('the list could not be kept', error)
+    }
+  }
+
+  function purge(): readonly EntryId[] {
+    const before = deps.clock.now() - trashDays * dayMs
+    const old = [...index.all()].filter(
+      ({ trashedAt }) => trashedAt !== null && trashedAt <= before,
+    )
+    return old.slice(0, removedASlice).map(({ id }) => id)
+  }
+
+  async function list(): Promise<ReadonlySet<EntryId>> {
+    // The session begins first: whoever waits for that should not wait for this.
+    await deps.pause()
+    const done = await fill(filling)
+    await index.sorted()
+    ready = true
+    revisions.clear()
+    if (open()) changed()
+    return done
+  }
+
+  async function check(done: ReadonlySet<EntryId>): Promise<void> {
+    if (await verify(filling, done)) changed()
+    for (let old = purge(); open() && old.length > 0; old = purge()) {
+      rows.remove(old)
+      await deps.pause()
+    }
+    if (open()) writeSoon()
+  }
+
+  const listing = list()
+  const checking = listing.then(check)
+  checking.catch((error: unknown) => {
+    if (open()) deps.log.error('the vault could not be read through', error)
+  })
+
+  return {
+    vault: {
+      ...rows,
+      prepare: prepared.prepare,
+      scope,
+      index: {
+        get: index.get,
+        all: index.all,
+        counts: index.counts,
+        async find(query) {
+          const found = await index.find(query)
+          use() // locked meanwhile: nothing is to be told any more
+          return found
+        },
+      },
+      ready: () => ready,
+      opened: () => listing.then(() => {}),
+      checked: () => checking,
+      damaged: () => damaged.size,
+    },
+    close(keepList) {
+      cancelWrite?.()
+      try {
+        if (keepList) cache.writeSome()
+      } catch (error) {
+        deps.log.error('the list could not be kept', error)
+      }
+      boxes = null
+      prepared.dropAll()
+      index.clear()
+      damaged.clear()
+      revisions.clear()
+    },
+  }
+}

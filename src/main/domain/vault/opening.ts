@@ -1,0 +1,120 @@
+import type { EntryId } from '../ids'
+import type { VaultScope } from '../keys/contexts'
+import type { EntryRow } from '../model'
+import type { Page, Pause, VaultStore } from '../ports'
+import type { EntryIndex } from './entry-index'
+import type { ListCache } from './list-cache'
+import { type Listed, listed, sameListed } from './listed'
+import type { VaultBoxes } from './rows'
+
+/** So much between two pauses takes two milliseconds or so. */
+const revisionsASlice = 2000
+const rowsASlice = 128
+
+/** What opening fills, in slices, while the vault is in use already. */
+export interface Filling {
+  readonly store: VaultStore
+  readonly scope: VaultScope
+  readonly boxes: VaultBoxes
+  readonly index: EntryIndex
+  readonly cache: ListCache
+  readonly damaged: Set<EntryId>
+  readonly pause: Pause
+  /** False once the vault is closed: nothing is to be read any more. */
+  readonly open: () => boolean
+  /** What is in the table, kept true by whoever changes it meanwhile. */
+  readonly revisions: Map<EntryId, number>
+}
+
+/**
+ * Lists everything: what the cache knows by its revision, the rest row by row.
+ *
+ * @returns the ids of rows that were opened themselves
+ */
+export async function fill(to: Filling): Promise<ReadonlySet<EntryId>> {
+  const { store, scope, index, cache, revisions, pause } = to
+  await inPages(revisionsASlice, to, (page) => {
+    const found = store.revisions(scope.vaultId, page)
+    for (const { id, revision } of found) revisions.set(id, revision)
+    return found
+  })
+
+  for (const { items, keep } of cache.read()) {
+    const good = items.filter(
+      ({ id, revision }) => revisions.get(id) === revision && !index.get(id),
+    )
+    for (const item of good) keep(item)
+    index.put(good)
+    await pause()
+    if (!to.open()) return new Set()
+  }
+
+  const opened = new Set<EntryId>()
+  // Everything listed has a revision: as many of both, and none is missing.
+  const complete = index.size() === revisions.size
+  const missing = complete ? [] : [...revisions.keys()].filter((id) => index.get(id) === null)
+  for (let at = 0; at < missing.length && to.open(); at += rowsASlice) {
+    const rows = missing
+      .slice(at, at + rowsASlice)
+      .filter((id) => index.get(id) === null)
+      .flatMap((id) => store.row(scope.vaultId, id) ?? [])
+    for (const { id } of rows) opened.add(id)
+    take(to, rows)
+    await pause()
+  }
+  return opened
+}
+
+/**
+ * Opens every row once: only what opens is listed, whatever the cache said.
+ *
+ * @param done ids that need no second look
+ * @returns whether the list had to be put right
+ */
+export async function verify(to: Filling, done: ReadonlySet<EntryId>): Promise<boolean> {
+  let changed = false
+  await inPages(rowsASlice, to, (page) => {
+    const rows = to.store.contents(to.scope.vaultId, page)
+    const unseen = rows.filter(({ id }) => !done.has(id))
+    if (take(to, unseen)) changed = true
+    return rows
+  })
+  return changed
+}
+
+/** Lists rows as they are, or counts them as damaged. @returns whether that changed anything */
+function take(to: Filling, rows: readonly Omit<EntryRow, 'secret'>[]): boolean {
+  const { boxes, index, cache, damaged } = to
+  const good: Listed[] = []
+  const bad: EntryId[] = []
+  for (const row of rows) {
+    const content = boxes.content(row)
+    const item = content && listed(row.id, row.revision, content)
+    const known = index.get(row.id)
+    if (item === null) bad.push(row.id)
+    else if (known === null || !sameListed(known, item)) good.push(item)
+  }
+  const worse = bad.filter((id) => !damaged.has(id))
+  for (const id of worse) {
+    damaged.add(id)
+    cache.forget(id)
+  }
+  for (const item of good) cache.place(item)
+  index.remove(worse)
+  index.put(good)
+  return worse.length > 0 || good.length > 0
+}
+
+async function inPages(
+  limit: number,
+  { pause, open }: Pick<Filling, 'pause' | 'open'>,
+  read: (page: Page) => readonly { readonly id: EntryId }[],
+): Promise<void> {
+  let after: EntryId | null = null
+  while (open()) {
+    const found = read({ after, limit })
+    if (found.length < limit) return
+    after = found.at(-1)?.id ?? after
+    await pause()
+  }
+}

@@ -1,0 +1,84 @@
+/** Entries from and to their rows: JSON, sealed in two parts, bound to id and revision. */
+import type { EntryId, Sealed, SecretKey } from '../ids'
+import { entryContent, entrySecret, type VaultScope, vaultRecord } from '../keys/contexts'
+import type { EntryRow } from '../model'
+import type { Box, Cipher } from '../ports'
+import type { EntryContent, EntrySecret, OpenEntry } from './content'
+
+const utf8 = new TextEncoder()
+const text = new TextDecoder()
+
+/** Opens and seals the rows of one vault. */
+export interface VaultBoxes {
+  seal(id: EntryId, revision: number, entry: OpenEntry): EntryRow
+  /** Each @returns null for a row that was moved, changed or damaged. */
+  content(row: Omit<EntryRow, 'secret'>): EntryContent | null
+  secret(row: Omit<EntryRow, 'content'>): EntrySecret | null
+  open(row: EntryRow): OpenEntry | null
+  /** Another content at the next revision; the secret part is sealed anew without being read. */
+  reseal(row: EntryRow, next: EntryContent): EntryRow | null
+  sealRecord(name: string, value: unknown): Sealed
+  /** @returns null when it does not open. */
+  openRecord(name: string, sealed: Sealed): unknown
+}
+
+export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): VaultBoxes {
+  const contents = cipher.box(key, entryContent(scope))
+  const secrets = cipher.box(key, entrySecret(scope))
+  const records = cipher.box(key, vaultRecord(scope))
+
+  const content = ({ id, revision, content: sealed }: Omit<EntryRow, 'secret'>) =>
+    read<EntryContent>(contents, [id, revision], sealed)
+  const secret = ({ id, revision, secret: sealed }: Omit<EntryRow, 'content'>) =>
+    read<EntrySecret>(secrets, [id, revision], sealed)
+
+  return {
+    content,
+    secret,
+    seal: (id, revision, entry) => ({
+      id,
+      revision,
+      content: write(contents, [id, revision], entry.content),
+      secret: write(secrets, [id, revision], entry.secret),
+    }),
+    open(row) {
+      const opened = content(row)
+      const rest = secret(row)
+      return opened && rest && { content: opened, secret: rest }
+    },
+    reseal({ id, revision, secret: sealed }, next) {
+      const plain = secrets.open([id, revision], sealed)
+      if (plain === null) return null
+      const item = [id, revision + 1]
+      const row = {
+        id,
+        revision: revision + 1,
+        content: write(contents, item, next),
+        secret: secrets.seal(item, plain),
+      }
+      plain.fill(0)
+      return row
+    },
+    sealRecord: (name, value) => write(records, [name], value),
+    openRecord: (name, sealed) => read<unknown>(records, [name], sealed),
+  }
+}
+
+type Item = readonly (string | number)[]
+
+/** The plaintext is wiped once it is sealed or read. */
+function write(box: Box, item: Item, value: unknown): Sealed {
+  const plain = utf8.encode(JSON.stringify(value))
+  const sealed = box.seal(item, plain)
+  plain.fill(0)
+  return sealed
+}
+
+/** What the tag vouches for was written by us: its shape is not asked again. */
+function read<T>(box: Box, item: Item, sealed: Sealed): T | null {
+  const plain = box.open(item, sealed)
+  if (plain === null) return null
+  const value = JSON.parse(text.decode(plain)) as T
+  plain.fill(0)
+  return value
+}

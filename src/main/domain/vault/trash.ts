@@ -1,0 +1,51 @@
+import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import type { EntryId } from '../ids'
+import type { UseCases } from '../use-cases'
+
+type Needs = Pick<Deps, 'clock' | 'vaults'>
+type Trash = Pick<UseCases<'vault'>, 'trash' | 'restore' | 'delete' | 'emptyTrash' | 'setFavourite'>
+
+/**
+ * Into the trash, out of it, and away for good. Each is one transaction.
+ *
+ * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED: then none of them has changed
+ */
+export function trashUseCases({ clock, vaults }: Needs): Trash {
+  const setTrashed = (ids: readonly string[], trashedAt: number | null): null => {
+    vaults.current().change(ids as EntryId[], (content) => {
+      // When it came there counts, not when somebody put it there again.
+      const already = (content.trashedAt === null) === (trashedAt === null)
+      return already ? null : { ...content, trashedAt }
+    })
+    return null
+  }
+
+  return {
+    trash: ({ ids }) => setTrashed(ids, clock.now()),
+    restore: ({ ids }) => setTrashed(ids, null),
+    /** @throws DomainFailure BAD_REQUEST for one that is not in the trash */
+    delete({ ids }) {
+      const vault = vaults.current()
+      const gone = ids as EntryId[]
+      for (const id of gone) {
+        if (vault.content(id).trashedAt === null) throw new DomainFailure('BAD_REQUEST')
+      }
+      vault.remove(gone)
+      return null
+    },
+    async emptyTrash() {
+      const vault = vaults.current()
+      await vault.opened()
+      const trashed = [...vault.index.all()].filter(({ trashedAt }) => trashedAt !== null)
+      if (trashed.length > 0) vault.remove(trashed.map(({ id }) => id))
+      return null
+    },
+    setFavourite({ id, favourite }) {
+      vaults.current().change([id as EntryId], (content) => {
+        return content.favourite === favourite ? null : { ...content, favourite }
+      })
+      return null
+    },
+  }
+}
