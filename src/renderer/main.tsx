@@ -3,6 +3,7 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { loadHome } from './app/home'
 import { ServicesContext } from './app/services'
 import { setUpI18n } from './i18n/i18n'
 import { createApp } from './stores/app'
@@ -10,7 +11,9 @@ import { createApp } from './stores/app'
 setUpI18n()
 const api = window.latchkey
 const app = createApp(api)
-void app.start()
+// Main answers calls from then on; meanwhile the first frame is drawn.
+const ready: Promise<unknown> = import(/* @vite-ignore */ `${location.origin}/ready.js`)
+void ready.then(app.start)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -21,3 +24,6 @@ createRoot(root).render(
     </ServicesContext>
   </StrictMode>,
 )
+
+// While somebody types a password: the next screen then opens at once.
+requestIdleCallback(() => void loadHome())

@@ -1,15 +1,20 @@
 import { Demo } from '../features/demo/Demo'
+import { KeychainBar } from '../features/keychain/KeychainBar'
 import { screenKey } from '../stores/screens'
 import { Announcer } from '../ui/Announcer'
 import { ScreenView } from './ScreenView'
 import { useModel } from './services'
+import './app.css'
 
 export function App() {
   const screen = useModel((model) => model.screen)
   return (
     <Announcer>
-      <ScreenView key={screenKey(screen)} screen={screen} />
-      {screen.name !== 'home' && screen.name !== 'starting' && <Demo place="corner" />}
+      <KeychainBar />
+      <div className="app__screen">
+        <ScreenView key={screenKey(screen)} screen={screen} />
+        {screen.name !== 'home' && screen.name !== 'starting' && <Demo place="corner" />}
+      </div>
     </Announcer>
   )
 }

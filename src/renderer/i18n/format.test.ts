@@ -22,6 +22,13 @@ describe('how long ago', () => {
   })
 })
 
+test('a span of time says once what both its ends have in common', () => {
+  // Spaces around the dash are as the system's tables have them.
+  expect(format.span(at(9, 8, 2), at(9, 8, 52))).toMatch(/^9 Mar 2026, 08:02\s?–\s?08:52$/)
+  expect(format.span(at(9, 8), at(9, 8))).toBe(format.moment(at(9, 8)))
+  expect(format.span(at(9, 8), at(8, 8))).toBe(format.span(at(8, 8), at(9, 8)))
+})
+
 test.each([
   [0, '0:00'],
   [9, '0:09'],
@@ -37,6 +44,14 @@ test('a wait is spoken in seconds, a long one in minutes', () => {
   expect(format.duration(42)).toBe('42 seconds')
   expect(format.duration(119)).toBe('119 seconds')
   expect(format.duration(121)).toBe('3 minutes')
+})
+
+test.each([
+  [1, '1 kB'],
+  [311_296, '312 kB'],
+  [12_340_000, '12.3 MB'],
+])('%i bytes are %s', (bytes, text) => {
+  expect(format.size(bytes)).toBe(text)
 })
 
 test('dates are written as the system writes our language, never in another one', () => {

@@ -12,10 +12,14 @@ export interface Format {
   date(at: number): string
   /** 3 Mar 2026, 14:02 */
   moment(at: number): string
+  /** 3 Mar 2026, 14:02 – 15:30: what both have in common once; one moment if they are the same. */
+  span(from: number, to: number): string
   /** 5 minutes ago */
   ago(at: number, now: number): string
   /** 42 seconds; 3 minutes */
   duration(seconds: number): string
+  /** 312 kB: in thousands, as file managers count. */
+  size(bytes: number): string
 }
 
 const minute = 60
@@ -38,6 +42,10 @@ export function createFormat(locale: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const amount = (unit: 'second' | 'minute') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  const size = (unit: 'kilobyte' | 'megabyte', digits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits })
+  const kilobytes = size('kilobyte', 0)
+  const megabytes = size('megabyte', 1)
   const seconds = amount('second')
   const minutes = amount('minute')
 
@@ -45,6 +53,8 @@ export function createFormat(locale: string): Format {
     time: (at) => time.format(at),
     date: (at) => date.format(at),
     moment: (at) => moment.format(at),
+    // A clock that was set back may have put the last before the first.
+    span: (from, to) => moment.formatRange(Math.min(from, to), Math.max(from, to)),
     ago(at, now) {
       // A clock that was set back must not put the past into the future.
       const passed = Math.max(0, Math.floor((now - at) / 1000))
@@ -56,6 +66,8 @@ export function createFormat(locale: string): Format {
     },
     duration: (left) =>
       left < 2 * minute ? seconds.format(left) : minutes.format(Math.ceil(left / minute)),
+    size: (bytes) =>
+      bytes < 1e6 ? kilobytes.format(Math.ceil(bytes / 1e3)) : megabytes.format(bytes / 1e6),
   }
 }
 

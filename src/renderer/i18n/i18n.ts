@@ -8,7 +8,7 @@ export function setUpI18n(): i18n {
     resources,
     lng: 'en',
     fallbackLng: 'en',
-    ns: ['app'],
+    ns: Object.keys(resources.en),
     defaultNS: 'app',
     initAsync: false,
     // React escapes what it renders.

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fail, fakeApi, member, ok, state } from '../test/fake-api'
+import { fail, fakeApi, ok } from '../test/fake-api'
+import { member, state } from '../test/sample-views'
 import { createApp } from './app'
 import type { Screen } from './screens'
 
@@ -24,7 +25,7 @@ describe('signing in', () => {
     const { app, api, screen } = await started({ appState })
     expect(await app.signIn(values)).toBeNull()
     expect(api.accountSignIn).toHaveBeenCalledWith(values)
-    expect(screen()).toEqual({ name: 'home', section: 'account' })
+    expect(screen()).toEqual({ name: 'home', section: 'vault' })
   })
 
   test('stays where it is when it fails, and hands the reason back', async () => {
@@ -32,6 +33,16 @@ describe('signing in', () => {
     expect(await app.signIn(values)).toMatchObject({ code: 'SIGN_IN_FAILED' })
     expect(screen().name).toBe('sign-in')
   })
+})
+
+test('a new account is made for the language of its mails', async () => {
+  const appState = vi
+    .fn(async () => ok(state({ session: member })))
+    .mockResolvedValueOnce(ok(state({ stage: 'create-first' })))
+  const { app, api, screen } = await started({ appState })
+  expect(await app.createAccount({ ...values, language: 'de' })).toBeNull()
+  expect(api.accountCreate).toHaveBeenCalledWith({ ...values, language: 'de' })
+  expect(screen().name).toBe('recovery-offer')
 })
 
 describe('leaving', () => {
@@ -82,6 +93,48 @@ describe('leaving', () => {
     })
     expect(await app.deleteAccount('x')).toMatchObject({ code: 'WRONG_PASSWORD' })
     expect(screen().name).toBe('home')
+  })
+})
+
+describe('locked', () => {
+  const locked = state({ locked: { email: 'a•••@example.com' } })
+
+  test('the password opens it again, where one belongs', async () => {
+    const appState = vi
+      .fn(async () => ok(state({ session: member })))
+      .mockResolvedValueOnce(ok(locked))
+    const { app, api, screen } = await started({ appState })
+    expect(screen().name).toBe('unlock')
+    expect(await app.unlock('x')).toBeNull()
+    expect(api.lockUnlock).toHaveBeenCalledWith({ password: 'x' })
+    expect(screen()).toEqual({ name: 'home', section: 'vault' })
+  })
+
+  test('a wrong password stays locked', async () => {
+    const { app, screen } = await started({
+      appState: async () => ok(locked),
+      lockUnlock: async () => fail('WRONG_PASSWORD'),
+    })
+    expect(await app.unlock('x')).toMatchObject({ code: 'WRONG_PASSWORD' })
+    expect(screen().name).toBe('unlock')
+  })
+
+  test('a session that ended meanwhile leads to sign-in, not to an error', async () => {
+    const appState = vi.fn(async () => ok(state())).mockResolvedValueOnce(ok(locked))
+    const { app, screen } = await started({
+      appState,
+      lockUnlock: async () => fail('NOT_SIGNED_IN'),
+    })
+    expect(await app.unlock('x')).toBeNull()
+    expect(screen().name).toBe('sign-in')
+  })
+
+  test('somebody else may take over', async () => {
+    const appState = vi.fn(async () => ok(state())).mockResolvedValueOnce(ok(locked))
+    const { app, api, screen } = await started({ appState })
+    expect(await app.leaveLocked()).toBeNull()
+    expect(api.lockLeave).toHaveBeenCalledOnce()
+    expect(screen().name).toBe('sign-in')
   })
 })
 

@@ -1,7 +1,7 @@
-import type { SessionView } from '@contract/models'
+import type { Language, SessionView } from '@contract/models'
 import type { Failure, Result } from '@contract/result'
 import type { Core } from './core'
-import { startScreen } from './screens'
+import { type Screen, startScreen } from './screens'
 
 export interface SignInValues {
   readonly email: string
@@ -9,11 +9,19 @@ export interface SignInValues {
   readonly remember: boolean
 }
 
+export interface NewAccountValues extends SignInValues {
+  /** For the mails to it. */
+  readonly language: Language
+}
+
 /** Each answers with what went wrong, or null when it has moved on. */
 export interface AccountActions {
   signIn(values: SignInValues): Promise<Failure | null>
-  createAccount(values: SignInValues): Promise<Failure | null>
+  createAccount(values: NewAccountValues): Promise<Failure | null>
   askReset(email: string): Promise<Failure | null>
+  unlock(password: string): Promise<Failure | null>
+  /** Gives up the locked session, so that anybody may sign in. */
+  leaveLocked(): Promise<Failure | null>
   signOut(): Promise<Failure | null>
   deleteAccount(password: string): Promise<Failure | null>
 }
@@ -26,28 +34,42 @@ export function accountActions({
   refresh,
   whileLeaving,
 }: Core): AccountActions {
-  function enter(answer: Result<SessionView>): Failure | null {
+  function enter(answer: Result<SessionView>, screen: Screen): Failure | null {
     if (!answer.ok) return answer
     const { state } = store.getState()
     if (state !== null) {
-      adopt(
-        { ...state, stage: 'ready', session: answer.value },
-        { name: 'home', section: 'account' },
-      )
+      adopt({ ...state, stage: 'ready', session: answer.value }, screen)
     }
     void refresh()
     return null
   }
 
   return {
-    signIn: async (values) => enter(await api.accountSignIn(values)),
-    createAccount: async (values) => enter(await api.accountCreate(values)),
+    signIn: async (values) =>
+      enter(await api.accountSignIn(values), { name: 'home', section: 'vault' }),
+    createAccount: async (values) =>
+      enter(await api.accountCreate(values), { name: 'recovery-offer' }),
 
     async askReset(email) {
       const answer = await api.resetAsk({ email })
       if (!answer.ok) return answer
       // Only what was typed and what everybody is told: nothing here depends on an account.
       go({ name: 'check-mail', email: email.trim(), asked: answer.value })
+      return null
+    },
+
+    async unlock(password) {
+      const answer = await api.lockUnlock({ password })
+      // The session has ended meanwhile: the app's state leads to sign-in.
+      if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
+      await refresh()
+      return null
+    },
+
+    async leaveLocked() {
+      const answer = await api.lockLeave()
+      if (!answer.ok) return answer
+      await refresh()
       return null
     },
 

@@ -1,7 +1,8 @@
 import type { AppState } from '@contract/models'
 import type { Result } from '@contract/result'
 import { describe, expect, test, vi } from 'vitest'
-import { fail, fakeApi, member, ok, settled, state } from '../test/fake-api'
+import { fail, fakeApi, ok, settled } from '../test/fake-api'
+import { link, member, state } from '../test/sample-views'
 import { createApp } from './app'
 
 const screenOf = (app: ReturnType<typeof createApp>) => app.store.getState().screen
@@ -31,11 +32,24 @@ describe('start', () => {
   })
 
   test('trying again after a problem goes on where one belongs', async () => {
-    const problem = { code: 'DISK_FULL', path: '/data' } as const
+    const problem = { code: 'DISK_FULL', path: '/data', backup: null } as const
     const app = createApp(fakeApi({ appState: async () => ok(state({ problem })) }).api)
     await app.start()
     expect(screenOf(app)).toEqual({ name: 'start-problem', problem })
     expect(await app.retry()).toBeNull()
+    expect(screenOf(app).name).toBe('sign-in')
+  })
+
+  test('putting a backup back goes on where one belongs', async () => {
+    const problem = { code: 'DATABASE_CORRUPT', path: '/data', backup: { at: 1 } } as const
+    const appState = vi
+      .fn<() => Promise<Result<AppState>>>(async () => ok(state()))
+      .mockResolvedValueOnce(ok(state({ problem })))
+    const { api } = fakeApi({ appState })
+    const app = createApp(api)
+    await app.start()
+    expect(screenOf(app).name).toBe('start-problem')
+    expect(await app.recoverBackup()).toBeNull()
     expect(screenOf(app).name).toBe('sign-in')
   })
 
@@ -77,4 +91,32 @@ describe('state', () => {
     await settled()
     expect(screenOf(app).name).toBe('home')
   })
+})
+
+test('a link that waited for the keyring opens once that is open', async () => {
+  const { api, emit } = fakeApi({
+    appState: vi.fn(async () => ok(state({ keychain: 'locked', linkWaiting: true }))),
+    linkWaiting: vi.fn(async () => fail('KEYCHAIN_LOCKED')),
+  })
+  const app = createApp(api)
+  await app.start()
+  expect(screenOf(app).name).toBe('sign-in')
+  api.appState = vi.fn(async () => ok(state({ keychain: 'ready', linkWaiting: true })))
+  api.linkWaiting = vi.fn(async () => ok(link()))
+  await emit('stateChanged')
+  expect(screenOf(app).name).toBe('new-password')
+})
+
+test('the menu leads to the settings from home, and from nowhere else', async () => {
+  const { api, emit } = fakeApi()
+  const app = createApp(api)
+  await app.start()
+  await emit('settingsWanted')
+  expect(screenOf(app).name).toBe('sign-in')
+  app.go({ name: 'home', section: 'vault' })
+  await emit('settingsWanted')
+  expect(screenOf(app)).toEqual({ name: 'home', section: 'account' })
+  app.go({ name: 'home', section: 'data' })
+  await emit('settingsWanted')
+  expect(screenOf(app)).toEqual({ name: 'home', section: 'data' })
 })

@@ -10,7 +10,12 @@ export interface App extends Pick<Core, 'store' | 'go' | 'refresh'>, AccountActi
   start(): Promise<void>
   /** After a problem at the start. */
   retry(): Promise<Failure | null>
+  /** Puts the newest good backup in the place of a data file that cannot be read. */
+  recoverBackup(): Promise<Failure | null>
   chooseProfile(profile: Profile): Promise<Failure | null>
+  showDiagnostics(): void
+  /** Only from among the entries: elsewhere something is under way, or these are the settings. */
+  showSettings(): void
   /** To where somebody belongs who has nothing under way. */
   goHome(): void
 }
@@ -22,12 +27,36 @@ export function createApp(api: AppApi): App {
   const links = linkActions(core)
 
   async function start(): Promise<void> {
-    api.onStateChanged(() => void refresh())
+    api.onStateChanged(() => void refreshed())
+    api.onSettingsWanted(showSettings)
     const ready = refresh()
     // A link may arrive while the first answer is under way.
+    api.onShowDiagnostics(showDiagnostics)
     api.onLinkArrived(() => void ready.then(links.openWaiting))
     await ready
     await openIfWaiting()
+  }
+
+  /** A link may have waited for the keyring, which keeps what it is checked with. */
+  async function refreshed(): Promise<void> {
+    const before = store.getState().state?.keychain ?? 'ready'
+    await refresh()
+    const now = store.getState().state?.keychain
+    if (before !== 'ready' && now === 'ready') await openIfWaiting()
+  }
+
+  function showSettings(): void {
+    const { screen } = store.getState()
+    if (screen.name !== 'home' || screen.section !== 'vault') return
+    go({ name: 'home', section: 'account' })
+  }
+
+  /** Where the person is stays as it is, to be gone back to. */
+  function showDiagnostics(): void {
+    const { screen } = store.getState()
+    if (screen.name !== 'starting' && screen.name !== 'diagnostics') {
+      go({ name: 'diagnostics', from: screen })
+    }
   }
 
   async function openIfWaiting(): Promise<void> {
@@ -48,6 +77,13 @@ export function createApp(api: AppApi): App {
       await openIfWaiting()
       return null
     },
+    async recoverBackup() {
+      const answer = await api.backupRecover()
+      if (!answer.ok) return answer
+      await refresh()
+      await openIfWaiting()
+      return null
+    },
     async chooseProfile(profile) {
       const answer = await api.appChooseProfile({ profile })
       if (!answer.ok) return answer
@@ -55,6 +91,8 @@ export function createApp(api: AppApi): App {
       await openIfWaiting()
       return null
     },
+    showDiagnostics,
+    showSettings,
     goHome() {
       const { state } = store.getState()
       if (state !== null) go(startScreen(state))

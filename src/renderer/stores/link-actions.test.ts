@@ -1,8 +1,9 @@
 import type { LinkView } from '@contract/models'
 import { describe, expect, test, vi } from 'vitest'
-import { fail, fakeApi, link, member, ok, state } from '../test/fake-api'
+import { fail, fakeApi, ok } from '../test/fake-api'
+import { link, member, renewed, state } from '../test/sample-views'
 import { createApp } from './app'
-import { linkProblems } from './screens'
+import { linkProblems, type ScreenOf } from './screens'
 
 async function started(overrides: Parameters<typeof fakeApi>[0] = {}) {
   const fake = fakeApi(overrides)
@@ -69,16 +70,93 @@ describe('a link from outside', () => {
 describe('pasting', () => {
   test('text without a link is said at the field', async () => {
     const { app, screen } = await started({ linkPaste: async () => fail('LINK_NOT_FOUND') })
-    expect(await app.paste('Dear Ann')).toMatchObject({ code: 'LINK_NOT_FOUND' })
+    expect(await app.paste('Dear Ann', null)).toMatchObject({ code: 'LINK_NOT_FOUND' })
     expect(screen().name).toBe('sign-in')
   })
 
   test('a link that confirms leads to its one button, not to a password', async () => {
     const confirm = link({ purpose: 'change-email' })
     const { app, api, screen } = await started({ linkPaste: async () => ok(confirm) })
-    expect(await app.paste('latchkey://confirm')).toBeNull()
+    expect(await app.paste('latchkey://confirm', null)).toBeNull()
     expect(screen()).toEqual({ name: 'confirm-address', link: confirm })
     expect(api.linkConfirm).not.toHaveBeenCalled()
+  })
+
+  test('a code goes with the address it was mailed to, and leads where its link would', async () => {
+    const { app, api, screen } = await started({
+      linkPaste: vi.fn(async () => ok(link({ found: 'code' }))),
+    })
+    expect(await app.paste('7K2QF-9M4TX', 'ann@example.com')).toBeNull()
+    expect(api.linkPaste).toHaveBeenCalledWith({ text: '7K2QF-9M4TX', email: 'ann@example.com' })
+    expect(screen().name).toBe('new-password')
+  })
+
+  test('a wrong code is said at the field, and the screen stays', async () => {
+    const { app, screen } = await started({ linkPaste: async () => fail('CODE_WRONG') })
+    const here = { name: 'check-mail', email: 'a@b.c', asked: { askedAt: 1, nextPossibleAt: 2 } }
+    app.go(here as ScreenOf<'check-mail'>)
+    expect(await app.paste('7K2QF-9M4TX', 'a@b.c')).toMatchObject({ code: 'CODE_WRONG' })
+    expect(screen()).toEqual(here)
+  })
+})
+
+describe('a new mail in the place of an expired link', () => {
+  const expired = { name: 'link-problem', code: 'LINK_EXPIRED', from: null } as const
+
+  test('is waited for, and nothing need be typed again', async () => {
+    const { app, screen } = await started()
+    app.go({ ...expired, from: { name: 'paste-link', email: 'a@b.c' } })
+    expect(await app.renew()).toBeNull()
+    expect(screen()).toEqual({ name: 'check-new-mail', mail: renewed() })
+  })
+
+  test('is asked for with the link itself where its form was open, and lets that go', async () => {
+    const { app, api, screen } = await started()
+    app.go({ name: 'new-password', link: link() })
+    expect(await app.renew(link())).toBeNull()
+    expect(api.linkRenew).toHaveBeenCalledWith({ ref: link().ref })
+    expect(api.linkDismiss).toHaveBeenCalledWith({ ref: link().ref })
+    expect(screen().name).toBe('check-new-mail')
+  })
+
+  test('can be asked for once more, and its code is its own', async () => {
+    const next = renewed({ ref: 'nnnnnnnnnnnnnnnnnnnnnn', askedAt: 3 })
+    const { app, api, screen } = await started({ linkRenew: vi.fn(async () => ok(next)) })
+    app.go({ name: 'check-new-mail', mail: renewed() })
+    expect(await app.renewAgain(renewed())).toBeNull()
+    expect(api.linkRenew).toHaveBeenCalledWith({ ref: renewed().ref })
+    expect(screen()).toEqual({ name: 'check-new-mail', mail: next })
+    await app.paste('7K2QF-9M4TX', null, next.ref)
+    expect(api.linkPaste).toHaveBeenCalledWith({
+      text: '7K2QF-9M4TX',
+      email: null,
+      renewed: next.ref,
+    })
+  })
+
+  test('that comes back after the person has left moves them nowhere', async () => {
+    const { app, screen } = await started()
+    app.go(expired)
+    const asking = app.renew()
+    app.goHome()
+    await asking
+    expect(screen().name).toBe('sign-in')
+  })
+
+  test('moves nobody who is signed in', async () => {
+    const { app, screen } = await started(signedIn)
+    app.go(expired)
+    expect(await app.renew()).toBeNull()
+    expect(screen()).toEqual(expired)
+  })
+
+  test('that has to wait, or is no longer known, is said where one is', async () => {
+    for (const code of ['WAIT', 'LINK_NOT_FOUND'] as const) {
+      const { app, screen } = await started({ linkRenew: async () => fail(code) })
+      app.go(expired)
+      expect(await app.renew()).toMatchObject({ code })
+      expect(screen()).toEqual(expired)
+    }
   })
 })
 
@@ -86,7 +164,7 @@ describe('setting the new password', () => {
   test('ends at sign-in, signed in as nobody', async () => {
     const { app, api, screen } = await started()
     expect(await app.redeem(link(), 'x')).toBeNull()
-    expect(screen()).toEqual({ name: 'done', what: 'reset' })
+    expect(screen()).toEqual({ name: 'done', what: 'reset', outcome: link().outcome })
     expect(api.accountSignIn).not.toHaveBeenCalled()
     app.goHome()
     expect(screen().name).toBe('sign-in')
@@ -116,6 +194,80 @@ describe('setting the new password', () => {
     expect(await app.redeem(link(), 'x')).toBeNull()
     expect(screen()).toMatchObject({ name: 'link-problem', code: 'LINK_INVALID' })
   })
+})
+
+describe('what happens to the entries', () => {
+  const sealed = { kind: 'sealed', entries: 3, codeExists: true } as const
+  const sealedLink = link({ outcome: sealed })
+
+  test('what was told goes with the new password, so that nothing else is done', async () => {
+    const { app, api } = await started()
+    await app.redeem(sealedLink, 'x')
+    expect(api.resetRedeem).toHaveBeenCalledWith({
+      ref: sealedLink.ref,
+      password: 'x',
+      expected: 'sealed',
+    })
+  })
+
+  test('what has changed meanwhile is told on the same form, and nothing is done', async () => {
+    const { app, screen } = await started({
+      resetRedeem: async () => fail('OUTCOME_CHANGED', { outcome: sealed }),
+    })
+    app.go({ name: 'new-password', link: link() })
+    expect(await app.redeem(link(), 'x')).toMatchObject({ code: 'OUTCOME_CHANGED' })
+    expect(screen()).toMatchObject({ name: 'new-password', link: { outcome: sealed } })
+  })
+
+  test('the recovery code keeps what this computer cannot', async () => {
+    const { app, api, screen } = await started()
+    app.go({ name: 'new-password', link: sealedLink })
+    expect(await app.openWithCode(sealedLink, 'typed')).toBeNull()
+    expect(api.recoveryUse).toHaveBeenCalledWith({ ref: sealedLink.ref, code: 'typed' })
+    expect(screen()).toMatchObject({ link: { outcome: { kind: 'kept-with-code' } } })
+  })
+
+  test('a wrong code is said at the form, which stays', async () => {
+    const { app, screen } = await started({ recoveryUse: async () => fail('RECOVERY_WRONG') })
+    app.go({ name: 'new-password', link: sealedLink })
+    expect(await app.openWithCode(sealedLink, 'typed')).toMatchObject({ code: 'RECOVERY_WRONG' })
+    expect(screen()).toMatchObject({ link: { outcome: sealed } })
+  })
+
+  test('a code that comes back after the person has left shows nothing', async () => {
+    const { app, screen } = await started()
+    app.go({ name: 'new-password', link: sealedLink })
+    const using = app.openWithCode(sealedLink, 'typed')
+    app.goHome()
+    await using
+    expect(screen().name).toBe('sign-in')
+  })
+})
+
+describe('the recovery code alone', () => {
+  test('leads to the new password, without a mail', async () => {
+    const { app, api, screen } = await started()
+    expect(await app.recover('ann@example.com', 'typed')).toBeNull()
+    expect(api.recoveryBegin).toHaveBeenCalledWith({ email: 'ann@example.com', code: 'typed' })
+    expect(screen()).toMatchObject({ name: 'new-password', byCode: true })
+  })
+
+  test('that does not fit the address stays where it was typed', async () => {
+    const { app, screen } = await started({ recoveryBegin: async () => fail('RECOVERY_FAILED') })
+    app.go({ name: 'recover', email: '' })
+    expect(await app.recover('ann@example.com', 'typed')).toMatchObject({ code: 'RECOVERY_FAILED' })
+    expect(screen().name).toBe('recover')
+  })
+
+  test.each(['LINK_EXPIRED', 'LINK_SUPERSEDED', 'LINK_NOT_FOUND'] as const)(
+    'that ended with %s is asked for again; no link is spoken of',
+    async (code) => {
+      const { app, screen } = await started({ resetRedeem: async () => fail(code) })
+      app.go({ name: 'new-password', link: link(), byCode: true })
+      expect(await app.redeem(link(), 'x')).toBeNull()
+      expect(screen()).toEqual({ name: 'recover', email: '', ended: true })
+    },
+  )
 })
 
 test('leaving lets the link go and goes back to where one belongs', async () => {

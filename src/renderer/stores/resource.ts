@@ -12,6 +12,8 @@ export interface Resource<T> {
   load(): Promise<void>
   /** Takes an answer that came by another way. */
   put(value: T): void
+  /** Forgets it, and whatever is under way. */
+  clear(): void
 }
 
 export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
@@ -26,6 +28,10 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
   return {
     store,
     put,
+    clear() {
+      newest += 1
+      store.setState({ value: null, failure: null })
+    },
     async load() {
       newest += 1
       const mine = newest

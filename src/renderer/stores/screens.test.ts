@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { link, member, owner, state } from '../test/fake-api'
+import { link, member, owner, renewed, state } from '../test/sample-views'
 import type { Screen } from './screens'
 import { settle, startScreen } from './screens'
 
-const problem = { code: 'DISK_FULL', path: '/data' } as const
+const problem = { code: 'DISK_FULL', path: '/data', backup: null } as const
 const asked = { askedAt: 1, nextPossibleAt: 2 }
 
 describe('where somebody belongs', () => {
@@ -19,8 +19,16 @@ describe('where somebody belongs', () => {
 })
 
 describe('when the state changes underneath', () => {
+  test('the diagnostics stay, and lead back to where somebody then belongs', () => {
+    const from = { name: 'home', section: 'vault' } as const
+    expect(settle({ name: 'diagnostics', from }, state())).toEqual({
+      name: 'diagnostics',
+      from: { name: 'sign-in', email: '', ended: true },
+    })
+  })
+
   test('a session that ended leads to sign-in and says so', () => {
-    expect(settle({ name: 'home', section: 'account' }, state())).toEqual({
+    expect(settle({ name: 'home', section: 'vault' }, state())).toEqual({
       name: 'sign-in',
       email: '',
       ended: true,
@@ -29,7 +37,7 @@ describe('when the state changes underneath', () => {
 
   test('a member is never left on the mail settings', () => {
     const screen = settle({ name: 'home', section: 'mail' }, state({ session: member }))
-    expect(screen).toEqual({ name: 'home', section: 'account' })
+    expect(screen).toEqual({ name: 'home', section: 'vault' })
   })
 
   test('an owner stays in the section', () => {
@@ -42,7 +50,8 @@ describe('when the state changes underneath', () => {
     { name: 'create-account', email: '' },
     { name: 'forgot-password', email: '' },
     { name: 'check-mail', email: 'a@b.c', asked },
-    { name: 'paste-link' },
+    { name: 'check-new-mail', mail: renewed() },
+    { name: 'paste-link', email: '' },
     { name: 'new-password', link: link() },
     { name: 'link-question', link: link() },
     { name: 'confirm-address', link: link() },
@@ -54,7 +63,7 @@ describe('when the state changes underneath', () => {
 
   test.each<Screen>([
     { name: 'new-password', link: link() },
-    { name: 'done', what: 'reset' },
+    { name: 'done', what: 'reset', outcome: { kind: 'kept', entries: 3, codeExists: true } },
   ])('somebody being signed in does not end $name', (screen) => {
     expect(settle(screen, state({ session: member }))).toBe(screen)
   })

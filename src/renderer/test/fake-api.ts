@@ -1,8 +1,32 @@
 import type { AppApi } from '@contract/api'
 import type { ErrorCode } from '@contract/errors'
-import type { AccountHome, AppState, LinkView, MailSettingsView } from '@contract/models'
+import type { Notices } from '@contract/notice-models'
 import type { Failure, Success } from '@contract/result'
+import type { ImportPreview } from '@contract/transfer-models'
+import type { EntryDraft } from '@contract/vault-models'
 import { vi } from 'vitest'
+import {
+  computer,
+  deviceKey,
+  diagnostics,
+  home,
+  link,
+  linkHealth,
+  list,
+  lockView,
+  login,
+  mailView,
+  member,
+  newCode,
+  outbox,
+  overview,
+  owner,
+  preview,
+  recovery,
+  renewed,
+  state,
+  updates,
+} from './sample-views'
 
 export const ok = <T>(value: T): Success<T> => ({ ok: true, value })
 export const fail = (code: ErrorCode, more: Omit<Failure, 'ok' | 'code'> = {}): Failure => ({
@@ -11,62 +35,18 @@ export const fail = (code: ErrorCode, more: Omit<Failure, 'ok' | 'code'> = {}): 
   ...more,
 })
 
-export const state = (parts: Partial<AppState> = {}): AppState => ({
-  profile: 'own',
-  stage: 'ready',
-  session: null,
-  rememberedEmail: null,
-  mailReady: true,
-  secrets: 'protected',
-  problem: null,
-  linkWaiting: false,
-  platform: 'linux',
-  ...parts,
-})
-
-export const member = { email: 'ann@example.com', role: 'member' } as const
-export const owner = { email: 'olga@example.com', role: 'owner' } as const
-
-export const link = (parts: Partial<LinkView> = {}): LinkView => ({
-  ref: 'aaaaaaaaaaaaaaaaaaaaaa',
-  purpose: 'reset',
-  maskedEmail: 'a•••@example.com',
-  expiresAt: Date.now() + 1_800_000,
-  otherSignedIn: false,
-  ...parts,
-})
-
-export const home = (parts: Partial<AccountHome> = {}): AccountHome => ({
-  ...member,
-  createdAt: 0,
-  passwordChangedAt: 0,
-  confirmed: false,
-  confirmation: { state: 'sent', nextPossibleAt: null },
-  pendingEmail: null,
-  remembered: false,
-  activity: [],
-  ...parts,
-})
-
-export const mailView = (parts: Partial<MailSettingsView> = {}): MailSettingsView => ({
-  configured: true,
-  host: 'smtp.example.com',
-  port: 587,
-  security: 'starttls',
-  user: 'ann',
-  hasPassword: true,
-  passwordLost: false,
-  fromName: 'Latchkey',
-  fromAddress: 'ann@example.com',
-  keepUnprotected: false,
-  secrets: 'protected',
-  fixed: false,
-  ...parts,
-})
-
 /** An API where everything goes well, each function a spy; `emit` plays main's events. */
 export function fakeApi(overrides: Partial<AppApi> = {}) {
-  const listeners = { stateChanged: new Set<() => void>(), linkArrived: new Set<() => void>() }
+  const listeners = {
+    stateChanged: new Set<() => void>(),
+    vaultChanged: new Set<() => void>(),
+    locking: new Set<() => void>(),
+    linkArrived: new Set<() => void>(),
+    settingsWanted: new Set<() => void>(),
+    computerChanged: new Set<() => void>(),
+    updatesChanged: new Set<() => void>(),
+    showDiagnostics: new Set<() => void>(),
+  }
   const subscribe = (to: Set<() => void>) => (listener: () => void) => {
     to.add(listener)
     return () => void to.delete(listener)
@@ -87,20 +67,105 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
     accountChangeEmail: nothing(),
     accountCancelEmailChange: nothing(),
     accountSendConfirmation: nothing(),
+    accountSetLanguage: nothing(),
     accountForgetAddress: nothing(),
     accountDelete: nothing(),
     passwordAssess: vi.fn(async () => ok({ score: 4 as const, reason: null, missing: 0 })),
     resetAsk: vi.fn(async () => ok({ askedAt: 1, nextPossibleAt: 2 })),
+    resetCancel: nothing(),
     resetRedeem: nothing(),
     linkPaste: vi.fn(async () => ok(link())),
+    linkRenew: vi.fn(async () => ok(renewed())),
     linkWaiting: vi.fn(async () => ok(link())),
     linkDismiss: nothing(),
     linkConfirm: nothing(),
     mailSettings: vi.fn(async () => ok(mailView())),
     mailSave: vi.fn(async () => ok(mailView())),
-    mailTest: vi.fn(async () => ok({ to: 'ann@example.com' })),
+    mailTest: vi.fn(async () =>
+      ok({ to: 'ann@example.com', steps: [], code: null, certificate: null }),
+    ),
+    mailProviders: vi.fn(async () => ok([])),
+    mailProve: vi.fn(async () => ok(mailView({ provenAt: 1 }))),
+    mailDiscover: vi.fn(async () => ok({ found: null, tried: [] })),
+    outboxList: vi.fn(async () => ok(outbox())),
+    outboxRetry: vi.fn(async () => ok(outbox())),
+    outboxCancel: vi.fn(async () => ok(outbox())),
+    noticesView: vi.fn(async () => ok<Notices>([])),
+    noticesSeen: nothing(),
+    vaultOverview: vi.fn(async () => ok(overview())),
+    vaultList: vi.fn(async () => ok(list())),
+    vaultEntry: vi.fn(async () => ok(login())),
+    vaultSave: vi.fn(async () => ok(login())),
+    vaultSetFavourite: nothing(),
+    vaultTrash: nothing(),
+    vaultRestore: nothing(),
+    vaultDelete: nothing(),
+    vaultEmptyTrash: nothing(),
+    vaultReveal: vi.fn(async () => ok({ text: 'revealed' })),
+    vaultCopy: vi.fn(async () => ok({ clearsAt: 30_000 })),
+    vaultOtp: vi.fn(async () => ok({ code: '482913', period: 30, validUntil: 30_000 })),
+    vaultOpenUrl: nothing(),
+    vaultSaveDraft: nothing(),
+    vaultDraft: vi.fn(async () => ok<EntryDraft | null>(null)),
+    vaultDiscardDraft: nothing(),
+    generatorMake: vi.fn(async () => ok({ text: 'generated', bits: 90 })),
+    generatorCopy: vi.fn(async () => ok({ clearsAt: 30_000 })),
+    importChoose: vi.fn(async () => ok<ImportPreview | null>(preview())),
+    importUnlock: vi.fn(async () => ok(preview())),
+    importApply: vi.fn(async () => ok({ added: 3, duplicates: 0 })),
+    importDrop: nothing(),
+    importUndo: vi.fn(async () => ok({ removed: 3, kept: 0 })),
+    exportEncrypted: vi.fn(async () => ok({ fileName: 'f', entries: 3, code: null })),
+    exportPlain: vi.fn(async () => ok({ fileName: 'f', entries: 3, code: null })),
+    lockNow: nothing(),
+    lockUnlock: nothing(),
+    lockLeave: nothing(),
+    lockSettings: vi.fn(async () => ok(lockView())),
+    lockSave: vi.fn(async () => ok(lockView())),
+    recoveryView: vi.fn(async () => ok(recovery())),
+    recoveryMake: vi.fn(async () => ok(newCode)),
+    recoveryPrint: nothing(),
+    recoverySavePage: vi.fn(async () => ok({ saved: true })),
+    recoveryKeep: vi.fn(async () => ok(recovery())),
+    recoveryDrop: nothing(),
+    recoveryCheck: vi.fn(async () => ok(recovery())),
+    recoveryBegin: vi.fn(async () => ok(link())),
+    recoveryUse: vi.fn(async () =>
+      ok({ kind: 'kept-with-code' as const, entries: 3, codeExists: true }),
+    ),
+    deviceKeyView: vi.fn(async () => ok(deviceKey())),
+    deviceKeySet: vi.fn(async () => ok(deviceKey())),
+    sealedList: vi.fn(async () => ok([])),
+    sealedReopen: vi.fn(async () => ok({ added: 3, duplicates: 0, damaged: 0 })),
+    sealedDelete: nothing(),
+    backupList: vi.fn(async () => ok([])),
+    backupMake: vi.fn(async () => ok([])),
+    backupPreview: vi.fn(async () => ok({ back: 0, changed: 0, gone: 0, same: 3 })),
+    backupRestore: nothing(),
+    backupRecover: nothing(),
+    keychainUnlock: nothing(),
+    computerView: vi.fn(async () => ok(computer())),
+    computerSave: vi.fn(async () => ok(computer())),
+    linkHealthView: vi.fn(async () => ok(linkHealth())),
+    linkHealthTest: vi.fn(async () => ok(linkHealth())),
+    linkHealthRepair: vi.fn(async () => ok(linkHealth())),
+    updatesView: vi.fn(async () => ok(updates())),
+    updatesSet: vi.fn(async () => ok(updates())),
+    updatesCheck: vi.fn(async () => ok(updates())),
+    updatesPlan: vi.fn(async () => ok(updates())),
+    updatesRestart: nothing(),
+    updatesShowFile: nothing(),
+    diagnosticsCollect: vi.fn(async () => ok(diagnostics())),
+    diagnosticsCopy: nothing(),
+    diagnosticsSave: vi.fn(async () => ok<string | null>('latchkey-diagnostics.txt')),
+    onVaultChanged: subscribe(listeners.vaultChanged),
     onStateChanged: subscribe(listeners.stateChanged),
+    onLocking: subscribe(listeners.locking),
     onLinkArrived: subscribe(listeners.linkArrived),
+    onSettingsWanted: subscribe(listeners.settingsWanted),
+    onComputerChanged: subscribe(listeners.computerChanged),
+    onUpdatesChanged: subscribe(listeners.updatesChanged),
+    onShowDiagnostics: subscribe(listeners.showDiagnostics),
     ...overrides,
   } satisfies AppApi
 

@@ -4,13 +4,15 @@ import './dialog.css'
 
 interface Props {
   title: string
+  /** For two columns. */
+  wide?: boolean
   /** Called on Escape too. The native dialog gives the focus back to where it was. */
   onClose: () => void
   children: ReactNode
 }
 
 /** Open for as long as it is rendered. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -25,6 +27,7 @@ export function Dialog({ title, onClose, children }: Props) {
     <dialog
       ref={dialog}
       className="dialog"
+      data-wide={wide || undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,10 +1,8 @@
-import type { PasswordAssessment } from '@contract/models'
-import { judgement } from './judgement'
+import type { Judgement } from './judgement'
 import './strength-meter.css'
 
-/** Only for eyes: `StrengthWords` says the same. Null while there is nothing to judge. */
-export function StrengthMeter({ assessment }: { assessment: PasswordAssessment | null }) {
-  const { tone, fill } = judgement(assessment)
+/** Only for eyes: whoever shows it says the same in words. */
+export function StrengthMeter({ tone, fill }: Judgement) {
   return (
     <meter className="strength-meter" data-tone={tone} max={100} value={fill} aria-hidden="true" />
   )

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 const shared = /\/(tokens|base)\.css$/
 // The names by glob, the contents from the disk: vitest leaves imported sheets out.
-const parts = Object.keys(import.meta.glob(['./*.css', '../features/*/*.css']))
+const parts = Object.keys(import.meta.glob(['./*.css', '../features/**/*.css']))
   .filter((path) => !shared.test(path))
   .map((path) => [path, readFileSync(new URL(path, import.meta.url), 'utf8')] as const)
 

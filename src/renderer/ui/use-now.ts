@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 
 /** The time, told anew every `everyMs`. */
 export function useNow(everyMs: number): number {
@@ -15,14 +15,16 @@ const secondsUntil = (until: number | null) =>
 
 /** Whole seconds left until a moment; 0 when it has passed or there is none. */
 export function useSecondsLeft(until: number | null): number {
-  const [, redraw] = useState(0)
+  const [, redraw] = useReducer((turn: number) => turn + 1, 0)
   useEffect(() => {
     if (until === null) return
+    let shown: number | null = null
     // Four times a second: a plain 1 s timer drifts, and then skips a number. It draws only when
     // the number changes.
     const timer = setInterval(() => {
       const left = secondsUntil(until)
-      redraw(left)
+      if (left !== shown) redraw()
+      shown = left
       if (left === 0) clearInterval(timer)
     }, 250)
     return () => clearInterval(timer)

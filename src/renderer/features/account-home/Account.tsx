@@ -12,8 +12,11 @@ import { ChangeAddress } from '../change-address/ChangeAddress'
 import { PendingAddress } from '../change-address/PendingAddress'
 import { ChangePassword } from '../change-password/ChangePassword'
 import { DeleteAccount } from '../delete-account/DeleteAccount'
+import { Altered } from './Altered'
 import { ConfirmBanner } from './ConfirmBanner'
+import { MailLanguage } from './MailLanguage'
 import { Remembered } from './Remembered'
+import './account-home.css'
 
 interface Props {
   home: AccountHome
@@ -51,6 +54,7 @@ export function Account({ home, reload }: Props) {
   return (
     <Section title={t('home.account')} lead={t(`account.role.${home.role}`)}>
       {message !== undefined && <Note tone="ok">{message}</Note>}
+      {home.altered && <Altered onSetAddress={() => setOpen('address')} />}
       {home.pendingEmail === null ? (
         <ConfirmBanner home={home} reload={reload} />
       ) : (
@@ -69,6 +73,7 @@ export function Account({ home, reload }: Props) {
           {t('account.passwordChanged', { date: format.date(home.passwordChangedAt) })}
         </Row>
         <Row label={t('account.since')}>{format.date(home.createdAt)}</Row>
+        <MailLanguage language={home.language} reload={reload} />
         <Remembered remembered={home.remembered} onDone={say} />
       </Rows>
       <Rows>
@@ -89,7 +94,7 @@ export function Account({ home, reload }: Props) {
         </Row>
       </Rows>
       {open === 'password' && <ChangePassword onClose={close} onDone={say} />}
-      {open === 'address' && <ChangeAddress onClose={close} onDone={say} />}
+      {open === 'address' && <ChangeAddress altered={home.altered} onClose={close} onDone={say} />}
       {open === 'delete' && <DeleteAccount home={home} onClose={close} />}
     </Section>
   )

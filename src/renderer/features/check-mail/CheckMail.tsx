@@ -1,17 +1,19 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
-import { useFormat } from '../../i18n/use-format'
 import type { ScreenOf } from '../../stores/screens'
 import { Journey } from '../../ui/Journey'
-import { Steps } from '../../ui/Steps'
+import { LinkButton } from '../../ui/LinkButton'
+import { MailHealth } from '../outbox/MailHealth'
+import { DontSend } from './DontSend'
+import { MailSteps } from './MailSteps'
 import { PasteForm } from './PasteForm'
 import { SendAgain } from './SendAgain'
+import { SlowMail } from './SlowMail'
 
 /** The same, to the letter, whether or not the address has an account. */
 export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
   const { t } = useTranslation()
   const { app } = useServices()
-  const format = useFormat()
   return (
     <Journey
       title={t('checkMail.title')}
@@ -24,23 +26,10 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
       }
       onBack={() => app.go({ name: 'forgot-password', email })}
     >
-      <Steps
-        label={t('checkMail.steps')}
-        steps={[
-          {
-            state: 'done',
-            text: (
-              <>
-                {t('checkMail.asked')}
-                <span className="muted"> · {format.time(asked.askedAt)}</span>
-              </>
-            ),
-          },
-          { state: 'now', text: t('checkMail.open') },
-          { state: 'next', text: t('checkMail.choose') },
-        ]}
-      />
-      <PasteForm />
+      <MailSteps askedAt={asked.askedAt} next={t('checkMail.choose')} />
+      <MailHealth />
+      <PasteForm email={email} />
+      <SlowMail askedAt={asked.askedAt} />
       <div className="journey__foot">
         <span>{t('checkMail.nothing')}</span>
         <SendAgain
@@ -48,6 +37,13 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
           send={() => app.askReset(email)}
           done={t('checkMail.askedAgain')}
         />
+      </div>
+      <DontSend key={asked.askedAt} email={email} />
+      <div className="journey__foot">
+        <span>{t('forgot.withoutMail')}</span>
+        <LinkButton onClick={() => app.go({ name: 'recover', email })}>
+          {t('forgot.code')}
+        </LinkButton>
       </div>
     </Journey>
   )

@@ -5,11 +5,14 @@ import { useAppState, useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useFormat } from '../../i18n/use-format'
 import type { ScreenOf } from '../../stores/screens'
+import { Actions } from '../../ui/Actions'
 import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 import { useBusy } from '../../ui/use-busy'
 import { useSecondsLeft } from '../../ui/use-now'
+import { Found } from '../check-mail/Found'
+import { RenewHere } from '../link-problem/RenewHere'
 import './confirm-address.css'
 
 /** One press, so that a mail scanner that opens the link has confirmed nothing. */
@@ -22,8 +25,8 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const signedInAs = useAppState((state) => state.session?.email ?? null)
   const ended = useSecondsLeft(link.expiresAt) === 0
-  // Another try would end the same way: only the ways out are left.
-  const over = ended || failure?.code === 'EMAIL_TAKEN'
+  // Another try, by whichever mail, would end the same way: only the way out is left.
+  const taken = failure?.code === 'EMAIL_TAKEN'
   const purpose = link.purpose === 'change-email' ? 'change' : 'confirm'
 
   const confirm = () =>
@@ -31,19 +34,33 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
       setFailure(await app.confirm(link))
     })
 
+  const leave = (kind: 'primary' | 'quiet') => (
+    <Button wide kind={kind} onClick={() => app.dismiss(link)}>
+      {signedInAs === null ? t('linkProblem.signIn') : t('linkProblem.home')}
+    </Button>
+  )
+
   return (
     <Journey
       title={t(`confirm.${purpose}.title`)}
-      lead={t('confirm.lead', { email: link.maskedEmail, time: format.moment(link.expiresAt) })}
+      lead={t(link.found === 'code' ? 'confirm.leadCode' : 'confirm.lead', {
+        email: link.maskedEmail,
+        time: format.moment(link.expiresAt),
+      })}
       onBack={() => app.dismiss(link)}
       backLabel={t('cancel')}
     >
+      <Found link={link} />
       <p className="confirm-address__what">{t(`confirm.${purpose}.what`)}</p>
       {link.otherSignedIn && signedInAs !== null && (
         <Note tone="info">{t('confirm.other', { who: signedInAs, email: link.maskedEmail })}</Note>
       )}
       {ended && (
-        <Note tone="warn" title={t('linkEnded.title')} live="alert">
+        <Note
+          tone="warn"
+          title={t(link.found === 'code' ? 'linkEnded.titleCode' : 'linkEnded.title')}
+          live="alert"
+        >
           {t('confirm.ended')}
         </Note>
       )}
@@ -52,17 +69,19 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
           {failureText(failure)}
         </Note>
       )}
-      <div className="confirm-address__action">
-        {over ? (
-          <Button wide onClick={() => app.dismiss(link)}>
-            {signedInAs === null ? t('linkProblem.signIn') : t('linkProblem.home')}
-          </Button>
-        ) : (
-          <Button wide autoFocus busy={busy} busyLabel={t('confirm.busy')} onClick={confirm}>
-            {t(`confirm.${purpose}.submit`)}
-          </Button>
-        )}
-      </div>
+      {ended && !taken ? (
+        <RenewHere link={link}>{leave('quiet')}</RenewHere>
+      ) : (
+        <Actions>
+          {taken ? (
+            leave('primary')
+          ) : (
+            <Button wide autoFocus busy={busy} busyLabel={t('confirm.busy')} onClick={confirm}>
+              {t(`confirm.${purpose}.submit`)}
+            </Button>
+          )}
+        </Actions>
+      )}
     </Journey>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useWait } from '../../app/use-wait'
+import { bestLanguage } from '../../i18n/mail-languages'
 import type { ScreenOf } from '../../stores/screens'
 import { Button } from '../../ui/Button'
 import { Checkbox } from '../../ui/Checkbox'
@@ -27,7 +28,8 @@ export function CreateAccount({ email }: ScreenOf<'create-account'>) {
   const typed = useWatch({ control })
 
   const submit = handleSubmit(async (values) => {
-    const failure = await app.createAccount(values)
+    const language = bestLanguage(navigator.languages)
+    const failure = await app.createAccount({ ...values, language })
     if (failure === null || wait.takes(failure)) return
     const field = fieldOf(failure.code)
     setError(field, { message: failureText(failure) }, { shouldFocus: true })

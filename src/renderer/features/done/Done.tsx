@@ -1,22 +1,35 @@
+import type { ResetOutcome } from '@contract/models'
 import { CircleCheck } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
+import { Actions } from '../../ui/Actions'
 import { useAnnounce } from '../../ui/Announcer'
 import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
+import { Note } from '../../ui/Note'
 import './done.css'
 
-export function Done({ what }: ScreenOf<'done'>) {
-  const { t } = useTranslation()
+export function Done(screen: ScreenOf<'done'>) {
+  const { what } = screen
+  const { t } = useTranslation(['app', 'safety'])
   const { app } = useServices()
   const signedIn = useAppState((state) => state.session !== null) === true
   const none = useAppState((state) => state.stage === 'create-first') === true
-  const goOn = signedIn ? 'done.home' : none ? 'done.create' : 'done.signIn'
+  const label = signedIn ? 'done.home' : none ? 'done.create' : 'done.signIn'
+  const goOn = () => (signedIn ? app.go({ name: 'home', section: 'account' }) : app.goHome())
   const announce = useAnnounce()
+  const outcome = screen.what === 'reset' ? screen.outcome : null
+  const entries =
+    outcome === null || outcome.kind === 'empty'
+      ? null
+      : t(`safety:outcome.done.${told(outcome)}`, { count: outcome.entries })
   // The button has the focus, so the heading would not be read.
-  useEffect(() => announce(t(`done.${what}.title`)), [announce, t, what])
+  useEffect(
+    () => announce([t(`done.${what}.title`), entries].filter(Boolean).join('. ')),
+    [announce, t, what, entries],
+  )
 
   return (
     <Journey
@@ -24,11 +37,17 @@ export function Done({ what }: ScreenOf<'done'>) {
       lead={t(`done.${what}.what`)}
       mark={<CircleCheck className="done__mark" size={40} strokeWidth={1.5} aria-hidden="true" />}
     >
-      <div className="done__action">
-        <Button wide autoFocus onClick={app.goHome}>
-          {t(goOn)}
+      {entries !== null && <Note tone={outcome?.kind === 'sealed' ? 'warn' : 'ok'}>{entries}</Note>}
+      <Actions>
+        <Button wide autoFocus onClick={goOn}>
+          {t(label)}
         </Button>
-      </div>
+      </Actions>
     </Journey>
   )
+}
+
+function told({ kind, codeExists }: ResetOutcome) {
+  if (kind !== 'sealed') return 'kept'
+  return codeExists ? 'sealedByCode' : 'sealed'
 }

@@ -1,6 +1,6 @@
 import type { LinkProblem } from '../../stores/screens'
 
-export type NextStep = 'askAgain' | 'pasteAgain' | 'signIn' | 'home' | 'tryAgain'
+export type NextStep = 'renew' | 'askAgain' | 'pasteAgain' | 'signIn' | 'home' | 'tryAgain'
 
 const signedOut: Record<LinkProblem, readonly NextStep[]> = {
   LINK_INVALID: ['pasteAgain', 'askAgain'],
@@ -10,8 +10,16 @@ const signedOut: Record<LinkProblem, readonly NextStep[]> = {
   CLOCK_BACKWARDS: ['tryAgain', 'signIn'],
 }
 
-/** The first is the one most likely to help. */
-export function nextSteps(code: LinkProblem, signedIn: boolean): readonly NextStep[] {
+/**
+ * The first is the one most likely to help.
+ * @param renewable main still knows an expired link, and can send a new one in its place
+ */
+export function nextSteps(
+  code: LinkProblem,
+  signedIn: boolean,
+  renewable: boolean,
+): readonly NextStep[] {
+  if (code === 'LINK_EXPIRED' && renewable) return ['renew', signedIn ? 'home' : 'signIn']
   const steps = signedOut[code]
   if (!signedIn) return steps
   // A reset is asked for when signed out; every other mail can be sent again from the account.

@@ -1,48 +1,46 @@
-import type { MailSettingsView } from '@contract/models'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button'
 import { Form } from '../../ui/Form'
 import { Note } from '../../ui/Note'
-import { Radios } from '../../ui/Radios'
 import { TextField } from '../../ui/TextField'
 import { Keychain } from './Keychain'
+import { LinkPageField } from './LinkPageField'
 import { LoginFields } from './LoginFields'
-import { isPort, isSameLogin, portAfter, securities } from './mail-form'
-import { useMailForm } from './use-mail-form'
+import { MailState } from './MailState'
+import { chosen, ownServer } from './mail-form'
+import { Pinned } from './Pinned'
+import { ProviderFields } from './ProviderFields'
+import { ServerFields } from './ServerFields'
+import { TestResult } from './TestResult'
+import { type MailFormParts, useMailForm } from './use-mail-form'
 import './mail-settings.css'
 
-interface Props {
-  view: MailSettingsView
-  onSaved: (view: MailSettingsView) => void
-}
-
-export function MailSettingsForm({ view, onSaved }: Props) {
+/** A provider or a server, how to log in there, whom mails are from; and a mail to try it. */
+export function MailSettingsForm(parts: MailFormParts) {
+  const { view, providers } = parts
   const { t } = useTranslation()
-  const { form, working, success, test, save } = useMailForm(view, onSaved)
-  const { register, setValue, getValues, clearErrors } = form
+  const { form, working, success, tested, isDirty, keeps, ...does } = useMailForm(parts)
   const { errors } = form.formState
   const typed = form.watch()
-  const filled = (text: string) => text.trim() !== '' || t('mail.missing')
+  const provider = chosen(typed, providers)
 
   return (
     <Form
-      onSubmit={save}
+      onSubmit={does.save}
       busy={working !== null}
       error={errors.root?.message}
       layout="sticky"
       actions={
         <>
-          {success !== undefined && (
-            <div className="mail-settings__success">
-              <Note tone="ok">{success}</Note>
-            </div>
-          )}
+          <div className="mail-settings__state">
+            <MailState view={view} changed={isDirty} said={success} onDiscard={does.discard} />
+          </div>
           <Button
             kind="quiet"
             busy={working === 'test'}
             off={working === 'save'}
             busyLabel={t('mail.testing')}
-            onClick={test}
+            onClick={does.test}
           >
             {t('mail.test')}
           </Button>
@@ -62,51 +60,34 @@ export function MailSettingsForm({ view, onSaved }: Props) {
           {t('mail.passwordLost')}
         </Note>
       )}
-      <div className="field__row field__row--port">
-        <TextField
-          label={t('mail.host')}
-          placeholder="smtp.example.com"
-          error={errors.host?.message}
-          {...register('host', { validate: filled })}
-        />
-        <TextField
-          label={t('mail.port')}
-          inputMode="numeric"
-          error={errors.port?.message}
-          {...register('port', { validate: (text) => isPort(text) || t('mail.badPort') })}
-        />
-      </div>
-      <Radios
-        legend={t('mail.security')}
-        error={errors.security?.message}
-        options={securities.map((value) => ({
-          value,
-          label: t(`mail.securities.${value}.label`),
-          hint: t(`mail.securities.${value}.hint`),
-        }))}
-        input={register('security', {
-          onChange: () => {
-            setValue('port', portAfter(getValues('security'), getValues('port')))
-            clearErrors('port')
-          },
-        })}
-      />
-      <LoginFields form={form} stored={view.hasPassword && isSameLogin(view, typed)} />
-      <div className="field__row">
-        <TextField
-          label={t('mail.fromName')}
-          error={errors.fromName?.message}
-          {...register('fromName')}
-        />
-        <TextField
-          label={t('mail.fromAddress')}
-          inputMode="email"
-          hint={t('mail.fromHint')}
-          error={errors.fromAddress?.message}
-          {...register('fromAddress', { validate: filled })}
-        />
-      </div>
+      <ProviderFields form={form} providers={providers} provider={provider} />
+      {typed.provider === ownServer && <ServerFields form={form} />}
+      {typed.provider !== '' && (
+        <>
+          <LoginFields form={form} provider={provider} view={view} keeps={keeps} />
+          {typed.pin !== '' && (
+            <Pinned
+              fingerprint={typed.pin}
+              onRemove={() => form.setValue('pin', '', { shouldDirty: true })}
+            />
+          )}
+          <TextField
+            label={t('mail.fromName')}
+            error={errors.fromName?.message}
+            {...form.register('fromName')}
+          />
+          <LinkPageField form={form} />
+        </>
+      )}
       <Keychain view={view} form={form} />
+      {tested !== null && (
+        <TestResult
+          test={tested}
+          pin={typed.pin}
+          onPin={(pin) => form.setValue('pin', pin, { shouldDirty: true })}
+          onProven={does.proven}
+        />
+      )}
     </Form>
   )
 }

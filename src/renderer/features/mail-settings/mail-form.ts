@@ -1,51 +1,117 @@
 import type { AppApi } from '@contract/api'
 import type { ErrorCode } from '@contract/errors'
-import type { MailSecurity, MailSettingsView } from '@contract/models'
+import type { MailLogin, MailProvider, MailSecurity } from '@contract/mail-models'
+import type { MailSettingsView } from '@contract/models'
 
-type MailSettingsInput = Parameters<AppApi['mailSave']>[0]
+export type MailSettingsInput = Parameters<AppApi['mailSave']>[0]
 
 /** What the form holds: the port as text, since a half-typed number is none. */
 export interface MailForm {
+  /** A provider's id, `own` for a server of one's own, empty for none yet. */
+  provider: string
   host: string
   port: string
   security: MailSecurity
+  login: MailLogin
   user: string
   password: string
+  clientId: string
+  clientSecret: string
+  refreshToken: string
+  accessUrl: string
+  pin: string
   fromName: string
   fromAddress: string
+  linkPage: string
   keepUnprotected: boolean
 }
 
+export const ownServer = 'own'
 export const securities = ['starttls', 'tls', 'none'] as const satisfies readonly MailSecurity[]
 
 /** Submission with STARTTLS and with TLS (RFC 8314 3.3); what a server at hand listens on. */
 const usualPorts: Record<MailSecurity, string> = { starttls: '587', tls: '465', none: '25' }
 
-export function fromView(view: MailSettingsView): MailForm {
-  const { host, user, fromName, fromAddress, keepUnprotected } = view
-  const start = view.configured
-    ? { security: view.security, port: String(view.port), fromName }
-    : { security: 'starttls' as const, port: usualPorts.starttls, fromName: fromName || 'Latchkey' }
-  return { host, user, fromAddress, keepUnprotected, password: '', ...start }
+export function fromView(view: MailSettingsView, providers: readonly MailProvider[]): MailForm {
+  const { host, security, login, user, clientId, accessUrl, pin } = view
+  const { fromName, fromAddress, linkPage, keepUnprotected } = view
+  const rest = { host, user, clientId, accessUrl, pin, fromAddress, linkPage, keepUnprotected }
+  const secrets = { password: '', clientSecret: '', refreshToken: '' }
+  if (!view.configured) {
+    const start = { provider: '', security: 'starttls', login: 'password' } as const
+    const names = { port: usualPorts.starttls, fromName: fromName || 'Latchkey' }
+    return { ...rest, ...secrets, ...start, ...names }
+  }
+  const provider = providerOf(view, providers)
+  return { ...rest, ...secrets, provider, security, login, port: String(view.port), fromName }
 }
 
-export function toInput(form: MailForm, view: MailSettingsView): MailSettingsInput {
+/** Whose settings these are; those that a provider's short form could not show are one's own. */
+function providerOf(view: MailSettingsView, providers: readonly MailProvider[]): string {
+  const known = providers.find(
+    ({ host, port, security }) =>
+      host === view.host && port === view.port && security === view.security,
+  )
+  if (known === undefined || !loginsOf(known).includes(view.login)) return ownServer
+  return known.user === 'own' || userAt(known, view.fromAddress) === view.user
+    ? known.id
+    : ownServer
+}
+
+const userAt = ({ user }: MailProvider, fromAddress: string): string =>
+  typeof user === 'object' ? user.always : fromAddress
+
+export function chosen(
+  form: Pick<MailForm, 'provider'>,
+  providers: readonly MailProvider[],
+): MailProvider | null {
+  return providers.find(({ id }) => id === form.provider) ?? null
+}
+
+/** The ways to log in that there are to choose from. */
+export function loginsOf(provider: MailProvider | null): readonly MailLogin[] {
+  if (provider === null) return ['password', 'oauth2', 'none']
+  if (provider.note === 'oauth-only') return ['oauth2']
+  return provider.accessUrl === null ? ['password'] : ['password', 'oauth2']
+}
+
+/** What another choice of provider brings along. */
+export function atProvider(provider: MailProvider | null): Partial<MailForm> {
+  const [login = 'password'] = loginsOf(provider)
+  if (provider === null) return { login, pin: '' }
+  const { host, port, security, accessUrl } = provider
+  return { host, port: String(port), security, login, accessUrl: accessUrl ?? '', pin: '' }
+}
+
+export function toInput(
+  form: MailForm,
+  view: MailSettingsView,
+  providers: readonly MailProvider[],
+): MailSettingsInput {
+  const { provider: _, ...fields } = form
+  const known = chosen(form, providers)
+  const fromAddress = form.fromAddress.trim()
+  const place = known && { host: known.host, port: known.port, security: known.security }
+  const user = known && known.user !== 'own' ? userAt(known, fromAddress) : form.user.trim()
   return {
-    ...form,
+    ...fields,
     host: form.host.trim(),
     port: Number(form.port),
-    user: form.user.trim(),
+    ...place,
+    user: form.login === 'none' ? '' : user,
+    clientId: form.clientId.trim(),
+    accessUrl: form.accessUrl.trim(),
     fromName: form.fromName.trim(),
-    fromAddress: form.fromAddress.trim(),
-    password: passwordOf(form, view),
+    fromAddress,
+    linkPage: form.linkPage.trim(),
+    // Null keeps the stored one; without a login there is none to keep.
+    password: form.login !== 'password' || user === '' ? '' : kept(form.password, view.hasPassword),
+    clientSecret: kept(form.clientSecret, view.hasClientSecret),
+    refreshToken: kept(form.refreshToken.trim(), view.hasRefreshToken),
   }
 }
 
-/** Null keeps the stored one; without a login there is none to keep. */
-function passwordOf(form: MailForm, view: MailSettingsView): string | null {
-  if (form.user.trim() === '') return ''
-  return form.password === '' && view.hasPassword ? null : form.password
-}
+const kept = (typed: string, stored: boolean) => (typed === '' && stored ? null : typed)
 
 /** Follows the choice of security, unless somebody typed a port of their own. */
 export function portAfter(security: MailSecurity, port: string): string {
@@ -61,26 +127,32 @@ export function isPort(text: string): boolean {
 const fields: Partial<Record<ErrorCode, keyof MailForm>> = {
   MAIL_HOST_NOT_FOUND: 'host',
   MAIL_CERTIFICATE: 'host',
+  MAIL_PIN: 'host',
   MAIL_REFUSED: 'port',
   MAIL_TIMEOUT: 'port',
   MAIL_NO_STARTTLS: 'security',
   MAIL_INSECURE: 'security',
   MAIL_LOGIN: 'password',
+  MAIL_OAUTH: 'refreshToken',
+  MAIL_ACCESS_URL: 'accessUrl',
   MAIL_SENDER: 'fromAddress',
   EMAIL_INVALID: 'fromAddress',
+  MAIL_LINK_PAGE: 'linkPage',
+}
+const ownFields: readonly (keyof MailForm)[] = ['host', 'port', 'security']
+
+/** Where the error stands: at what has to be changed to get further, if that is to be seen. */
+export function fieldOf(
+  code: ErrorCode,
+  { provider, login }: Pick<MailForm, 'provider' | 'login'>,
+): keyof MailForm | 'root' {
+  const field = fields[code] ?? 'root'
+  if (field === 'root' || (provider !== ownServer && ownFields.includes(field))) return 'root'
+  return field === 'password' && login !== 'password' ? 'root' : field
 }
 
-/** Where the error stands: at what has to be changed to get further. */
-export function fieldOf(code: ErrorCode): keyof MailForm | 'root' {
-  return fields[code] ?? 'root'
-}
-
-/** The stored password is for one server and user only: main gives it to no other. */
-export function isSameLogin(view: MailSettingsView, typed: MailForm): boolean {
-  return (
-    typed.host.trim() === view.host &&
-    Number(typed.port) === view.port &&
-    typed.security === view.security &&
-    typed.user.trim() === view.user
-  )
+/** What is stored is for one server and login only: main gives it to no other. */
+export function isSameLogin(view: MailSettingsView, next: MailSettingsInput): boolean {
+  const same = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
+  return same.every((field) => view[field] === next[field]) && ['', view.pin].includes(next.pin)
 }

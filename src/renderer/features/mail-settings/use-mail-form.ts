@@ -1,45 +1,74 @@
+import type { MailProvider, MailTestView } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
 import type { Failure } from '@contract/result'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useAnnounce } from '../../ui/Announcer'
-import { fieldOf, fromView, type MailForm, toInput } from './mail-form'
+import type { MailDraft } from './mail-draft'
+import { fieldOf, fromView, isSameLogin, type MailForm, toInput } from './mail-form'
 
 type Work = 'test' | 'save'
 
+export interface MailFormParts {
+  view: MailSettingsView
+  providers: readonly MailProvider[]
+  draft: MailDraft
+  onSaved: (view: MailSettingsView) => void
+}
+
 /** The form's two ends: a test mail with what is typed, and saving it. */
-export function useMailForm(view: MailSettingsView, onSaved: (view: MailSettingsView) => void) {
-  const { t } = useTranslation()
+export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) {
+  const { t } = useTranslation(['app', 'mailSettings'])
   const { api, app } = useServices()
   const failureText = useFailureText()
   const announce = useAnnounce()
-  const form = useForm<MailForm>({ defaultValues: fromView(view) })
+  const form = useForm<MailForm>({ defaultValues: fromView(view, providers) })
   const [working, setWorking] = useState<Work | null>(null)
   const [success, setSuccess] = useState<string>()
+  const [tested, setTested] = useState<MailTestView | null>(null)
+  const { isDirty } = form.formState
+
+  const begin = useEffectEvent(() => {
+    const kept = draft.get()
+    if (kept !== null) form.reset(kept, { keepDefaultValues: true })
+  })
+  const leave = useEffectEvent(() => draft.keep(form.formState.isDirty ? form.getValues() : null))
+  useEffect(() => {
+    begin()
+    return () => leave()
+  }, [])
 
   function succeed(text: string): void {
     setSuccess(text)
     announce(text)
   }
 
-  function fail(failure: Failure): void {
-    form.setError(fieldOf(failure.code), { message: failureText(failure) }, { shouldFocus: true })
+  function show(failure: Pick<Failure, 'code'>, shouldFocus: boolean): void {
+    const message = failureText({ ok: false, ...failure })
+    form.setError(fieldOf(failure.code, form.getValues()), { message }, { shouldFocus })
   }
 
   async function testWith(values: MailForm): Promise<void> {
-    const answer = await api.mailTest(toInput(values, view))
-    if (answer.ok) succeed(t('mail.tested', { to: answer.value.to }))
-    else fail(answer)
+    const answer = await api.mailTest(toInput(values, view, providers))
+    if (!answer.ok) return show(answer, true)
+    setTested(answer.value)
+    if (answer.value.code === null) announce(t('mailSettings:test.announceSent'))
+    // The focus goes to the steps, which say more than the field.
+    else show({ code: answer.value.code }, false)
+  }
+
+  function takeSaved(saved: MailSettingsView): void {
+    onSaved(saved)
+    form.reset(fromView(saved, providers))
   }
 
   async function saveWith(values: MailForm): Promise<void> {
-    const answer = await api.mailSave(toInput(values, view))
-    if (!answer.ok) return fail(answer)
-    onSaved(answer.value)
-    form.reset(fromView(answer.value))
+    const answer = await api.mailSave(toInput(values, view, providers))
+    if (!answer.ok) return show(answer, true)
+    takeSaved(answer.value)
     succeed(t('mail.saved'))
     // Whether mail is ready is the whole app's to know.
     await app.refresh()
@@ -49,6 +78,8 @@ export function useMailForm(view: MailSettingsView, onSaved: (view: MailSettings
     if (working !== null) return
     setWorking(work)
     setSuccess(undefined)
+    setTested(null)
+    form.clearErrors()
     try {
       await form.handleSubmit(work === 'test' ? testWith : saveWith)()
     } finally {
@@ -56,5 +87,27 @@ export function useMailForm(view: MailSettingsView, onSaved: (view: MailSettings
     }
   }
 
-  return { form, working, success, test: start('test'), save: start('save') }
+  return {
+    form,
+    working,
+    success,
+    tested,
+    isDirty,
+    test: start('test'),
+    save: start('save'),
+    discard() {
+      form.reset(fromView(view, providers))
+      setTested(null)
+    },
+    /** It was proven to have arrived; what is typed stays. */
+    proven(next: MailSettingsView) {
+      onSaved(next)
+      setTested(null)
+      succeed(
+        t(form.formState.isDirty ? 'mailSettings:prove.doneUnsaved' : 'mailSettings:prove.done'),
+      )
+    },
+    /** A secret is kept for what is typed: an empty field keeps it. */
+    keeps: isSameLogin(view, toInput(form.watch(), view, providers)),
+  }
 }

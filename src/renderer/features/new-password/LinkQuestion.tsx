@@ -1,8 +1,10 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
+import { Actions } from '../../ui/Actions'
 import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
+import { Found } from '../check-mail/Found'
 import './link-question.css'
 
 /** Somebody else is signed in: nothing is mixed up, and nobody is signed out unasked. */
@@ -24,15 +26,16 @@ export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
       }
       onBack={stay}
     >
+      <Found link={link} />
       <p className="link-question__what">{t('linkQuestion.what', { who })}</p>
-      <div className="link-question__actions">
+      <Actions>
         <Button wide onClick={stay}>
           {t('linkQuestion.stay')}
         </Button>
         <Button wide kind="quiet" onClick={() => app.go({ name: 'new-password', link })}>
           {t('linkQuestion.go')}
         </Button>
-      </div>
+      </Actions>
     </Journey>
   )
 }

@@ -1,72 +1,51 @@
-import { useForm, useWatch } from 'react-hook-form'
+import type { ResetOutcome } from '@contract/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
 import { useFormat } from '../../i18n/use-format'
-import type { ScreenOf } from '../../stores/screens'
-import { Button } from '../../ui/Button'
-import { Form } from '../../ui/Form'
+import { outcomeOf, type ScreenOf } from '../../stores/screens'
 import { Journey } from '../../ui/Journey'
-import { Note } from '../../ui/Note'
 import { useSecondsLeft } from '../../ui/use-now'
+import { Found } from '../check-mail/Found'
 import { LinkEnded } from '../link-problem/LinkEnded'
-import { NewPasswordField } from '../password/NewPasswordField'
+import { PasswordForm } from './PasswordForm'
+import { SealedQuestion } from './SealedQuestion'
 
-export function NewPassword({ link }: ScreenOf<'new-password'>) {
+/** What happens to the entries first, then the new password. */
+export function NewPassword({ link, byCode }: ScreenOf<'new-password'>) {
   const { t } = useTranslation()
   const { app } = useServices()
   const format = useFormat()
-  const failureText = useFailureText()
   const ended = useSecondsLeft(link.expiresAt) === 0
-  const { register, handleSubmit, setError, control, formState } = useForm({
-    defaultValues: { password: '' },
-  })
-  const { errors, isSubmitting } = formState
-  const typed = useWatch({ control, name: 'password' })
-
-  const submit = handleSubmit(async ({ password }) => {
-    const failure = await app.redeem(link, password)
-    if (failure === null) return
-    const refused = failure.code === 'PASSWORD_REFUSED'
-    const message = failureText(failure)
-    // The link is as good as before: only a password that is taken uses it.
-    setError(refused ? 'password' : 'root', { message }, { shouldFocus: true })
-  })
+  const outcome = outcomeOf(link)
+  // Another outcome is another question, also when it is of the same kind.
+  const [accepted, setAccepted] = useState<ResetOutcome | null>(null)
+  const asks = outcome.kind === 'sealed' && accepted !== outcome
 
   return (
     <Journey
       title={t('newPassword.title')}
-      lead={t(ended ? 'newPassword.leadEnded' : 'newPassword.lead', {
+      lead={t(lead(ended, link.found === 'code'), {
         email: link.maskedEmail,
         time: format.time(link.expiresAt),
       })}
       onBack={() => app.dismiss(link)}
       backLabel={t('cancel')}
     >
+      {byCode !== true && <Found link={link} />}
       {ended ? (
-        <LinkEnded />
+        <LinkEnded link={link} byCode={byCode === true} />
+      ) : asks ? (
+        <SealedQuestion link={link} outcome={outcome} onSealed={() => setAccepted(outcome)} />
       ) : (
-        <Form
-          onSubmit={submit}
-          busy={isSubmitting}
-          error={errors.root?.message}
-          actions={
-            <Button wide type="submit" busy={isSubmitting} busyLabel={t('newPassword.busy')}>
-              {t('newPassword.submit')}
-            </Button>
-          }
-        >
-          <Note tone="info">{t('newPassword.signedOut')}</Note>
-          <NewPasswordField
-            label={t('newPassword.label')}
-            typed={typed}
-            about={{ kind: 'link', ref: link.ref }}
-            error={errors.password?.message}
-            autoFocus
-            {...register('password', { required: t('password.missingNew') })}
-          />
-        </Form>
+        <PasswordForm link={link} outcome={outcome} onAskAgain={() => setAccepted(null)} />
       )}
     </Journey>
   )
+}
+
+/** Of a code no link is spoken of. */
+function lead(ended: boolean, code: boolean) {
+  if (code) return ended ? 'newPassword.leadCodeEnded' : 'newPassword.leadCode'
+  return ended ? 'newPassword.leadEnded' : 'newPassword.lead'
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { useStrength } from '../../app/use-strength'
 import type { PasswordAbout } from '../../stores/strength'
+import { judgement } from '../../ui/judgement'
 import { PasswordField } from '../../ui/PasswordField'
 import { StrengthMeter } from '../../ui/StrengthMeter'
 import { StrengthWords } from '../../ui/StrengthWords'
@@ -22,7 +23,7 @@ export function NewPasswordField({ typed, about, error, ...field }: Props) {
       {...field}
       autoComplete="new-password"
       error={error}
-      under={<StrengthMeter assessment={assessment} />}
+      under={<StrengthMeter {...judgement(assessment)} />}
       // The error says it already.
       hint={error === undefined ? <StrengthWords assessment={assessment} /> : undefined}
     />

@@ -12,8 +12,8 @@ import { Journey } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
 import { PasswordField } from '../../ui/PasswordField'
+import { SubmitButton } from '../../ui/SubmitButton'
 import { WaitNote } from '../../ui/WaitNote'
-import { SignInButton } from './SignInButton'
 import { useSignInWait } from './use-sign-in-wait'
 
 export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
@@ -40,7 +40,8 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
       wait.begin(values.email, failure.retryAt)
     } else {
       // At the form, not at a field: which of the two was wrong is nobody's business.
-      setError('root', { message: failureText(failure) })
+      const altered = failure.code === 'ACCOUNT_ALTERED'
+      setError('root', { message: altered ? t('signIn.altered') : failureText(failure) })
     }
     setFocus('password', { shouldSelect: true })
   })
@@ -52,7 +53,11 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
         onSubmit={submit}
         busy={isSubmitting}
         error={errors.root?.message}
-        actions={<SignInButton busy={isSubmitting} waitUntil={wait.until} />}
+        actions={
+          <SubmitButton busy={isSubmitting} busyLabel={t('signIn.busy')} waitUntil={wait.until}>
+            {t('signIn.submit')}
+          </SubmitButton>
+        }
       >
         <EmailField
           label={t('email.label')}

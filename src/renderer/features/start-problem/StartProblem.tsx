@@ -3,22 +3,30 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
+import { Actions } from '../../ui/Actions'
 import { useAnnounce } from '../../ui/Announcer'
 import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 import { useBusy } from '../../ui/use-busy'
+import { PutBack } from './PutBack'
 import './start-problem.css'
 
 /** What happened, which file it is about, that nothing was changed, and what to do. */
 export function StartProblem({ problem }: { problem: Problem | null }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['app', 'diagnostics'])
   const { api, app } = useServices()
   const failureText = useFailureText()
   const announce = useAnnounce()
   const { busy, run } = useBusy()
   const [error, setError] = useState<string>()
   const code = problem?.code ?? 'NO_ANSWER'
+  const backup = problem?.backup ?? null
+  const newer = problem?.code === 'DATABASE_NEWER'
+  const todo =
+    problem?.madeBy === undefined
+      ? t(`start.${code}.todo`)
+      : t('start.DATABASE_NEWER.todoVersion', { version: problem.madeBy })
 
   const retry = () =>
     run(async () => {
@@ -40,16 +48,25 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
           <dd className="breaks">{problem.path}</dd>
         </dl>
       )}
-      <Note tone="info" title={t('start.todo')}>
-        {t(`start.${code}.todo`)}
-      </Note>
+      {(backup === null || newer) && (
+        <Note tone="info" title={t('start.todo')}>
+          {todo}
+        </Note>
+      )}
+      {backup !== null && <PutBack at={backup.at} newer={newer} onFailed={setError} />}
       {error !== undefined && (
         <Note tone="bad" live="alert">
           {error}
         </Note>
       )}
-      <div className="start-problem__actions">
-        <Button wide busy={busy} busyLabel={t('start.retrying')} onClick={retry}>
+      <Actions>
+        <Button
+          wide
+          kind={backup === null || newer ? 'primary' : 'quiet'}
+          busy={busy}
+          busyLabel={t('start.retrying')}
+          onClick={retry}
+        >
           {t('start.retry')}
         </Button>
         {problem !== null && (
@@ -57,7 +74,10 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
             {t('start.showFolder')}
           </Button>
         )}
-      </div>
+        <Button wide kind="quiet" onClick={app.showDiagnostics}>
+          {t('diagnostics:open')}
+        </Button>
+      </Actions>
     </Journey>
   )
 }

@@ -1,0 +1,12 @@
+import type { Result } from '@contract/result'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { createResource } from '../stores/resource'
+
+/** Something that main is asked for when its screen comes up. */
+export function useResource<T>(ask: () => Promise<Result<T>>) {
+  const [resource] = useState(() => createResource(ask))
+  const { value, failure } = useStore(resource.store)
+  useEffect(() => void resource.load(), [resource])
+  return { value, failure, load: resource.load, put: resource.put }
+}

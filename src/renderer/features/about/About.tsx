@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services'
+import { useResource } from '../../app/use-resource'
+import { Actions } from '../../ui/Actions'
+import { Block } from '../../ui/Block'
+import { Button } from '../../ui/Button'
+import { Section } from '../../ui/Section'
+import { UpdatesBlock } from '../updates/UpdatesBlock'
+
+/** The app itself: its version, newer ones, and how it is doing. */
+export function About() {
+  const { t } = useTranslation(['updates', 'app', 'diagnostics'])
+  const { api, app } = useServices()
+  const updates = useResource(api.updatesView)
+  const version = updates.value?.version
+  return (
+    <Section
+      title={t('app:home.about')}
+      lead={version === undefined ? undefined : t('about.lead', { version })}
+    >
+      <UpdatesBlock resource={updates} />
+      <Block title={t('diagnostics:title')} lead={t('diagnostics:lead')}>
+        <Actions layout="row">
+          <Button kind="quiet" onClick={app.showDiagnostics}>
+            {t('diagnostics:open')}
+          </Button>
+        </Actions>
+      </Block>
+    </Section>
+  )
+}

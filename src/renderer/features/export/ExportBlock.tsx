@@ -1,0 +1,58 @@
+import type { Exported } from '@contract/transfer-models'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Block } from '../../ui/Block'
+import { Button } from '../../ui/Button'
+import { Row, Rows } from '../../ui/Rows'
+import { ExportCode } from './ExportCode'
+import { ExportEncrypted } from './ExportEncrypted'
+import { ExportPlain } from './ExportPlain'
+
+/** Two ways out: a file that only its password or code opens, and one that everybody can read. */
+export function ExportBlock({ onDone }: { onDone: (text: string) => void }) {
+  const { t } = useTranslation('safety')
+  const [open, setOpen] = useState<'encrypted' | 'plain' | null>(null)
+  const [coded, setCoded] = useState<Exported & { readonly code: string }>()
+  const close = () => setOpen(null)
+
+  const finish = (made: Exported) => {
+    onDone(t('export.done', { count: made.entries, file: made.fileName }))
+    if (made.code !== null) setCoded({ ...made, code: made.code })
+  }
+  const exported = (made: Exported | null) => {
+    // Null: no place was chosen, and the dialog stays.
+    if (made === null) return
+    close()
+    finish(made)
+  }
+
+  return (
+    <Block title={t('export.title')} lead={t('export.lead')}>
+      <Rows>
+        <Row
+          label={t('export.encrypted.name')}
+          action={
+            <Button kind="quiet" small onClick={() => setOpen('encrypted')}>
+              {t('export.encrypted.open')}
+            </Button>
+          }
+        >
+          {t('export.encrypted.what')}
+        </Row>
+        <Row
+          label={t('export.plain.name')}
+          action={
+            <Button kind="quiet" small onClick={() => setOpen('plain')}>
+              {t('export.plain.open')}
+            </Button>
+          }
+        >
+          {t('export.plain.what')}
+        </Row>
+      </Rows>
+      {open === 'encrypted' && <ExportEncrypted onClose={close} onExported={exported} />}
+      {open === 'plain' && <ExportPlain onClose={close} onExported={exported} />}
+      {coded !== undefined && <ExportCode made={coded} onClose={() => setCoded(undefined)} />}
+    </Block>
+  )
+}

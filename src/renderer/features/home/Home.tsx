@@ -1,0 +1,67 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { useModel, useServices } from '../../app/services'
+import { createResource } from '../../stores/resource'
+import type { ScreenOf } from '../../stores/screens'
+import { createVault } from '../../stores/vault/vault'
+import { About } from '../about/About'
+import { Account } from '../account-home/Account'
+import { Loading } from '../account-home/Loading'
+import { Activity } from '../activity/Activity'
+import { Away } from '../away/Away'
+import { Data } from '../data/Data'
+import { MailSettings } from '../mail-settings/MailSettings'
+import { createMailDraft } from '../mail-settings/mail-draft'
+import { Security } from '../security/Security'
+import { ThisComputer } from '../this-computer/ThisComputer'
+import { Vault } from '../vault/Vault'
+import { VaultContext } from '../vault/vault-context'
+import { Side } from './Side'
+import './home.css'
+
+/** The app as it is when somebody is signed in: a side panel and one section. */
+export function Home({ section }: ScreenOf<'home'>) {
+  const { t } = useTranslation()
+  const { api, app } = useServices()
+  const state = useModel((model) => model.state)
+  const [home] = useState(() => createResource(api.accountHome))
+  const [vault] = useState(() => createVault(api))
+  const [mailDraft] = useState(createMailDraft)
+  const { value, failure } = useStore(home.store)
+
+  // What was decrypted lives as long as this screen, which a lock and a sign-out end.
+  useEffect(() => vault.open(), [vault])
+
+  const load = useEffectEvent(async () => {
+    await home.load()
+    // The session ended without our hearing of it: the app's state says where to go.
+    if (home.store.getState().failure?.code === 'NOT_SIGNED_IN') await app.refresh()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state may mean new facts
+  useEffect(() => void load(), [state])
+  // Somebody coming back from the mail program wants to see what has happened meanwhile.
+  useEffect(() => {
+    const comeBack = () => void load()
+    window.addEventListener('focus', comeBack)
+    return () => window.removeEventListener('focus', comeBack)
+  }, [])
+
+  const loading = <Loading title={t(`home.${section}`)} failure={failure} onRetry={home.load} />
+  return (
+    <VaultContext value={vault}>
+      <div className="home">
+        <Side section={section} />
+        <Away />
+        {section === 'account' && (value ? <Account home={value} reload={home.load} /> : loading)}
+        {section === 'activity' && (value ? <Activity items={value.activity} /> : loading)}
+        {section === 'vault' && <Vault home={value} />}
+        {section === 'security' && <Security />}
+        {section === 'data' && <Data />}
+        {section === 'computer' && <ThisComputer />}
+        {section === 'about' && <About />}
+        {section === 'mail' && <MailSettings draft={mailDraft} />}
+      </div>
+    </VaultContext>
+  )
+}

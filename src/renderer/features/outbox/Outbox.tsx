@@ -1,0 +1,65 @@
+import type { OutboxView, WaitingMail } from '@contract/outbox-models'
+import type { Result } from '@contract/result'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import { useResource } from '../../app/use-resource'
+import { Waiting } from '../../app/Waiting'
+import { useAnnounce } from '../../ui/Announcer'
+import { Block } from '../../ui/Block'
+import { Note } from '../../ui/Note'
+import { CancelMail } from './CancelMail'
+import { DoneMails } from './DoneMails'
+import { WaitingMails } from './WaitingMails'
+import './outbox.css'
+
+/** The owner's: what waits to be mailed, and what became of the rest. */
+export function Outbox() {
+  const { t } = useTranslation('outbox')
+  const { api } = useServices()
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const { value, failure, load, put } = useResource(api.outboxList)
+  const [error, setError] = useState<string>()
+  const [cancelling, setCancelling] = useState<WaitingMail | null>(null)
+
+  // Main says so when something in the queue changed.
+  useEffect(() => api.onStateChanged(() => void load()), [api, load])
+
+  function take(answer: Result<OutboxView>, said: string): void {
+    setError(answer.ok ? undefined : failureText(answer))
+    if (!answer.ok) return
+    put(answer.value)
+    announce(said)
+  }
+  const retry = async (id: number | null) => take(await api.outboxRetry({ id }), t('retried'))
+  const cancel = async (id: number) => take(await api.outboxCancel({ id }), t('cancelled'))
+
+  return (
+    <Block title={t('title')} lead={t('lead')}>
+      {error !== undefined && (
+        <Note tone="bad" live="alert">
+          {error}
+        </Note>
+      )}
+      {value === null ? (
+        <Waiting failure={failure} onRetry={load} />
+      ) : (
+        <>
+          <h3 className="outbox__head">{t('waiting')}</h3>
+          <WaitingMails view={value} onRetry={retry} onCancel={setCancelling} />
+          <h3 className="outbox__head">{t('done')}</h3>
+          <DoneMails mails={value.done} />
+        </>
+      )}
+      {cancelling !== null && (
+        <CancelMail
+          mail={cancelling}
+          onClose={() => setCancelling(null)}
+          onYes={() => cancel(cancelling.id)}
+        />
+      )}
+    </Block>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ErrorCode } from '@contract/errors'
+import texts from '@locales/en/outbox.json'
+import { useTranslation } from 'react-i18next'
+import { useFailureText } from '../../app/use-failure'
+
+type OwnWords = keyof typeof texts.problem
+const hasOwnWords = (code: ErrorCode): code is OwnWords & ErrorCode => code in texts.problem
+
+/** Why a mail waits or was not sent: as everywhere, but where the list has more to say. */
+export function useProblemText(): (code: ErrorCode) => string {
+  const { t } = useTranslation('outbox')
+  const failureText = useFailureText()
+  return (code) => (hasOwnWords(code) ? t(`problem.${code}`) : failureText({ ok: false, code }))
+}

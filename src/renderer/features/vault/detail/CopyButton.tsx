@@ -1,0 +1,21 @@
+import type { CopyField } from '@contract/channels'
+import { useTranslation } from 'react-i18next'
+import { LinkButton } from '../../../ui/LinkButton'
+import { useBusy } from '../../../ui/use-busy'
+import { useVault } from '../vault-context'
+
+/** Main copies: what is copied never comes here. */
+export function CopyButton({ field, what }: { field: CopyField; what: string }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const { busy, run } = useBusy()
+  return (
+    <LinkButton
+      busy={busy}
+      aria-label={t('copyWhat', { what })}
+      onClick={() => run(() => vault.copy(field))}
+    >
+      {t('copy')}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,93 @@
+import type { EntryView } from '@contract/vault-models'
+import { ArrowLeft, Ellipsis, Star, Trash2 } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../i18n/use-format'
+import { Button } from '../../../ui/Button'
+import { IconButton } from '../../../ui/IconButton'
+import { LinkButton } from '../../../ui/LinkButton'
+import { Menu } from '../../../ui/Menu'
+import { useNow } from '../../../ui/use-now'
+import { useKeys } from '../shortcuts/use-keys'
+import { useVault } from '../vault-context'
+import { dayOf } from './day-of'
+import './entry-head.css'
+
+/** Beyond that a title is set smaller, and cut after some lines; the editor has all of it. */
+const longTitle = 80
+
+interface Props {
+  entry: EntryView
+  /** Takes the focus when one goes from the list to the entry. */
+  heading: RefObject<HTMLHeadingElement | null>
+}
+
+/** Title, when it was changed and used, and what can be done with the whole entry. */
+export function EntryHead({ entry, heading }: Props) {
+  const { t } = useTranslation(['vault', 'app'])
+  const vault = useVault()
+  const keys = useKeys()
+  const format = useFormat()
+  const now = useNow(60_000)
+  const { favourite, usedAt, changedAt, trashedAt } = entry
+  const title = entry.title || t('untitled')
+  const long = title.length > longTitle
+  const day = (at: number) => dayOf(at, now, format)
+
+  return (
+    <header className="entry-head">
+      <div className="entry-head__back">
+        <LinkButton quiet onClick={() => vault.back()}>
+          <ArrowLeft size={16} aria-hidden="true" />
+          {t('app:back')}
+        </LinkButton>
+      </div>
+      <div className="entry-head__words">
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="breaks"
+          title={long ? title : undefined}
+          data-long={long || undefined}
+        >
+          {title}
+        </h2>
+        <p className="entry-head__when">
+          {t('when.changed', { day: day(changedAt) })}
+          {usedAt !== null && ` · ${t('when.used', { day: day(usedAt) })}`}
+        </p>
+      </div>
+      {trashedAt === null && (
+        <div className="entry-head__actions">
+          <IconButton
+            icon={Star}
+            label={favourite ? t('unfavour') : t('favour')}
+            lit={favourite}
+            aria-pressed={favourite}
+            aria-keyshortcuts={keys('favourite').aria}
+            onClick={() => void vault.toggleFavourite()}
+          />
+          <Menu
+            label={t('more')}
+            icon={Ellipsis}
+            items={[
+              {
+                label: t('toTrash'),
+                icon: Trash2,
+                keys: keys('trash').shown,
+                onSelect: () => void vault.trash(),
+              },
+            ]}
+          />
+          <Button
+            kind="quiet"
+            aria-keyshortcuts={keys('edit').aria}
+            onClick={() => void vault.editChosen()}
+          >
+            {t('edit')}
+          </Button>
+        </div>
+      )}
+    </header>
+  )
+}

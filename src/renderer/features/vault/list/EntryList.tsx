@@ -1,0 +1,114 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useEffectEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { lineOf } from '../../../stores/vault/list'
+import { isNarrow, useVault } from '../vault-context'
+import { EntryRow, rowHeight } from './EntryRow'
+import { listId, rowId } from './ids'
+import { listMove } from './list-moves'
+import './entry-list.css'
+
+/** Drawn beyond the edges, so that a turn of the wheel finds lines there. */
+const overscan = 8
+
+interface Props {
+  total: number
+  label: string
+  /** Has the focus: the lines are named to screen readers one at a time. */
+  scroller: RefObject<HTMLDivElement | null>
+}
+
+/** Lines of which only those in sight are in the page, and only those around it are in memory. */
+export function EntryList({ total, label, scroller }: Props) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const { pages, shown } = useStore(vault.list.store)
+  const index = useStore(vault.selection.store, (model) => model.index)
+  const id = useStore(vault.selection.store, (model) => model.id)
+
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    // For drawing without a screen; measured as soon as there is one.
+    initialRect: { width: 288, height: 560 },
+    // The line that the focus is on is named by its id: it has to be there.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const lines = defaultRangeExtractor(range)
+        if (index === null || index >= total || lines.includes(index)) return lines
+        return [...lines, index].toSorted((a, b) => a - b)
+      },
+      [index, total],
+    ),
+  })
+  const first = virtual.range?.startIndex ?? 0
+  const last = virtual.range?.endIndex ?? 0
+
+  useEffect(() => {
+    void vault.list.need(Math.max(0, first - overscan), last + overscan)
+  }, [vault, first, last])
+
+  // Another question is answered from its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is what it is about
+  useEffect(() => virtual.scrollToOffset(0), [virtual, shown?.view, shown?.tag, shown?.text])
+  // A list that grows or shrinks is no reason to scroll: only another line is.
+  const reveal = useEffectEvent((line: number) => {
+    if (line < total) virtual.scrollToIndex(line, { align: 'auto' })
+  })
+  useEffect(() => {
+    if (index !== null) reveal(index)
+  }, [index])
+
+  const pick = useCallback(
+    (line: number) => {
+      vault.moveTo(line)
+      if (isNarrow()) vault.enter()
+      else vault.focus('list')
+    },
+    [vault],
+  )
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter') vault.enter()
+    else if (event.key === 'Escape') vault.startSearch()
+    else if (!listMove(vault, event.key)) return
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={scroller}
+      id={listId}
+      className="entry-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('list.label', { view: label })}
+      aria-activedescendant={index === null ? undefined : rowId(index)}
+      onKeyDown={press}
+    >
+      <div
+        className="entry-list__all"
+        role="presentation"
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map((line) => {
+          const entry = lineOf(pages, line.index)
+          return (
+            <EntryRow
+              key={line.key}
+              index={line.index}
+              total={total}
+              entry={entry}
+              selected={entry === undefined ? line.index === index : entry.id === id}
+              top={line.start}
+              onPick={pick}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { EntrySummary } from '@contract/vault-models'
+import { FileText, Star } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { rowId } from './ids'
+import { initial } from './initial'
+import './entry-row.css'
+
+interface Props {
+  index: number
+  total: number
+  /** Undefined while it is under way. */
+  entry: EntrySummary | undefined
+  selected: boolean
+  /** From the top of the list, px. */
+  top: number
+  onPick: (index: number) => void
+}
+
+/** 56 px high, whatever is in it. */
+export const rowHeight = 56
+
+export const EntryRow = memo(function EntryRow(props: Props) {
+  const { index, total, entry, selected, top, onPick } = props
+  const { t } = useTranslation('vault')
+  const title = entry === undefined ? '' : entry.title || t('untitled')
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it takes the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names this one
+    <div
+      id={rowId(index)}
+      className="entry-row"
+      role="option"
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onPick(index)}
+    >
+      {entry === undefined ? (
+        <>
+          <span className="entry-row__mark" />
+          <span className="entry-row__wait">
+            <span className="unseen">{t('list.loading')}</span>
+          </span>
+        </>
+      ) : (
+        <>
+          <span className="entry-row__mark" aria-hidden="true">
+            {entry.kind === 'note' ? <FileText size={16} /> : initial(title)}
+          </span>
+          <span className="entry-row__text">
+            <span className="entry-row__title">{title}</span>
+            <span className="entry-row__subtitle">{entry.subtitle || t(`kind.${entry.kind}`)}</span>
+          </span>
+          {entry.favourite && (
+            <span className="entry-row__star">
+              <Star size={14} aria-hidden="true" />
+              <span className="unseen">{t('favourite')}</span>
+            </span>
+          )}
+        </>
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,29 @@
+import { Info, TriangleAlert, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../../ui/IconButton'
+import { LinkButton } from '../../../ui/LinkButton'
+import './notice.css'
+
+interface Props {
+  tone: 'info' | 'warn'
+  text: string
+  action: string
+  onAction: () => void
+  onDismiss?: () => void
+}
+
+/** One sentence and one thing to do about it. */
+export function Notice({ tone, text, action, onAction, onDismiss }: Props) {
+  const { t } = useTranslation('vault')
+  const Icon = tone === 'warn' ? TriangleAlert : Info
+  return (
+    <div className="notice" data-tone={tone}>
+      <Icon size={16} aria-hidden="true" />
+      <div className="notice__body">
+        <p>{text}</p>
+        <LinkButton onClick={onAction}>{action}</LinkButton>
+      </div>
+      {onDismiss && <IconButton icon={X} label={t('dismiss')} onClick={onDismiss} />}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import type { AccountHome } from '@contract/models'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { useServices } from '../../../app/services'
+import { useFormat } from '../../../i18n/use-format'
+import type { HomeSection } from '../../../stores/screens'
+import { Ask } from '../Ask'
+import { useVault, useVaultModel } from '../vault-context'
+import { Drafts } from './Drafts'
+import { Notice } from './Notice'
+import './notices.css'
+
+/** What there is to say before the list: nothing, mostly. */
+export function Notices({ home }: { home: AccountHome | null }) {
+  const { t } = useTranslation('vault')
+  const { app } = useServices()
+  const vault = useVault()
+  const format = useFormat()
+  const overview = useStore(vault.overview.store, (model) => model.value)
+  const read = useVaultModel((model) => model.read)
+  const [undoing, setUndoing] = useState(false)
+  if (overview === null) return null
+  const { damaged, sealed, undo, drafts } = overview
+  const go = (section: HomeSection) => () => app.go({ name: 'home', section })
+  const imported = `import ${undo?.at}`
+  const undoable = undo !== null && !read.has(imported)
+  // One at a time of those that can wait: the list is what one came for.
+  const unconfirmed =
+    !undoable && home?.confirmed === false && home.pendingEmail === null && !read.has('unconfirmed')
+
+  return (
+    <div className="notices">
+      <Drafts drafts={drafts} />
+      {home?.altered === true && (
+        <Notice tone="warn" text={t('altered')} action={t('alteredSee')} onAction={go('account')} />
+      )}
+      {undoable && (
+        <Notice
+          tone="info"
+          text={t('import.done', { count: undo.count, when: format.moment(undo.at) })}
+          action={t('import.undo')}
+          onAction={() => setUndoing(true)}
+          onDismiss={() => vault.markRead(imported)}
+        />
+      )}
+      {sealed > 0 && (
+        <Notice
+          tone="warn"
+          text={t('sealed', { count: sealed })}
+          action={t('sealedOpen')}
+          onAction={go('security')}
+        />
+      )}
+      {damaged > 0 && (
+        <Notice
+          tone="warn"
+          text={t('damaged', { count: damaged })}
+          action={t('damagedSee')}
+          onAction={go('data')}
+        />
+      )}
+      {unconfirmed && (
+        <Notice
+          tone="info"
+          text={t('unconfirmed')}
+          action={t('unconfirmedDo')}
+          onAction={go('account')}
+          onDismiss={() => vault.markRead('unconfirmed')}
+        />
+      )}
+      {undoing && undo !== null && (
+        <Ask
+          title={t('import.undoTitle', { count: undo.count })}
+          what={t('import.undoWhat')}
+          yes={t('import.undoYes')}
+          onYes={() => vault.undoImport()}
+          onClose={() => setUndoing(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { type Language, languages } from '@contract/models'
+
+/** What each calls itself: for who reads no other. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  ja: '日本語',
+  ar: 'العربية',
+}
+
+/**
+ * The one of the mails' languages that suits the reader best.
+ * @param preferred BCP 47 tags, the best first, as `navigator.languages`
+ */
+export function bestLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const primary = tag.toLowerCase().split('-', 1)[0]
+    const found = languages.find((language) => language === primary)
+    if (found !== undefined) return found
+  }
+  return 'en'
+}

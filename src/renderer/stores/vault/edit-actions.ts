@@ -1,0 +1,101 @@
+import type { EntryInput } from '@contract/channels'
+import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import { createEditor } from './editor'
+import { fromDraft, toInput } from './editor-values'
+import type { VaultParts } from './vault'
+
+export interface EditActions {
+  /** Opens the editor on an entry, with the edit that was left before, if any. */
+  edit(id: string): Promise<void>
+  /** Opens it on a new entry, or on the new one that was left before. */
+  create(kind: EntryKind): Promise<void>
+  save(): Promise<void>
+  /** What was typed goes, the editor too. It can be undone. */
+  discardEdit(): Promise<void>
+  /** An edit that is not open. Null: that of a new entry. It can be undone. */
+  discardDraft(entry: string | null): Promise<void>
+  /** Writes what is typed now: the app may lock or end. */
+  flush(): Promise<void>
+  /** Closes the editor and keeps the draft. */
+  leave(): Promise<void>
+}
+
+export function editActions(parts: VaultParts): EditActions {
+  const { api, store, overview, selection, toasts, focus, refresh } = parts
+  let newest = 0
+
+  async function begin(kind: EntryKind, entry: EntryView | null): Promise<void> {
+    await leave()
+    newest += 1
+    const mine = newest
+    const answer = await api.vaultDraft({ entry: entry?.id ?? null })
+    if (mine !== newest) return
+    const draft: EntryDraft | null = answer.ok ? answer.value : null
+    const editing = createEditor(api, { kind: draft?.kind ?? kind, entry, draft })
+    store.setState({ editing, pane: 'detail' })
+    focus('editor')
+  }
+
+  async function leave(): Promise<void> {
+    newest += 1
+    const { editing } = store.getState()
+    if (editing === null) return
+    store.setState({ editing: null })
+    await editing.close()
+    await overview.load()
+  }
+
+  function discarded(entry: string | null, input: EntryInput): void {
+    toasts.tell({ kind: 'discarded' }, async () => {
+      const answer = await api.vaultSaveDraft({ entry, input })
+      if (answer.ok) await overview.load()
+      else toasts.tell({ kind: 'failed', failure: answer })
+    })
+  }
+
+  return {
+    leave,
+    async edit(id) {
+      const shown = selection.store.getState().entry
+      if (shown?.id === id) return begin(shown.kind, shown)
+      await selection.choose(id)
+      const { entry, failure } = selection.store.getState()
+      if (entry?.id === id) await begin(entry.kind, entry)
+      else if (failure !== null) toasts.tell({ kind: 'failed', failure })
+    },
+    create: (kind) => begin(kind, null),
+    async save() {
+      const { editing } = store.getState()
+      if (editing === null) return
+      const saved = await editing.save()
+      if (saved === null || store.getState().editing !== editing) return
+      selection.put(saved)
+      store.setState({ editing: null })
+      toasts.tell({ kind: 'saved' })
+      focus('detail')
+      await refresh()
+      await selection.locate()
+    },
+    async discardEdit() {
+      const { editing } = store.getState()
+      if (editing === null) return
+      const { values, changed } = editing.store.getState()
+      const failure = await editing.discard()
+      if (failure !== null) return toasts.tell({ kind: 'failed', failure })
+      if (changed) discarded(editing.id, toInput(values))
+      store.setState((now) => ({ editing: null, pane: editing.id === null ? 'list' : now.pane }))
+      focus(editing.id === null ? 'list' : 'detail')
+      await overview.load()
+    },
+    async discardDraft(entry) {
+      const draft = await api.vaultDraft({ entry })
+      const answer = draft.ok ? await api.vaultDiscardDraft({ entry }) : draft
+      if (!answer.ok) return toasts.tell({ kind: 'failed', failure: answer })
+      if (draft.ok && draft.value) discarded(entry, toInput(fromDraft(draft.value)))
+      await overview.load()
+    },
+    async flush() {
+      await store.getState().editing?.flush()
+    },
+  }
+}

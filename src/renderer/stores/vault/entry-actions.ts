@@ -1,0 +1,107 @@
+import type { CopyField } from '@contract/channels'
+import type { Result } from '@contract/result'
+import type { VaultParts } from './vault'
+
+/** What can be done with the entry that is looked at, and with the trash. */
+export interface EntryActions {
+  /** Main writes it to the clipboard. A field that the entry does not have is left alone. */
+  copy(field: CopyField): Promise<void>
+  /** An address, in the browser. */
+  openUrl(index: number): Promise<void>
+  toggleFavourite(): Promise<void>
+  trash(): Promise<void>
+  restore(): Promise<void>
+  /** For good. */
+  remove(): Promise<void>
+  emptyTrash(): Promise<void>
+  undoImport(): Promise<void>
+  /** Of a copy that did not go through the vault: a generated password. */
+  copyGenerated(text: string): Promise<void>
+}
+
+export function entryActions(parts: VaultParts): EntryActions {
+  const { api, store, selection, toasts, focus, refresh } = parts
+
+  function told<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
+    if (!answer.ok) toasts.tell({ kind: 'failed', failure: answer })
+    return answer.ok
+  }
+
+  /** The entry leaves the list: the one that takes its line is chosen. */
+  async function without(work: (ids: string[]) => Promise<Result<null>>): Promise<string | null> {
+    const { id, index } = selection.store.getState()
+    if (id === null || !told(await work([id]))) return null
+    selection.clear()
+    store.setState({ pane: 'list' })
+    await refresh()
+    if (index !== null) selection.moveTo(index)
+    focus('list')
+    return id
+  }
+
+  async function backFromTrash(id: string): Promise<void> {
+    if (!told(await api.vaultRestore({ ids: [id] }))) return
+    toasts.tell({ kind: 'restored' })
+    await refresh()
+    await selection.choose(id)
+    await selection.locate()
+    focus('list')
+  }
+
+  const shown = () => selection.store.getState().entry
+
+  return {
+    async copy(field) {
+      const entry = shown()
+      if (entry === null) return
+      if (field.kind === 'password' && !(entry.kind === 'login' && entry.hasPassword)) return
+      if (field.kind === 'otp-code' && !(entry.kind === 'login' && entry.hasOtp)) return
+      if (field.kind === 'username' && !(entry.kind === 'login' && entry.username !== '')) return
+      const answer = await api.vaultCopy({ id: entry.id, field })
+      if (!told(answer)) return
+      toasts.tell({ kind: 'copied', what: field.kind, clearsAt: answer.value.clearsAt })
+    },
+    async copyGenerated(text) {
+      const answer = await api.generatorCopy({ text })
+      if (!told(answer)) return
+      toasts.tell({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
+    },
+    async openUrl(index) {
+      const entry = shown()
+      if (entry?.kind !== 'login' || entry.urls[index] === undefined) return
+      told(await api.vaultOpenUrl({ id: entry.id, index }))
+    },
+    async toggleFavourite() {
+      const entry = shown()
+      if (entry === null || entry.trashedAt !== null) return
+      const favourite = !entry.favourite
+      if (told(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
+    },
+    async trash() {
+      if (shown()?.trashedAt !== null) return
+      const id = await without((ids) => api.vaultTrash({ ids }))
+      if (id !== null) toasts.tell({ kind: 'trashed' }, () => backFromTrash(id))
+    },
+    async restore() {
+      const id = await without((ids) => api.vaultRestore({ ids }))
+      if (id !== null) toasts.tell({ kind: 'restored' })
+    },
+    async remove() {
+      const id = await without((ids) => api.vaultDelete({ ids }))
+      if (id !== null) toasts.tell({ kind: 'deleted' })
+    },
+    async emptyTrash() {
+      if (!told(await api.vaultEmptyTrash())) return
+      selection.clear()
+      toasts.tell({ kind: 'emptied' })
+      focus('search')
+      await refresh()
+    },
+    async undoImport() {
+      const answer = await api.importUndo()
+      if (!told(answer)) return
+      toasts.tell({ kind: 'import-undone', ...answer.value })
+      await refresh()
+    },
+  }
+}

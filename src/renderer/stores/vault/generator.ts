@@ -1,0 +1,79 @@
+import type { AppApi } from '@contract/api'
+import type { GeneratorOptions } from '@contract/channels'
+import type { Failure } from '@contract/result'
+import type { Generated } from '@contract/vault-models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type Characters = Extract<GeneratorOptions, { kind: 'characters' }>
+export type Words = Extract<GeneratorOptions, { kind: 'words' }>
+
+export interface GeneratorModel {
+  readonly kind: GeneratorOptions['kind']
+  /** Each kind keeps its own choice while the other one is looked at. */
+  readonly characters: Characters
+  readonly words: Words
+  readonly made: Generated | null
+  readonly failure: Failure | null
+}
+
+export interface Generator {
+  readonly store: StoreApi<GeneratorModel>
+  choose(kind: GeneratorOptions['kind']): Promise<void>
+  setCharacters(change: Partial<Characters>): Promise<void>
+  setWords(change: Partial<Words>): Promise<void>
+  /** Another one of the same choice. */
+  make(): Promise<void>
+  /** Forgets what was made, not how. */
+  clear(): void
+}
+
+const characters: Characters = {
+  kind: 'characters',
+  length: 20,
+  upper: true,
+  digits: true,
+  symbols: true,
+  plain: false,
+}
+const words: Words = { kind: 'words', words: 6, separator: '-', capitals: false, digit: false }
+
+export function createGenerator(ask: AppApi['generatorMake']): Generator {
+  const store = createStore<GeneratorModel>(() => ({
+    kind: 'characters',
+    characters,
+    words,
+    made: null,
+    failure: null,
+  }))
+  let newest = 0
+
+  async function make(): Promise<void> {
+    newest += 1
+    const mine = newest
+    const now = store.getState()
+    const answer = await ask(now[now.kind])
+    if (mine !== newest) return
+    store.setState(answer.ok ? { made: answer.value, failure: null } : { failure: answer })
+  }
+
+  return {
+    store,
+    make,
+    choose(kind) {
+      store.setState({ kind })
+      return make()
+    },
+    setCharacters(change) {
+      store.setState((now) => ({ characters: { ...now.characters, ...change } }))
+      return make()
+    },
+    setWords(change) {
+      store.setState((now) => ({ words: { ...now.words, ...change } }))
+      return make()
+    },
+    clear() {
+      newest += 1
+      store.setState({ made: null, failure: null })
+    },
+  }
+}

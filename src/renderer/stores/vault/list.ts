@@ -1,0 +1,164 @@
+import type { AppApi } from '@contract/api'
+import type { EntryQuery } from '@contract/channels'
+import type { Failure } from '@contract/result'
+import type { EntrySummary } from '@contract/vault-models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+/** Lines asked for at once: some screens full, half of what an answer may hold. */
+export const pageSize = 100
+/** What is scrolled past is let go: no more of the vault than this lies in the renderer. */
+const pagesKept = 6
+
+export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
+
+export const everything: ListQuery = { view: 'all', tag: null, text: '', sort: 'title' }
+
+export interface ListModel {
+  /** What is asked for. */
+  readonly query: ListQuery
+  /** What the lines below answer: another one than `query` for as long as main takes. */
+  readonly shown: ListQuery | null
+  /** Null until main has answered for the first time. */
+  readonly total: number | null
+  readonly pages: ReadonlyMap<number, readonly EntrySummary[]>
+  readonly failure: Failure | null
+}
+
+/** A window on a list that may be long: only what is looked at is asked for. */
+export interface ListStore {
+  readonly store: StoreApi<ListModel>
+  ask(change: Partial<ListQuery>): Promise<void>
+  /** Lines `first` to `last` are looked at. */
+  need(first: number, last: number): Promise<void>
+  /** Everything anew; the old lines stay until the new ones are there. */
+  reload(): Promise<void>
+  /** Undefined while it is not here. */
+  at(index: number): EntrySummary | undefined
+  /** Among the lines that are here. */
+  indexOf(id: string): number | null
+  /** The line of an entry that may be far from what is looked at; null where it is not listed. */
+  locate(id: string): Promise<number | null>
+  clear(): void
+}
+
+const nothing = { shown: null, total: null, pages: new Map(), failure: null }
+
+export function createList(ask: AppApi['vaultList']): ListStore {
+  const store = createStore<ListModel>(() => ({ query: everything, ...nothing }))
+  /** Of which turn each page is: another turn's is shown, but asked for again. */
+  let turns = new Map<number, number>()
+  let turn = 0
+  let wanted = { first: 0, last: 0 }
+  let pumping = false
+  let pumped: Promise<void> = Promise.resolve()
+
+  function nextPage(): number | null {
+    const { total, shown, query } = store.getState()
+    const known = shown === query && total !== null
+    const last = known ? Math.min(wanted.last, Math.max(0, total - 1)) : wanted.last
+    const first = Math.min(wanted.first, last)
+    for (let page = pageOf(first); page <= pageOf(last); page += 1) {
+      if (turns.get(page) !== turn) return page
+    }
+    return null
+  }
+
+  /** One question at a time: while it is answered, only the newest wish is kept. */
+  async function pump(): Promise<void> {
+    pumping = true
+    for (let page = nextPage(); page !== null; page = nextPage()) {
+      const mine = turn
+      const { query } = store.getState()
+      const answer = await ask({ ...query, offset: page * pageSize, limit: pageSize })
+      if (mine !== turn) continue
+      if (answer.ok) take(page, query, answer.value)
+      else {
+        store.setState({ failure: answer })
+        break
+      }
+    }
+    pumping = false
+  }
+
+  function take(
+    page: number,
+    query: ListQuery,
+    { total, items }: { total: number; items: readonly EntrySummary[] },
+  ): void {
+    const now = store.getState()
+    const pages = new Map(now.shown === query ? now.pages : [])
+    if (now.shown !== query) turns = new Map()
+    pages.set(page, items)
+    turns.set(page, turn)
+    const middle = pageOf((wanted.first + wanted.last) / 2)
+    const far = [...pages.keys()].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
+    const gone = far.slice(0, Math.max(0, pages.size - pagesKept))
+    for (const each of gone) {
+      pages.delete(each)
+      turns.delete(each)
+    }
+    store.setState({ shown: query, total, pages, failure: null })
+  }
+
+  function run(): Promise<void> {
+    if (!pumping) pumped = pump()
+    return pumped
+  }
+
+  function indexOf(id: string): number | null {
+    for (const [page, items] of store.getState().pages) {
+      const at = items.findIndex((item) => item.id === id)
+      if (at >= 0) return page * pageSize + at
+    }
+    return null
+  }
+
+  return {
+    store,
+    indexOf,
+    async locate(id) {
+      const here = indexOf(id)
+      const { query, shown } = store.getState()
+      if (here !== null && shown === query) return here
+      const mine = turn
+      const answer = await ask({ ...query, offset: 0, limit: pageSize, near: id })
+      if (mine !== turn || !answer.ok) return null
+      const { offset, items } = answer.value
+      const at = items.findIndex((item) => item.id === id)
+      if (at < 0) return null
+      wanted = { first: offset + at, last: offset + at }
+      take(pageOf(offset), query, answer.value)
+      return offset + at
+    },
+    ask(change) {
+      turn += 1
+      wanted = { first: 0, last: 0 }
+      store.setState(({ query }) => ({ query: { ...query, ...change } }))
+      return run()
+    },
+    need(first, last) {
+      wanted = { first, last }
+      return run()
+    },
+    reload() {
+      turn += 1
+      return run()
+    },
+    at: (index) => lineOf(store.getState().pages, index),
+    clear() {
+      turn += 1
+      turns = new Map()
+      wanted = { first: 0, last: 0 }
+      store.setState({ query: everything, ...nothing })
+    },
+  }
+}
+
+/** Undefined while it is not here. */
+export function lineOf(pages: ListModel['pages'], index: number): EntrySummary | undefined {
+  return pages.get(pageOf(index))?.[index % pageSize]
+}
+
+function pageOf(index: number): number {
+  return Math.floor(index / pageSize)
+}

@@ -1,0 +1,62 @@
+import type { AppApi } from '@contract/api'
+import type { Failure } from '@contract/result'
+import type { OneTimeCode } from '@contract/vault-models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export interface OtpModel {
+  readonly code: OneTimeCode | null
+  readonly failure: Failure | null
+}
+
+export interface LiveCode {
+  readonly store: StoreApi<OtpModel>
+  start(): void
+  stop(): void
+}
+
+/** After a code's end, main is asked at once; again and again only as slowly as this. */
+const pauseMs = 500
+
+/** The one-time code of an entry, asked for anew at each period's end. */
+export function createLiveCode(ask: AppApi['vaultOtp'], id: string): LiveCode {
+  const store = createStore<OtpModel>(() => ({ code: null, failure: null }))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+
+  async function load(mine: number): Promise<void> {
+    const answer = await ask({ id })
+    if (mine !== turn) return
+    if (!answer.ok) {
+      store.setState({ failure: answer })
+      return
+    }
+    store.setState({ code: answer.value, failure: null })
+    const left = msLeft(answer.value, Date.now())
+    timer = setTimeout(() => void load(mine), Math.max(pauseMs, left))
+  }
+
+  return {
+    store,
+    start() {
+      turn += 1
+      clearTimeout(timer)
+      void load(turn)
+    },
+    stop() {
+      turn += 1
+      clearTimeout(timer)
+      store.setState({ code: null, failure: null })
+    },
+  }
+}
+
+/** Never more than a period, whatever the two clocks say. */
+export function msLeft({ period, validUntil }: OneTimeCode, now: number): number {
+  return Math.min(period * 1000, Math.max(0, validUntil - now))
+}
+
+/** 482913 is read as 482 913. */
+export function grouped(code: string): string {
+  const half = Math.ceil(code.length / 2)
+  return code.length < 6 ? code : `${code.slice(0, half)} ${code.slice(half)}`
+}

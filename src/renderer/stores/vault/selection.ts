@@ -1,0 +1,121 @@
+import type { AppApi } from '@contract/api'
+import type { Failure } from '@contract/result'
+import type { EntryView } from '@contract/vault-models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ListStore } from './list'
+
+export interface SelectionModel {
+  readonly id: string | null
+  /** Its line; null when it is not in the list, or was never seen there. */
+  readonly index: number | null
+  /** That of `id`, or of the one before it while `id` is under way. */
+  readonly entry: EntryView | null
+  readonly failure: Failure | null
+}
+
+const none: SelectionModel = { id: null, index: null, entry: null, failure: null }
+
+/** Which entry is looked at: the detail, and the line of the list that belongs to it. */
+export interface Selection {
+  readonly store: StoreApi<SelectionModel>
+  choose(id: string, index?: number): Promise<void>
+  /** The line at `index`, as soon as it is here. An index beyond the ends is brought back. */
+  moveTo(index: number): void
+  /** The first hit, unless what is chosen is a hit itself. For a list just asked for. */
+  settle(): void
+  /** Finds the line of what is chosen, however far from the lines that are here. */
+  locate(): Promise<void>
+  /** Asks anew for what is shown. */
+  reload(): Promise<void>
+  put(entry: EntryView): void
+  clear(): void
+}
+
+export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Selection {
+  const store = createStore<SelectionModel>(() => none)
+  let newest = 0
+  /** A line that was moved to before it was here. */
+  let awaited: number | null = null
+
+  async function load(id: string): Promise<void> {
+    newest += 1
+    const mine = newest
+    const answer = await ask({ id })
+    if (mine !== newest) return
+    store.setState(
+      answer.ok
+        ? { entry: answer.value, failure: null }
+        : { entry: null, failure: answer.code === 'NOT_SIGNED_IN' ? null : answer },
+    )
+  }
+
+  function choose(id: string, index?: number): Promise<void> {
+    awaited = null
+    store.setState({ id, index: index ?? list.indexOf(id) })
+    return load(id)
+  }
+
+  function moveTo(index: number): void {
+    const total = list.store.getState().total ?? 0
+    if (total === 0) return
+    const line = Math.min(Math.max(0, index), total - 1)
+    const item = list.at(line)
+    if (item !== undefined) {
+      void choose(item.id, line)
+      return
+    }
+    awaited = line
+    store.setState({ index: line })
+    void list.need(line, line)
+  }
+
+  list.store.subscribe(() => {
+    const { id, index } = store.getState()
+    if (awaited !== null) {
+      const item = list.at(awaited)
+      if (item !== undefined) void choose(item.id, awaited)
+      return
+    }
+    if (id === null) return
+    const found = list.indexOf(id)
+    // Its page may only not be here; if the page is here and the entry is not, it is elsewhere.
+    const lost = found === null && index !== null && list.at(index) !== undefined
+    if (found !== null || lost) store.setState({ index: found })
+  })
+
+  function clear(): void {
+    newest += 1
+    awaited = null
+    store.setState(none)
+  }
+
+  return {
+    store,
+    choose,
+    moveTo,
+    clear,
+    settle() {
+      const { id } = store.getState()
+      if (id !== null && list.indexOf(id) !== null) return
+      if (list.store.getState().total === 0) clear()
+      else moveTo(0)
+    },
+    async locate() {
+      const { id } = store.getState()
+      if (id === null) return
+      const index = await list.locate(id)
+      if (store.getState().id === id && awaited === null) store.setState({ index })
+    },
+    async reload() {
+      const { id } = store.getState()
+      if (id === null) return
+      await load(id)
+      if (store.getState().failure?.code === 'ENTRY_GONE') clear()
+    },
+    put(entry) {
+      newest += 1
+      awaited = null
+      store.setState({ id: entry.id, index: list.indexOf(entry.id), entry, failure: null })
+    },
+  }
+}

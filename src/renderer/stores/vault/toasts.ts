@@ -1,0 +1,57 @@
+import type { CopyField } from '@contract/channels'
+import type { Failure } from '@contract/result'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+/** What has just happened; its words are the screen's. */
+export type Happened =
+  | { readonly kind: 'copied'; readonly what: CopyField['kind']; readonly clearsAt: number }
+  | { readonly kind: 'trashed' | 'discarded' }
+  | { readonly kind: 'saved' | 'restored' | 'deleted' | 'emptied' }
+  | { readonly kind: 'import-undone'; readonly removed: number; readonly kept: number }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface Toast {
+  /** Another one each time, so that the same thing twice is told twice. */
+  readonly turn: number
+  readonly what: Happened
+  readonly undoable: boolean
+}
+
+export interface Toasts {
+  readonly store: StoreApi<{ readonly toast: Toast | null }>
+  /** @param undo how to take it back; good until something else can be taken back */
+  tell(what: Happened, undo?: () => Promise<unknown>): void
+  /** Takes back what can be, once, whether or not it is still told of. */
+  undo(): Promise<void>
+  /** Takes it away, unless another one has come since. */
+  dismiss(turn: number): void
+  clear(): void
+}
+
+/** One at a time: the newest. */
+export function createToasts(): Toasts {
+  const store = createStore<{ readonly toast: Toast | null }>(() => ({ toast: null }))
+  let turn = 0
+  let last: (() => Promise<unknown>) | null = null
+  return {
+    store,
+    tell(what, undo) {
+      turn += 1
+      last = undo ?? last
+      store.setState({ toast: { turn, what, undoable: undo !== undefined } })
+    },
+    async undo() {
+      const undo = last
+      last = null
+      store.setState({ toast: null })
+      await undo?.()
+    },
+    dismiss(only) {
+      if (only === store.getState().toast?.turn) store.setState({ toast: null })
+    },
+    clear() {
+      last = null
+      store.setState({ toast: null })
+    },
+  }
+}

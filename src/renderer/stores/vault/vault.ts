@@ -1,0 +1,172 @@
+import type { AppApi } from '@contract/api'
+import type { EntryQuery } from '@contract/channels'
+import type { Failure } from '@contract/result'
+import type { VaultOverview } from '@contract/vault-models'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createResource, type Resource } from '../resource'
+import { type EditActions, editActions } from './edit-actions'
+import type { Editor } from './editor'
+import { type EntryActions, entryActions } from './entry-actions'
+import { createGenerator, type Generator } from './generator'
+import { createList, everything, type ListQuery, type ListStore } from './list'
+import { onceMore } from './once-more'
+import { createSelection, type Selection } from './selection'
+import { createToasts, type Toasts } from './toasts'
+
+/** Where the focus is asked to go. */
+export type Place = 'search' | 'list' | 'detail' | 'editor'
+
+export interface VaultModel {
+  /** Null: entries are read, not edited. */
+  readonly editing: Editor | null
+  /** Which of the two is seen where there is no room for both. */
+  readonly pane: 'list' | 'detail'
+  /** Another one each time, so that the same place can be asked for twice. */
+  readonly focus: { readonly place: Place; readonly turn: number }
+  readonly dialog: 'generator' | 'shortcuts' | null
+  /** What was said before the list and has been read: not said again until the next sign-in. */
+  readonly read: ReadonlySet<string>
+}
+
+/** What the actions share. */
+export interface VaultParts {
+  readonly api: AppApi
+  readonly store: StoreApi<VaultModel>
+  readonly overview: Resource<VaultOverview>
+  readonly list: ListStore
+  readonly selection: Selection
+  readonly toasts: Toasts
+  focus(place: Place): void
+  /** Counts, list and detail anew. */
+  refresh(): Promise<void>
+}
+
+export interface Vault
+  extends Pick<VaultParts, 'store' | 'overview' | 'list' | 'selection' | 'toasts' | 'focus'>,
+    EditActions,
+    EntryActions {
+  readonly generator: Generator
+  /** Begins to listen and to load. @returns how to end: what was decrypted is forgotten. */
+  open(): () => void
+  refresh(): Promise<void>
+  /** Locks, once what is being typed is safe. */
+  lock(): Promise<Failure | null>
+  /** Takes back the last thing that can be. */
+  undo(): Promise<void>
+  /** Another view, or the entries with a tag; what was searched for is let go. */
+  show(view: EntryQuery['view'], tag?: string | null): Promise<void>
+  search(text: string): Promise<void>
+  /** To the search field, from wherever one is. */
+  startSearch(): void
+  sortBy(sort: EntryQuery['sort']): Promise<void>
+  /** Another line of the list is looked at; an edit is left as a draft. */
+  moveTo(index: number): void
+  /** From the list to the entry. */
+  enter(): void
+  /** Edits the entry that is looked at; what is in the trash is not edited. */
+  editChosen(): Promise<void>
+  /** From the entry back to the list; an edit is left as a draft. */
+  back(): void
+  showDialog(dialog: VaultModel['dialog']): void
+  markRead(notice: string): void
+}
+
+const start: VaultModel = {
+  editing: null,
+  pane: 'list',
+  focus: { place: 'search', turn: 0 },
+  dialog: null,
+  read: new Set(),
+}
+
+/** The vault of whoever is signed in, as the screens see it. Knows nothing of React. */
+export function createVault(api: AppApi): Vault {
+  const store = createStore<VaultModel>(() => start)
+  const overview = createResource(api.vaultOverview)
+  const list = createList(api.vaultList)
+  const selection = createSelection(api.vaultEntry, list)
+  const toasts = createToasts()
+  const generator = createGenerator(api.generatorMake)
+
+  function focus(wish: Place): void {
+    // An empty list is not there to take it.
+    const nowhere = wish === 'list' && !list.store.getState().total
+    const place = nowhere ? 'search' : wish
+    store.setState((now) => ({ focus: { place, turn: now.focus.turn + 1 } }))
+  }
+  const refresh = onceMore(async () => {
+    await Promise.all([overview.load(), list.reload(), selection.reload()])
+  })
+  const parts: VaultParts = { api, store, overview, list, selection, toasts, focus, refresh }
+  const edits = editActions(parts)
+
+  async function query(change: Partial<ListQuery>): Promise<void> {
+    await list.ask(change)
+    // Something searched for: the best hit is at hand at once. Else what was chosen stays in sight.
+    if (list.store.getState().query.text === '') await selection.locate()
+    else if (store.getState().editing === null) selection.settle()
+  }
+
+  async function lock(): Promise<Failure | null> {
+    await edits.flush()
+    const answer = await api.lockNow()
+    return answer.ok ? null : answer
+  }
+
+  return {
+    ...parts,
+    ...edits,
+    ...entryActions(parts),
+    generator,
+    refresh,
+    lock,
+    undo: toasts.undo,
+    open() {
+      const stops = [api.onVaultChanged(() => void refresh()), api.onLocking(() => void lock())]
+      void refresh()
+      return () => {
+        for (const stop of stops) stop()
+        void edits.leave()
+        for (const part of [selection, list, generator]) part.clear()
+        overview.clear()
+        toasts.clear()
+        store.setState({ ...start, editing: null })
+      }
+    },
+    async show(view, tag = null) {
+      void edits.leave()
+      selection.clear()
+      store.setState({ pane: 'list' })
+      await query({ ...everything, sort: list.store.getState().query.sort, view, tag })
+      focus('list')
+    },
+    search: (text) => query({ text }),
+    startSearch() {
+      if (store.getState().editing === null) store.setState({ pane: 'list' })
+      focus('search')
+    },
+    sortBy: (sort) => query({ sort }),
+    moveTo(index) {
+      void edits.leave()
+      selection.moveTo(index)
+    },
+    enter() {
+      if (selection.store.getState().id === null) selection.moveTo(0)
+      store.setState({ pane: 'detail' })
+      focus('detail')
+    },
+    async editChosen() {
+      const { id, entry } = selection.store.getState()
+      if (id !== null && entry?.trashedAt === null) await edits.edit(id)
+    },
+    back() {
+      const editing = store.getState().editing !== null
+      void edits.leave()
+      const toDetail = editing && selection.store.getState().id !== null
+      if (!toDetail) store.setState({ pane: 'list' })
+      focus(toDetail ? 'detail' : 'list')
+    },
+    showDialog: (dialog) => store.setState({ dialog }),
+    markRead: (notice) => store.setState(({ read }) => ({ read: new Set([...read, notice]) })),
+  }
+}
