@@ -17,12 +17,22 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
-/** Medians of both. @param most the largest ratio that is good; `within` also bounds it below. */
+/**
+ * What a figure must keep: a largest ratio, a ratio on both sides, so much more than the baseline,
+ * or a value of its own.
+ */
+type Bound =
+  | { readonly most: number }
+  | { readonly within: number }
+  | { readonly beyond: number }
+  | { readonly under: number }
+
+/** Medians of both. */
 export function figure(
   name: string,
   unit: string,
   samples: { readonly ours: readonly number[]; readonly baseline: readonly number[] },
-  bound?: { readonly most: number } | { readonly within: number },
+  bound?: Bound,
 ): Figure {
   const ours = median(samples.ours)
   const baseline = median(samples.baseline)
@@ -30,6 +40,12 @@ export function figure(
   const common = { name, unit, ours: round(ours), baseline: round(baseline), ratio: round(ratio) }
   if (bound === undefined) return { ...common, goal: null, met: null }
   if ('most' in bound) return { ...common, goal: `≤ ${bound.most} ×`, met: ratio <= bound.most }
+  if ('beyond' in bound) {
+    return { ...common, goal: `≤ +${bound.beyond} ${unit}`, met: ours - baseline <= bound.beyond }
+  }
+  if ('under' in bound) {
+    return { ...common, goal: `< ${bound.under} ${unit}`, met: ours < bound.under }
+  }
   const met = Math.abs(ratio - 1) <= bound.within
   return { ...common, goal: `± ${bound.within * 100} %`, met }
 }

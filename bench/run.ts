@@ -4,19 +4,25 @@ import { join } from 'node:path'
 import { answerTimes } from './answer.ts'
 import type { Figure } from './figure.ts'
 import { journeyCost } from './journey.ts'
+import { mailFigures } from './mail.ts'
+import { packagedStartCost } from './packaged.ts'
 import { startCost } from './start.ts'
 import { tokenCost } from './tokens.ts'
+import { vaultFigures } from './vault.ts'
 
 const all: Record<string, () => Promise<Figure | Figure[]>> = {
   answer: answerTimes,
   journey: journeyCost,
+  mail: mailFigures,
   tokens: tokenCost,
+  vault: vaultFigures,
   start: startCost,
+  packaged: packagedStartCost,
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const row = (...cells: string[]) =>
-  `${(cells[0] ?? '').padEnd(54)}${cells
+  `${(cells[0] ?? '').padEnd(62)}${cells
     .slice(1)
     .map((cell) => cell.padStart(12))
     .join('')}`

@@ -1,71 +1,53 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { electronPath, root } from '../scripts/setup/paths.mjs'
 import { type Figure, figure, interleaved } from './figure.ts'
+import { rootSwitches, type Start, started } from './started.ts'
 
 const rounds = 12
-const asRoot = process.getuid?.() === 0
 const here = import.meta.dirname
-
-interface Start {
-  /** From spawn to a field that takes what is typed. */
-  readonly ms: number
-  /** Of the whole process tree, resident. */
-  readonly mb: number
-}
 
 /** Starts a program's folder and waits for its first field. `probe.cjs` runs in both alike. */
 function start(folder: string, dataFolder: string): Promise<Start> {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const args = [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${dataFolder}`]
-  const started = performance.now()
-  const child = spawn(electronPath() ?? '', ['-r', join(here, 'probe.cjs'), ...args, folder], {
+  const args = ['-r', join(here, 'probe.cjs'), ...rootSwitches, `--user-data-dir=${dataFolder}`]
+  return started(electronPath() ?? '', [...args, folder], {
     cwd: root,
-    env: { ...env, LATCHKEY_TEST_SWITCHES: join(here, 'switches.json') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  return new Promise((done, fail) => {
-    let ms = 0
-    let result: Start | undefined
-    child.stdout.on('data', (bytes: Buffer) => {
-      const text = bytes.toString()
-      if (text.includes('USABLE')) ms = performance.now() - started
-      const memory = /MEMORY (\d+)/.exec(text)
-      if (memory) {
-        result = { ms, mb: Number(memory[1]) / 1024 }
-        child.kill('SIGKILL')
-      }
-    })
-    child.once('error', fail)
-    child.once('exit', (code) => {
-      if (result) done(result)
-      else fail(new Error(`ended with ${code} before it was usable`))
-    })
+    env: { LATCHKEY_TEST_SWITCHES: join(here, 'switches.json') },
   })
 }
 
 /** Spawn to a usable first screen, and memory, against a bare Electron window with one field. */
 export async function startCost(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-  const memory: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] }
-  const one = (what: 'ours' | 'baseline', program: string) => async () => {
-    const { ms, mb } = await start(program, join(folder, what))
-    memory[what].push(mb)
-    return ms
-  }
   try {
-    const ours = one('ours', root)
-    const bare = one('baseline', resolve(here, 'bare'))
-    await ours()
-    await bare()
-    const samples = await interleaved(rounds, ours, bare)
+    const samples = await startSamples(rounds, (what) =>
+      start(what === 'ours' ? root : resolve(here, 'bare'), join(folder, what)),
+    )
     return [
-      figure('Spawn to a usable screen, against a bare window', 'ms', samples, { most: 1.15 }),
-      figure('Memory of the process tree, against a bare window', 'MB', memory, { most: 1.15 }),
+      figure('Spawn to a usable screen, against a bare window', 'ms', samples.ms, { most: 1.15 }),
+      figure('Memory of the process tree, against a bare window', 'MB', samples.mb, { most: 1.15 }),
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+type What = 'ours' | 'baseline'
+type Samples = Record<What, number[]>
+
+/** Each is started once before it counts: what is made at the first start of all is there then. */
+export async function startSamples(
+  rounds: number,
+  start: (what: What) => Promise<Start>,
+): Promise<{ readonly ms: Samples; readonly mb: Samples }> {
+  const mb: Samples = { ours: [], baseline: [] }
+  const one = (what: What) => async () => {
+    const result = await start(what)
+    mb[what].push(result.mb)
+    return result.ms
+  }
+  await start('ours')
+  await start('baseline')
+  return { ms: await interleaved(rounds, one('ours'), one('baseline')), mb }
 }

@@ -21,6 +21,7 @@ export async function tokenCost(): Promise<Figure> {
       accountId: 'a'.repeat(22) as AccountId,
       requestId: 'r'.repeat(22) as RequestId,
       generation: 1,
+      address: 'm'.repeat(43),
       issuedAt,
       expiresAt: issuedAt + 30 * minute,
     } as const
@@ -35,7 +36,7 @@ export async function tokenCost(): Promise<Figure> {
     const bare = () =>
       timed(async () => {
         for (let i = 0; i < each; i += 1) {
-          const token = await new SignJWT({ gen: 1 })
+          const token = await new SignJWT({ gen: 1, adr: 'm'.repeat(43) })
             .setProtectedHeader({ alg: 'HS256', typ: 'latchkey-reset+jwt', kid })
             .setIssuer('install')
             .setAudience('reset')

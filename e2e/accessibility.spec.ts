@@ -1,25 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { ada, expect, grace, linkOf, minute, test } from './fixtures.ts'
-import type { App } from './support/app.ts'
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    // Electron has no second browser context, which axe's own mode would open.
-    .setLegacyMode(true)
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-/** Looks at a screen in both themes. */
-function screenOf(app: App) {
-  return async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect.soft(await violations(app.page), `${name}, ${colorScheme}`).toEqual([])
-    }
-  }
-}
+import { screenOf, violations } from './support/axe.ts'
+import { codeOf, wrong } from './support/codes.ts'
 
 test('axe finds nothing on the way from first run to a new password, in both themes', async ({
   app,
@@ -38,11 +19,14 @@ test('axe finds nothing on the way from first run to a new password, in both the
   await person.press('Create account')
   await looks('create account with errors')
   await person.createsAccount()
-  await looks('account home, unconfirmed')
-  await app.page.getByRole('button', { name: 'Mail settings' }).click()
+  await person.goesTo('Account')
+  await looks('a new vault')
+  await person.goesTo('Account')
+  await looks('account, unconfirmed')
+  await person.goesTo('Mail settings')
   await looks('mail settings')
   await person.setsUpMail(server)
-  await app.page.getByRole('button', { name: 'Account' }).click()
+  await person.goesTo('Account')
   await person.pastes(linkOf(await server.waitForMail(ada.email)))
   await person.sees('Confirm your address')
   await looks('confirm address')
@@ -50,12 +34,13 @@ test('axe finds nothing on the way from first run to a new password, in both the
   await person.sees('Your address is confirmed')
   await looks('done')
   await person.press('Go to your account')
+  await person.goesTo('Account')
   for (const dialog of ['Change password', 'Change address', 'Delete account']) {
     await person.press(dialog)
     await looks(dialog)
     await app.page.keyboard.press('Escape')
   }
-  await app.page.getByRole('button', { name: 'Activity' }).click()
+  await person.goesTo('Activity')
   await looks('activity')
   await person.signsOut()
   await looks('sign in')
@@ -68,9 +53,23 @@ test('axe finds nothing on the way from first run to a new password, in both the
   await person.press('Send the mail')
   await person.sees('Check your mail')
   await looks('check your mail')
-  const link = linkOf(await server.waitForMail(ada.email))
-  await person.pastes(link)
+  const mail = await server.waitForMail(ada.email)
+  await person.pastes(wrong(codeOf(mail)))
+  await person.reads('This code doesn’t work.')
+  await person.press('Don’t send it')
+  await person.reads('it won’t be.')
+  await looks('check your mail, wrong code')
+  await app.restart()
+  await person.press('Forgot password?')
+  await person.press('Enter its code or link')
+  await person.fill('Code, link, or the whole mail', codeOf(mail))
+  await person.press('Continue')
+  await person.reads('Enter your e-mail address.')
+  await looks('enter the code or link')
+  await person.fill('E-mail address the mail went to', ada.email)
+  await person.press('Continue')
   await person.sees('Choose a new password')
+  await person.reads('Your code was right.')
   await looks('new password')
 })
 
@@ -81,9 +80,7 @@ test('axe finds nothing on the screens for links that do not work, in both theme
 }) => {
   test.slow()
   const looks = screenOf(app)
-  await person.isReady(server)
-  await person.asksForReset()
-  const first = linkOf(await server.waitForMail(ada.email))
+  const first = linkOf(await person.getsResetMail(server))
   await app.openLink(`${first}x`)
   await person.sees('This link doesn’t work')
   await looks('invalid')
@@ -91,10 +88,9 @@ test('axe finds nothing on the screens for links that do not work, in both theme
   await app.openLink(first)
   await person.sees('This link’s time is up')
   await looks('expired')
-  await person.press('Ask for a new link')
-  await person.fill('E-mail address', ada.email)
-  await person.press('Send the mail')
+  await person.press('Send a new one')
   await person.sees('Check your mail')
+  await looks('check your new mail')
   const second = linkOf(await server.waitForMail(ada.email))
   await app.openLink(first)
   await person.sees('There is a newer link')

@@ -5,26 +5,25 @@ test('an account can be made and used with nothing set up', async ({ app, person
   await person.sees('Welcome to Latchkey')
   await person.choosesOwnServer()
   await person.createsAccount()
+  await person.goesTo('Account')
   await expect(app.page.getByText('You are the owner', { exact: false })).toBeVisible()
   await expect(app.page.getByText('Your address isn’t confirmed yet')).toBeVisible()
   await person.signsOut()
   await person.signsIn()
-  await person.sees('Account')
+  await person.sees('All entries')
 })
 
 test('a restart ends the session, and offers the address only where that was ticked', async ({
   app,
   person,
 }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await app.restart()
   await person.sees('Sign in')
   await expect(app.page.getByLabel('E-mail address')).toHaveValue('')
   await app.page.getByLabel('Remember my address on this computer').check()
   await person.signsIn()
-  await person.sees('Account')
+  await person.sees('All entries')
   await app.restart()
   await expect(app.page.getByLabel('E-mail address')).toHaveValue(ada.email)
   await expect(app.page.getByLabel('Password', { exact: true })).toBeFocused()
@@ -34,9 +33,7 @@ test('a wrong password and an unknown address say the same, and wait the same', 
   app,
   person,
 }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await person.signsOut()
   for (const email of [ada.email, 'nobody@example.com']) {
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -51,30 +48,25 @@ test('a wrong password and an unknown address say the same, and wait the same', 
 
 test('the address is confirmed with the link of the mail', async ({ app, person, server }) => {
   await app.set({ mailCa: server.caFile })
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await person.setsUpMail(server)
   await app.openLink(linkOf(await server.waitForMail(ada.email)))
   await person.sees('Confirm your address')
   await person.press('Confirm this address')
   await person.sees('Your address is confirmed')
   await person.press('Go to your account')
+  await person.goesTo('Account')
   await expect(app.page.getByText('Confirmed', { exact: true })).toBeVisible()
 })
 
 test('the password is changed by who knows it', async ({ app, person, server }) => {
   await person.isReady(server)
   await person.signsIn()
-  await person.press('Change password')
-  const dialog = app.page.getByRole('dialog')
-  await dialog.getByLabel('Current password', { exact: true }).fill(ada.password)
-  await dialog.getByLabel('New password', { exact: true }).fill(newPassword)
-  await dialog.getByRole('button', { name: 'Change password' }).click()
+  await person.changesPassword()
   await expect(app.page.getByText('Your password is changed.').first()).toBeVisible()
   await person.signsOut()
   await person.signsIn({ password: newPassword })
-  await person.sees('Account')
+  await person.sees('All entries')
 })
 
 test('a new address counts once its mailbox has answered, and the old one is told', async ({
@@ -85,6 +77,7 @@ test('a new address counts once its mailbox has answered, and the old one is tol
   await person.isReady(server)
   app.passTime(2 * minute)
   await person.signsIn()
+  await person.goesTo('Account')
   await person.press('Change address')
   const dialog = app.page.getByRole('dialog')
   await dialog.getByLabel('New e-mail address', { exact: true }).fill('ada@new.example')
@@ -98,9 +91,8 @@ test('a new address counts once its mailbox has answered, and the old one is tol
 })
 
 test('an account goes for good, after its password was asked for', async ({ app, person }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
+  await person.goesTo('Account')
   await person.press('Delete account')
   const dialog = app.page.getByRole('dialog')
   await dialog.getByLabel('Your password', { exact: true }).fill('not it')
@@ -118,18 +110,17 @@ test('mail settings are the owner’s, and never show the password again', async
 }) => {
   await person.isReady(server)
   await person.signsIn()
-  await app.page.getByRole('button', { name: 'Mail settings' }).click()
+  await person.goesTo('Mail settings')
   await expect(app.page.getByLabel('Server', { exact: true })).toHaveValue(server.host)
   await expect(app.page.getByLabel('Mail password', { exact: true })).toHaveValue('')
   expect(await app.page.content()).not.toContain(server.password)
   await person.press('Send a test mail')
-  await expect(
-    app.page.getByText('A test mail is on its way', { exact: false }).first(),
-  ).toBeVisible()
+  await person.sees(`On its way to ${ada.email}`)
   await server.waitForMail(ada.email)
   await person.signsOut()
   await person.press('Create an account')
   await person.createsAccount(grace)
+  await person.goesTo('This computer')
   await expect(app.page.getByRole('button', { name: 'Mail settings' })).toHaveCount(0)
 })
 
@@ -137,7 +128,7 @@ test('activity shows what happened, newest first', async ({ app, person, server 
   await person.isReady(server)
   await person.signsIn({ password: 'a wrong password' })
   await person.signsIn()
-  await app.page.getByRole('button', { name: 'Activity' }).click()
+  await person.goesTo('Activity')
   const items = app.page.getByRole('listitem')
   await expect(items.filter({ hasText: 'Wrong password at sign-in' })).toHaveCount(1)
   await expect(items.filter({ hasText: 'Address confirmed' })).toHaveCount(1)

@@ -24,7 +24,7 @@ test('a newcomer goes through the whole journey with the demo mailbox', async ({
   await person.setsPassword()
   await person.press('Sign in')
   await person.signsIn({ password: newPassword })
-  await person.sees('Account')
+  await person.sees('All entries')
 })
 
 test('the demo survives a restart, is a world of its own, and can be left', async ({
@@ -36,7 +36,7 @@ test('the demo survives a restart, is a world of its own, and can be left', asyn
   await person.createsAccount()
   await app.restart()
   await person.signsIn()
-  await person.sees('Account')
+  await person.sees('All entries')
   await person.signsOut()
   await person.press('Leave the demo')
   await person.sees('Create the first account')

@@ -10,9 +10,7 @@ test('a damaged database is left as it is, and works again once it is put right'
   app,
   person,
 }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await app.close()
   const file = database(app)
   renameSync(file, `${file}.kept`)
@@ -27,13 +25,11 @@ test('a damaged database is left as it is, and works again once it is put right'
   await person.press('Try again')
   await person.sees('Sign in')
   await person.signsIn()
-  await person.sees('Account')
+  await person.sees('All entries')
 })
 
 test('a database of a newer version is refused with words, not opened', async ({ app, person }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await app.close()
   const file = database(app)
   const bytes = readFileSync(file)
@@ -65,11 +61,11 @@ test('without a keychain the owner is told what that means, and mail works until
   app.set({ keychain: 'missing' })
   await person.isReady(server)
   await person.signsIn()
-  await app.page.getByRole('button', { name: 'Mail settings' }).click()
+  await person.goesTo('Mail settings')
   await expect(app.page.getByText('This computer has no keychain')).toBeVisible()
   await app.restart()
   await person.signsIn()
-  await app.page.getByRole('button', { name: 'Mail settings' }).click()
+  await person.goesTo('Mail settings')
   await expect(app.page.getByText('The mail password is needed again')).toBeVisible()
 })
 
@@ -81,7 +77,7 @@ test('without a keychain an owner who agreed keeps links and mail over a restart
   app.set({ keychain: 'missing' })
   await person.isReady(server)
   await person.signsIn()
-  await app.page.getByRole('button', { name: 'Mail settings' }).click()
+  await person.goesTo('Mail settings')
   await app.page.getByLabel('Keep them in a file all the same').check()
   await person.press('Save')
   await expect(app.page.getByText('Saved.', { exact: false }).first()).toBeVisible()
@@ -105,9 +101,7 @@ const faults = [
 for (const [what, said, change] of faults) {
   test(`a test mail with ${what} says so in plain words`, async ({ app, person, server }) => {
     app.set({ mailCa: server.caFile })
-    await app.start()
-    await person.choosesOwnServer()
-    await person.createsAccount()
+    await person.begins()
     await person.fillsMailSettings(server)
     if ('host' in change) await person.fill('Server', change.host)
     if ('port' in change) await person.fill('Port', change.port)
@@ -122,9 +116,7 @@ test('a server that nobody vouches for, or without encryption, gets no password'
   person,
   server,
 }) => {
-  await app.start()
-  await person.choosesOwnServer()
-  await person.createsAccount()
+  await person.begins()
   await person.fillsMailSettings(server)
   await person.press('Send a test mail')
   await expect(

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { buildWorld, type World, type WorldOptions } from './support/build-world.ts'
 
-export { better, day, good, hour, minute, type World } from './support/build-world.ts'
+export { better, day, good, hour, mailInput, minute, type World } from './support/build-world.ts'
 
 /** A data folder that goes away with the test. */
 export function temporaryFolder(): string {

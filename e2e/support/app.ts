@@ -7,13 +7,22 @@ import { electronPath, root } from '../../scripts/setup/paths.mjs'
 /** What a test may change in the app's world, at any time. */
 export interface Switches {
   readonly clockOffsetMs?: number
+  readonly idleSeconds?: number
   readonly keychain?: 'missing'
   readonly mailCa?: string
+  readonly updates?: {
+    readonly url: string
+    readonly keys: readonly { readonly kid: string; readonly x: string }[]
+    readonly caFile: string
+    readonly executable?: string
+  }
 }
 
 /** The built app on a data folder of its own. */
 export interface App {
   readonly dataFolder: string
+  /** Variables for its next start, besides those of the tests. */
+  readonly env: Record<string, string>
   /** The app's window. */
   readonly page: Page
   /** For what only main can do or tell. */
@@ -47,6 +56,7 @@ export function appOn(folder: string): App {
     // The real keyring of the desktop session that the tests run in.
     ...(process.platform === 'linux' ? { passwordStore: 'gnome-libsecret' } : {}),
   }
+  const more: Record<string, string> = {}
   let running: ElectronApplication | null = null
   let current: Page | null = null
 
@@ -59,7 +69,7 @@ export function appOn(folder: string): App {
 
   const env = () => {
     const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
-    return { ...rest, LATCHKEY_TEST_SWITCHES: switchFile } as Record<string, string>
+    return { ...rest, ...more, LATCHKEY_TEST_SWITCHES: switchFile } as Record<string, string>
   }
   const args = (...more: string[]) => [
     ...(asRoot ? ['--no-sandbox'] : []),
@@ -70,6 +80,7 @@ export function appOn(folder: string): App {
 
   const self: App = {
     dataFolder,
+    env: more,
     get page() {
       if (current === null) throw new Error('the app does not run')
       return current
@@ -86,6 +97,7 @@ export function appOn(folder: string): App {
         chromiumSandbox: !asRoot,
       })
       current = await running.firstWindow()
+      await mainAnswers(current)
       return current
     },
     async close() {
@@ -129,6 +141,12 @@ export function appOn(folder: string): App {
   }
   return self
 }
+
+/**
+ * The window comes before the rest of main: what calls main at once has to wait as the page does.
+ * As text: programs that Vite runs (the tour, the benchmark) would get another import put in.
+ */
+const mainAnswers = (page: Page) => page.evaluate('import(location.origin + "/ready.js")')
 
 function killed(child: ChildProcess): Promise<unknown> {
   const exited = new Promise((done) => child.once('exit', done))

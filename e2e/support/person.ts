@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test'
 import type { TestMailServer } from '../../test/mail-server/index.ts'
 import { linkOf } from '../../test/mail-server/index.ts'
+import type { ReceivedMail } from '../../test/mail-server/received-mail.ts'
 import type { App } from './app.ts'
+import { wrong } from './codes.ts'
 
 export const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
 export const grace = { email: 'grace@example.com', password: 'nine loud geese fly south' }
@@ -13,20 +15,35 @@ type Credentials = typeof ada
 export interface Person {
   button(name: string): ReturnType<App['page']['getByRole']>
   sees(heading: string): Promise<void>
+  /** Anywhere, as words of their own or within others. */
+  reads(words: string): Promise<void>
   fill(label: string, text: string): Promise<void>
   press(button: string): Promise<void>
   choosesOwnServer(): Promise<void>
   createsAccount(who?: Credentials): Promise<void>
+  /** Opens the app for the first time and makes the first account in it. */
+  begins(who?: Credentials): Promise<void>
   signsIn(who?: Partial<Credentials>): Promise<void>
   signsOut(): Promise<void>
+  /** By the side panel: a part of the vault, or another section. */
+  goesTo(section: string): Promise<void>
   setsUpMail(server: TestMailServer): Promise<void>
   /** Opens the settings and fills them in, without saving. */
   fillsMailSettings(server: TestMailServer): Promise<void>
   asksForReset(email?: string): Promise<void>
+  /** A code, a link, or a mail. */
   pastes(text: string): Promise<void>
   setsPassword(password?: string): Promise<void>
+  /** From the sign-in screen, by the link of a mail, and back to it. */
+  resets(server: TestMailServer, password?: string): Promise<void>
+  /** So many wrong codes, each refused. */
+  typesWrong(code: string, times: number): Promise<void>
+  /** In the account, knowing the present one. */
+  changesPassword(current?: string, next?: string): Promise<void>
   /** An account with a proven address and mail set up, signed out. */
   isReady(server: TestMailServer, who?: Credentials): Promise<void>
+  /** The same, and has asked for a reset: its mail. */
+  getsResetMail(server: TestMailServer): Promise<ReceivedMail>
 }
 
 export function personAt(app: App): Person {
@@ -36,6 +53,9 @@ export function personAt(app: App): Person {
     button,
     async sees(heading) {
       await expect(app.page.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+    },
+    async reads(words) {
+      await expect(app.page.getByText(words, { exact: false }).first()).toBeVisible()
     },
     fill: (label, text) => app.page.getByLabel(label, { exact: true }).fill(text),
     press: (name) => button(name).click(),
@@ -47,7 +67,13 @@ export function personAt(app: App): Person {
       await self.fill('E-mail address', email)
       await self.fill('Password', password)
       await self.press('Create account')
-      await self.sees('Account')
+      await self.press('Later')
+      await self.sees('All entries')
+    },
+    async begins(who = ada) {
+      await app.start()
+      await self.choosesOwnServer()
+      await self.createsAccount(who)
     },
     async signsIn(who = {}) {
       const { email, password } = { ...ada, ...who }
@@ -55,12 +81,21 @@ export function personAt(app: App): Person {
       await self.fill('Password', password)
       await self.press('Sign in')
     },
+    async goesTo(section) {
+      const side = app.page.getByRole('navigation')
+      const wanted = side.getByRole('button', { name: section })
+      const otherSide = side.getByRole('button', { name: /^(Settings|Back to entries)/ })
+      await otherSide.waitFor()
+      if ((await wanted.count()) === 0) await otherSide.click()
+      await wanted.click()
+    },
     async signsOut() {
       await self.press('Sign out')
       await self.sees('Sign in')
     },
     async fillsMailSettings(server) {
-      await app.page.getByRole('button', { name: 'Mail settings' }).click()
+      await self.goesTo('Mail settings')
+      await app.page.getByLabel('Mail provider').selectOption('own')
       await self.fill('Server', server.host)
       await self.fill('Port', String(server.port))
       await self.fill('User name', server.user)
@@ -81,25 +116,52 @@ export function personAt(app: App): Person {
       await self.sees('Check your mail')
     },
     async pastes(text) {
-      await self.fill('Link, or the whole mail', text)
+      await self.fill('Code, link, or the whole mail', text)
       await self.press('Continue')
     },
     async setsPassword(password = newPassword) {
       await self.fill('New password', password)
       await self.press('Set password')
     },
+    async resets(server, password = newPassword) {
+      await self.asksForReset()
+      await self.pastes(linkOf(await server.waitForMail(ada.email)))
+      await self.sees('Choose a new password')
+      await self.setsPassword(password)
+      await self.sees('Your password is changed')
+      // The notice of it: the next mail is the one that is waited for.
+      await server.waitForMail(ada.email)
+      await self.press('Sign in')
+    },
+    async typesWrong(code, times) {
+      for (let at = 0; at < times; at += 1) {
+        await self.pastes(wrong(code, at))
+        await self.reads('This code doesn’t work.')
+      }
+    },
+    async changesPassword(current = ada.password, next = newPassword) {
+      await self.goesTo('Account')
+      await self.press('Change password')
+      const dialog = app.page.getByRole('dialog')
+      await dialog.getByLabel('Current password', { exact: true }).fill(current)
+      await dialog.getByLabel('New password', { exact: true }).fill(next)
+      await dialog.getByRole('button', { name: 'Change password' }).click()
+    },
     async isReady(server, who = ada) {
       app.set({ mailCa: server.caFile })
-      await app.start()
-      await self.choosesOwnServer()
-      await self.createsAccount(who)
+      await self.begins(who)
       await self.setsUpMail(server)
-      await app.page.getByRole('button', { name: 'Account' }).click()
+      await self.goesTo('Account')
       await self.pastes(linkOf(await server.waitForMail(who.email)))
       await self.press('Confirm this address')
       await self.sees('Your address is confirmed')
       await self.press('Go to your account')
       await self.signsOut()
+    },
+    async getsResetMail(server) {
+      await self.isReady(server)
+      await self.asksForReset()
+      return server.waitForMail(ada.email)
     },
   }
   return self

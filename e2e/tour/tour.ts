@@ -9,7 +9,9 @@ import { join, relative, resolve } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { root } from '../../scripts/setup/paths.mjs'
 import { appOn } from '../support/app.ts'
+import { allEntries, lock, putEntries } from '../support/entries.ts'
 import { ada, newPassword, personAt } from '../support/person.ts'
+import { tourEntries } from './entries.ts'
 
 const wanted = process.argv.find((argument) => argument.startsWith('--pictures='))
 const pictures = resolve(root, wanted?.slice('--pictures='.length) ?? 'out/tour')
@@ -63,9 +65,41 @@ async function tour(): Promise<void> {
     await person.press('Create account')
     await expect(app.page.getByText('again and again', { exact: false }).first()).toBeVisible()
   })
-  await step('An account is made; its address is not confirmed yet', 'account-unconfirmed', () =>
-    person.createsAccount(),
-  )
+  await step('An account is made; a recovery code is offered', 'recovery-offer', async () => {
+    await person.fill('Password', ada.password)
+    await person.press('Create account')
+    await person.sees('Make a recovery code?')
+  })
+  await step('The code is shown once, to be printed or saved', 'recovery-code', async () => {
+    await person.press('Make a recovery code')
+    await person.sees('Your recovery code')
+  })
+  await step('Not now: the code was never put to use', 'vault-empty', async () => {
+    await person.press('Not now')
+    await person.press('Leave it')
+    await person.sees('All entries')
+    await expect(app.page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  })
+  await step('Entries, listed and searched', 'vault', async () => {
+    await putEntries(app.page, tourEntries)
+    await app.page.getByRole('option', { name: 'E-mail' }).click()
+    await expect(app.page.getByText(/\d{3} \d{3}/).first()).toBeVisible()
+  })
+  await step('A password is made by the generator', 'generator', async () => {
+    await app.page.keyboard.press('Control+g')
+    await expect(app.page.getByRole('dialog')).toBeVisible()
+  })
+  await step('Locked, and opened again', 'unlock', async () => {
+    await app.page.keyboard.press('Escape')
+    await lock(app.page)
+    await person.sees('Locked')
+  })
+  await step('Every entry is still there', null, async () => {
+    await person.fill('Password', ada.password)
+    await person.press('Unlock')
+    await person.sees('All entries')
+    expect(await allEntries(app.page)).toHaveLength(tourEntries.length)
+  })
   await step('The confirmation mail has arrived in the demo mailbox', null, async () => {
     await person.press('Open the mailbox')
     mailbox = await app.mailbox()
@@ -83,6 +117,7 @@ async function tour(): Promise<void> {
   await step('The address is confirmed', 'account-home', async () => {
     await person.press('Confirm this address')
     await person.press('Go to your account')
+    await person.goesTo('Account')
     await expect(app.page.getByText('Confirmed', { exact: true })).toBeVisible()
   })
   await step('Signed out', 'sign-in', () => person.signsOut())
@@ -107,6 +142,9 @@ async function tour(): Promise<void> {
     await openMailLink('Reset your Latchkey password')
     await person.sees('Choose a new password')
   })
+  await step('It says beforehand that the entries will be kept', null, () =>
+    expect(app.page.getByText(`Your ${tourEntries.length} entries`).first()).toBeVisible(),
+  )
   await step('A new password, its strength shown as it is typed', 'new-password', async () => {
     await person.fill('New password', newPassword)
     await expect(app.page.getByText(/Years|Centuries/).first()).toBeVisible()
@@ -122,14 +160,35 @@ async function tour(): Promise<void> {
   })
   await step('The new one does', null, async () => {
     await person.signsIn({ password: newPassword })
-    await person.sees('Account')
+    await person.sees('All entries')
   })
+  await step('And the vault is as it was', null, async () => {
+    expect(await allEntries(app.page)).toHaveLength(tourEntries.length)
+  })
+  await step('Security: recovery code, locking, sealed vaults', 'security', async () => {
+    await person.goesTo('Security')
+    await person.sees('Security')
+  })
+  await step('This computer: links, look, starting and closing', 'this-computer', async () => {
+    await person.goesTo('This computer')
+    await person.reads('Links open with')
+  })
+  await step('Diagnostics, to be copied for whoever helps', 'diagnostics', async () => {
+    await person.goesTo('About Latchkey')
+    await person.press('Open the diagnostics')
+    await person.reads('Read from beginning to end, and in order.')
+  })
+  await step('Escape leads back to where one was', null, async () => {
+    await app.page.keyboard.press('Escape')
+    await person.sees('About Latchkey')
+  })
+  await step('Import, export and backups', 'data', () => person.goesTo('Data'))
   await step('Activity tells what happened', 'activity', async () => {
-    await app.page.getByRole('button', { name: 'Activity' }).click()
+    await person.goesTo('Activity')
     await expect(app.page.getByText('New password set with a link')).toBeVisible()
   })
   await step('Mail settings, as the demo has them', 'mail-settings-demo', async () => {
-    await app.page.getByRole('button', { name: 'Mail settings' }).click()
+    await person.goesTo('Mail settings')
     await person.sees('Mail settings')
   })
   await step('A used link says so, and what to do', 'link-used', async () => {
@@ -142,6 +201,15 @@ async function tour(): Promise<void> {
   await step('After a restart nobody is signed in', null, async () => {
     await app.restart()
     await person.sees('Sign in')
+  })
+  await step('Two minutes later somebody else asks for a reset', null, async () => {
+    app.passTime(2 * 60_000)
+    await person.asksForReset()
+    await app.restart()
+  })
+  await step('Whoever comes back is told, once', 'notices', async () => {
+    await person.signsIn({ password: newPassword })
+    await person.sees('While you were away')
   })
 }
 

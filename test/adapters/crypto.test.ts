@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { argon2Kdf, owaspMinimum, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
-import type { AccountId, Sealed, SecretKey } from '../../src/main/domain/ids.ts'
-import type { SealContext } from '../../src/main/domain/ports.ts'
+import type { Sealed, SecretKey } from '../../src/main/domain/ids.ts'
+import type { SealContext } from '../../src/main/domain/ports/index.ts'
 
 const context: SealContext = {
   purpose: 'password-wrap',
-  accountId: 'a'.repeat(22) as AccountId,
-  generation: 1,
+  scope: ['a'.repeat(22), 1],
 }
 
 describe('an envelope', () => {
@@ -27,10 +26,10 @@ describe('an envelope', () => {
 
   it('does not open with another key, for another account, or of another generation', () => {
     const sealed = nodeCipher.seal(key, context, vaultKey)
-    const other = { ...context, accountId: 'b'.repeat(22) as AccountId }
+    const other = { ...context, scope: ['b'.repeat(22), 1] }
     expect(nodeCipher.open(nodeCipher.newKey(), context, sealed)).toBeNull()
     expect(nodeCipher.open(key, other, sealed)).toBeNull()
-    expect(nodeCipher.open(key, { ...context, generation: 2 }, sealed)).toBeNull()
+    expect(nodeCipher.open(key, { ...context, scope: ['a'.repeat(22), 2] }, sealed)).toBeNull()
   })
 
   it('does not open with any one bit changed, or cut', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { base64url, SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { LinkToken } from '../../src/main/domain/ids.ts'
-import type { LinkClaims } from '../../src/main/domain/ports.ts'
+import type { LinkClaims } from '../../src/main/domain/ports/index.ts'
 import { day, minute, restarted, world } from '../world.ts'
 
 const id = (letter: string) => letter.repeat(22)
@@ -15,6 +15,7 @@ async function setup() {
     accountId: id('a') as LinkClaims['accountId'],
     requestId: id('r') as LinkClaims['requestId'],
     generation: 1,
+    address: 'm'.repeat(43),
     issuedAt: now,
     expiresAt: now + 30 * minute,
   }
@@ -28,6 +29,7 @@ async function setup() {
     iat: seconds,
     exp: seconds + 1800,
     gen: 1,
+    adr: 'm'.repeat(43),
   }
   const header = { alg: 'HS256', typ: 'latchkey-reset+jwt', kid }
   const state = async (token: string, time = w.clock.time) =>
@@ -119,6 +121,8 @@ describe('a link token', () => {
       { gen: 0 },
       { gen: '1' },
       { gen: 1.5 },
+      { adr: 'm'.repeat(42) },
+      { adr: 'ada@example.com' },
       { sub: 7 },
       { jti: 'short' },
       { iss: 'other' },

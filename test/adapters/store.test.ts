@@ -52,7 +52,11 @@ describe('the database', () => {
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
     const before = readFileSync(file)
-    expect(problemOf(() => openStores(file))).toEqual({ code: 'DATABASE_NEWER', path: file })
+    expect(problemOf(() => openStores(file))).toEqual({
+      code: 'DATABASE_NEWER',
+      path: file,
+      backup: null,
+    })
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
@@ -86,6 +90,7 @@ describe('the database', () => {
     expect(problemOf(() => openStores(join(file, 'latchkey.sqlite')))).toEqual({
       code: 'DATA_FOLDER_UNUSABLE',
       path: file,
+      backup: null,
     })
     mkdirSync(join(folder, 'dir', 'latchkey.sqlite'), { recursive: true })
     const asFolder = join(folder, 'dir', 'latchkey.sqlite')

@@ -215,7 +215,7 @@ describe('changing the address', () => {
 
   it('then signs in with the new one, and tells the old one', async () => {
     const w = await asked()
-    await w.app.link.confirm((await w.app.link.paste(w.lastLink())).ref)
+    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
     await w.deliver()
     expect(w.sender.sent.at(-1)).toMatchObject({
       to: 'ada@example.com',
@@ -228,7 +228,7 @@ describe('changing the address', () => {
   it('can be taken back: its link dies', async () => {
     const w = await asked()
     w.app.account.cancelEmailChange()
-    expect(await codeOf(() => w.app.link.paste(w.lastLink()))).toBe('LINK_SUPERSEDED')
+    expect(await codeOf(() => w.paste(w.lastLink()))).toBe('LINK_SUPERSEDED')
   })
 
   it('to another person’s address tells that person, not the asker', async () => {
@@ -254,7 +254,7 @@ describe('confirming an address', () => {
     await w.create()
     await w.deliver()
     w.app.account.signOut()
-    await w.app.link.confirm((await w.app.link.paste(w.lastLink())).ref)
+    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
     await w.signIn()
     expect(w.app.account.home().confirmed).toBe(true)
   })
@@ -265,9 +265,9 @@ describe('confirming an address', () => {
     await w.create()
     await w.deliver()
     w.clock.pass(day - minute)
-    expect(await codeOf(() => w.app.link.paste(w.lastLink()))).toBe('ok')
+    expect(await codeOf(() => w.paste(w.lastLink()))).toBe('ok')
     w.clock.pass(minute)
-    expect(await codeOf(() => w.app.link.paste(w.lastLink()))).toBe('LINK_EXPIRED')
+    expect(await codeOf(() => w.paste(w.lastLink()))).toBe('LINK_EXPIRED')
   })
 
   it('of a second account with a proven address is answered by a mail that says so', async () => {
@@ -293,8 +293,8 @@ describe('confirming an address', () => {
     await w.create('ada@example.com', better)
     await w.deliver()
     const second = w.lastLink()
-    await w.app.link.confirm((await w.app.link.paste(second)).ref)
-    const { ref } = await w.app.link.paste(first)
+    await w.app.link.confirm((await w.paste(second)).ref)
+    const { ref } = await w.paste(first)
     expect(await codeOf(() => w.app.link.confirm(ref))).toBe('EMAIL_TAKEN')
   })
 
@@ -333,6 +333,8 @@ describe('mail settings', () => {
       ...view,
       host: 'evil.example.com',
       password: null,
+      clientSecret: null,
+      refreshToken: null,
     })
     expect(elsewhere.password).toBe('')
   })
@@ -341,9 +343,9 @@ describe('mail settings', () => {
     const w = world()
     w.keychain.missing = true
     await w.withMail()
-    expect((await w.mail.server())?.password).toBe('server password')
+    expect((await w.mail.route())?.server.password).toBe('server password')
     const again = restarted(w)
-    expect(await again.mail.server()).toBeNull()
+    expect(await again.mail.route()).toBeNull()
     expect((await again.mail.view()).passwordLost).toBe(true)
   })
 })

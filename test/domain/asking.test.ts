@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { codeOf, hour, minute, restarted, world } from '../world.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { codeOf, hour, minute, restarted, type World, world } from '../world.ts'
 
 async function ready() {
   const w = world()
@@ -186,6 +186,127 @@ describe('the mail queue', () => {
   })
 })
 
+describe('calling a reset mail off', () => {
+  it('drops the mail that waits, and leaves the limits as they are', async () => {
+    const w = await ready()
+    w.app.askReset('ada@example.com')
+    expect(w.app.cancelReset(' ADA@example.com ')).toBeNull()
+    await w.deliver()
+    expect(w.sender.sent).toEqual([])
+    expect(await codeOf(() => w.app.askReset('ada@example.com'))).toBe('WAIT')
+  })
+
+  it('touches no other address’s, and no mail of another kind', async () => {
+    const w = await ready()
+    await w.create('grace@example.com')
+    w.app.askReset('ada@example.com')
+    w.app.cancelReset('grace@example.com')
+    await w.deliver()
+    const kinds = w.sender.sent.map(({ to, content }) => `${content.kind} to ${to}`)
+    expect(kinds.toSorted()).toEqual(['confirm to grace@example.com', 'reset to ada@example.com'])
+  })
+
+  it('leaves a link good that was sent already', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    w.app.cancelReset('ada@example.com')
+    expect(await codeOf(() => w.reset(link))).toBe('ok')
+  })
+
+  it('while the mail is being handed over changes nothing', async () => {
+    const w = await ready()
+    w.sender.meanwhile = () => void w.app.cancelReset('ada@example.com')
+    expect(await codeOf(() => w.resetLink().then((link) => w.reset(link)))).toBe('ok')
+    w.app.hurryMail()
+    await w.deliver()
+    expect(w.sender.sent.filter(({ content }) => content.kind === 'reset')).toHaveLength(1)
+  })
+
+  it('answers the same for every address, and looks at no account', async () => {
+    const w = await ready()
+    w.app.askReset('ada@example.com')
+    w.accounts.byEmail = () => {
+      throw new Error('looked')
+    }
+    for (const email of ['ada@example.com', 'nobody@example.com', 'no address', '']) {
+      expect(w.app.cancelReset(email)).toBeNull()
+    }
+  })
+})
+
+describe('a code', () => {
+  const typed = (w: World, email: string) => codeOf(() => w.paste('77777-77777', email))
+
+  it('that is wrong takes the same steps and writes the same rows, known or not', async () => {
+    const w = await ready()
+    await w.confirmed('grace@example.com')
+    w.clock.pass(hour)
+    await w.resetLink('ada@example.com')
+    const noted: string[] = []
+    for (const [of, store] of Object.entries({
+      accounts: w.accounts,
+      activity: w.activities,
+      cipher: w.cipher,
+      jobs: w.jobs,
+      limits: w.limits,
+      requests: w.requests,
+    })) {
+      const methods = store as unknown as Record<string, (...args: never[]) => unknown>
+      for (const [name, work] of Object.entries(methods)) {
+        vi.spyOn(methods, name).mockImplementation((...args) => {
+          noted.push(`${of}.${name}`)
+          return work(...args)
+        })
+      }
+    }
+    onTestFinished(() => void vi.restoreAllMocks())
+    const dummies = vi.spyOn(w.settings, 'set')
+    const counts = vi.mocked(w.requests.countTry)
+    const rows: number[] = []
+    const steps: string[][] = []
+    for (let i = 0; i < 7; i += 1) {
+      // With a mail that waits for its code, without one, and nobody's.
+      for (const email of ['ada@example.com', 'grace@example.com', 'nobody@example.com']) {
+        noted.length = 0
+        dummies.mockClear()
+        counts.mockClear()
+        expect(await typed(w, email)).toBe('CODE_WRONG')
+        // A row read in place of the one that an account’s address brings along.
+        expect(noted.includes('accounts.standIn')).toBe(email.startsWith('nobody'))
+        steps.push(noted.filter((step) => step !== 'accounts.standIn'))
+        const counted = counts.mock.results.map(
+          ({ value }) => (value as { counted: number }).counted,
+        )
+        rows.push(counted.reduce((all, one) => all + one, dummies.mock.calls.length))
+      }
+    }
+    expect(steps[0]).toContain('activity.add')
+    expect(steps[0]).toContain('requests.countTry')
+    steps.forEach((each, at) => {
+      expect(each).toEqual(steps[at - (at % 3)])
+    })
+    // With the fifth of each address a mail about it waits, whoever has the address.
+    const queued = steps.map((each) => each.filter((step) => step === 'jobs.add').length)
+    expect(queued).toEqual(steps.map((_, at) => (Math.floor(at / 3) === 4 ? 1 : 0)))
+    // A request’s row, or another in its place.
+    expect(rows).toEqual(steps.map(() => 1))
+  })
+
+  it('keeps no address of a stranger in its counter', async () => {
+    const w = await ready()
+    await typed(w, 'stranger@example.com')
+    const name = w.counters.code('stranger@example.com' as never)
+    expect(name).not.toContain('stranger')
+    expect(w.limits.get(name)?.count).toBe(1)
+  })
+
+  it('that is wrong for an unknown address is noted for this computer', async () => {
+    const w = await ready()
+    await typed(w, 'nobody@example.com')
+    expect(w.activity('ada@example.com')[0]).toBe('code_wrong')
+  })
+})
+
 describe('a stranger with an account of their own on somebody’s address', () => {
   /** What the stranger's account shows after a reset was asked for, and how sign-in waits then. */
   async function seenByStranger(known: boolean) {
@@ -200,6 +321,9 @@ describe('a stranger with an account of their own on somebody’s address', () =
     await w.deliver()
     w.app.askReset('ada@example.com')
     await w.deliver()
+    for (let i = 0; i < 6; i += 1) {
+      codes.push(await codeOf(() => w.paste('77777-77777', 'ada@example.com')))
+    }
     const seen = w.app.account.home().activity.map(({ kind }) => kind)
     codes.push(await guess())
     await w.app.account.delete({ password: 'the stranger’s own password' })

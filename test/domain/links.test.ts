@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findLink, linkAmong, parseLink } from '../../src/main/domain/links/parse.ts'
-import { codeOf, hour, world } from '../world.ts'
+import { better, codeOf, hour, world } from '../world.ts'
 
 const token = `eyJ${'a'.repeat(87)}.${'b'.repeat(200)}.${'c'.repeat(43)}`
 const link = `latchkey://reset?t=${token}`
@@ -82,7 +82,7 @@ describe('what is pasted may hold the link in anything', () => {
       `${link.replace('=', '=3D').slice(0, 75)}=\r\n${link.replace('=', '=3D').slice(75)}`,
     ],
   ])('%s', (_name, text) => {
-    expect(findLink(text)?.token).toBe(token)
+    expect(findLink(text)?.link.token).toBe(token)
   })
 
   it.each([
@@ -168,12 +168,16 @@ describe('a link from outside', () => {
     await w.confirmed()
     w.clock.pass(hour)
     const sent = await w.resetLink()
-    const view = await w.app.link.paste(sent)
+    const view = await w.paste(sent)
     const secret = sent.split('.').at(-1) ?? ''
     expect(JSON.stringify(view)).not.toContain(secret)
     expect(view.ref).toMatch(/^[A-Za-z0-9_-]{22}$/)
     w.app.link.dismiss(view.ref)
-    expect(await codeOf(() => w.app.link.redeemReset(view.ref, 'x'))).toBe('LINK_NOT_FOUND')
+    expect(
+      await codeOf(() =>
+        w.app.link.redeemReset({ ref: view.ref, password: 'x', expected: 'kept' }),
+      ),
+    ).toBe('LINK_NOT_FOUND')
   })
 
   it('for confirming cannot set a password, and the other way round', async () => {
@@ -182,20 +186,16 @@ describe('a link from outside', () => {
     await w.create()
     await w.deliver()
     const confirm = w.lastLink()
-    expect(await codeOf(() => w.app.link.paste(confirm.replace('confirm', 'reset')))).toBe(
-      'LINK_INVALID',
-    )
-    const { ref } = await w.app.link.paste(confirm)
-    expect(await codeOf(() => w.app.link.redeemReset(ref, 'tidal copper lantern no'))).toBe(
-      'LINK_INVALID',
-    )
+    expect(await codeOf(() => w.paste(confirm.replace('confirm', 'reset')))).toBe('LINK_INVALID')
+    const { ref } = await w.paste(confirm)
+    expect(
+      await codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'kept' })),
+    ).toBe('LINK_INVALID')
     await w.app.link.confirm(ref)
     w.clock.pass(hour)
     const reset = await w.resetLink()
-    expect(await codeOf(() => w.app.link.paste(reset.replace('reset', 'confirm')))).toBe(
-      'LINK_INVALID',
-    )
-    const opened = await w.app.link.paste(reset)
+    expect(await codeOf(() => w.paste(reset.replace('reset', 'confirm')))).toBe('LINK_INVALID')
+    const opened = await w.paste(reset)
     expect(await codeOf(() => w.app.link.confirm(opened.ref))).toBe('LINK_INVALID')
   })
 })

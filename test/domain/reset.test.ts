@@ -51,14 +51,14 @@ describe('a forgotten password', () => {
 
   it('keeps out a sign-in with the old one that was under way', async () => {
     const w = await ready()
-    const { ref } = await w.app.link.paste(await w.resetLink())
+    const { ref } = await w.paste(await w.resetLink())
     let open = () => {}
     w.kdf.gate = new Promise<void>((resolve) => {
       open = resolve
     })
     const signingIn = codeOf(() => w.signIn('ada@example.com', good))
     w.kdf.gate = Promise.resolve()
-    await w.app.link.redeemReset(ref, better)
+    await w.app.link.redeemReset({ ref, password: better, expected: 'kept' })
     open()
     expect(await signingIn).toBe('SIGN_IN_FAILED')
     expect(w.app.session()).toBeNull()
@@ -88,7 +88,7 @@ describe('a link', () => {
   it('is not spent by being opened, however often', async () => {
     const w = await ready()
     const link = await w.resetLink()
-    for (let i = 0; i < 5; i += 1) await w.app.link.paste(link)
+    for (let i = 0; i < 5; i += 1) await w.paste(link)
     w.app.link.receive(link)
     await w.app.link.waiting()
     expect(await codeOf(() => w.reset(link))).toBe('ok')
@@ -123,12 +123,14 @@ describe('a link', () => {
   it('is good just before its end, and refused from its end on', async () => {
     const w = await ready()
     const link = await w.resetLink()
-    const { expiresAt, ref } = await w.app.link.paste(link)
+    const { expiresAt, ref } = await w.paste(link)
     w.clock.time = expiresAt - 1
-    expect(await codeOf(() => w.app.link.paste(link))).toBe('ok')
+    expect(await codeOf(() => w.paste(link))).toBe('ok')
     w.clock.time = expiresAt
-    expect(await codeOf(() => w.app.link.paste(link))).toBe('LINK_EXPIRED')
-    expect(await codeOf(() => w.app.link.redeemReset(ref, better))).toBe('LINK_EXPIRED')
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_EXPIRED')
+    expect(
+      await codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'kept' })),
+    ).toBe('LINK_EXPIRED')
   })
 
   it('lives 30 minutes from when its mail is sent, not from when it was asked for', async () => {
@@ -146,12 +148,14 @@ describe('a link', () => {
 
   it('expires even while Argon2 runs', async () => {
     const w = await ready()
-    const { ref, expiresAt } = await w.app.link.paste(await w.resetLink())
+    const { ref, expiresAt } = await w.paste(await w.resetLink())
     let open = () => {}
     w.kdf.gate = new Promise<void>((resolve) => {
       open = resolve
     })
-    const redeeming = codeOf(() => w.app.link.redeemReset(ref, better))
+    const redeeming = codeOf(() =>
+      w.app.link.redeemReset({ ref, password: better, expected: 'kept' }),
+    )
     await Promise.resolve()
     w.clock.time = expiresAt
     open()
@@ -172,7 +176,7 @@ describe('a link', () => {
     await w.signIn()
     await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
     await w.deliver()
-    await w.app.link.confirm((await w.app.link.paste(w.lastLink())).ref)
+    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
     expect(await codeOf(() => w.reset(link))).toBe('LINK_SUPERSEDED')
   })
 
@@ -181,29 +185,35 @@ describe('a link', () => {
     const link = await w.resetLink()
     await w.signIn()
     await w.app.account.delete({ password: good })
-    expect(await codeOf(() => w.app.link.paste(link))).toBe('LINK_INVALID')
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_INVALID')
   })
 
   it('is not spent by a refused password, and then works', async () => {
     const w = await ready()
-    const { ref } = await w.app.link.paste(await w.resetLink())
+    const { ref } = await w.paste(await w.resetLink())
     for (const refused of [
       'short',
       'aaaaaaaaaaaaaaaaaaaa',
       'passwordpassword',
       'ada@example.com12',
     ]) {
-      expect(await codeOf(() => w.app.link.redeemReset(ref, refused))).toBe('PASSWORD_REFUSED')
+      expect(
+        await codeOf(() => w.app.link.redeemReset({ ref, password: refused, expected: 'kept' })),
+      ).toBe('PASSWORD_REFUSED')
     }
-    expect(await codeOf(() => w.app.link.redeemReset(ref, better))).toBe('ok')
+    expect(
+      await codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'kept' })),
+    ).toBe('ok')
   })
 
   it('redeemed twice at once sets exactly one password', async () => {
     const w = await ready()
-    const { ref } = await w.app.link.paste(await w.resetLink())
+    const { ref } = await w.paste(await w.resetLink())
     const passwords = [better, 'nine loud geese fly south']
     const answers = await Promise.all(
-      passwords.map((password) => codeOf(() => w.app.link.redeemReset(ref, password))),
+      passwords.map((password) =>
+        codeOf(() => w.app.link.redeemReset({ ref, password: password, expected: 'kept' })),
+      ),
     )
     expect(answers.toSorted()).toEqual(['LINK_USED', 'ok'])
     const winner = passwords[answers.indexOf('ok')] ?? ''
@@ -235,7 +245,7 @@ describe('a link', () => {
     const w = await ready()
     const link = await w.resetLink()
     await w.create('grace@example.com')
-    expect(await w.app.link.paste(link)).toMatchObject({
+    expect(await w.paste(link)).toMatchObject({
       otherSignedIn: true,
       maskedEmail: 'a•••@example.com',
     })
@@ -246,7 +256,7 @@ describe('a link', () => {
     const link = await w.resetLink()
     w.keychain.mark = 2
     const again = restarted(w)
-    expect(await codeOf(() => again.app.link.paste(link))).toBe('LINK_INVALID')
+    expect(await codeOf(() => again.paste(link))).toBe('LINK_INVALID')
     await again.withMail()
     again.clock.pass(2 * minute)
     expect(await codeOf(async () => again.reset(await again.resetLink()))).toBe('ok')
@@ -261,7 +271,7 @@ describe('a clock set back', () => {
     w.app.askReset('nobody@example.com')
     w.clockGuard.saw()
     w.clock.pass(-55 * minute)
-    expect(await codeOf(() => w.app.link.paste(link))).toBe('CLOCK_BACKWARDS')
+    expect(await codeOf(() => w.paste(link))).toBe('CLOCK_BACKWARDS')
   })
 
   it('locks nobody out: a new link works, and the older ones are dead', async () => {
@@ -271,7 +281,7 @@ describe('a clock set back', () => {
     w.clockGuard.saw()
     w.clock.pass(-365 * 24 * hour + 2 * minute)
     const fresh = await w.resetLink()
-    expect(await codeOf(() => w.app.link.paste(old))).toBe('LINK_SUPERSEDED')
+    expect(await codeOf(() => w.paste(old))).toBe('LINK_SUPERSEDED')
     expect(await codeOf(() => w.reset(fresh))).toBe('ok')
   })
 })

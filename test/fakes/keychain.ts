@@ -1,22 +1,40 @@
-import type { Keychain } from '../../src/main/domain/ports.ts'
+import type { Keychain } from '../../src/main/domain/ports/index.ts'
+import {
+  type LockableKeychain,
+  lockableKeychain,
+} from '../../src/main/domain/security/keychain-lock.ts'
 
 /** A keychain that can be taken away (`missing`) or exchanged for another (`mark`). */
 export interface FakeKeychain extends Keychain {
   missing: boolean
   mark: number
+  /** How often it was asked to seal or open something. */
+  asked: number
 }
 
+/** Like Linux' own, it does not notice when what it sealed was changed. */
 export function fakeKeychain(): FakeKeychain {
   const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a)
   const keychain: FakeKeychain = {
     missing: false,
     mark: 1,
+    asked: 0,
     protects: () => Promise.resolve(!keychain.missing),
-    seal: (bytes) => Promise.resolve(Uint8Array.of(keychain.mark, ...flip(bytes))),
-    open: (sealed) =>
-      Promise.resolve(
-        keychain.missing || sealed[0] !== keychain.mark ? null : flip(sealed.slice(1)),
-      ),
+    seal(bytes) {
+      keychain.asked += 1
+      return Promise.resolve(Uint8Array.of(keychain.mark, ...flip(bytes)))
+    },
+    open(sealed) {
+      keychain.asked += 1
+      const ours = !keychain.missing && sealed[0] === keychain.mark
+      return Promise.resolve(ours ? flip(sealed.slice(1)) : null)
+    },
   }
   return keychain
+}
+
+/** Of a desktop whose keyring is open. */
+export function neverLocked(inner: Keychain): LockableKeychain {
+  const keyring = { state: async () => 'open' as const, unlock: async () => {} }
+  return lockableKeychain(inner, { keyring, later: () => () => {} })
 }

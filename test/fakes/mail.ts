@@ -1,9 +1,23 @@
-import type { Mail, MailContent, MailSender, MailWriter } from '../../src/main/domain/mail/mail.ts'
+import type { MailEndpoint } from '../../src/contract/mail-models.ts'
+import {
+  type Mail,
+  type MailContent,
+  MailFailure,
+  type MailSender,
+  type MailWriter,
+} from '../../src/main/domain/mail/mail.ts'
+import type { MailDirectory } from '../../src/main/domain/mail/providers.ts'
+import type { MailTrial } from '../../src/main/domain/mail/trial.ts'
 
 /** Keeps what is written as JSON, so that tests read a mail's content back. */
 export const jsonWriter: MailWriter = {
   write: (content) =>
-    Promise.resolve({ subject: content.kind, text: JSON.stringify(content), html: '' }),
+    Promise.resolve({
+      subject: content.kind,
+      text: JSON.stringify(content),
+      html: '',
+      language: content.language ?? 'en',
+    }),
 }
 
 export interface FakeSender extends MailSender {
@@ -14,6 +28,10 @@ export interface FakeSender extends MailSender {
   }[]
   /** Thrown by the next sends while set. */
   failure: Error | null
+  /** Thrown by every contact while set: the server cannot be reached, or does not take us. */
+  unreachable: Error | null
+  /** How often the server was asked whether it takes us. */
+  checks: number
   /** Runs while a mail is on its way, before the server's answer. */
   meanwhile: () => void
 }
@@ -22,14 +40,75 @@ export function fakeSender(): FakeSender {
   const sender: FakeSender = {
     sent: [],
     failure: null,
+    unreachable: null,
+    checks: 0,
     meanwhile: () => {},
     send(_server, mail: Mail) {
       sender.meanwhile()
-      if (sender.failure) return Promise.reject(sender.failure)
+      const failure = sender.unreachable ?? sender.failure
+      if (failure) return Promise.reject(failure)
       const content = JSON.parse(mail.text) as MailContent
       sender.sent.push({ to: mail.to, messageId: mail.messageId, content })
       return Promise.resolve()
     },
+    check() {
+      sender.checks += 1
+      return sender.unreachable ? Promise.reject(sender.unreachable) : Promise.resolve()
+    },
   }
   return sender
+}
+
+/** A test mail goes the way of the others; the steps are the adapter's, and tested there. */
+export function fakeTrial(sender: FakeSender): FakeTrial {
+  const trial: FakeTrial = {
+    answer: null,
+    doors: [],
+    probed: [],
+    async send(server, mail) {
+      const code = await sender.send(server, mail).then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof MailFailure) return error.code
+          throw error
+        },
+      )
+      const state = code === null ? ('ok' as const) : ('failed' as const)
+      const steps = [{ name: 'mail' as const, state, answer: trial.answer }]
+      return { steps, code, certificate: null, secrets: [] }
+    },
+    probe(endpoint) {
+      trial.probed.push(endpoint)
+      const { host, port, security } = endpoint
+      const open = trial.doors.includes(`${security}://${host}:${port}`)
+      return Promise.resolve({ code: open ? null : 'MAIL_REFUSED', certificate: null })
+    },
+  }
+  return trial
+}
+
+export interface FakeTrial extends MailTrial {
+  /** What the server says. */
+  answer: string | null
+  /** What a probe finds, as `tls://host:465`. */
+  doors: readonly string[]
+  readonly probed: MailEndpoint[]
+}
+
+/** Two services, and who takes the mail of which domain. */
+export const fakeDirectory: MailDirectory = {
+  services: () =>
+    Promise.resolve([
+      {
+        id: 'Gmail',
+        description: 'Gmail',
+        host: 'smtp.gmail.com',
+        port: 465,
+        secure: true,
+        domains: ['gmail.com'],
+      },
+      { id: 'Ethereal', host: 'smtp.ethereal.email', port: 587 },
+    ]),
+  mailHosts: (domain) =>
+    Promise.resolve(domain === 'at-google.example' ? ['aspmx.l.google.com'] : []),
 }

@@ -6,6 +6,8 @@ import { answer } from '../../src/main/ipc/answer.ts'
 import { handlers } from '../../src/main/ipc/features.ts'
 import type { AppHost } from '../../src/main/ipc/host.ts'
 import { type Sender, type SenderCheck, senderCheck } from '../../src/main/ipc/sender.ts'
+import { fakeComputer } from '../fakes/computer.ts'
+import { computerOf } from '../support/computer.ts'
 import { type World, world } from '../world.ts'
 
 const names = Object.keys(channels) as ChannelName[]
@@ -18,18 +20,21 @@ function hostOf(w: World | null): AppHost {
     profile: () => 'own',
     chosen: () => true,
     services: () => w?.app ?? null,
-    problem: () => (w ? null : { code: 'DATABASE_CORRUPT', path: '/data' }),
+    problem: () => (w ? null : { code: 'DATABASE_CORRUPT', path: '/data', backup: null }),
     choose: () => Promise.resolve(),
     reopen: () => Promise.resolve(),
+    recover: () => Promise.resolve(null),
     showDataFolder: () => {},
     showMailbox: () => {},
+    renewPage: () => Promise.resolve(),
+    ...fakeComputer(),
     platform: 'linux',
   }
 }
 
 function bridge(w: World | null, allowed: SenderCheck = anybody) {
   const logged: string[] = []
-  const all = handlers(hostOf(w))
+  const all = handlers(hostOf(w), computerOf(w))
   const log = { error: (what: string) => void logged.push(what) }
   const call = (name: ChannelName, ...args: unknown[]) =>
     answer(name, all, allowed, log, noEvent, args)
@@ -77,6 +82,7 @@ describe('the bridge', () => {
           profile: fc.constantFrom('own', 'demo'),
           ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/),
           remember: fc.boolean(),
+          language: fc.constantFrom('en', 'ja', 'ar'),
           about: fc.oneof(
             fc.record({ kind: fc.constant('email'), email: text }),
             fc.record({ kind: fc.constant('link'), ref: fc.stringMatching(/^[A-Za-z0-9_-]{22}$/) }),
@@ -146,7 +152,7 @@ describe('the bridge', () => {
     const { call } = bridge(null)
     expect(await call('app.state')).toMatchObject({
       ok: true,
-      value: { problem: { code: 'DATABASE_CORRUPT', path: '/data' } },
+      value: { problem: { code: 'DATABASE_CORRUPT', path: '/data', backup: null } },
     })
     const args = { email: 'a@b.cc', password: 'x', remember: false }
     expect(await call('account.sign-in', args)).toEqual({ ok: false, code: 'NOT_READY' })
@@ -163,12 +169,17 @@ describe('the bridge', () => {
       await call('app.state'),
       await call('account.home'),
       await call('mail.settings'),
-      await call('link.paste', { text: link }),
+      await call('link.paste', { text: link, email: null }),
+      await call('link.paste', { text: w.lastCode(), email: null }),
+      await call('outbox.list'),
+      await call('updates.view'),
+      await call('diagnostics.collect'),
     ]
     const said = JSON.stringify(answers)
     expect(answers.every(({ ok }) => ok)).toBe(true)
     expect(said).not.toContain('server password')
     expect(said).not.toContain(link.split('.')[2])
+    expect(said).not.toContain(w.lastCode())
   })
 })
 

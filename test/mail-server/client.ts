@@ -15,6 +15,7 @@ export const aMail: Mail = {
   subject: 'A mail',
   text: 'A text',
   html: '<p>A text</p>',
+  language: 'en',
 }
 
 afterAll(removeTestAuthority)

@@ -8,6 +8,8 @@ export interface MailFaults {
   readonly data?: number
   /** Answers every login with this code. */
   readonly login?: number
+  /** With these words. */
+  readonly loginSays?: string
   /** 451 to the first try for each recipient, as greylisting does (RFC 6647). */
   readonly greylist?: boolean
   /** Neither offers nor takes STARTTLS, as a middlebox that strips it. */
@@ -25,6 +27,6 @@ export interface MailFaults {
 }
 
 /** An error that smtp-server turns into the reply with this code. */
-export function reply(code: number): Error {
-  return Object.assign(new Error(`told to answer ${code}`), { responseCode: code })
+export function reply(code: number, words = `told to answer ${code}`): Error {
+  return Object.assign(new Error(words), { responseCode: code })
 }

@@ -10,6 +10,7 @@ type Handlers = Required<
 export function handlers(options: {
   readonly startTls: boolean
   readonly login: { readonly user: string; readonly password: string } | null
+  readonly accessToken: string | null
   readonly faults: () => MailFaults
   /** Ends a conversation without a word. */
   readonly hangUp: (session: SMTPServerSession) => void
@@ -31,10 +32,13 @@ export function handlers(options: {
       else setTimeout(done, bannerDelayMs).unref()
     },
 
-    onAuth({ username, password }, _session, done) {
-      const { login } = options.faults()
-      const right = username === options.login?.user && password === options.login?.password
-      if (login !== undefined || !right) done(reply(login ?? 535))
+    onAuth({ username, password, accessToken }, _session, done) {
+      const { login, loginSays } = options.faults()
+      const known = username === options.login?.user
+      const right = options.accessToken
+        ? accessToken === options.accessToken
+        : password === options.login?.password
+      if (login !== undefined || !known || !right) done(reply(login ?? 535, loginSays))
       else done(null, { user: username })
     },
 

@@ -13,8 +13,12 @@ export interface MailServerOptions {
   readonly certificate?: CertificateKind
   /** False: mail is taken from anybody. */
   readonly login?: boolean
+  /** Default: one that is hard to get right, with a space, a colon and an umlaut. */
+  readonly password?: string
   /** Default: any that is free. */
   readonly port?: number
+  /** Takes access tokens of this kind, and no passwords. */
+  readonly accessToken?: string
   readonly faults?: MailFaults
   /** Called with each mail as it arrives. */
   readonly onMail?: (mail: ReceivedMail) => void
@@ -39,7 +43,9 @@ export interface TestMailServer extends Inbox {
 export async function startMailServer(options: MailServerOptions = {}): Promise<TestMailServer> {
   const { security = 'starttls', certificate = 'valid', login = true, port = 0 } = options
   const authority = await testAuthority()
-  const user = login ? { user: 'latchkey', password: 'pa55 wörd: of the server' } : null
+  const user = login
+    ? { user: 'latchkey', password: options.password ?? 'pa55 wörd: of the server' }
+    : null
   let faults = options.faults ?? {}
   const mails = inbox()
 
@@ -51,11 +57,13 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       ? { allowInsecureAuth: true }
       : await authority.certificate(certificate)),
     authOptional: !login,
+    ...(options.accessToken === undefined ? {} : { authMethods: ['XOAUTH2'] }),
     disableReverseLookup: true,
     closeTimeout: 10, // ms
     ...handlers({
       startTls: security === 'starttls',
       login: user,
+      accessToken: options.accessToken ?? null,
       faults: () => faults,
       hangUp(session) {
         for (const connection of server.connections) {

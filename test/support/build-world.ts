@@ -5,16 +5,29 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { MailSettingsInput } from '@contract/channels'
 import { nodeCipher, nodeRandom } from '../../src/main/adapters/crypto/cipher.ts'
 import { joseLinkTokens } from '../../src/main/adapters/crypto/link-tokens.ts'
 import { signingKeys } from '../../src/main/adapters/crypto/signing-keys.ts'
+import { exportWriters } from '../../src/main/adapters/export/index.ts'
+import { oneTimeCodes } from '../../src/main/adapters/one-time-code.ts'
+import { backupStore } from '../../src/main/adapters/sqlite/backup-store.ts'
+import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
+import { words } from '../../src/main/adapters/word-list.ts'
+import { dailyBackups } from '../../src/main/domain/backup/keeper.ts'
+import { copier } from '../../src/main/domain/clipboard.ts'
 import { clockGuard } from '../../src/main/domain/clock-guard.ts'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
+import { deviceWraps } from '../../src/main/domain/keys/device-wraps.ts'
+import { waysIn } from '../../src/main/domain/keys/open-wraps.ts'
 import { linkRegistry } from '../../src/main/domain/links/registry.ts'
-import { type Later, outbox } from '../../src/main/domain/mail/outbox.ts'
+import { shortCodes } from '../../src/main/domain/links/short-code.ts'
+import type { MailSender, MailWriter } from '../../src/main/domain/mail/mail.ts'
+import { outbox } from '../../src/main/domain/mail/outbox.ts'
 import { mailSettings } from '../../src/main/domain/mail/settings.ts'
-import type { Kdf } from '../../src/main/domain/ports.ts'
+import { guesses } from '../../src/main/domain/notices/guesses.ts'
+import type { Kdf, Later, Pause } from '../../src/main/domain/ports/index.ts'
 import { attempts } from '../../src/main/domain/security/attempts.ts'
 import { counterNames } from '../../src/main/domain/security/counter-names.ts'
 import { passwordPolicy } from '../../src/main/domain/security/password-policy.ts'
@@ -23,9 +36,12 @@ import { quota } from '../../src/main/domain/security/quota.ts'
 import { secrets } from '../../src/main/domain/security/secrets.ts'
 import { services } from '../../src/main/domain/services.ts'
 import { sessions } from '../../src/main/domain/session.ts'
+import { openVaults } from '../../src/main/domain/vault/vaults.ts'
 import { estimate } from '../../src/main/workers/estimate.ts'
+import { fakeDesktop } from '../fakes/desktop.ts'
+import { importReaders } from '../fakes/import-readers.ts'
 import { fakeKeychain } from '../fakes/keychain.ts'
-import { fakeSender, jsonWriter } from '../fakes/mail.ts'
+import { fakeDirectory, fakeSender, fakeTrial, jsonWriter } from '../fakes/mail.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -34,19 +50,43 @@ export const day = 24 * hour
 export const good = 'tidal copper lantern yes'
 export const better = 'seven quiet herons walk by'
 
+/** Mail settings as an owner types them. */
+export const mailInput: MailSettingsInput = {
+  host: 'mail.example.com',
+  port: 587,
+  security: 'starttls',
+  login: 'password',
+  user: 'latchkey',
+  password: 'server password',
+  clientId: '',
+  clientSecret: null,
+  refreshToken: null,
+  accessUrl: '',
+  pin: '',
+  fromName: 'Latchkey',
+  fromAddress: 'latchkey@example.com',
+  linkPage: '',
+  keepUnprotected: false,
+}
+
 export type World = ReturnType<typeof buildWorld>
 
 export interface WorldOptions {
   readonly folder: string
   readonly keychain?: ReturnType<typeof fakeKeychain>
   readonly time?: number
+  /** The demo's way with secrets. */
+  readonly demo?: boolean
+  /** A mail server that is met for real. */
+  readonly mail?: { readonly sender: MailSender; readonly writer: MailWriter }
   /** Real Argon2id, for benchmarks. */
   readonly kdf?: Kdf
 }
 
 export function buildWorld(options: WorldOptions) {
   const { folder } = options
-  const stores = openStores(join(folder, 'latchkey.sqlite'))
+  const file = join(folder, 'latchkey.sqlite')
+  const stores = openStores(file, options.time)
   const { settings, transaction, accounts, requests } = stores
   const clock = {
     time: options.time ?? Date.UTC(2026, 10, 21, 9, 0, 0),
@@ -69,50 +109,96 @@ export function buildWorld(options: WorldOptions) {
   }
   const keychain = options.keychain ?? fakeKeychain()
   const sender = fakeSender()
+  const trial = fakeTrial(sender)
   const logged: string[] = []
   const log = { error: (what: string) => void logged.push(what) }
   const random = nodeRandom
   const cipher = nodeCipher
-  const vault = secrets({ keychain, store: stores.secrets, settings })
+  const vault = secrets({
+    keychain,
+    store: stores.secrets,
+    settings,
+    cipher,
+    log,
+    inTheOpen: options.demo ?? false,
+  })
   const mail = mailSettings({ settings, secrets: vault })
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: 'install' })
   const guard = clockGuard({ clock, settings, requests, transaction })
-  const base = { ...stores, clock, random, cipher, tokens, log, clockGuard: guard }
-  // The queue's timer runs when a test says so, and only when the clock has come to it.
-  let timer: { readonly work: () => void; readonly at: number } | null = null
-  const later: Later = (work, delayMs) => {
-    timer = { work, at: clock.time + delayMs }
-    return () => {
-      timer = null
-    }
+  const desktop = fakeDesktop()
+  const backups = backupStore(file, blockingBackupWork)
+  const base = {
+    ...stores,
+    backups,
+    clock,
+    random,
+    cipher,
+    tokens,
+    log,
+    desktop,
+    clockGuard: guard,
+    codes: shortCodes({ cipher, secrets: vault }),
+    links: linkRegistry(random),
   }
-  const queue = outbox({ ...base, sender, writer: jsonWriter, server: mail.server, later })
-  const deps = {
+  const session = sessions(accounts)
+  const wraps = passwordWraps({ kdf: options.kdf ?? kdf, cipher, random })
+  // Timers run when a test says so, and only when the clock has come to them.
+  const timers = new Set<{ readonly work: () => void; readonly at: number }>()
+  const later: Later = (work, delayMs) => {
+    const timer = { work, at: clock.time + delayMs }
+    timers.add(timer)
+    return () => void timers.delete(timer)
+  }
+  const pause: Pause = () => new Promise((resume) => setImmediate(resume))
+  const due = () => [...timers].filter(({ at }) => at <= clock.time).toSorted((a, b) => a.at - b.at)
+  const queue = outbox({
     ...base,
-    sessions: sessions(accounts),
-    policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
-    wraps: passwordWraps({ kdf: options.kdf ?? kdf, cipher, random }),
-    attempts: attempts({ clock, limits: stores.limits }),
+    sender: options.mail?.sender ?? sender,
+    writer: options.mail?.writer ?? jsonWriter,
+    route: mail.route,
+    later,
+    pause,
+  })
+  const counted = {
     quota: quota({ clock, limits: stores.limits }),
     counters: counterNames({ cipher, random, settings }),
-    links: linkRegistry(random),
+  }
+  const deps = {
+    ...base,
+    sessions: session,
+    vaults: openVaults({ ...base, sessions: session, later, pause }),
+    waysIn: waysIn({ cipher, wraps }),
+    deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
+    policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
+    wraps,
+    attempts: attempts({ clock, limits: stores.limits }),
+    ...counted,
+    guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
+    later,
+    pause,
+    oneTimeCodes,
+    words,
+    kdf: options.kdf ?? kdf,
+    importReaders,
+    exportWriters,
+    copier: copier({ clock, clipboard: desktop.clipboard, later, log }),
     outbox: queue,
   }
   const app = services({
     ...deps,
     mail,
     secrets: vault,
-    testSender: sender,
+    mailTrial: trial,
+    mailDirectory: fakeDirectory,
     writer: jsonWriter,
     demoMailbox: null,
   })
 
   async function deliver(): Promise<void> {
-    while (timer !== null && timer.at <= clock.time) {
-      const { work }: { work: () => void } = timer
-      timer = null
-      work()
+    for (let [timer] = due(); timer !== undefined; [timer] = due()) {
+      timers.delete(timer)
+      timer.work()
       await queue.idle()
     }
   }
@@ -128,8 +214,16 @@ export function buildWorld(options: WorldOptions) {
     if (link === undefined) throw new Error('no mail with a link was sent')
     return link
   }
+  /** Of the newest mail that has one, as it stands in its content. */
+  const lastCode = (): string => {
+    const content = sender.sent.map((one) => one.content).findLast((one) => 'link' in one)
+    const code = content && 'code' in content ? content.code : undefined
+    if (code === undefined) throw new Error('no mail with a code was sent')
+    return code
+  }
+  const paste = (text: string, email: string | null = null) => app.link.paste({ text, email })
   const create = (email = 'ada@example.com', password = good) =>
-    app.account.create({ email, password, remember: false })
+    app.account.create({ email, password, remember: false, language: 'en' })
 
   return {
     ...deps,
@@ -139,25 +233,30 @@ export function buildWorld(options: WorldOptions) {
     kdf,
     keychain,
     sender,
+    trial,
+    desktop,
     logged,
+    /** As the app does after a start; its timers are `deliver`'s. */
+    dailyBackups: () => dailyBackups(deps),
     mail,
     keys,
     secrets: vault,
+    secretStore: stores.secrets,
     signingKeys: stores.signingKeys,
     deliver,
+    timers: {
+      /** Starts what is due, and waits for nothing. */
+      run() {
+        for (const timer of due()) {
+          timers.delete(timer)
+          timer.work()
+        }
+      },
+    },
     close,
     /** Sets mail up as an owner would have. */
-    async withMail() {
-      await mail.save({
-        host: 'mail.example.com',
-        port: 587,
-        security: 'starttls',
-        user: 'latchkey',
-        password: 'server password',
-        fromName: 'Latchkey',
-        fromAddress: 'latchkey@example.com',
-        keepUnprotected: false,
-      })
+    async withMail(change: Partial<MailSettingsInput> = {}) {
+      await mail.save({ ...mailInput, ...change })
     },
     create,
     signIn: (email = 'ada@example.com', password = good) =>
@@ -166,10 +265,13 @@ export function buildWorld(options: WorldOptions) {
     async confirmed(email = 'ada@example.com', password = good) {
       await create(email, password)
       await deliver()
-      await app.link.confirm((await app.link.paste(lastLink())).ref)
+      await app.link.confirm((await paste(lastLink())).ref)
       app.account.signOut()
     },
     lastLink,
+    lastCode,
+    /** @param email as typed on the screen; null where nobody was asked */
+    paste,
     /** Asks for a reset and returns the link that was mailed. */
     async resetLink(email = 'ada@example.com') {
       const before = sender.sent.length
@@ -179,8 +281,10 @@ export function buildWorld(options: WorldOptions) {
       return lastLink()
     },
     async reset(link: string, password = better) {
-      return app.link.redeemReset((await app.link.paste(link)).ref, password)
+      const { ref, outcome } = await paste(link)
+      return app.link.redeemReset({ ref, password, expected: outcome?.kind ?? 'empty' })
     },
+    activities: stores.activity,
     activity(email: string) {
       const key = email.toLowerCase() as Parameters<typeof accounts.byEmail>[0]
       const [account] = accounts.byEmail(key)

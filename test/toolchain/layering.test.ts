@@ -36,8 +36,8 @@ const refused: [file: string, code: string][] = [
   ['src/main/domain/reset/ask.ts', "export const later = () => import('../../adapters/tokens')"],
   ['src/main/domain/reset/ask.ts', "import '../../ipc/reset'"],
   ['src/main/domain/reset/ask.ts', "import '../../desktop/windows'"],
-  ['src/main/domain/ports.ts', "import '../compose'"],
-  ['src/main/domain/ports.ts', "import '../../renderer/app'"],
+  ['src/main/domain/services.ts', "import '../compose'"],
+  ['src/main/domain/services.ts', "import '../../renderer/app'"],
 
   ['src/main/adapters/sqlite/open.ts', "import '../../ipc/reset'"],
   ['src/main/adapters/sqlite/open.ts', "import '../../desktop/windows'"],
@@ -59,8 +59,8 @@ const refused: [file: string, code: string][] = [
   ['src/main/index.ts', "import './adapters/clock'"],
   ['src/main/index.ts', "import { ipcMain } from 'electron'"],
   ['src/main/index.ts', "import '../renderer/app'"],
-  ['src/main/compose.ts', "import { ipcMain as main } from 'electron'"],
-  ['src/main/compose.ts', "import '../preload'"],
+  ['src/main/compose/index.ts', "import { ipcMain as main } from 'electron'"],
+  ['src/main/compose/index.ts', "import '../../preload'"],
 ]
 
 const permitted: [file: string, code: string][] = [
@@ -87,9 +87,9 @@ const permitted: [file: string, code: string][] = [
   ['src/main/desktop/windows.ts', "import { BrowserWindow } from 'electron'"],
   ['src/main/desktop/windows.ts', "import '@contract/events'"],
   ['src/main/desktop/windows.ts', "import type { Clock } from '../domain/ports'"],
-  ['src/main/compose.ts', "import './adapters/sqlite/open'"],
-  ['src/main/compose.ts', "import './domain/services'"],
-  ['src/main/compose.ts', "import './ipc/features'"],
+  ['src/main/compose/index.ts', "import '../adapters/sqlite/open'"],
+  ['src/main/compose/index.ts', "import '../domain/services'"],
+  ['src/main/compose/index.ts', "import '../ipc/features'"],
   ['src/main/index.ts', "import './compose'"],
   ['src/main/index.ts', "import './desktop/windows'"],
 ]

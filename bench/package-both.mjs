@@ -1,0 +1,56 @@
+/**
+ * Makes what bench/packaged.ts measures, under the tools' Node: `package-both.mjs FOLDER` puts into
+ * it `ours` and `baseline`, two programs with the same executable, fuses and probe; only what is in
+ * their archives differs.
+ */
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createPackageWithOptions, extractAll } from '@electron/asar'
+import { makeAppFolder } from '../scripts/package/app-folder.mjs'
+import { projectManifest } from '../scripts/package/stage.mjs'
+import { electronPath, fromRoot } from '../scripts/setup/paths.mjs'
+
+const [, , folder = ''] = process.argv
+const ours = join(folder, 'ours')
+const baseline = join(folder, 'baseline')
+const work = join(folder, 'work')
+
+const target = /** @type {import('../scripts/package/stage.mjs').Target} */ ({
+  platform: process.platform,
+  arch: process.arch,
+})
+const version = projectManifest()['version'] ?? ''
+const electron = readFileSync(join(dirname(electronPath() ?? ''), 'version'), 'utf8')
+mkdirSync(work, { recursive: true })
+const made = await makeAppFolder({ work, version, electron: electron.replace('v', ''), target })
+renameSync(made, ours)
+cpSync(ours, baseline, { recursive: true, verbatimSymlinks: true })
+for (const part of ['app.asar', 'app.asar.unpacked']) {
+  rmSync(join(baseline, 'resources', part), { recursive: true, force: true })
+}
+
+const staged = join(work, 'staged')
+extractAll(join(ours, 'resources/app.asar'), staged)
+await withProbe(staged, ours)
+const bare = join(work, 'bare')
+cpSync(fromRoot('bench/bare'), bare, { recursive: true })
+await withProbe(bare, baseline)
+cpSync(fromRoot('bench/bare/index.html'), join(baseline, 'resources/index.html'))
+rmSync(work, { recursive: true })
+
+/**
+ * A package takes neither `-r` nor a debugging port, so that the probe goes into the archive, and is
+ * loaded before the program's own main.
+ * @param {string} app its files
+ * @param {string} program
+ */
+async function withProbe(app, program) {
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'))
+  const start = `import './probe.cjs'\nawait import('./${manifest.main}')\n`
+  writeFileSync(join(app, 'probed.mjs'), start)
+  cpSync(fromRoot('bench/probe.cjs'), join(app, 'probe.cjs'))
+  const probed = { ...manifest, main: 'probed.mjs' }
+  writeFileSync(join(app, 'package.json'), JSON.stringify(probed))
+  const archive = join(program, 'resources/app.asar')
+  await createPackageWithOptions(app, archive, { unpack: '*.node' })
+}

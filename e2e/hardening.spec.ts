@@ -1,0 +1,294 @@
+/** What an installed app can be started with, and what the system lets others do to it. */
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { test as base, expect } from './fixtures.ts'
+import { type Packaged, packagedApp } from './support/packaged.ts'
+import { commandLine, listeningPorts, namespace, ofType, processTree } from './support/processes.ts'
+
+const test = base.extend<{ installed: Packaged; ordinary: Packaged }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  installed: async ({}, use) => {
+    const app = packagedApp()
+    await use(app)
+    await app.remove()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  ordinary: async ({}, use) => {
+    const app = packagedApp('ordinary')
+    await use(app)
+    await app.remove()
+  },
+})
+
+// biome-ignore lint/suspicious/noSkippedTests: there is no /proc elsewhere
+test.skip(process.platform !== 'linux', 'reads what Linux tells about processes')
+
+/** It has got as far as a page. */
+async function shows(pid: number): Promise<number> {
+  await expect.poll(() => ofType(pid, 'renderer').length, { timeout: 30_000 }).toBeGreaterThan(0)
+  return ofType(pid, 'renderer')[0] ?? 0
+}
+
+/** `PROGRAM` stands for one that would leave a mark. */
+const weakening = [
+  '--remote-debugging-port=0',
+  '--remote-debugging-address=0.0.0.0',
+  '--remote-allow-origins=*',
+  '--inspect=0',
+  '--js-flags=--allow-natives-syntax',
+  '--disable-setuid-sandbox',
+  '--disable-gpu-sandbox',
+  '--disable-seccomp-filter-sandbox',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-file-access-from-files',
+  '--allow-running-insecure-content',
+  '--unsafely-treat-insecure-origin-as-secure=http://127.0.0.1',
+  '--ignore-certificate-errors',
+  '--host-rules=MAP * 127.0.0.1',
+  '--host-resolver-rules=MAP * 127.0.0.1',
+  '--proxy-server=127.0.0.1:9',
+  '--ssl-key-log-file=MARK',
+  '--log-net-log=MARK',
+  '--trace-startup-file=MARK',
+  '--enable-blink-features=MojoJS',
+  '--enable-features=MojoJS',
+  '--disable-features=NetworkServiceSandbox',
+  '--load-extension=MARK',
+  '--renderer-cmd-prefix=PROGRAM',
+  '--utility-cmd-prefix=PROGRAM',
+  '--gpu-launcher=PROGRAM',
+  '--renderer-startup-dialog',
+  '--password-store=basic',
+  '--force-fieldtrials=A/B',
+  '--require=MARK',
+  '-r',
+  '-remote-debugging-port=0',
+  '--NO-SANDBOX',
+]
+
+test('an installed app does not start with a switch that could weaken it', async ({
+  installed,
+}) => {
+  const mark = join(installed.folder, 'mark')
+  const program = join(installed.folder, 'program.sh')
+  writeFileSync(program, `#!/bin/sh\ntouch '${mark}'\nexec "$@"\n`, { mode: 0o755 })
+  const outcomes: string[] = []
+  for (const one of weakening) {
+    const data = installed.dataFolder()
+    const arg = one.replace('PROGRAM', program).replace('MARK', mark)
+    const app = installed.start([`--user-data-dir=${data}`, arg])
+    const code = await app.ended
+    const said = app.stderr().includes(`latchkey: does not start with ${one.split('=')[0]}\n`)
+    const opened = existsSync(join(data, 'own')) || existsSync(join(data, 'SingletonLock'))
+    if (code !== 64 || !said || opened || existsSync(mark)) outcomes.push(`${one}: ${code}`)
+  }
+  expect(outcomes).toEqual([])
+})
+
+test('a link of ours with switches after it starts nothing', async ({ installed }) => {
+  const mark = join(installed.folder, 'mark')
+  const program = join(installed.folder, 'program.sh')
+  writeFileSync(program, `#!/bin/sh\ntouch '${mark}'\nexec "$@"\n`, { mode: 0o755 })
+  const attack = ['latchkey://reset?t=x', `--gpu-launcher=${program}`, `--log-net-log=${mark}`]
+  for (const args of [attack, ['--', ...attack], [attack.join(' '), ...attack.slice(1)]]) {
+    const app = installed.start([`--user-data-dir=${installed.dataFolder()}`, ...args])
+    expect(await app.ended).not.toBe(0)
+  }
+  expect(existsSync(mark)).toBe(false)
+})
+
+test('an installed app starts with what a person needs, and listens on no port', async ({
+  installed,
+}) => {
+  const app = installed.start([
+    `--user-data-dir=${installed.dataFolder()}`,
+    '--lang=de',
+    '--force-device-scale-factor=1.5',
+    '--disable-gpu',
+    '--password-store=gnome-libsecret',
+    'latchkey://reset?t=no-such-token',
+  ])
+  await shows(app.pid)
+  expect(listeningPorts(app.pid)).toEqual([])
+})
+
+test('variables that steer Node, Electron or the tests steer no installed app', async ({
+  installed,
+}) => {
+  const mark = join(installed.folder, 'mark')
+  const script = join(installed.folder, 'script.cjs')
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
+  // What it starts gets the environment as it is by then: to register its links it starts this.
+  const seen = join(installed.folder, 'seen')
+  const programs = join(installed.folder, 'programs')
+  mkdirSync(programs)
+  writeFileSync(
+    join(programs, 'xdg-settings'),
+    `#!/bin/sh\nenv > ${seen}.new && mv ${seen}.new ${seen}\n`,
+    {
+      mode: 0o755,
+    },
+  )
+  const app = installed.start([`--user-data-dir=${installed.dataFolder()}`], {
+    PATH: `${programs}:${process.env['PATH']}`,
+    NODE_OPTIONS: `--require=${script}`,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    NODE_REPL_EXTERNAL_MODULE: script,
+    SSLKEYLOGFILE: mark,
+    ELECTRON_ENABLE_LOGGING: '1',
+    // Were it looked at, there would be no start.
+    LATCHKEY_TEST_SWITCHES: join(installed.folder, 'no-such-file'),
+  })
+  await shows(app.pid)
+  expect(existsSync(mark)).toBe(false)
+  await expect.poll(() => existsSync(seen)).toBe(true)
+  const variables = readFileSync(seen, 'utf8').split('\n')
+  expect(variables).toContain(`PATH=${programs}:${process.env['PATH']}`)
+  const steering = /^(NODE_|ELECTRON_|SSLKEYLOGFILE|LATCHKEY_)/
+  expect(variables.filter((one) => steering.test(one))).toEqual([])
+})
+
+test('an ordinary user’s pages run in the system’s sandbox, in namespaces of their own', async ({
+  ordinary,
+}) => {
+  const app = ordinary.start([`--user-data-dir=${ordinary.dataFolder()}`])
+  const page = await shows(app.pid)
+  const status = readFileSync(`/proc/${page}/status`, 'utf8')
+  expect(status).toMatch(/^Seccomp:\s+2$/m)
+  expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+  expect(status).toMatch(/^CapEff:\s+0+$/m)
+  // One process number of its own in the outer namespace, another in the inner one.
+  expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m)
+  // Another user may not be told.
+  if (process.getuid?.() === 0) {
+    for (const kind of ['user', 'pid', 'net'] as const) {
+      expect(namespace(page, kind)).not.toBe(namespace(app.pid, kind))
+    }
+  }
+  const lines = processTree(app.pid).map(commandLine)
+  expect(lines.filter((line) => line.includes('--no-sandbox'))).toEqual([])
+})
+
+test('no process leaves its memory in a core dump, or has a crash reporter', async ({
+  ordinary,
+}) => {
+  const data = ordinary.dataFolder()
+  const app = ordinary.start([`--user-data-dir=${data}`])
+  await shows(app.pid)
+  const tree = processTree(app.pid)
+  expect(tree.length).toBeGreaterThan(3)
+  const filters = tree.map((pid) => readFileSync(`/proc/${pid}/coredump_filter`, 'utf8').trim())
+  // One that has just ended has no memory, and nothing to say.
+  expect([...new Set(filters)].filter((filter) => filter !== '')).toEqual(['00000000'])
+  const lines = tree.map(commandLine)
+  expect(lines.filter((line) => /crashpad|--type=crash/.test(line))).toEqual([])
+})
+
+test('another user’s data folder is not opened, not even by an argument', async ({ ordinary }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: an ordinary user cannot make another's folder
+  test.skip(process.getuid?.() !== 0, 'needs root, to be two users')
+  const theirs = ordinary.dataFolder()
+  mkdirSync(theirs)
+  chmodSync(theirs, 0o777)
+  const byArgument = ordinary.start([`--user-data-dir=${theirs}`])
+  expect(await byArgument.ended).toBe(64)
+
+  const config = join(theirs, 'config')
+  mkdirSync(join(config, 'Latchkey'), { recursive: true })
+  chmodSync(join(config, 'Latchkey'), 0o777)
+  const byVariable = ordinary.start([], { XDG_CONFIG_HOME: config })
+  await expect.poll(() => byVariable.stderr()).toContain('latchkey: somebody else’s folder')
+  expect(ofType(byVariable.pid, 'renderer')).toEqual([])
+  expect(existsSync(join(config, 'Latchkey', 'own'))).toBe(false)
+  expect(existsSync(join(config, 'Latchkey', 'SingletonLock'))).toBe(false)
+})
+
+/** What anybody else could read or write in a folder, with its rights. */
+function shared(folder: string): readonly string[] {
+  return [folder, ...readdirSync(folder).map((name) => join(folder, name))].flatMap((path) => {
+    const stats = lstatSync(path)
+    if (stats.isSymbolicLink()) return [] // Its own rights mean nothing.
+    const inner = stats.isDirectory() && path !== folder ? shared(path) : []
+    return (stats.mode & 0o077) === 0 ? inner : [`${path} ${stats.mode.toString(8)}`, ...inner]
+  })
+}
+
+test('every file and folder is the user’s alone, those of before included', async ({
+  app,
+  person,
+  server,
+}) => {
+  // As another version, a copy or a careless hand may have left it.
+  const backups = join(app.dataFolder, 'own', 'backups')
+  mkdirSync(backups, { recursive: true })
+  const note = join(backups, 'note.txt')
+  writeFileSync(note, 'x')
+  for (const path of [app.dataFolder, join(app.dataFolder, 'own'), backups]) chmodSync(path, 0o755)
+  chmodSync(note, 0o666)
+  await person.isReady(server)
+  await person.signsIn()
+  await person.sees('All entries')
+  await app.page.evaluate(() => {
+    const { latchkey } = globalThis as unknown as { latchkey: { backupMake(): Promise<unknown> } }
+    return latchkey.backupMake()
+  })
+  const found = () => readdirSync(app.dataFolder, { recursive: true }).map(String)
+  expect(found().some((name) => name.endsWith('-wal'))).toBe(true)
+  expect(found().some((name) => /backups.+sqlite/.test(name))).toBe(true)
+  await expect.poll(() => shared(app.dataFolder)).toEqual([])
+  await app.close()
+  expect(found()).toContain('window-app.json')
+  expect(shared(app.dataFolder)).toEqual([])
+})
+
+test('an address of an entry is opened after main’s own window has asked', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  await app.electron.evaluate(({ dialog, shell }) => {
+    const seen = { asked: [] as string[], opened: [] as string[], yes: 1 }
+    Object.assign(globalThis, { seen })
+    dialog.showMessageBox = (async (...all: unknown[]) => {
+      seen.asked.push((all.at(-1) as { message: string }).message)
+      return { response: seen.yes, checkboxChecked: false }
+    }) as typeof dialog.showMessageBox
+    shell.openExternal = async (url) => void seen.opened.push(url)
+  })
+  const open = () =>
+    app.page.evaluate(async () => {
+      interface Api {
+        vaultSave(args: unknown): Promise<{ ok: true; value: { id: string } }>
+        vaultOpenUrl(args: unknown): Promise<unknown>
+      }
+      const { latchkey } = globalThis as unknown as { latchkey: Api }
+      const common = { title: 't', notes: '', tags: [], favourite: false, username: '', otp: null }
+      const urls = ['https://evil.example/?what=secret']
+      const entry = { kind: 'login', ...common, urls, password: null }
+      const { value } = await latchkey.vaultSave({ id: null, entry })
+      return latchkey.vaultOpenUrl({ id: value.id, index: 0 })
+    })
+  const seen = () =>
+    app.electron.evaluate(
+      () => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen,
+    )
+  await open()
+  await expect.poll(seen).toMatchObject({
+    asked: ['Open evil.example in your browser?'],
+    opened: [],
+  })
+  await app.electron.evaluate(() => {
+    ;(globalThis as unknown as { seen: { yes: number } }).seen.yes = 0
+  })
+  await open()
+  await expect.poll(seen).toMatchObject({ opened: ['https://evil.example/?what=secret'] })
+})

@@ -1,0 +1,160 @@
+/** The keyring of a desktop on its bad days: each with a real one that the test has for itself. */
+import { privateBus } from '../test/fakes/private-bus.ts'
+import { type RealKeyring, realKeyring } from '../test/fakes/real-keyring.ts'
+import { ada, test as base, expect, linkOf } from './fixtures.ts'
+import { screenOf } from './support/axe.ts'
+import { adds, bank, row } from './support/vault.ts'
+
+const test = base.extend<{ keyring: RealKeyring }>({
+  keyring: async ({ app }, use) => {
+    const keyring = await realKeyring()
+    await keyring.start()
+    app.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+    await use(keyring)
+    await app.kill()
+    await keyring.remove()
+  },
+})
+
+// biome-ignore lint/suspicious/noSkippedTests: elsewhere the system's keychain has no lock of its own
+test.skip(process.platform !== 'linux', 'the keyring is GNOME’s')
+
+const lockedBar = 'Your system’s keyring is locked'
+
+test('locked: signing in works, mail and its link wait, and go on by themselves once it is open', async ({
+  app,
+  person,
+  server,
+  keyring,
+}) => {
+  test.slow()
+  await person.isReady(server)
+  await person.signsIn()
+  await person.sees('All entries')
+  await adds(app, person, bank)
+  await app.close()
+  keyring.lock()
+
+  await app.start()
+  await person.signsIn()
+  await person.sees('All entries')
+  await person.reads(lockedBar)
+  await expect(row(app, bank.Title)).toBeVisible()
+  await screenOf(app)('vault, keyring locked')
+  await person.goesTo('Mail settings')
+  await person.reads('needs your system’s keyring')
+  await person.press('Unlock keyring')
+  await person.reads('Still locked.')
+  await person.signsOut()
+  await person.asksForReset()
+  await expect(app.page.getByText(lockedBar)).toBeVisible()
+
+  await keyring.stop()
+  await keyring.start()
+  await expect(app.page.getByText(lockedBar)).toBeHidden({ timeout: 20_000 })
+  await person.pastes(linkOf(await server.waitForMail(ada.email)))
+  await person.sees('Choose a new password')
+  await person.reads('Your entry will be kept.')
+  await person.setsPassword()
+  await person.sees('Your password is changed')
+})
+
+test('locked when a link arrives: it waits, and is shown once the keyring is open', async ({
+  app,
+  person,
+  server,
+  keyring,
+}) => {
+  test.slow()
+  const link = linkOf(await person.getsResetMail(server))
+  await app.close()
+  keyring.lock()
+  await app.start(link)
+  await person.reads(lockedBar)
+  await person.sees('Sign in')
+  await keyring.stop()
+  await keyring.start()
+  await expect(
+    app.page.getByRole('heading', { name: 'Choose a new password', exact: true }),
+  ).toBeVisible({ timeout: 20_000 })
+})
+
+test('answering late: nothing hangs, and what waited goes on when it answers', async ({
+  app,
+  person,
+  server,
+  keyring,
+}) => {
+  test.slow()
+  await person.isReady(server)
+  await app.close()
+  keyring.freeze()
+  await app.start()
+  await person.asksForReset()
+  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeVisible({
+    timeout: 20_000,
+  })
+  keyring.thaw()
+  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeHidden({
+    timeout: 20_000,
+  })
+  await server.waitForMail(ada.email)
+})
+
+test('an account made while it is locked keeps its entries over a reset afterwards', async ({
+  app,
+  person,
+  server,
+  keyring,
+}) => {
+  test.slow()
+  keyring.lock()
+  app.set({ mailCa: server.caFile })
+  await person.begins()
+  await adds(app, person, bank)
+  await person.reads(lockedBar)
+  await keyring.stop()
+  await keyring.start()
+  await expect(app.page.getByText(lockedBar)).toBeHidden({ timeout: 20_000 })
+  await person.goesTo('Security')
+  await person.reads('Entries kept')
+  await person.setsUpMail(server)
+  await person.goesTo('Account')
+  await person.pastes(linkOf(await server.waitForMail(ada.email)))
+  await person.press('Confirm this address')
+  await person.press('Go to your account')
+  await person.signsOut()
+  await person.asksForReset()
+  await person.pastes(linkOf(await server.waitForMail(ada.email)))
+  await person.reads('Your entry will be kept.')
+})
+
+test('having lost its items: the account opens, and the owner is asked for the mail password', async ({
+  app,
+  person,
+  server,
+  keyring,
+}) => {
+  await person.isReady(server)
+  await person.signsIn()
+  await person.sees('All entries')
+  await adds(app, person, bank)
+  await app.close()
+  expect(keyring.loseItems()).toBeGreaterThan(0)
+  await app.start()
+  await person.signsIn()
+  await expect(row(app, bank.Title)).toBeVisible()
+  await person.goesTo('Mail settings')
+  await person.reads('The mail password is needed again')
+})
+
+test('absent: the app starts, and says what that means', async ({ app, person }) => {
+  const bus = await privateBus()
+  app.env['DBUS_SESSION_BUS_ADDRESS'] = bus.address
+  await person.begins()
+  await person.goesTo('Mail settings')
+  await person.reads('This computer has no keychain')
+  await expect(app.page.getByText(lockedBar)).toHaveCount(0)
+  await app.kill()
+  bus.stop()
+})

@@ -1,0 +1,97 @@
+/** The way of a link through the system, by the real `xdg-open`, in folders of the test's own. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test as base, expect } from './fixtures.ts'
+import { type LinkRegistry, linkRegistry } from './support/link-registry.ts'
+
+const test = base.extend<{ registry: LinkRegistry }>({
+  registry: async ({ app }, use) => use(linkRegistry(app)),
+})
+
+// biome-ignore lint/suspicious/noSkippedTests: xdg-open is on Linux only
+test.skip(process.platform !== 'linux', 'xdg-open is on Linux only')
+
+test('a link that finds its way here is said to arrive, and opens nothing', async ({
+  app,
+  person,
+  registry,
+}) => {
+  registry.register('latchkey.desktop', 'Latchkey', registry.ownExec)
+  await person.begins()
+  await person.goesTo('This computer')
+  await person.reads('Links open with')
+  await person.press('Test the link')
+  await expect(app.page.getByText(/The link arrived, after [\d.]+ seconds?\./)).toBeVisible({
+    timeout: 20_000,
+  })
+  await person.sees('This computer')
+  expect(app.electron.windows()).toHaveLength(1)
+})
+
+test('without a program for links it says so, sends nothing, and repairs it', async ({
+  app,
+  person,
+  registry,
+}) => {
+  await person.begins()
+  await person.goesTo('This computer')
+  await person.reads('No program on this computer is registered')
+  await person.press('Test the link')
+  await person.reads('So nothing was sent.')
+  await person.press('Repair')
+  await person.reads('puts a small file, latchkey.desktop')
+  await person.press('Leave it')
+  expect(existsSync(join(registry.programs, 'latchkey.desktop'))).toBe(false)
+  await person.press('Repair')
+  await person.press('Open links with Latchkey')
+  await expect(app.page.getByText('No program', { exact: true })).toHaveCount(0)
+  await person.press('Test the link')
+  await expect(app.page.getByText(/The link arrived/)).toBeVisible({ timeout: 20_000 })
+})
+
+test('another program that has the links is named, and not started', async ({
+  app,
+  person,
+  registry,
+}) => {
+  const trace = join(registry.programs, 'started')
+  registry.register('other.desktop', 'Key Collector', registry.script(`touch "${trace}"`))
+  await person.begins()
+  await person.goesTo('This computer')
+  await person.reads('Key Collector, another program')
+  await person.press('Test the link')
+  await person.reads('Latchkey’s links go to Key Collector.')
+  await person.reads('So nothing was sent.')
+  expect(existsSync(trace)).toBe(false)
+  await person.press('Repair')
+  await person.press('Open links with Latchkey')
+  await person.press('Test the link')
+  await expect(app.page.getByText(/The link arrived/)).toBeVisible({ timeout: 20_000 })
+})
+
+test('a link that comes late is told apart from one that does not come', async ({
+  app,
+  person,
+  registry,
+}) => {
+  test.slow()
+  const kept = join(registry.programs, 'link')
+  registry.register('latchkey.desktop', 'Latchkey', registry.script(`printf %s "$1" > "${kept}"`))
+  await person.begins()
+  await person.goesTo('This computer')
+  await person.press('Test the link')
+  await expect(app.page.getByText('did not arrive within 10 seconds')).toBeVisible({
+    timeout: 30_000,
+  })
+  await app.openLink(readFileSync(kept, 'utf8'))
+  await expect(app.page.getByText(/The link arrived, but late/)).toBeVisible()
+  // It counts once: the same link again is nobody's.
+  await app.openLink(readFileSync(kept, 'utf8'))
+  await person.sees('This computer')
+})
+
+test('a link of a test that nobody began opens nothing', async ({ app, person }) => {
+  await person.begins()
+  await app.openLink(`latchkey://self-test?n=${'A'.repeat(22)}`)
+  await person.sees('All entries')
+})

@@ -1,0 +1,53 @@
+/**
+ * The journey with a mail transfer agent in between, as every real mail has: Exim takes the app's
+ * mail with STARTTLS and login, queues it and hands it to the server of the mailbox.
+ */
+import { spawnMailServer, type TestMailServer } from '../test/mail-server/index.ts'
+import { type Agent, startAgent } from '../test/mta/agent.ts'
+import { eximProgram } from '../test/mta/program.ts'
+import { ada, test as base, expect, linkOf, newPassword } from './fixtures.ts'
+
+interface Behind {
+  readonly agent: Agent
+  readonly mailbox: TestMailServer
+}
+
+const test = base.extend<{ behind: Behind }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  behind: async ({}, use, info) => {
+    info.setTimeout(240_000) // the first time it is fetched
+    const program = await eximProgram()
+    if ('missing' in program) return info.skip(true, program.missing)
+    const mailbox = await spawnMailServer({ security: 'none', login: false })
+    const agent = await startAgent(program.folder, mailbox)
+    await use({ agent, mailbox })
+    await agent.stop()
+    await mailbox.stop()
+  },
+  // What the app's settings name is the agent, what receives is the mailbox.
+  server: ({ behind: { agent, mailbox } }, use) => use({ ...mailbox, ...agent, stop: agent.stop }),
+})
+
+test('a forgotten password is reset by a mail that a mail transfer agent has carried', async ({
+  person,
+  server,
+  behind,
+}) => {
+  await person.isReady(server)
+  // The mailbox's server does not take it yet, as it often does with strangers' mail.
+  await behind.mailbox.setFaults({ recipient: 451 })
+  await person.asksForReset()
+  await expect.poll(behind.agent.log).toMatch(/== ada@example\.com .* 451 /)
+  await behind.mailbox.setFaults({})
+  const mail = await server.waitForMail(ada.email, 30_000)
+  expect(mail.headers['received']?.[0]).toMatch(/by mta\.test with esmtpsa/)
+  await person.pastes(linkOf(mail))
+  await person.sees('Choose a new password')
+  await person.setsPassword()
+  await person.sees('Your password is changed')
+  await person.press('Sign in')
+  await person.signsIn({ password: newPassword })
+  await person.sees('All entries')
+  const links = server.received.filter(({ text }) => text.includes('latchkey://reset'))
+  expect(links).toHaveLength(1)
+})

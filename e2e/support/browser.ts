@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CDPSession, _electron as electron, type Page } from '@playwright/test'
+import { fromRoot } from '../../scripts/setup/paths.mjs'
+
+interface Seen {
+  readonly requests: readonly string[]
+  readonly opened: readonly string[]
+}
+
+/** A plain browser, and a web server that has the link page and nothing else. */
+export interface Browser {
+  readonly page: Page
+  /** The link page's address, without a fragment. */
+  readonly address: string
+  /** Opens the link page anew with what follows the number sign. */
+  visit(fragment: string): Promise<void>
+  /** What the browser asked the network for, and other programs to open, since the last call. */
+  seen(): Promise<Seen>
+  /** The request lines that the server got since the last call. */
+  served(): string[]
+  /** For what Playwright cannot emulate in Electron. */
+  readonly devtools: CDPSession
+  close(): Promise<void>
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const html = readFileSync(fromRoot('resources', 'link-page', 'index.html'))
+  const lines: string[] = []
+  const server = createServer((request, response) => {
+    lines.push(`${request.method} ${request.url} ${request.headers.referer ?? ''}`.trim())
+    if (request.url === '/page/') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
+    } else response.writeHead(404).end()
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/page/`
+
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-browser-'))
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  const asRoot = process.getuid?.() === 0
+  const app = await electron.launch({
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      `--user-data-dir=${folder}`,
+      fromRoot('e2e', 'support', 'plain-browser.mjs'),
+    ],
+    env: env as Record<string, string>,
+    chromiumSandbox: !asRoot,
+  })
+  const page = await app.firstWindow()
+  const devtools = await page.context().newCDPSession(page)
+
+  return {
+    page,
+    address,
+    devtools,
+    async visit(fragment) {
+      // Elsewhere first: another fragment alone would load nothing.
+      await page.goto('about:blank')
+      await page.goto(`${address}${fragment === '' ? '' : `#${fragment}`}`)
+    },
+    seen: () =>
+      app.evaluate(() => {
+        const { seen } = globalThis as unknown as { seen: { requests: string[]; opened: string[] } }
+        return { requests: seen.requests.splice(0), opened: seen.opened.splice(0) }
+      }),
+    served: () => lines.splice(0),
+    async close() {
+      await app.close()
+      await new Promise((closed) => server.close(closed))
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}

@@ -1,0 +1,308 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it, vi } from 'vitest'
+import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
+import { appHost } from '../../src/main/host.ts'
+import { estimate } from '../../src/main/workers/estimate.ts'
+import { fakeComputer } from '../fakes/computer.ts'
+import { fakeDesktop } from '../fakes/desktop.ts'
+import { importReaders } from '../fakes/import-readers.ts'
+import { fakeKeychain, neverLocked } from '../fakes/keychain.ts'
+import { codeOf, day, good, temporaryFolder } from '../world.ts'
+
+const start = Date.UTC(2026, 10, 21, 9)
+const ada = { email: 'ada@example.com', password: good, remember: false, language: 'en' } as const
+
+/** The app without windows: its host on a data folder, as a start makes it. */
+function app(dataFolder = temporaryFolder(), time = start) {
+  const clock = { time, now: () => clock.time }
+  const sent: string[] = []
+  const windows = { send: (_: string, event: string) => sent.push(event) }
+  const { computer, links } = fakeComputer()
+  const host = appHost({
+    dataFolder,
+    computer,
+    links,
+    environment: {
+      clock,
+      keychain: neverLocked(fakeKeychain()),
+      meter: { estimate: (...args) => Promise.resolve(estimate(...args)) },
+      backupWork: blockingBackupWork,
+      importReaders,
+      log: { error: () => {} },
+      desktop: fakeDesktop(),
+      kdf: { memory: 64, passes: 1, lanes: 1 },
+      computer: 'here',
+      language: 'en',
+    },
+    choice: { get: () => 'own', set: () => {} },
+    windows: windows as never,
+    openPath: () => {},
+  })
+  const folder = join(dataFolder, 'own')
+  const file = join(folder, 'latchkey.sqlite')
+  return { host, clock, sent, dataFolder, folder, file, backups: join(folder, 'backups') }
+}
+type App = ReturnType<typeof app>
+
+const use = ({ host }: App) => {
+  const services = host.services()
+  if (services === null) throw new Error('not open')
+  return services
+}
+
+/** As a newer version leaves its data. */
+function madeNewer({ file }: App, version: string): void {
+  const db = new Database(file)
+  const set = db.prepare("INSERT OR REPLACE INTO setting VALUES ('app.version', ?)")
+  set.run(JSON.stringify(version))
+  db.pragma('user_version = 999')
+  db.close()
+}
+
+/** Closed, with one account, a backup, and a second account made after it. */
+async function twoDays(): Promise<App> {
+  const a = app()
+  await a.host.open()
+  await use(a).account.create(ada)
+  await use(a).backup.make(undefined)
+  await use(a).account.create({ ...ada, email: 'bob@example.com' })
+  use(a).account.signOut()
+  a.host.close()
+  return app(a.dataFolder, start + day)
+}
+
+function damage({ file }: App): Buffer {
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, 4096 * 2)
+  writeFileSync(file, bytes)
+  return bytes
+}
+
+const signsIn = (a: App, email: string) => codeOf(() => use(a).account.signIn({ ...ada, email }))
+const asideOf = ({ folder }: App) => readdirSync(folder).filter((name) => /damaged/.test(name))
+
+describe('a database that cannot be read', () => {
+  it('is named, with the newest good backup, and nothing is moved before somebody says so', async () => {
+    const a = await twoDays()
+    const bytes = damage(a)
+    await a.host.open()
+    expect(a.host.problem()).toEqual({
+      code: 'DATABASE_CORRUPT',
+      path: a.file,
+      backup: { at: start },
+    })
+    expect(a.host.services()).toBeNull()
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+  })
+
+  it('gives way to the backup, and is kept beside it as it was', async () => {
+    const a = await twoDays()
+    const bytes = damage(a)
+    await a.host.open()
+    expect(await a.host.recover()).toBeNull()
+    expect(a.host.problem()).toBeNull()
+    expect(a.sent).toContain('event.state-changed')
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    expect(await signsIn(a, 'bob@example.com')).toBe('SIGN_IN_FAILED')
+    const [aside = ''] = asideOf(a)
+    expect(aside).toBe('latchkey.sqlite.damaged-20261122T090000Z')
+    expect(readFileSync(join(a.folder, aside)).equals(bytes)).toBe(true)
+    a.host.close()
+  })
+
+  it('is kept with what its write-ahead log held, which must not be read into the backup', async () => {
+    const a = await twoDays()
+    // Killed: what was written last is in the log only.
+    const db = new Database(a.file)
+    db.pragma('wal_autocheckpoint = 0')
+    db.prepare("INSERT INTO setting VALUES ('late', '1')").run()
+    const log = readFileSync(`${a.file}-wal`)
+    db.close()
+    const bytes = damage(a)
+    writeFileSync(`${a.file}-wal`, log)
+    await a.host.open()
+    expect(a.host.problem()?.code).toBe('DATABASE_CORRUPT')
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+    expect(readFileSync(`${a.file}-wal`).equals(log)).toBe(true)
+    await a.host.recover()
+    const [aside = '', asideLog = ''] = asideOf(a)
+    expect(readFileSync(join(a.folder, aside)).equals(bytes)).toBe(true)
+    expect(readFileSync(join(a.folder, asideLog)).equals(log)).toBe(true)
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    a.host.close()
+  })
+
+  it('passes over a backup that is damaged as well', async () => {
+    const a = await twoDays()
+    const [older = ''] = readdirSync(a.backups)
+    const newer = older.replace('20261121', '20261122')
+    const bytes = readFileSync(join(a.backups, older))
+    bytes[9000] = (bytes[9000] ?? 0) ^ 1
+    writeFileSync(join(a.backups, newer), bytes)
+    damage(a)
+    await a.host.open()
+    expect(a.host.problem()?.backup).toEqual({ at: start })
+  })
+
+  it('without a good backup stays where it is', async () => {
+    const a = await twoDays()
+    rmSync(a.backups, { recursive: true })
+    const bytes = damage(a)
+    await a.host.open()
+    expect(a.host.problem()).toMatchObject({ code: 'DATABASE_CORRUPT', backup: null })
+    expect(await codeOf(() => a.host.recover())).toBe('BACKUP_GONE')
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+    expect(asideOf(a)).toEqual([])
+    // What failed is over: the app still answers.
+    await a.host.settled()
+    expect(a.host.problem()?.code).toBe('DATABASE_CORRUPT')
+  })
+
+  it('that is right again by then is opened as it is', async () => {
+    const a = await twoDays()
+    const before = readFileSync(a.file)
+    damage(a)
+    await a.host.open()
+    writeFileSync(a.file, before)
+    await a.host.recover()
+    expect(await signsIn(a, 'bob@example.com')).toBe('ok')
+    expect(asideOf(a)).toEqual([])
+    a.host.close()
+  })
+
+  it('may be damaged twice: both are kept', async () => {
+    const a = await twoDays()
+    for (let round = 0; round < 2; round += 1) {
+      damage(a)
+      await a.host.open()
+      await a.host.recover()
+      a.host.close()
+    }
+    expect(asideOf(a)).toEqual([
+      'latchkey.sqlite.damaged-20261122T090000Z',
+      'latchkey.sqlite.damaged-20261122T090000Z-2',
+    ])
+  })
+
+  it('brings back no mail and no link of then, and says what happened', async () => {
+    const a = await twoDays()
+    const id = readdirSync(a.backups)[0] ?? ''
+    const backup = new Database(join(a.backups, id), { readonly: true })
+    expect(backup.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(1)
+    backup.close()
+    damage(a)
+    await a.host.open()
+    await a.host.recover()
+    a.host.close()
+    const db = new Database(a.file, { readonly: true })
+    expect(db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
+    const kinds = db.prepare('SELECT kind FROM activity WHERE account_id IS NULL').pluck().all()
+    expect(kinds).toContain('backup_restored')
+    db.close()
+  })
+})
+
+describe('going back to a backup', () => {
+  it('is refused while the database can be used', async () => {
+    const a = await twoDays()
+    await a.host.open()
+    const session = await use(a).account.signIn(ada)
+    await a.host.recover()
+    expect(use(a).session()?.email).toBe(session.email)
+    expect(asideOf(a)).toEqual([])
+    a.host.close()
+  })
+
+  it('moves nothing for a database of a newer version by itself, and says which version that was', async () => {
+    const a = await twoDays()
+    madeNewer(a, '0.9.0')
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    expect(a.host.problem()).toEqual({
+      code: 'DATABASE_NEWER',
+      path: a.file,
+      backup: { at: expect.any(Number) },
+      madeBy: '0.9.0',
+    })
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+    expect(asideOf(a)).toEqual([])
+  })
+
+  it('opens the copy that this version can read when that is asked for, and keeps the newer data whole', async () => {
+    const a = await twoDays()
+    madeNewer(a, '0.9.0')
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    await a.host.recover()
+    expect(a.host.problem()).toBeNull()
+    expect((await use(a).account.signIn(ada)).email).toBe(ada.email)
+    const kept = readdirSync(a.folder).filter((name) => name.includes('.newer-'))
+    expect(kept).toHaveLength(1)
+    expect(readFileSync(join(a.folder, kept[0] ?? '')).equals(bytes)).toBe(true)
+    a.host.close()
+  })
+
+  it('says nothing of a version where a newer one keeps it elsewhere, or wrote nonsense', async () => {
+    const a = await twoDays()
+    madeNewer(a, '<b>newest</b>')
+    await a.host.open()
+    expect(a.host.problem()).not.toHaveProperty('madeBy')
+  })
+
+  it('leaves everything as it was when the disk will not take it', async () => {
+    const a = await twoDays()
+    const bytes = damage(a)
+    await a.host.open()
+    // A folder where the copy is to be written: `EISDIR` stands for whatever a disk can say.
+    mkdirSync(join(`${a.file}.recovering`, 'x'), { recursive: true })
+    expect(await codeOf(() => a.host.recover())).not.toBe('ok')
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+    expect(asideOf(a)).toEqual([])
+    rmSync(`${a.file}.recovering`, { recursive: true })
+    expect(await codeOf(() => a.host.recover())).toBe('ok')
+    a.host.close()
+  })
+})
+
+describe('a data file that is gone, or empty, beside its backups', () => {
+  it.each(['gone', 'empty'])('is not taken for a first start (%s)', async (how) => {
+    const a = await twoDays()
+    renameSync(a.file, `${a.file}.elsewhere`)
+    if (how === 'empty') writeFileSync(a.file, '')
+    await a.host.open()
+    expect(a.host.problem()).toMatchObject({ code: 'DATABASE_CORRUPT', backup: { at: start } })
+    expect(existsSync(a.file)).toBe(how === 'empty')
+    await a.host.recover()
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    a.host.close()
+  })
+})
+
+it('the app makes a backup of its own soon after a start, and one a day from then on', async () => {
+  const a = await twoDays()
+  rmSync(a.backups, { recursive: true })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    await a.host.open()
+    const dailies = () =>
+      existsSync(a.backups) ? readdirSync(a.backups).filter((name) => /daily/.test(name)) : []
+    vi.advanceTimersByTime(5_000)
+    await vi.waitFor(() => expect(dailies()).toHaveLength(1))
+    a.clock.time += day
+    vi.advanceTimersByTime(3_600_000)
+    await vi.waitFor(() => expect(dailies()).toHaveLength(2))
+    a.host.close()
+  } finally {
+    vi.useRealTimers()
+  }
+})

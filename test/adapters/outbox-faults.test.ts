@@ -1,0 +1,211 @@
+/**
+ * The queue against a real server that does everything wrong, one thing at a time: what arrives in
+ * the end is exactly one usable mail, or the owner's list says clearly why not.
+ */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
+import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
+import { queueTimeouts } from '../../src/main/adapters/mail/smtp-timeouts.ts'
+import type { DomainFailure } from '../../src/main/domain/failure.ts'
+import type { CertificateKind } from '../mail-server/certificates.ts'
+import type { MailFaults } from '../mail-server/faults.ts'
+import { linkOf } from '../mail-server/index.ts'
+import type { ReceivedMail } from '../mail-server/received-mail.ts'
+import { startMailServer, type TestMailServer } from '../mail-server/server.ts'
+import { day, hour, minute, type World, world } from '../world.ts'
+
+/** The queue's are minutes: these stand for them, and 500 ms for a banner's 10 seconds. */
+const timeouts = { connect: 3000, greeting: 2000, silence: 800, total: 5000 }
+const slowBannerMs = 500
+
+interface Site {
+  readonly w: World
+  /** All that arrived since the reset was asked for, whichever server took it. */
+  readonly arrived: ReceivedMail[]
+  readonly server: TestMailServer
+  /** Another server takes its place, at the same port. */
+  replace(certificate: CertificateKind): Promise<void>
+}
+
+/** Ada owns the computer; her address is confirmed; she is signed out. */
+async function site(): Promise<Site> {
+  const arrived: ReceivedMail[] = []
+  const onMail = (mail: ReceivedMail) => void arrived.push(mail)
+  const server = await startMailServer({ onMail })
+  let current = server
+  onTestFinished(() => current.stop())
+  const sender = smtpSender({ extraCa: readFileSync(server.caFile, 'utf8'), timeouts })
+  const writer = mailWriter({ computer: 'test', language: 'en' })
+  const w = world({ mail: { sender, writer } })
+  const { host, port, security, user, password } = server
+  await w.withMail({ host, port, security, user, password: password })
+  await w.create()
+  await w.deliver()
+  const { ref } = await w.paste(linkOf(await server.waitForMail()))
+  await w.app.link.confirm(ref)
+  w.app.account.signOut()
+  w.clock.pass(hour)
+  arrived.length = 0
+  return {
+    w,
+    arrived,
+    server,
+    async replace(certificate) {
+      await current.stop()
+      current = await startMailServer({ port, certificate, onMail })
+    },
+  }
+}
+
+/** Lets so much time pass, with a try whenever one is due. */
+async function wait(w: World, ms: number): Promise<void> {
+  const until = w.clock.time + ms
+  for (; w.clock.time < until; w.clock.pass(15_000)) await w.deliver()
+}
+
+async function list(w: World) {
+  await w.signIn()
+  const view = await w.app.outbox.list(undefined)
+  w.app.account.signOut()
+  return view
+}
+
+const messageIds = (mails: readonly ReceivedMail[]) =>
+  new Set(mails.map(({ headers }) => headers['message-id']?.[0]))
+
+type Fault = { readonly faults: MailFaults } | { readonly certificate: CertificateKind }
+
+async function breakIt(at: Site, fault: Fault): Promise<void> {
+  if ('faults' in fault) await at.server.setFaults(fault.faults)
+  else await at.replace(fault.certificate)
+}
+
+async function mend(at: Site, fault: Fault): Promise<void> {
+  if ('faults' in fault) await at.server.setFaults({})
+  else await at.replace('valid')
+}
+
+const passing: [string, Fault, string | null][] = [
+  ['greylisting (451)', { faults: { recipient: 451 } }, 'MAIL_RECIPIENT'],
+  ['a server that shuts down in the middle (421)', { faults: { recipient: 421 } }, 'MAIL_REFUSED'],
+  ['a login that is refused (535)', { faults: { login: 535 } }, 'MAIL_LOGIN'],
+  ['an expired certificate', { certificate: 'expired' }, 'MAIL_CERTIFICATE'],
+  ['a certificate of another name', { certificate: 'wrong-name' }, 'MAIL_CERTIFICATE'],
+  ['STARTTLS that somebody strips', { faults: { hideStartTls: true } }, 'MAIL_NO_STARTTLS'],
+  ['silence from the start', { faults: { silent: 'greeting' } }, 'MAIL_TIMEOUT'],
+  ['silence after the recipient', { faults: { silent: 'recipient' } }, 'MAIL_TIMEOUT'],
+  ['a connection dropped after the mail', { faults: { dropAfterData: 'lost' } }, 'MAIL_REFUSED'],
+  ['a mail taken without an answer', { faults: { dropAfterData: 'taken' } }, 'MAIL_REFUSED'],
+  ['a disk that is full over there (452)', { faults: { data: 452 } }, 'MAIL_REJECTED'],
+  ['a banner that takes its time', { faults: { bannerDelayMs: slowBannerMs } }, null],
+]
+
+describe('one usable mail arrives in spite of', () => {
+  it.each(passing)('%s', async (_, fault, problem) => {
+    const at = await site()
+    const { w, arrived } = at
+    await breakIt(at, fault)
+    w.app.askReset('ada@example.com')
+    await w.deliver()
+    const { waiting } = await list(w)
+    expect(waiting.map((mail) => mail.problem)).toEqual(problem === null ? [] : [problem])
+    await mend(at, fault)
+    await wait(w, minute)
+    expect((await list(w)).waiting).toEqual([])
+    expect((await list(w)).done[0]).toMatchObject({ kind: 'reset', state: 'sent', problem: null })
+    // Taken, but never said so: it comes once more as the same mail, which mailboxes know by its id.
+    expect(messageIds(arrived).size).toBe(1)
+    expect(arrived).toHaveLength(
+      'faults' in fault && fault.faults.dropAfterData === 'taken' ? 2 : 1,
+    )
+    const codes = new Set(arrived.map(({ text }) => /^\s*\w{5}-\w{5}\s*$/m.exec(text)?.[0].trim()))
+    expect(codes.size).toBe(1)
+    await w.reset(linkOf(arrived.at(-1) as ReceivedMail))
+  })
+})
+
+const lasting: [string, Fault, string][] = [
+  ['greylisting without end', { faults: { recipient: 451 } }, 'MAIL_RECIPIENT'],
+  ['a login that is refused (535)', { faults: { login: 535 } }, 'MAIL_LOGIN'],
+  ['an expired certificate', { certificate: 'expired' }, 'MAIL_CERTIFICATE'],
+  ['a certificate of another name', { certificate: 'wrong-name' }, 'MAIL_CERTIFICATE'],
+  ['STARTTLS that somebody strips', { faults: { hideStartTls: true } }, 'MAIL_NO_STARTTLS'],
+  ['silence', { faults: { silent: 'greeting' } }, 'MAIL_TIMEOUT'],
+]
+
+describe('after a day, the owner’s list says that a mail was not sent, because of', () => {
+  it.each(lasting)('%s', async (_, fault, problem) => {
+    const at = await site()
+    await breakIt(at, fault)
+    at.w.app.askReset('ada@example.com')
+    await at.w.deliver()
+    at.w.clock.pass(day + hour)
+    await at.w.deliver()
+    expect(await list(at.w)).toMatchObject({
+      waiting: [],
+      done: [{ state: 'failed', problem }, {}],
+    })
+    expect(at.arrived).toEqual([])
+    expect(at.w.activity('ada@example.com')).toContain('mail_failed')
+  })
+})
+
+describe('a mail is over at once when it is turned away for good', () => {
+  it.each([
+    ['at its recipient (550)', { recipient: 550 }, 'MAIL_RECIPIENT'],
+    ['at its sender (550)', { sender: 550 }, 'MAIL_SENDER'],
+    ['at its content (554)', { data: 554 }, 'MAIL_REJECTED'],
+  ] as const)('%s', async (_, faults, problem) => {
+    const at = await site()
+    await breakIt(at, { faults })
+    at.w.app.askReset('ada@example.com')
+    await at.w.deliver()
+    expect(await list(at.w)).toMatchObject({
+      waiting: [],
+      done: [{ state: 'failed', problem }, {}],
+    })
+    await mend(at, { faults })
+    await wait(at.w, minute)
+    expect(at.arrived).toEqual([])
+  })
+})
+
+describe('whoever asks is told the same for an address with an account and one without, in spite of', () => {
+  const all: [string, Fault][] = [
+    ...passing.map(([name, fault]): [string, Fault] => [name, fault]),
+    ['a recipient turned away (550)', { faults: { recipient: 550 } }],
+    ['a sender turned away (550)', { faults: { sender: 550 } }],
+    ['a content turned away (554)', { faults: { data: 554 } }],
+  ]
+  it.each(all)('%s', async (_, fault) => {
+    const told = ['ada@example.com', 'nobody@example.com'].map(async (email) => {
+      const at = await site()
+      await breakIt(at, fault)
+      const { askReset, mail } = at.w.app
+      const seen: unknown[] = [askReset(email), mail.reaches()]
+      await at.w.deliver()
+      seen.push(mail.reaches())
+      try {
+        seen.push(askReset(email))
+      } catch (error) {
+        const { code, retryAt } = error as DomainFailure
+        seen.push({ code, retryAt })
+      }
+      return seen
+    })
+    const [known, unknown] = await Promise.all(told)
+    expect(unknown).toEqual(known)
+    // It was asked, tried, and refused a second time.
+    expect(known).toEqual([
+      { askedAt: expect.any(Number), nextPossibleAt: expect.any(Number) },
+      expect.any(Boolean),
+      expect.any(Boolean),
+      { code: 'WAIT', retryAt: expect.any(Number) },
+    ])
+  })
+})
+
+it('the queue waits longer for a banner than any sane server takes', () => {
+  expect(queueTimeouts.greeting).toBeGreaterThan(10_000)
+})

@@ -1,0 +1,258 @@
+/** This computer's key: when it wraps a vault key, and what happens when the keychain goes. */
+import { describe, expect, it } from 'vitest'
+import { accountOf, byTitle, entriesOf, login, someEntries } from '../support/entries.ts'
+import { better, codeOf, good, hour, restarted, type World, world } from '../world.ts'
+
+const view = (w: World) => w.app.deviceKey.view(undefined)
+const set = (w: World, keep: 'never' | 'when-protected' | 'always', password = good) =>
+  w.app.deviceKey.set({ keep, password })
+
+async function made(missing = false) {
+  const w = world()
+  w.keychain.missing = missing
+  await w.create()
+  return w
+}
+
+describe('this computer’s key', () => {
+  it('wraps the vault key from the first moment on, where the keychain protects', async () => {
+    const w = await made()
+    expect(await view(w)).toEqual({ keep: 'when-protected', protected: true, ready: true })
+  })
+
+  it('wraps nothing where it does not, unless its person says so with the password', async () => {
+    const w = await made(true)
+    expect(await view(w)).toEqual({ keep: 'when-protected', protected: false, ready: false })
+    expect(accountOf(w).deviceWrap).toBeNull()
+    expect(await codeOf(() => set(w, 'always', 'wrong but long enough'))).toBe('WRONG_PASSWORD')
+    expect(await set(w, 'always')).toEqual({ keep: 'always', protected: false, ready: true })
+    expect(w.activity('ada@example.com')).toContain('device_key_changed')
+  })
+
+  it('is not kept in the file for one person’s sake when another chose so', async () => {
+    const w = await made(true)
+    await set(w, 'always')
+    await w.create('grace@example.com')
+    expect(accountOf(w, 'grace@example.com').deviceWrap).toBeNull()
+  })
+
+  it('goes when its person takes the choice back', async () => {
+    const w = await made()
+    expect(await set(w, 'never')).toMatchObject({ keep: 'never', ready: false })
+    expect(accountOf(w).deviceWrap).toBeNull()
+    await w.signIn()
+    expect(accountOf(w).deviceWrap).toBeNull()
+    expect(await set(w, 'when-protected')).toMatchObject({ ready: true })
+  })
+
+  it('remembers the choice over a change of password, and over a reset', async () => {
+    const w = world()
+    await w.withMail()
+    await w.confirmed()
+    await w.signIn()
+    await set(w, 'always')
+    await w.app.account.changePassword({ current: good, next: better })
+    expect(await view(w)).toMatchObject({ keep: 'always', ready: true })
+    w.clock.pass(hour)
+    await w.reset(await w.resetLink(), good)
+    await w.signIn()
+    expect(await view(w)).toMatchObject({ keep: 'always', ready: true })
+  })
+
+  it('says the choice nowhere in the open', async () => {
+    const [a, b] = [await made(), await made()]
+    await set(b, 'never')
+    const columns = (w: World) => {
+      const { accountRecord: _, deviceWrap: __, ...open } = accountOf(w)
+      return Object.keys(open)
+    }
+    expect(columns(a)).toEqual(columns(b))
+    expect(Buffer.from(accountOf(b).accountRecord ?? []).includes('never')).toBe(false)
+  })
+
+  it('is asked of the keychain once a run, however often it is needed', async () => {
+    const w = world()
+    await w.create()
+    await w.withMail()
+    await w.signIn()
+    await w.app.account.changePassword({ current: good, next: better })
+    await w.create('grace@example.com')
+    expect(w.keychain.asked).toBe(1)
+    w.keychain.asked = 0
+    const again = restarted(w)
+    await again.signIn('ada@example.com', better)
+    await again.signIn('grace@example.com', good)
+    await view(again)
+    expect(await again.mail.route()).not.toBeNull()
+    expect(again.keychain.asked).toBe(1)
+  })
+})
+
+describe('a keychain that was lost', () => {
+  it('keeps nobody out, and the next sign-in makes the wrap anew and says so', async () => {
+    const w = await made()
+    w.vaults.current().add(someEntries)
+    w.keychain.mark = 2
+    const again = restarted(w)
+    await again.signIn()
+    expect(entriesOf(again)).toEqual(byTitle(someEntries))
+    expect(await view(again)).toMatchObject({ ready: true })
+    const lost = () =>
+      again.activity('ada@example.com').filter((kind) => kind === 'device_key_lost')
+    expect(lost()).toHaveLength(1)
+    await again.signIn()
+    expect(lost()).toHaveLength(1)
+  })
+
+  it('and comes back opens what it had sealed', async () => {
+    const w = await made()
+    w.keychain.mark = 2
+    const other = restarted(w)
+    await codeOf(() => other.secrets.deviceKey({ make: true }))
+    other.keychain.mark = 1
+    const back = restarted(other)
+    await back.signIn()
+    expect(back.activity('ada@example.com')).not.toContain('device_key_lost')
+  })
+
+  it('is no reason to throw the wrap away: it may only be out of reach today', async () => {
+    const w = await made()
+    w.keychain.missing = true
+    const without = restarted(w)
+    await without.signIn()
+    expect(await view(without)).toMatchObject({ protected: false, ready: false })
+    without.keychain.missing = false
+    const back = restarted(without)
+    await back.signIn()
+    expect(await view(back)).toMatchObject({ ready: true })
+    expect(back.activity('ada@example.com')).not.toContain('device_key_lost')
+  })
+
+  it('that fails in the middle of it keeps nobody from signing in', async () => {
+    const w = world()
+    w.keychain.seal = () => Promise.reject(new Error('locked'))
+    await w.create()
+    expect(await codeOf(() => w.signIn())).toBe('ok')
+    expect(await view(w)).toMatchObject({ ready: false })
+    expect(w.logged).toContain('root key')
+  })
+})
+
+describe('an account of before there were vaults', () => {
+  /** As the migration leaves it. */
+  async function ofBefore() {
+    const w = await made()
+    const { id } = accountOf(w)
+    w.app.account.signOut()
+    w.accounts.setVaultId(id, id as never)
+    w.accounts.setAccountRecord(id, null)
+    w.accounts.setDeviceWrap(id, null)
+    return w
+  }
+
+  it('gets all that the others have at its next sign-in', async () => {
+    const w = await ofBefore()
+    await w.signIn()
+    expect(w.app.account.home().altered).toBe(false)
+    expect(await view(w)).toMatchObject({ ready: true })
+    w.vaults.current().add([login('First')])
+    const again = restarted(w)
+    await again.signIn()
+    expect(entriesOf(again)).toEqual([login('First')])
+    expect(again.kdf.runs).toBe(1)
+  })
+
+  it('has one vault, whichever of two sign-ins at once comes first', async () => {
+    const w = await ofBefore()
+    const codes = await Promise.all([codeOf(() => w.signIn()), codeOf(() => w.signIn())])
+    expect(codes.toSorted()).toEqual(['SIGN_IN_FAILED', 'ok'])
+    w.vaults.current().add([login('First')])
+    await w.signIn()
+    expect(entriesOf(w)).toEqual([login('First')])
+  })
+
+  it('that only looks like one has nothing to give: its key is in use nowhere', async () => {
+    const w = await made()
+    w.vaults.current().add(someEntries)
+    const before = accountOf(w)
+    w.app.account.signOut()
+    const { id } = before
+    w.accounts.setVaultId(id, id as never)
+    w.accounts.setAccountRecord(id, null)
+    w.accounts.setDeviceWrap(id, null)
+    await w.signIn()
+    const opened = await w.deviceWraps.open(accountOf(w).deviceWrap, accountOf(w))
+    const old = { accountId: id, vaultId: before.vaultId }
+    const { vaultBoxes } = await import('../../src/main/domain/vault/rows.ts')
+    const boxes = vaultBoxes(w.cipher, opened ?? w.cipher.newKey(), old)
+    const rows = [...w.vault.rows(before.vaultId)]
+    expect(rows.map((row) => boxes.open(row))).toEqual([null, null, null])
+    expect(opened).not.toBeNull()
+  })
+})
+
+describe('an upgrade of the password’s parameters', () => {
+  it('leaves vault, record and device wrap as they are, and the session’s key in place', async () => {
+    const w = await made()
+    w.vaults.current().add(someEntries)
+    const { accountRecord, deviceWrap, generation } = accountOf(w)
+    w.kdf.defaults.memory = 128
+    await w.signIn()
+    await new Promise(setImmediate)
+    expect(accountOf(w).kdf.memory).toBe(128)
+    expect(accountOf(w)).toMatchObject({ accountRecord, deviceWrap, generation })
+    expect(w.sessions.vaultKey().some((byte) => byte !== 0)).toBe(true)
+    expect(w.app.account.home().altered).toBe(false)
+    w.vaults.current().add([login('After it')])
+    await w.app.account.changePassword({ current: good, next: better })
+    await w.signIn('ada@example.com', better)
+    expect(entriesOf(w)).toEqual(byTitle([...someEntries, login('After it')]))
+    expect(w.app.account.home().altered).toBe(false)
+  })
+})
+
+describe('unlocking', () => {
+  async function locked() {
+    const w = await made()
+    w.vaults.current().add(someEntries)
+    w.sessions.lock()
+    return w
+  }
+
+  it('opens the same vault with the password, at one Argon2id run', async () => {
+    const w = await locked()
+    const before = w.kdf.runs
+    await w.app.account.unlock({ password: good })
+    expect(w.kdf.runs - before).toBe(1)
+    expect(entriesOf(w)).toEqual(byTitle(someEntries))
+    expect(w.activity('ada@example.com')).toContain('unlocked')
+  })
+
+  it('shares its waits with signing in', async () => {
+    const w = await locked()
+    const codes: string[] = []
+    for (let i = 0; i < 4; i += 1) {
+      codes.push(await codeOf(() => w.app.account.unlock({ password: better })))
+    }
+    codes.push(await codeOf(() => w.signIn('ada@example.com', better)))
+    codes.push(await codeOf(() => w.app.account.unlock({ password: good })))
+    expect(codes).toEqual([...Array(4).fill('WRONG_PASSWORD'), 'SIGN_IN_FAILED', 'WAIT'])
+  })
+
+  it('opens nothing when nothing is locked, or what was locked was given up meanwhile', async () => {
+    const w = await made()
+    expect(await codeOf(() => w.app.account.unlock({ password: good }))).toBe('NOT_SIGNED_IN')
+    w.sessions.lock()
+    const unlocking = codeOf(() => w.app.account.unlock({ password: good }))
+    w.sessions.end()
+    expect(await unlocking).toBe('NOT_SIGNED_IN')
+    expect(w.app.session()).toBeNull()
+  })
+
+  it('looks after what a sign-in looks after', async () => {
+    const w = await locked()
+    w.accounts.setDeviceWrap(accountOf(w).id, null)
+    await w.app.account.unlock({ password: good })
+    expect(await view(w)).toMatchObject({ ready: true })
+  })
+})

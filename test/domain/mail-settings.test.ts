@@ -1,0 +1,320 @@
+/** What the owner sets, tries and proves. */
+import type { MailSettingsInput } from '@contract/channels'
+import { describe, expect, it } from 'vitest'
+import { wellKnownServices } from '../../src/main/adapters/mail/well-known.ts'
+import type { DomainFailure } from '../../src/main/domain/failure.ts'
+import { MailFailure } from '../../src/main/domain/mail/mail.ts'
+import { mailProviders } from '../../src/main/domain/mail/providers.ts'
+import { mailInput as input, minute, restarted, type World, world } from '../world.ts'
+
+const oauth = {
+  ...input,
+  login: 'oauth2',
+  user: 'ann@example.com',
+  clientId: 'client',
+  clientSecret: 'client secret',
+  refreshToken: 'refresh one',
+  accessUrl: 'https://login.example.com/token',
+} as const satisfies MailSettingsInput
+const pin = Array.from({ length: 32 }, () => 'AB').join(':')
+
+const codeOf = (work: () => Promise<unknown>) =>
+  work().then(
+    () => null,
+    (error: DomainFailure) => error.code,
+  )
+
+async function owned(): Promise<World> {
+  const w = world()
+  await w.create()
+  return w
+}
+
+describe('settings of before', () => {
+  it('still open their password, which was sealed with fewer fields', async () => {
+    const w = world()
+    const { host, port, security, user, fromName, fromAddress } = input
+    const old = { host, port, security, user, fromName, fromAddress }
+    w.settings.set('mail.server', old)
+    const sealed = { server: JSON.stringify(Object.values(old)), password: 'old password' }
+    await w.secrets.keep('mail-server', new TextEncoder().encode(JSON.stringify(sealed)))
+    expect((await w.mail.route())?.server).toMatchObject({ user, password: 'old password' })
+    expect(await w.mail.view()).toMatchObject({ login: 'password', pin: '', passwordLost: false })
+    w.settings.set('mail.server', { ...old, pin })
+    expect(await w.mail.route()).toBeNull()
+  })
+})
+
+describe('OAuth 2', () => {
+  it('is kept sealed and never shown', async () => {
+    const w = await owned()
+    await w.app.mail.save(oauth)
+    const again = restarted(w)
+    expect((await again.mail.route())?.server).toMatchObject({
+      user: 'ann@example.com',
+      password: '',
+      oauth: {
+        clientId: 'client',
+        clientSecret: 'client secret',
+        refreshToken: 'refresh one',
+        accessUrl: 'https://login.example.com/token',
+      },
+    })
+    const view = await again.mail.view()
+    expect(view).toMatchObject({ hasClientSecret: true, hasRefreshToken: true, hasPassword: false })
+    expect(JSON.stringify(view)).not.toMatch(/client secret|refresh one/)
+    expect(JSON.stringify(again.settings.get('mail.server'))).not.toMatch(/client secret|refresh/)
+  })
+
+  it('gives what is stored to no other place for tokens, client or server', async () => {
+    const w = world()
+    await w.mail.save(oauth)
+    const kept = { ...oauth, clientSecret: null, refreshToken: null }
+    const same = await w.mail.preview(kept)
+    expect(same.oauth).toMatchObject({ refreshToken: 'refresh one' })
+    for (const change of [
+      { accessUrl: 'https://evil.example/token' },
+      { clientId: 'other' },
+      { host: 'evil.example' },
+      { user: 'eve@example.com' },
+    ]) {
+      const other = await w.mail.preview({ ...kept, ...change })
+      expect(other.oauth).toMatchObject({ refreshToken: '', clientSecret: '' })
+    }
+  })
+
+  it.each([
+    'http://login.example.com/token',
+    'https://user:secret@login.example.com/',
+    'https:login.example.com',
+    'javascript:alert(1)',
+    '',
+  ])('fetches nothing at %j', async (accessUrl) => {
+    const w = world()
+    expect(await codeOf(() => w.mail.save({ ...oauth, accessUrl }))).toBe('MAIL_ACCESS_URL')
+  })
+
+  it('that its row was changed from outside is lost with its secrets', async () => {
+    const w = world()
+    await w.mail.save(oauth)
+    const stored = w.settings.get('mail.server') as object
+    for (const change of [{ accessUrl: 'https://evil.example/' }, { login: 'none' }, { pin }]) {
+      w.settings.set('mail.server', { ...stored, ...change })
+      expect(await w.mail.route()).toBeNull()
+    }
+  })
+
+  it('takes a refresh token that was replaced, saved or only typed', async () => {
+    const w = world()
+    await w.mail.preview(oauth)
+    await w.mail.refreshed('refresh one', 'refresh two')
+    await w.mail.save(oauth)
+    expect((await w.mail.route())?.server.oauth?.refreshToken).toBe('refresh two')
+    await w.mail.refreshed('refresh two', 'refresh three')
+    const again = restarted(w)
+    expect((await again.mail.route())?.server.oauth?.refreshToken).toBe('refresh three')
+    await again.mail.refreshed('a stranger’s', 'evil')
+    expect((await again.mail.route())?.server.oauth?.refreshToken).toBe('refresh three')
+  })
+})
+
+describe('a pinned certificate', () => {
+  it('is only for a server in the house', async () => {
+    const w = world()
+    for (const host of ['mail.example.com', '8.8.8.8', 'nas.local.evil.example']) {
+      expect(await codeOf(() => w.mail.save({ ...input, host, pin }))).toBe('MAIL_PIN')
+    }
+    await w.mail.save({ ...input, host: 'nas.local', pin })
+    expect((await w.mail.route())?.server.pin).toBe(pin)
+  })
+
+  it('does not get the password that was typed for another certificate', async () => {
+    const w = world()
+    const at = { ...input, host: 'nas.local' }
+    await w.mail.save(at)
+    const kept = { ...at, password: null }
+    expect((await w.mail.preview({ ...kept, pin })).password).toBe('')
+    await w.mail.save({ ...at, pin })
+    expect((await w.mail.preview({ ...kept, pin })).password).toBe('server password')
+    expect((await w.mail.preview({ ...kept, pin: '' })).password).toBe('server password')
+  })
+})
+
+const codeIn = (w: World) => {
+  const content = w.sender.sent.at(-1)?.content
+  return (content && 'code' in content && content.code) || ''
+}
+
+describe('a test mail', () => {
+  it('carries a code that, typed back, proves these settings, saved before or after', async () => {
+    const w = await owned()
+    expect(await w.app.mail.test(input)).toMatchObject({ to: 'ada@example.com', code: null })
+    expect(codeIn(w)).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+    const proven = await w.app.mail.prove(
+      codeIn(w)
+        .toLowerCase()
+        .replace(/^(.{5})/, '$1- '),
+    )
+    expect(proven.provenAt).toBeNull() // not saved yet
+    expect((await w.app.mail.save(input)).provenAt).toBe(w.clock.time)
+    expect((await w.app.mail.save({ ...input, fromName: 'L' })).provenAt).toBe(w.clock.time)
+    expect((await w.app.mail.save({ ...input, password: 'another' })).provenAt).toBeNull()
+    await w.app.mail.test({ ...input, password: null })
+    expect((await w.app.mail.prove(codeIn(w))).provenAt).toBe(w.clock.time)
+    expect((await restarted(w).mail.view()).provenAt).toBe(w.clock.time)
+  })
+
+  it('takes five tries, then not even the right code', async () => {
+    const w = await owned()
+    await w.app.mail.test(input)
+    for (let i = 0; i < 5; i += 1) {
+      expect(await codeOf(() => w.app.mail.prove('AAAAA-AAAAA'))).toBe('CODE_WRONG')
+    }
+    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+  })
+
+  it('is proven once, by the newest code, within half an hour, by the one who asked', async () => {
+    const w = await owned()
+    expect(await codeOf(() => w.app.mail.prove('AAAAA-AAAAA'))).toBe('CODE_WRONG')
+    await w.app.mail.test(input)
+    const first = codeIn(w)
+    await w.app.mail.test(input)
+    expect(await codeOf(() => w.app.mail.prove(first))).toBe('CODE_WRONG')
+    w.clock.pass(30 * minute)
+    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+    await w.app.mail.test(input)
+    w.clock.pass(30 * minute - 1)
+    await w.app.mail.prove(codeIn(w))
+    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+  })
+
+  it('that failed answers with why, and leaves the code before it good', async () => {
+    const w = await owned()
+    await w.app.mail.test(input)
+    const code = codeIn(w)
+    w.sender.failure = new MailFailure('MAIL_LOGIN', true)
+    expect(await w.app.mail.test(input)).toMatchObject({ code: 'MAIL_LOGIN' })
+    await w.app.mail.prove(code)
+  })
+
+  it('never shows a secret of the settings or the code in what the server says', async () => {
+    const w = await owned()
+    for (const settings of [input, oauth]) {
+      w.trial.answer = `535 server password client secret refresh one eve@example.com ann@example.com`
+      const { steps } = await w.app.mail.test(settings)
+      const shown = JSON.stringify(steps)
+      expect(shown).not.toMatch(
+        settings === input ? /server password/ : /client secret|refresh one/,
+      )
+      expect(shown).not.toContain('eve@')
+    }
+    const bytes = w.random.bytes
+    w.random.bytes = () => new Uint8Array(10).fill(1)
+    w.trial.answer = '250 1111111111'
+    const { steps } = await w.app.mail.test(input)
+    w.random.bytes = bytes
+    expect(steps[0]?.answer).toBe('250 …')
+    expect(w.logged).toEqual([])
+  })
+})
+
+describe('who may', () => {
+  it('look for a server, list providers and prove a mail: the owner', async () => {
+    const w = await owned()
+    await w.create('grace@example.com')
+    expect(await codeOf(() => w.app.mail.discover('ada@example.com'))).toBe('FORBIDDEN')
+    expect(await codeOf(() => w.app.mail.providers())).toBe('FORBIDDEN')
+    expect(await codeOf(() => w.app.mail.prove('x'))).toBe('FORBIDDEN')
+    expect(w.trial.probed).toEqual([])
+  })
+})
+
+describe('looking for a server', () => {
+  it('knows the providers by domain, and asks nobody', async () => {
+    const w = await owned()
+    expect(await w.app.mail.discover(' Ann@GMail.com ')).toMatchObject({
+      found: { host: 'smtp.gmail.com', port: 465, security: 'tls', provider: 'Gmail' },
+      tried: [],
+    })
+    expect(w.trial.probed).toEqual([])
+  })
+
+  it('knows who carries a domain’s mail, but takes no name from the network', async () => {
+    const w = await owned()
+    const { found } = await w.app.mail.discover('ann@at-google.example')
+    expect(found).toMatchObject({ host: 'smtp.gmail.com', provider: 'Gmail' })
+  })
+
+  it('tries the usual names and ports, and prefers TLS from the start', async () => {
+    const w = await owned()
+    w.trial.doors = ['starttls://smtp.example.org:587', 'tls://mail.example.org:465']
+    const { found, tried } = await w.app.mail.discover('ann@example.org')
+    expect(found).toMatchObject({ host: 'smtp.example.org', port: 587, security: 'starttls' })
+    expect(tried.map(({ host, port, code }) => `${host}:${port} ${code}`)).toEqual([
+      'smtp.example.org:465 MAIL_REFUSED',
+      'smtp.example.org:587 null',
+      'mail.example.org:465 null',
+      'mail.example.org:587 MAIL_REFUSED',
+    ])
+  })
+
+  it('tries a port that was typed, and plain text only on this computer', async () => {
+    const w = await owned()
+    await w.app.mail.discover('mail.example.org:2525')
+    await w.app.mail.discover('127.0.0.1:1025')
+    expect(w.trial.probed.map(({ security, port }) => `${security} ${port}`)).toEqual([
+      'tls 2525',
+      'starttls 2525',
+      'tls 1025',
+      'starttls 1025',
+      'none 1025',
+    ])
+  })
+
+  it.each(['', 'http://mail.example.org', 'mail example', 'mail.example.org:0', 'a/b', 'a:99999'])(
+    '%j is neither an address nor a server',
+    async (text) => {
+      const w = await owned()
+      expect(await codeOf(() => w.app.mail.discover(text))).toBe('MAIL_HOST_NOT_FOUND')
+      expect(w.trial.probed).toEqual([])
+    },
+  )
+})
+
+describe('the providers', () => {
+  const real = () => mailProviders({ services: wellKnownServices, mailHosts: async () => [] })
+
+  it('are nodemailer’s, the common ones first, each once, all encrypted', async () => {
+    const providers = await real()
+    expect(providers.length).toBeGreaterThan(60)
+    expect(providers.slice(0, 7).map(({ name }) => name)).toEqual([
+      'Gmail',
+      'Microsoft 365 (work or school)',
+      'Outlook.com, Hotmail, Live',
+      'iCloud Mail',
+      'Yahoo Mail',
+      'Fastmail',
+      'GMX',
+    ])
+    expect(new Set(providers.map(({ id }) => id)).size).toBe(providers.length)
+    expect(providers.filter(({ security }) => security === 'none')).toEqual([])
+    expect(providers.filter(({ port }) => !(port > 0 && port < 65_536))).toEqual([])
+    const common = providers.filter((provider) => provider.common)
+    expect(providers.slice(0, common.length)).toEqual(common)
+  })
+
+  it('say what they want, and where, in an address that can be typed', async () => {
+    const providers = await real()
+    const of = (id: string) => providers.find((provider) => provider.id === id)
+    expect(of('Gmail')?.note).toBe('app-password')
+    expect(of('Hotmail')?.note).toBe('oauth-only')
+    expect(of('Hotmail')?.accessUrl).toMatch(/^https:/)
+    for (const { help } of providers)
+      expect(help ?? 'a.bc').toMatch(/^[\w.-]+\.\w{2,}(\/[\w./-]*)?$/)
+  })
+
+  it('are told apart by domain: no domain leads to two', async () => {
+    const domains = (await real()).flatMap((provider) => provider.domains)
+    expect(new Set(domains).size).toBe(domains.length)
+  })
+})

@@ -1,0 +1,151 @@
+/** What everybody is told about the mail server must not tell who has an account. */
+import { describe, expect, it } from 'vitest'
+import { MailFailure } from '../../src/main/domain/mail/mail.ts'
+import { hour, minute, type World, world } from '../world.ts'
+
+const away = new MailFailure('MAIL_TIMEOUT', true)
+
+async function ready() {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  w.sender.checks = 0
+  return w
+}
+
+interface Seen {
+  readonly at: number
+  readonly reaches: boolean | null
+}
+
+/** What somebody signed out sees after asking, second by second, and how often the server was met. */
+async function watched(email: string, story: (w: World, second: number) => void) {
+  const w = await ready()
+  // Without chance, so that two runs can be compared.
+  w.random.bytes = () => Uint8Array.of(0, 0)
+  const seen: Seen[] = []
+  let told = 0
+  w.app.onChange(() => {
+    told += 1
+  })
+  w.app.askReset(email)
+  for (let second = 0; second < 120; second += 1) {
+    story(w, second)
+    await w.deliver()
+    const reaches = w.app.mail.reaches()
+    if (reaches !== seen.at(-1)?.reaches) seen.push({ at: second, reaches })
+    w.clock.pass(1000)
+  }
+  return { seen, told, checks: w.sender.checks }
+}
+
+const addresses = ['ada@example.com', 'nobody@example.com'] as const
+
+describe('whether the mail server is reached', () => {
+  const stories: [string, (w: World, second: number) => void, (boolean | null)[]][] = [
+    ['while all is well', () => {}, [true]],
+    [
+      'while it is down, and when it is back',
+      (w, second) => {
+        w.sender.unreachable = second < 40 ? away : null
+      },
+      [false, true],
+    ],
+    [
+      'when it dies after it was asked, and before it has taken the mail',
+      (w, second) => {
+        if (second === 0) {
+          w.sender.meanwhile = () => {
+            w.sender.unreachable = away
+          }
+        }
+      },
+      [true],
+    ],
+    [
+      'when it puts the mail off again and again',
+      (w) => {
+        w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
+      },
+      [true],
+    ],
+    [
+      'when it turns the mail away',
+      (w) => {
+        w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      },
+      [true],
+    ],
+    [
+      'when the computer wakes up now and then, and the mail was put off',
+      (w, second) => {
+        w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
+        if (second % 30 === 29) {
+          w.sender.unreachable = away
+          w.app.hurryMail()
+        }
+      },
+      [true],
+    ],
+  ]
+  it.each(stories)('looks the same for every address %s', async (_, story, expected) => {
+    const [known, unknown] = await Promise.all(addresses.map((email) => watched(email, story)))
+    expect(known?.seen).toEqual(unknown?.seen)
+    expect(known?.told).toBe(unknown?.told)
+    expect(unknown?.seen.map(({ reaches }) => reaches)).toEqual(expected)
+  })
+
+  it('is found out by as many tries, known or unknown, while it is down', async () => {
+    const down = (w: World) => {
+      w.sender.unreachable = away
+    }
+    const [known, unknown] = await Promise.all(addresses.map((email) => watched(email, down)))
+    expect(known?.checks).toBe(unknown?.checks)
+    expect(unknown?.checks).toBeGreaterThan(3)
+  })
+
+  it('is not known before the first mail', async () => {
+    const w = world()
+    await w.withMail()
+    w.app.hurryMail()
+    await w.deliver()
+    expect(w.app.mail.reaches()).toBeNull()
+    expect(w.sender.checks).toBe(0)
+  })
+
+  it('is asked beside the mail that is under way, so that a slow one tells nothing', async () => {
+    const w = await ready()
+    let release = () => {}
+    const slow = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    w.sender.send = () => slow
+    w.app.askReset('ada@example.com')
+    const delivering = w.deliver()
+    await w.pause()
+    for (let turn = 0; turn < 50; turn += 1) await w.pause()
+    const before = w.sender.checks
+    w.sender.unreachable = away
+    w.clock.pass(2 * minute)
+    w.app.askReset('nobody@example.com')
+    w.timers.run()
+    for (let turn = 0; turn < 5; turn += 1) await w.pause()
+    expect(w.sender.checks).toBe(before + 1)
+    expect(w.app.mail.reaches()).toBe(false)
+    release()
+    await delivering
+  })
+
+  it('leaves the accounts alone until it is', async () => {
+    const w = await ready()
+    w.sender.unreachable = away
+    w.accounts.byEmail = () => {
+      throw new Error('looked')
+    }
+    for (const email of addresses) w.app.askReset(email)
+    await w.deliver()
+    expect(w.logged).toEqual([])
+    expect(w.jobs.count()).toBe(2)
+  })
+})

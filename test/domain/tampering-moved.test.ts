@@ -1,0 +1,193 @@
+/** T2 of docs/threat-model.md: wraps and entries put where they do not belong, or put back. */
+import { describe, expect, it } from 'vitest'
+import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
+import { ada, edited, mallory, outcomeOf, ready, third } from '../support/tampered.ts'
+import { better, codeOf, good, hour, minute } from '../world.ts'
+
+describe('a wrap moved', () => {
+  const columns = ['password_wrap', 'device_wrap', 'recovery_wrap'] as const
+
+  it.each(columns)('%s of another account opens nothing here', async (column) => {
+    const before = await ready()
+    await before.signIn(mallory, third)
+    const code = await keepCode(before, third)
+    await before.signIn(ada)
+    await keepCode(before, good)
+    before.app.account.signOut()
+    const more = column === 'password_wrap' ? ', kdf_salt = m.kdf_salt' : ''
+    const w = edited(before, (db) =>
+      db.exec(`UPDATE account SET ${column} = m.${column}${more}
+        FROM (SELECT * FROM account WHERE email_key = '${mallory}') AS m
+        WHERE account.email_key = '${ada}'`),
+    )
+    const begin = () => w.app.recovery.begin({ email: ada, code })
+    if (column === 'password_wrap') {
+      expect(await codeOf(() => w.signIn(ada, third))).toBe('SIGN_IN_FAILED')
+      expect(await codeOf(() => w.signIn(ada, good))).toBe('SIGN_IN_FAILED')
+    }
+    if (column === 'device_wrap') expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+    if (column === 'recovery_wrap') expect(await codeOf(begin)).toBe('RECOVERY_FAILED')
+  })
+
+  it('with the whole row of another account to one’s own opens nothing either', async () => {
+    const w = edited(await ready(), (db) =>
+      db.exec(`UPDATE account SET (password_wrap, kdf_salt, device_wrap, vault_id, account_record) =
+        (SELECT password_wrap, kdf_salt, device_wrap, vault_id, account_record FROM account
+         WHERE email_key = '${ada}') WHERE email_key = '${mallory}'`),
+    )
+    expect(await codeOf(() => w.signIn(mallory, third))).toBe('SIGN_IN_FAILED')
+    const { ref, outcome } = await w.paste(await w.resetLink(mallory))
+    expect(outcome?.kind).toBe('sealed')
+    await w.app.link.redeemReset({ ref, password: third, expected: 'sealed' })
+    await w.signIn(mallory, third)
+    expect(entriesOf(w)).toEqual([])
+  })
+
+  it('among the sealed vaults of an account that one has a password of opens nothing', async () => {
+    // Mallory puts a wrap of her own into Ada's row, and Ada's vault among the sealed ones of it.
+    const w = await ready()
+    const own = w.wraps.fresh()
+    const victim = accountOf(w)
+    const key = w.cipher.newKey()
+    const wrap = await w.wraps.make({ id: victim.id, generation: 2 }, third, own, key)
+    const again = edited(w, (db) => {
+      db.prepare(`INSERT INTO sealed_vault SELECT vault_id, id, 1, email, generation,
+        password_changed_at, kdf_memory, kdf_passes, kdf_lanes, kdf_salt, password_wrap,
+        recovery_wrap, device_wrap FROM account WHERE id = ?`).run(victim.id)
+      db.prepare(`UPDATE account SET vault_id = 'mine', generation = 2, kdf_salt = ?,
+        password_wrap = ?, account_record = NULL WHERE id = ?`).run(own.salt, wrap, victim.id)
+    })
+    await again.signIn(ada, third)
+    const [sealed] = await again.app.sealed.list(undefined)
+    expect(sealed).toMatchObject({ entries: 3, hasDevice: false })
+    const reopen = () => again.app.sealed.reopen({ id: sealed?.id ?? '', by: { kind: 'device' } })
+    expect(await codeOf(reopen)).toBe('WAY_IN_WRONG')
+    // And by way of Ada's own reset, it is she who gets it back.
+    again.clock.pass(hour)
+    await again.reset(await again.resetLink(ada), better)
+    await again.signIn(ada, better)
+    expect(await reopen()).toMatchObject({ added: 3 })
+    expect(entriesOf(again)).toEqual(byTitle(someEntries))
+  })
+})
+
+describe('an entry moved', () => {
+  it('to another account, another id, or back to an older revision opens as nothing', async () => {
+    const before = await ready()
+    const w = edited(before, (db) => {
+      db.exec(`INSERT INTO vault_entry SELECT
+        (SELECT vault_id FROM account WHERE email_key = '${mallory}'), id,
+        (SELECT id FROM account WHERE email_key = '${mallory}'), revision, content, secret
+        FROM vault_entry`)
+    })
+    await w.signIn(mallory, third)
+    await w.vaults.current().checked()
+    expect(entriesOf(w)).toEqual([])
+    expect(w.vaults.current().damaged()).toBe(3)
+    const again = edited(w, (db) => {
+      db.exec("UPDATE vault_entry SET id = 'x' || substr(id, 2), revision = revision + 1")
+    })
+    await again.signIn(ada)
+    await again.vaults.current().checked()
+    expect(entriesOf(again)).toEqual([])
+    expect(again.vaults.current().damaged()).toBe(3)
+  })
+
+  it('half of one entry to another opens as nothing', async () => {
+    const w = edited(await ready(), (db) => {
+      const [one, other] = db.prepare('SELECT id, secret FROM vault_entry ORDER BY id').all() as {
+        id: string
+        secret: Buffer
+      }[]
+      db.prepare('UPDATE vault_entry SET secret = ? WHERE id = ?').run(other?.secret, one?.id)
+    })
+    await w.signIn(ada)
+    expect(entriesOf(w)).toHaveLength(2)
+    expect(w.vaults.current().damaged()).toBe(1)
+  })
+})
+
+describe('rolled back', () => {
+  it('a used request makes no link good again', async () => {
+    const before = await ready()
+    const link = await before.resetLink(ada)
+    await before.reset(link)
+    const w = edited(before, (db) => db.exec("UPDATE link_request SET state = 'sent'"))
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
+  })
+
+  it('the generation opens nothing: neither the old password nor the new one, nor a link', async () => {
+    const before = await ready()
+    const link = await before.resetLink(ada)
+    await before.reset(link)
+    const w = edited(before, (db) => {
+      db.exec('UPDATE account SET generation = 1')
+      db.exec("UPDATE link_request SET state = 'sent'")
+    })
+    expect(await codeOf(() => w.signIn(ada, good))).toBe('SIGN_IN_FAILED')
+    expect(await codeOf(() => w.signIn(ada, better))).toBe('SIGN_IN_FAILED')
+    expect(await outcomeOf(w, link)).toBe('sealed')
+  })
+
+  it('the wrap of an old password with its generation is refused with a clear code', async () => {
+    const before = await ready()
+    const old = accountOf(before)
+    await before.reset(await before.resetLink(ada))
+    const w = edited(before, (db) =>
+      db
+        .prepare('UPDATE account SET generation = ?, password_wrap = ?, kdf_salt = ? WHERE id = ?')
+        .run(old.generation, old.passwordWrap, old.kdf.salt, old.id),
+    )
+    expect(await codeOf(() => w.signIn(ada, good))).toBe('ACCOUNT_ALTERED')
+    expect(w.app.session()).toBeNull()
+    expect(w.activity(ada)).toContain('account_altered')
+  })
+
+  it('the generation is not used twice, when the recovery code then gets its person back in', async () => {
+    const before = await ready()
+    const old = accountOf(before)
+    await before.signIn(ada)
+    const code = await keepCode(before, good)
+    await before.app.account.changePassword({ current: good, next: better })
+    const w = edited(before, (db) =>
+      db
+        .prepare('UPDATE account SET generation = ?, password_wrap = ?, kdf_salt = ? WHERE id = ?')
+        .run(old.generation, old.passwordWrap, old.kdf.salt, old.id),
+    )
+    expect(await codeOf(() => w.signIn(ada, good))).toBe('ACCOUNT_ALTERED')
+    const { ref } = await w.app.recovery.begin({ email: ada, code })
+    await w.app.link.redeemReset({ ref, password: third, expected: 'kept-with-code' })
+    expect(accountOf(w).generation).toBe(old.generation + 2)
+    await w.signIn(ada, third)
+    expect(entriesOf(w)).toEqual(byTitle(someEntries))
+    expect(w.app.account.home().altered).toBe(false)
+  })
+
+  it('a counter of tries gains nothing that a copy of the file would not give', async () => {
+    const before = await ready()
+    for (let i = 0; i < 5; i += 1) await codeOf(() => before.signIn(ada, better))
+    const w = edited(before, (db) => db.exec('DELETE FROM rate_limit'))
+    expect(await codeOf(() => w.signIn(ada, better))).toBe('SIGN_IN_FAILED')
+    expect(await codeOf(() => w.signIn(ada, good))).toBe('ok')
+  })
+
+  it('the end of a link lies in the link: a later one in the database lengthens nothing', async () => {
+    const before = await ready()
+    const link = await before.resetLink(ada)
+    const w = edited(before, (db) => db.exec('UPDATE link_request SET expires_at = expires_at * 2'))
+    w.clock.pass(30 * minute)
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_EXPIRED')
+  })
+
+  it('a choice of no key here holds, even when the wrap of before is put back', async () => {
+    const before = await ready()
+    const { deviceWrap, id } = accountOf(before)
+    await before.signIn(ada)
+    await before.app.deviceKey.set({ keep: 'never', password: good })
+    before.app.account.signOut()
+    const w = edited(before, (db) =>
+      db.prepare('UPDATE account SET device_wrap = ? WHERE id = ?').run(deviceWrap, id),
+    )
+    expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+  })
+})

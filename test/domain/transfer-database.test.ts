@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { readDatabaseRows } from '../../src/main/adapters/import/database.ts'
+import { readFile } from '../../src/main/adapters/import/read-file.ts'
+import type { VaultId } from '../../src/main/domain/ids.ts'
+import { bring, contents, hand } from '../support/transfer.ts'
+import { better, codeOf, good, temporaryFolder, type World, world } from '../world.ts'
+
+const rows = (...names: string[]) =>
+  `name,url,username,password\n${names.map((name) => `${name},,u,p-${name}\n`).join('')}`
+
+/** The database as a person copies it after the app was closed. */
+function copied(w: World): Buffer {
+  w.close()
+  return readFileSync(join(w.folder, 'latchkey.sqlite'))
+}
+
+/** Another computer, with an account of its own. */
+async function elsewhere(bytes: Uint8Array) {
+  const w = world()
+  await w.create('someone@else.example', better)
+  hand(w, 'latchkey.sqlite', bytes)
+  const choose = async () => {
+    const preview = await w.app.import.choose(undefined)
+    if (preview === null) throw new Error('no file was chosen')
+    return preview
+  }
+  const preview = await choose()
+  const { ref } = preview
+  const unlock = (password: string, email: string | null = null) =>
+    w.app.import.unlock({ ref, email, by: { kind: 'password', password } })
+  const byCode = (code: string) =>
+    w.app.import.unlock({ ref, email: null, by: { kind: 'code', code } })
+  const apply = () => w.app.import.apply({ ref, duplicates: false })
+  return { w, preview, unlock, byCode, apply }
+}
+
+async function ada() {
+  const w = world()
+  await w.create()
+  await bring(w, 'bitwarden.json')
+  return w
+}
+
+describe('a copied data folder’s database', () => {
+  it('opens on another computer with the password, entry by entry the same', async () => {
+    const w = await ada()
+    const before = contents(w)
+    const there = await elsewhere(copied(w))
+    expect(there.preview).toMatchObject({
+      format: 'latchkey-database',
+      locked: { password: true, code: false, email: false },
+    })
+    expect(await there.unlock(good)).toMatchObject({
+      entries: before.length,
+      issues: [{ code: 'in_trash', rowLeftOut: false }],
+    })
+    await there.apply()
+    expect(contents(there.w)).toEqual(before)
+  })
+
+  it('opens with the recovery code', async () => {
+    const w = await ada()
+    const { ref, code } = await w.app.recovery.make({ password: null })
+    await w.app.recovery.keep({ ref })
+    const before = contents(w)
+    const there = await elsewhere(copied(w))
+    expect(there.preview.locked).toEqual({ password: true, code: true, email: false })
+    await there.byCode(code)
+    await there.apply()
+    expect(contents(there.w)).toEqual(before)
+  })
+
+  it('opens a vault that a reset left sealed in it, with the password of then', async () => {
+    const w = await ada()
+    const before = contents(w)
+    const { id, recovery: _, ...then } = w.sessions.require()
+    await w.app.account.changePassword({ current: good, next: better })
+    w.sealedVaults.insert({
+      ...then,
+      ...{ accountId: id, sealedAt: w.clock.now(), recoveryWrap: null, deviceWrap: null },
+    })
+    w.accounts.setVaultId(id, w.random.id() as VaultId)
+    const there = await elsewhere(copied(w))
+    expect(await there.unlock(better)).toMatchObject({ entries: 0 })
+    const again = await elsewhere(copied(w))
+    expect(await again.unlock(good)).toMatchObject({ entries: before.length })
+    await again.apply()
+    expect(contents(again.w)).toEqual(before)
+  })
+
+  it('opens with nothing else', async () => {
+    const there = await elsewhere(copied(await ada()))
+    expect(await codeOf(() => there.unlock(better))).toBe('WAY_IN_WRONG')
+    expect(await codeOf(() => there.byCode('not a code'))).toBe('WAY_IN_WRONG')
+    expect(await codeOf(() => there.apply())).toBe('BAD_REQUEST')
+  })
+
+  it('of several people asks whose vault it is to be, and opens that one', async () => {
+    const w = await ada()
+    w.app.account.signOut()
+    await w.create('bob@example.com', better)
+    await bring(w, 'b.csv', rows('Of Bob'))
+    const there = await elsewhere(copied(w))
+    expect(there.preview.locked).toEqual({ password: true, code: false, email: true })
+    expect(await codeOf(() => there.unlock(better))).toBe('WAY_IN_WRONG')
+    expect(await codeOf(() => there.unlock(better, 'ada@example.com'))).toBe('WAY_IN_WRONG')
+    expect(await codeOf(() => there.unlock(better, 'carol@example.com'))).toBe('WAY_IN_WRONG')
+    expect(await there.unlock(better, ' BOB@example.com')).toMatchObject({ entries: 1 })
+    await there.apply()
+    expect(contents(there.w).map(({ title }) => title)).toEqual(['Of Bob'])
+  })
+
+  it('with a row that was changed or moved brings the others, and says so', async () => {
+    const w = await ada()
+    await bring(w, 'more.csv', rows('X', 'Y'))
+    const total = contents(w).length
+    const bytes = copied(w)
+    const db = new Database(join(w.folder, 'latchkey.sqlite'))
+    const [a, b] = db.prepare('SELECT id, content FROM vault_entry ORDER BY id').all() as {
+      id: string
+      content: Buffer
+    }[]
+    db.prepare('UPDATE vault_entry SET content = ? WHERE id = ?').run(b?.content, a?.id)
+    db.close()
+    expect(bytes.equals(copied(w))).toBe(false)
+    const there = await elsewhere(copied(w))
+    const preview = await there.unlock(good)
+    expect(preview.entries).toBe(total - 1)
+    expect(preview.issues).toContainEqual({
+      ...{ row: 1, column: null, code: 'entry_damaged', rowLeftOut: true },
+    })
+  })
+})
+
+describe('a database', () => {
+  const code = (bytes: Uint8Array) => codeOf(() => elsewhere(bytes))
+
+  it('of another program is not known', async () => {
+    const file = join(temporaryFolder(), 'other.sqlite')
+    const db = new Database(file)
+    db.exec('CREATE TABLE a (b); INSERT INTO a VALUES (1)')
+    db.close()
+    expect(await code(readFileSync(file))).toBe('FILE_UNKNOWN')
+  })
+
+  it('of a later version is not known', async () => {
+    const bytes = copied(await ada())
+    bytes.writeUInt32BE(99, 60) // user_version, SQLite file format 1.3
+    expect(await code(bytes)).toBe('FILE_UNKNOWN')
+  })
+
+  it.each([0.3, 0.7])('cut at %d of its length is damaged', async (part) => {
+    const bytes = copied(await ada())
+    expect(await code(bytes.subarray(0, bytes.length * part))).toBe('FILE_DAMAGED')
+  })
+
+  it('that asks for more memory than there is, or holds other things, is damaged', async () => {
+    for (const sql of [
+      'UPDATE account SET kdf_memory = 2000000000',
+      'UPDATE account SET kdf_passes = 100000',
+      "UPDATE account SET kdf_salt = x'00'",
+      'DELETE FROM account',
+      'DROP TABLE vault_entry',
+    ]) {
+      const w = await ada()
+      w.close()
+      const db = new Database(join(w.folder, 'latchkey.sqlite'))
+      db.exec(sql)
+      db.close()
+      expect(await code(copied(w)), sql).toBe('FILE_DAMAGED')
+    }
+  })
+
+  it('with any bytes of it changed is read or refused, never more', async () => {
+    const good = copied(await ada())
+    const refused = new Set<string>()
+    for (let at = 100; at < good.length; at += 97) {
+      const bytes = Buffer.from(good)
+      bytes.fill(0xff, at, at + 3)
+      refused.add(await codeOf(() => readAll(bytes)))
+    }
+    expect([...refused].toSorted()).toEqual(['FILE_DAMAGED', 'ok'])
+  })
+})
+
+/** As far as it is read without a key. */
+function readAll(bytes: Uint8Array): void {
+  const read = readFile({ bytes }, 0)
+  if (read.kind !== 'database') throw new Error(read.kind)
+  for (const { vaultId } of read.accounts.flatMap(({ vaults }) => vaults)) {
+    readDatabaseRows(bytes, vaultId)
+  }
+}

@@ -1,0 +1,312 @@
+import { join } from 'node:path'
+import type { EntrySummary } from '@contract/vault-models'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import type { EntryId } from '../../src/main/domain/ids.ts'
+import {
+  aLogin,
+  aNote,
+  everything,
+  openLogin,
+  overview,
+  passwordOf,
+  save,
+  titles,
+} from '../support/typed-entries.ts'
+import { codeOf, day, restarted, type World, world } from '../world.ts'
+
+const many = 2_500
+
+/** A vault with more entries than one record of the list holds, and its list kept. */
+async function large() {
+  const w = world()
+  await w.create()
+  w.vaults.current().add(Array.from({ length: many }, (_, n) => openLogin(`Site ${n}`, n + 1)))
+  const note = await save(w, aNote({ title: 'Zebra', notes: 'stripes', tags: ['animals'] }))
+  w.app.account.signOut()
+  return { w, note }
+}
+
+/** With the database in other hands between two starts. */
+async function tampered(w: World, change: (db: Database.Database) => void): Promise<World> {
+  w.close()
+  const db = new Database(join(w.folder, 'latchkey.sqlite'))
+  change(db)
+  db.close()
+  const after = restarted(w)
+  await after.signIn()
+  return after
+}
+
+const whole = async (w: World) => {
+  const all: EntrySummary[] = []
+  for (let offset = 0; ; offset += 200) {
+    const { items } = await w.app.vault.list({ ...everything, offset })
+    all.push(...items)
+    if (items.length < 200) return all
+  }
+}
+
+const cached = "name LIKE 'list/%'"
+
+describe('opening a vault', () => {
+  it('lists the same whether its list was kept, is gone, in pieces, or old', async () => {
+    const { w } = await large()
+    const kept = restarted(w)
+    expect(kept.vault.recordNames(scopeOf(kept)).filter((n) => n.startsWith('list/')).length).toBe(
+      3,
+    )
+    await kept.signIn()
+    const list = await whole(kept)
+    expect(list).toHaveLength(many + 1)
+    const { counts, tags } = await overview(kept)
+
+    const cases: ((db: Database.Database) => void)[] = [
+      (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`),
+      (db) => db.exec(`DELETE FROM vault_record WHERE name = 'list/1'`),
+      (db) => db.exec(`UPDATE vault_record SET envelope = x'01020304' WHERE ${cached}`),
+      (db) => db.exec(`UPDATE vault_record SET envelope = zeroblob(500) WHERE name = 'list/0'`),
+      (db) =>
+        db.exec(`UPDATE vault_record SET envelope =
+          (SELECT envelope FROM vault_record WHERE name = 'list/1') WHERE name = 'list/0'`),
+    ]
+    let now = kept
+    for (const change of cases) {
+      now = await tampered(now, change)
+      expect(await whole(now)).toEqual(list)
+      expect(await overview(now)).toMatchObject({ counts, tags, damaged: 0, ready: true })
+      expect(await titles(now, { text: 'strip' })).toEqual(['Zebra'])
+      expect(now.logged).toEqual([])
+    }
+  })
+
+  it('believes the entries where the list is older, as after a crash', async () => {
+    const { w, note } = await large()
+    const before = restarted(w)
+    await before.signIn()
+    await save(before, aNote({ title: 'Aardvark', notes: 'ants' }), note.id)
+    const [first] = await whole(before)
+    before.vaults.current().remove([before.vaults.current().add([openLogin('gone')])[0] as EntryId])
+    const { id } = await save(before, aLogin({ title: 'Newest' }))
+    expect(first?.title).toBe('Aardvark')
+    const crashed = restarted(before) // without a sign-out: the list was not written
+    await crashed.signIn()
+    expect((await whole(crashed))[0]?.title).toBe('Aardvark')
+    expect(await titles(crashed, { text: 'newest' })).toEqual(['Newest'])
+    expect(await titles(crashed, { text: 'stripes' })).toEqual([])
+    expect(await titles(crashed, { text: 'gone' })).toEqual([])
+    expect(await passwordOf(crashed, id)).toBe('first password')
+  })
+
+  it('keeps the list some seconds after a change, without a sign-out', async () => {
+    const w = world()
+    await w.create()
+    await save(w, aNote())
+    const names = () => w.vault.recordNames(w.vaults.current().scope.vaultId)
+    expect(names()).toEqual([])
+    w.clock.pass(10_000)
+    await w.deliver()
+    await w.pause()
+    expect(names()).toEqual(['list/0'])
+  })
+
+  it('does not believe a kept list that says other than the entry of the same revision', async () => {
+    const { w, note } = await large()
+    const before = restarted(w)
+    const vault = scopeOf(before)
+    const stale = before.vault
+      .recordNames(vault)
+      .flatMap((name) =>
+        name.startsWith('list/') ? [{ name, of: before.vault.record(vault, name) }] : [],
+      )
+    await before.signIn()
+    // The same revision as before, with another text: a vault that went two ways.
+    before.vaults.current().remove([note.id as EntryId])
+    const content = { ...openLogin('Other way').content, notes: 'hooves' }
+    before.vaults.current().put([{ id: note.id as EntryId, entry: { ...openLogin('x'), content } }])
+    before.app.account.signOut()
+    const after = await tampered(before, (db) => {
+      const put = db.prepare('UPDATE vault_record SET envelope = ? WHERE name = ?')
+      for (const { name, of } of stale) put.run(of, name)
+    })
+    expect(await overview(after)).toMatchObject({ damaged: 0 })
+    expect(await titles(after, { text: 'stripes' })).toEqual([])
+    expect(await titles(after, { text: 'hooves' })).toEqual(['Other way'])
+  })
+
+  it('can be used before it is through', async () => {
+    const { w } = await large()
+    const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
+    const vault = after.vaults.current()
+    expect(vault.ready()).toBe(false)
+    const [first] = [...vault.entries()]
+    const id = first?.id as EntryId
+    await save(after, aLogin({ title: 'Edited while opening', password: null }), id)
+    const added = await save(after, aLogin({ title: 'Added while opening' }))
+    const [, second] = [...vault.entries()].filter((one) => one.id !== added.id && one.id !== id)
+    vault.remove([second?.id as EntryId])
+    await vault.checked()
+    expect(vault.ready()).toBe(true)
+    expect(await titles(after, { text: 'while opening' })).toEqual([
+      'Added while opening',
+      'Edited while opening',
+    ])
+    expect((await overview(after)).counts.all).toBe(many + 1)
+    expect(vault.index.get(second?.id as EntryId)).toBeNull()
+  })
+
+  it('that cannot be read says so, rather than showing an empty list', async () => {
+    const { w } = await large()
+    const after = restarted(w)
+    after.vault.revisions = () => {
+      throw new Error('the disk is gone')
+    }
+    await after.signIn()
+    expect(await codeOf(() => after.app.vault.list(everything))).toMatch('the disk is gone')
+    expect(await codeOf(() => after.app.vault.overview(undefined))).toMatch('the disk is gone')
+    expect(after.logged).toEqual(['the vault could not be read through'])
+  })
+
+  it('answers nothing that was asked before a lock and is not told yet', async () => {
+    const w = world()
+    await w.create()
+    await save(w, aNote())
+    await overview(w)
+    const asked = [
+      codeOf(() => w.app.vault.list(everything)),
+      codeOf(() => w.app.vault.overview(undefined)),
+    ]
+    w.sessions.lock()
+    expect(await Promise.all(asked)).toEqual(['NOT_SIGNED_IN', 'NOT_SIGNED_IN'])
+  })
+
+  it('ended by a lock half-way leaves nothing, and opens whole the next time', async () => {
+    const { w } = await large()
+    const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
+    const held = after.vaults.current()
+    const asked = codeOf(() => after.app.vault.list(everything))
+    await after.pause()
+    await after.pause()
+    after.sessions.lock()
+    expect(await asked).toBe('NOT_SIGNED_IN')
+    await held.checked()
+    expect([...held.index.all()]).toEqual([])
+    await after.signIn()
+    expect(await whole(after)).toHaveLength(many + 1)
+    expect(after.logged).toEqual([])
+  })
+})
+
+describe('a row changed from outside', () => {
+  async function three() {
+    const w = world()
+    await w.create()
+    const ids: string[] = []
+    for (const title of ['a', 'b', 'c']) {
+      ids.push((await save(w, aLogin({ title, password: `of ${title}` }))).id)
+    }
+    w.app.account.signOut()
+    return { w, ids: ids as unknown as readonly [string, string, string] }
+  }
+
+  const changes: [string, (db: Database.Database, ids: readonly string[]) => void][] = [
+    [
+      'moved to another id',
+      (db, [a, b]) =>
+        db
+          .prepare(
+            `UPDATE vault_entry SET (content, secret, revision) =
+              (SELECT content, secret, revision FROM vault_entry WHERE id = ?) WHERE id = ?`,
+          )
+          .run(b, a),
+    ],
+    [
+      'given another revision',
+      (db, [a]) => db.prepare('UPDATE vault_entry SET revision = 7 WHERE id = ?').run(a),
+    ],
+    [
+      'with a byte changed',
+      (db, [a]) =>
+        db
+          .prepare(
+            `UPDATE vault_entry SET content = CAST(substr(content, 1, 20) || x'00' ||
+              substr(content, 22) AS BLOB) WHERE id = ?`,
+          )
+          .run(a),
+    ],
+    [
+      'cut short',
+      (db, [a]) => db.prepare("UPDATE vault_entry SET content = x'01' WHERE id = ?").run(a),
+    ],
+  ]
+
+  it.each(changes)(
+    '%s is counted as damaged, never shown, and kept as it is',
+    async (_, change) => {
+      const { w, ids } = await three()
+      const after = await tampered(w, (db) => change(db, ids))
+      expect(await overview(after)).toMatchObject({ damaged: 1, counts: { all: 2 } })
+      expect(await titles(after)).toEqual(['b', 'c'])
+      const [id] = ids
+      const { vaultId } = after.vaults.current().scope
+      const row = after.vault.row(vaultId, id as EntryId)
+      const asked = [
+        () => after.app.vault.entry({ id }),
+        () => passwordOf(after, id),
+        () => after.app.vault.copy({ id, field: { kind: 'password' } }),
+        () => save(after, aLogin(), id),
+        () => after.app.vault.trash({ ids: [id] }),
+        () => after.app.vault.delete({ ids: [id] }),
+        () => after.app.vault.setFavourite({ id, favourite: true }),
+      ]
+      for (const ask of asked) expect(await codeOf(ask)).toBe('ENTRY_DAMAGED')
+      after.clock.pass(60 * day)
+      const later = restarted(after)
+      await later.signIn()
+      expect((await overview(later)).damaged).toBe(1)
+      expect(later.vault.row(vaultId, id as EntryId)).toEqual(row)
+      // A restore puts the entry back where it was.
+      later.vaults.current().put([{ id: id as EntryId, entry: openLogin('a again') }])
+      expect(await overview(later)).toMatchObject({ damaged: 0, counts: { all: 3 } })
+      expect(await passwordOf(later, id)).toBe('secret of a again')
+    },
+  )
+
+  it('with another’s secrets shows none of them, and can be left out of a copy of all', async () => {
+    const { w, ids } = await three()
+    const [a, b] = ids
+    const after = await tampered(w, (db) => {
+      db.prepare(
+        'UPDATE vault_entry SET secret = (SELECT secret FROM vault_entry WHERE id = ?) WHERE id = ?',
+      ).run(b, a)
+    })
+    expect((await after.app.vault.entry({ id: a })).title).toBe('a')
+    expect(await codeOf(() => passwordOf(after, a))).toBe('ENTRY_DAMAGED')
+    expect(await codeOf(() => after.app.vault.trash({ ids: [a] }))).toBe('ENTRY_DAMAGED')
+    const vault = after.vaults.current()
+    const whole = [...vault.entries()].map(({ entry }) => entry.secret.password)
+    expect(whole.toSorted()).toEqual(['of b', 'of c'])
+    expect(vault.damaged()).toBe(1)
+  })
+
+  it('from another account’s vault does not open', async () => {
+    const { w, ids } = await three()
+    await w.create('grace@example.com')
+    const theirs = await save(w, aLogin({ title: 'Grace’s', password: 'of grace' }))
+    w.app.account.signOut()
+    const after = await tampered(w, (db) => {
+      db.prepare(
+        `UPDATE vault_entry SET vault_id = (SELECT vault_id FROM vault_entry WHERE id = ?),
+          account_id = (SELECT account_id FROM vault_entry WHERE id = ?) WHERE id = ?`,
+      ).run(ids[0], ids[0], theirs.id)
+    })
+    expect(await overview(after)).toMatchObject({ damaged: 1, counts: { all: 3 } })
+    expect(await codeOf(() => passwordOf(after, theirs.id))).toBe('ENTRY_DAMAGED')
+  })
+})
+
+function scopeOf(w: World) {
+  const [account] = w.accounts.byEmail('ada@example.com' as never)
+  if (!account) throw new Error('no account')
+  return account.vaultId
+}

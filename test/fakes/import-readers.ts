@@ -1,0 +1,9 @@
+import { readDatabaseRows } from '../../src/main/adapters/import/database.ts'
+import { readFile } from '../../src/main/adapters/import/read-file.ts'
+import type { ImportReaders } from '../../src/main/domain/transfer/formats.ts'
+
+/** The real readers without the thread around them. */
+export const importReaders: ImportReaders = {
+  read: async (file, now) => readFile(file, now),
+  rows: async (database, vault) => readDatabaseRows(database, vault),
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import { spawnMailServer, type TestMailServer } from '../mail-server/index.ts'
+import { type Machine, openMachine } from './support/machine.ts'
+
+export { expect } from '@playwright/test'
+
+/** Where scripts/test.mjs has made the packages. */
+const packages = process.env['LATCHKEY_PACKAGES'] ?? ''
+export const oldVersion = '0.0.9'
+export const deb = (version: string) =>
+  join(packages, version === oldVersion ? 'old' : 'new', `latchkey_${version}_amd64.deb`)
+export const archive = (version: string) =>
+  join(packages, 'new', `latchkey-${version}-linux-x64.tar.gz`)
+
+/** Installing takes root; the rest is done by an ordinary person. */
+export const canInstall = process.platform === 'linux' && process.getuid?.() === 0
+
+export const test = base.extend<object, { machine: Machine; server: TestMailServer }>({
+  machine: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      const machine = await openMachine()
+      await use(machine)
+      await machine.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      // In the house, with a certificate that its person accepts: a package takes no test switches.
+      const server = await spawnMailServer({
+        certificate: 'untrusted',
+        // Of keys that every keyboard has.
+        password: 'pa55 word of the server',
+      })
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+})

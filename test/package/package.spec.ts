@@ -1,0 +1,82 @@
+/** What is in a package, read back from it. */
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { getCurrentFuseWire } from '@electron/fuses'
+import manifest from '../../package.json' with { type: 'json' }
+import { fuses } from '../../scripts/package/fuses.mjs'
+import { electronPath, fromRoot, toolNode } from '../../scripts/setup/paths.mjs'
+import { archive, deb, expect, test } from './fixtures.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-package-'))
+const unpacked = join(folder, 'unpacked')
+const home = join(unpacked, 'usr/lib/latchkey')
+const target = { platform: 'linux', arch: 'x64' } as const
+
+test.beforeAll(() => {
+  execFileSync('dpkg-deb', ['-x', deb(manifest.version), unpacked])
+})
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('its executable runs no program but ours, whatever it is told', async () => {
+  const wire = await getCurrentFuseWire(join(home, 'latchkey'))
+  for (const [fuse, on] of Object.entries(fuses(target))) {
+    const state = (wire as unknown as Record<string, number>)[fuse]
+    expect(state, `fuse ${fuse}`).toBe((on ? '1' : '0').charCodeAt(0))
+  }
+})
+
+test('it takes at most 15 MB more than Electron', async () => {
+  const bare = sizeOf(join(electronPath() ?? '', '..'))
+  expect(sizeOf(home) - bare).toBeLessThan(15_000_000)
+})
+
+test('it names every package that it was made of, with its licence, and the Electron', () => {
+  const bill = JSON.parse(readFileSync(join(home, 'sbom.cdx.json'), 'utf8')) as {
+    bomFormat: string
+    components: { name: string; group?: string; version: string; licenses?: unknown[] }[]
+  }
+  expect(bill.bomFormat).toBe('CycloneDX')
+  const named = bill.components.map(({ group, name, version }) =>
+    group ? `${group}/${name}@${version}` : `${name}@${version}`,
+  )
+  const wanted = Object.entries(manifest.dependencies).map(
+    ([name, version]) => `${name}@${version}`,
+  )
+  expect(named).toEqual(expect.arrayContaining(wanted))
+  expect(named.some((name) => name.startsWith('electron@'))).toBe(true)
+  expect(bill.components.filter(({ licenses = [] }) => licenses.length === 0)).toEqual([])
+  const licences = readFileSync(join(home, 'licences.txt'), 'utf8')
+  for (const [name, version] of Object.entries(manifest.dependencies)) {
+    expect(licences).toContain(`${name} ${version}: `)
+  }
+  expect(licences).not.toContain('UNKNOWN')
+})
+
+test('the same commit makes the same package and the same archive, byte for byte', async () => {
+  test.setTimeout(480_000)
+  const again = join(folder, 'again')
+  const electron = readFileSync(join(electronPath() ?? '', '../version'), 'utf8').replace('v', '')
+  const make = [fromRoot('scripts/package/make.mjs'), `--electron=${electron}`, '--quick']
+  execFileSync(toolNode(), [...make, `--out=${again}`], { stdio: 'pipe' })
+  for (const made of [deb(manifest.version), archive(manifest.version)]) {
+    expect(sha256(join(again, basename(made))), basename(made)).toBe(sha256(made))
+  }
+})
+
+test('every version that is asked for is an exact one', () => {
+  const all = { ...manifest.dependencies, ...manifest.devDependencies }
+  for (const [name, version] of Object.entries(all)) {
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
+  }
+})
+
+const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)

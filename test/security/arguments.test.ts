@@ -1,0 +1,115 @@
+import { resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { argumentsAgain, ownCommand } from '../../src/main/desktop/this-computer/own-command.ts'
+import { type LaunchFacts, refusedArguments } from '../../src/main/domain/launch/arguments.ts'
+import { strayVariables } from '../../src/main/domain/launch/environment.ts'
+
+const linux: LaunchFacts = {
+  platform: 'linux',
+  isRoot: false,
+  isOwnFolder: (path) => path.startsWith('/home/ada/'),
+}
+
+describe('an installed app', () => {
+  it.each([
+    [[]],
+    [['latchkey://reset?t=x']],
+    [['--', 'latchkey://reset?t=x']],
+    [['--hidden']],
+    [['--ozone-platform=wayland', '--enable-wayland-ime', '--gtk-version=4']],
+    [['--lang=zh-Hant-TW', '--force-device-scale-factor=1.25', '--force-high-contrast']],
+    [['--password-store=kwallet6', '--user-data-dir=/home/ada/other']],
+    [['a file', 'https://example.com']],
+  ])('starts with %j', (args) => {
+    expect(refusedArguments(args, linux)).toEqual([])
+  })
+
+  it.each([
+    '--no-sandbox',
+    '--hidden=yes',
+    '--lang=de --no-sandbox',
+    '--lang',
+    '--force-device-scale-factor=1e9',
+    '--ozone-platform=../x.so',
+    '--password-store=basic',
+    '--user-data-dir=/home/grace/.config/Latchkey',
+    '--user-data-dir',
+    '--__proto__=x',
+    '--constructor=x',
+    '--Lang=de',
+    '-',
+    '---hidden',
+    '-hidden',
+    '--\u00a0',
+  ])('does not start with %j', (arg) => {
+    expect(refusedArguments([arg], linux)).toHaveLength(1)
+  })
+
+  it('starts with no switch at all that is not on its list, wherever it stands', () => {
+    const word = fc.stringMatching(/^[a-z]+(-[a-z0-9]+){0,4}(=.{0,20})?$/)
+    const known =
+      /^(hidden|lang|gtk-version|ozone|enable-wayland|force-|wayland-|disable-gpu|password-)/
+    fc.assert(
+      fc.property(word, fc.constantFrom('-', '--'), fc.nat(2), (name, dash, place) => {
+        fc.pre(!known.test(name))
+        const args = ['latchkey://reset?t=x', '--lang=de']
+        args.splice(place, 0, dash + name)
+        expect(refusedArguments(args, linux)).toHaveLength(1)
+      }),
+    )
+  })
+
+  it('may run without a sandbox only as root, who has none', () => {
+    expect(refusedArguments(['--no-sandbox'], { ...linux, isRoot: true })).toEqual([])
+  })
+
+  it('knows the slash that begins a switch on Windows, and only there', () => {
+    const windows = { ...linux, platform: 'win32' }
+    expect(refusedArguments(['/no-sandbox'], windows)).toEqual(['/no-sandbox'])
+    expect(refusedArguments(['/no-sandbox'], linux)).toEqual([])
+  })
+
+  it('names what it refuses, and says nothing of its value', () => {
+    const args = ['--proxy-server=secret', '--x\u001b[2J=1', `--${'y'.repeat(500)}`]
+    const named = refusedArguments(args, linux)
+    expect(named.slice(0, 2)).toEqual(['--proxy-server', '--x?[2J'])
+    expect(named[2]).toHaveLength(60)
+  })
+
+  it('takes every variable out that steers Node, Electron or the tests, and leaves the rest', () => {
+    const steering = [
+      'NODE_OPTIONS',
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+      'NODE_EXTRA_CA_CERTS',
+      'ELECTRON_RUN_AS_NODE',
+      'LATCHKEY_TEST_SWITCHES',
+      'SSLKEYLOGFILE',
+      'SSL_CERT_FILE',
+      'OPENSSL_CONF',
+      'node_options',
+    ]
+    const others = ['PATH', 'HOME', 'LANG', 'DISPLAY', 'ELECTRON_OZONE_PLATFORM_HINT', 'MY_NODE_X']
+    expect(strayVariables([...steering, ...others])).toEqual(steering)
+  })
+})
+
+it('the app starts with whatever it passes on to itself, at login and after an update', () => {
+  const given = ['--user-data-dir=somewhere', '--password-store=kwallet6', '--hidden', '--lang=de']
+  const app = {
+    isPackaged: true,
+    commandLine: { hasSwitch: (name: string) => given.some((arg) => arg.startsWith(`--${name}`)) },
+    getPath: () => '/home/ada/somewhere',
+  } as unknown as Parameters<typeof ownCommand>[0]
+  const own = ownCommand(app, ['latchkey', ...given])
+  const atLogin = [...own.slice(1), '--hidden']
+  expect(atLogin).toEqual([
+    '--user-data-dir=/home/ada/somewhere',
+    '--password-store=kwallet6',
+    '--hidden',
+  ])
+  const again = argumentsAgain([...atLogin, '--ozone-platform=x11', 'latchkey://reset?t=x'])
+  expect(again).toEqual([...own.slice(1), '--ozone-platform=x11'])
+  expect(argumentsAgain(['--user-data-dir=near'])).toEqual([`--user-data-dir=${resolve('near')}`])
+  for (const args of [atLogin, again]) expect(refusedArguments(args, linux)).toEqual([])
+})

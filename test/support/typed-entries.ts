@@ -1,0 +1,76 @@
+/** Entries as a person types them, and the ways in which tests look at a vault. */
+import type { EntryInput, EntryQuery } from '@contract/vault-channels'
+import type { OpenEntry } from '../../src/main/domain/vault/content.ts'
+import type { World } from './build-world.ts'
+
+export type LoginInput = Extract<EntryInput, { kind: 'login' }>
+export type NoteInput = Extract<EntryInput, { kind: 'note' }>
+
+export const aLogin = (fields: Partial<LoginInput> = {}): LoginInput => ({
+  kind: 'login',
+  title: 'Harbour bank',
+  notes: '',
+  tags: [],
+  favourite: false,
+  username: 'ada',
+  urls: ['https://bank.example'],
+  password: 'first password',
+  otp: '',
+  ...fields,
+})
+
+export const aNote = (fields: Partial<NoteInput> = {}): NoteInput => ({
+  kind: 'note',
+  title: 'Boat papers',
+  notes: 'in the blue folder',
+  tags: [],
+  favourite: false,
+  ...fields,
+})
+
+/** As an import or a restore would add it. */
+export const openLogin = (title: string, at = 1): OpenEntry => ({
+  content: {
+    kind: 'login',
+    title,
+    notes: '',
+    tags: [],
+    favourite: false,
+    createdAt: at,
+    changedAt: at,
+    usedAt: null,
+    trashedAt: null,
+    username: 'ada',
+    urls: [],
+    hasPassword: true,
+    hasOtp: false,
+    replacedAt: [],
+  },
+  secret: { password: `secret of ${title}`, otp: '', history: [] },
+})
+
+export const save = (w: World, entry: EntryInput, id: string | null = null) =>
+  w.app.vault.save({ id, entry })
+
+export const everything: EntryQuery = {
+  view: 'all',
+  tag: null,
+  text: '',
+  sort: 'title',
+  offset: 0,
+  limit: 200,
+}
+
+export async function titles(w: World, query: Partial<EntryQuery> = {}): Promise<string[]> {
+  const { items } = await w.app.vault.list({ ...everything, ...query })
+  return items.map(({ title }) => title)
+}
+
+export const passwordOf = async (w: World, id: string) =>
+  (await w.app.vault.reveal({ id, field: { kind: 'password' } })).text
+
+/** Once everything is listed and every row has been looked at. */
+export async function overview(w: World) {
+  await w.vaults.current().checked()
+  return w.app.vault.overview(undefined)
+}
