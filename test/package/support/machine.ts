@@ -7,7 +7,7 @@ import { startHelper } from '../../../scripts/session/helper.mjs'
 import { openSession } from '../../../scripts/session/open.mjs'
 import { asPerson, type Person } from '../../../scripts/session/person.mjs'
 import { type Keyring, keyringOf, keyringPassword } from './keyring.ts'
-import { endAll, makePerson, processesOf, removePerson, until } from './person.ts'
+import { appProcessOf, endAll, makePerson, processesOf, removePerson, until } from './person.ts'
 import { type Screen, screenReader } from './reader.ts'
 
 /** Where the package puts the program. */
@@ -91,7 +91,7 @@ export async function openMachine(): Promise<Machine> {
         })
       })
     },
-    appProcess: () => processesOf(person, program)[0],
+    appProcess: () => appProcessOf(person, program),
     async appRuns() {
       await until('the app’s page', () => processesOf(person, '--type=renderer').length > 0)
       return self.appProcess() ?? 0

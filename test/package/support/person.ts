@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Person } from '../../../scripts/session/person.mjs'
 
@@ -24,25 +24,41 @@ export function removePerson(): void {
   }
 }
 
-/** The processes of a person that run this program, the first one of it before its children. */
-export function processesOf({ uid }: Person, program: string): readonly number[] {
+/** The processes of a person whose command lines hold this text, in no order. */
+export const processesOf = (person: Person, text: string): readonly number[] =>
+  processesWhere(person, (pid) => commandLine(pid).includes(text))
+
+/**
+ * The one that a person has started of an Electron program, and that has started the others: it alone
+ * has no type. Its number tells nothing, for the kernel's numbers begin anew after the highest.
+ */
+export const appProcessOf = (person: Person, program: string): number | undefined =>
+  processesWhere(
+    person,
+    // Behind its path stands ‘ (deleted)’ once another version was installed over it.
+    (pid) =>
+      readlinkSync(`/proc/${pid}/exe`).split(' ')[0] === program &&
+      !commandLine(pid).includes('--type='),
+  )[0]
+
+const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+
+function processesWhere({ uid }: Person, holds: (pid: number) => boolean): readonly number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number)
     .filter((pid) => {
       try {
-        const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-        return statSync(`/proc/${pid}`).uid === uid && args.includes(program)
+        return statSync(`/proc/${pid}`).uid === uid && holds(pid)
       } catch {
         return false // It ended meanwhile.
       }
     })
-    .toSorted((a, b) => a - b)
 }
 
 /** As a session's end does: asked to go, and waited for. */
 export async function endAll(person: Person, program: string): Promise<void> {
-  const [first] = processesOf(person, program)
+  const first = appProcessOf(person, program)
   if (first !== undefined) process.kill(first, 'SIGTERM')
   await until(`the end of ${program}`, () => processesOf(person, program).length === 0)
 }
