@@ -28,6 +28,9 @@ import type { StartedHost } from './start-host'
 /** For the page to get its files; a window that is closed at once gets none. */
 const longestForPageMs = 500
 
+/** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
+const longestForFirstScreenMs = 1_000
+
 /** Bytes. The folder it was started in goes with them, of at most 4 KiB. */
 const longestArguments = 16 * 1024
 
@@ -55,9 +58,6 @@ function start(): void {
   async function open(): Promise<StartedHost> {
     const served = serveApp(session.defaultSession, join(folder, '../renderer'), host)
     around.begin()
-    // Node loads what a Response is made of with the first one, which takes a while: now, while the
-    // page's process starts, and not when it asks.
-    void new Response()
     // The rest is loaded while the page's scripts run, on another core.
     await Promise.race([served, pause(longestForPageMs)])
     const { startHost } = await import('./start-host')
@@ -104,9 +104,11 @@ function start(): void {
         online: () => net.isOnline(),
         changed: () => services()?.hurryMail(),
       })
-      if (!noSchemeRegistration) void forOthers(async () => registerLinkScheme(app))
-      void tightenFiles(dataFolder)
-      if (process.platform === 'linux') void showToScreenReaders()
+      void pause(longestForFirstScreenMs).then(() => {
+        if (!noSchemeRegistration) void forOthers(async () => registerLinkScheme(app))
+        void tightenFiles(dataFolder)
+        if (process.platform === 'linux') void showToScreenReaders()
+      })
     },
     (error: unknown) => {
       stderrLog.error('start', error)

@@ -10,9 +10,7 @@ import { exportWriters } from '../adapters/export'
 import { type DemoMailboxServer, demoMailbox } from '../adapters/mail/demo-mailbox'
 import { mailDirectory } from '../adapters/mail/mail-directory'
 import { mailWriter } from '../adapters/mail/mail-writer'
-import { accessTokens } from '../adapters/mail/oauth-tokens'
-import { smtpSender } from '../adapters/mail/smtp-sender'
-import { smtpTrial } from '../adapters/mail/smtp-trial'
+import { outgoingMail } from '../adapters/mail/outgoing'
 import { oneTimeCodes } from '../adapters/one-time-code'
 import { openStores } from '../adapters/sqlite'
 import { backupStore } from '../adapters/sqlite/backup-store'
@@ -85,15 +83,12 @@ export async function build(
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   if (env.version !== undefined) noteUse(settings, env.version)
   const guard = clockGuard({ clock, settings, requests, transaction })
-  const trust = env.extraCa === undefined ? {} : { extraCa: env.extraCa }
-  const oauth = accessTokens({
-    ...trust,
+  const outgoing = outgoingMail({
+    ...(env.extraCa === undefined ? {} : { extraCa: env.extraCa }),
     replaced: (old, next) => {
       mail.refreshed(old, next).catch((error: unknown) => log.error('refresh token', error))
     },
   })
-  const sender = smtpSender({ ...trust, tokens: oauth })
-  const mailTrial = smtpTrial({ ...trust, tokens: oauth })
   const writer = mailWriter({ computer: env.computer, language: env.language })
 
   const base = {
@@ -114,7 +109,7 @@ export async function build(
   const wraps = passwordWraps({ kdf, cipher, random })
   const queue = outbox({
     ...base,
-    sender,
+    sender: outgoing.sender,
     writer,
     route: mail.route,
     later,
@@ -149,7 +144,7 @@ export async function build(
     ...deps,
     mail,
     secrets: vault,
-    mailTrial,
+    mailTrial: outgoing.trial,
     mailDirectory,
     writer,
     demoMailbox: demo,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { noPage, pageHeaders } from './page-headers'
+import { noPage, type PageAnswer, pageAnswer } from './page-answer'
+import { servePages } from './serve-pages'
 
 /** Our pages' origin is `app://latchkey`; a demo mail's body is at `app://mail/ID`. */
 export const appUrl = (page: 'index' | 'mailbox') => `app://latchkey/${page}.html`
@@ -66,13 +67,13 @@ export function serveApp(
   host: Promise<{ mailHtml(id: string): Promise<string | null> }>,
 ): Promise<void> {
   return new Promise((served) => {
-    session.protocol.handle('app', async (request) => {
-      const url = new URL(request.url)
-      if (request.method !== 'GET') return noPage(405)
+    servePages(session, async ({ url: asked, method }) => {
+      const url = new URL(asked)
+      if (method !== 'GET') return noPage(405)
       if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
-      if (url.href === awayUrl) return away()
+      if (url.href === awayUrl) return away
       if (url.host !== 'latchkey') return noPage(404)
-      if (url.pathname === '/ready.js') return host.then(empty)
+      if (url.pathname === '/ready.js') return host.then(() => empty)
       const answer = await page(folder, url.pathname)
       if (url.pathname.endsWith('.css')) served()
       return answer
@@ -80,29 +81,29 @@ export function serveApp(
   })
 }
 
+const html = 'text/html; charset=utf-8'
+
 /** An empty script. */
-const empty = () => new Response('', { headers: pageHeaders(types['.js'] ?? '', csp) })
+const empty = pageAnswer('', types['.js'] ?? '', csp)
 
-const away = () =>
-  new Response('<!doctype html><title>Latchkey</title>', {
-    headers: pageHeaders('text/html; charset=utf-8', "default-src 'none'"),
-  })
+const away = pageAnswer('<!doctype html><title>Latchkey</title>', html, "default-src 'none'")
 
-async function page(folder: string, path: string): Promise<Response> {
+async function page(folder: string, path: string): Promise<PageAnswer> {
   const file = normalize(join(folder, decodeURIComponent(path)))
   const type = types[extname(file)]
   if (!file.startsWith(folder + sep) || type === undefined) return noPage(404)
   try {
-    const body = await readFile(file)
     const policy = file.endsWith(`${sep}mailbox.html`) ? mailboxCsp : csp
-    return new Response(new Uint8Array(body), { headers: pageHeaders(type, policy) })
+    return pageAnswer(await readFile(file), type, policy)
   } catch {
     return noPage(404)
   }
 }
 
-async function mail(id: string, html: (id: string) => Promise<string | null>): Promise<Response> {
-  const body = await html(id)
-  if (body === null) return noPage(404)
-  return new Response(body, { headers: pageHeaders('text/html; charset=utf-8', mailCsp) })
+async function mail(
+  id: string,
+  mailHtml: (id: string) => Promise<string | null>,
+): Promise<PageAnswer> {
+  const body = await mailHtml(id)
+  return body === null ? noPage(404) : pageAnswer(body, html, mailCsp)
 }

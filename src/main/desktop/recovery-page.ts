@@ -8,8 +8,9 @@ import { app, BrowserWindow, type Session, session, type WebContents } from 'ele
 import css from '../../../resources/print/recovery-page.css?raw'
 import { DomainFailure } from '../domain/failure'
 import type { RecoveryPage, RecoveryPageFacts } from '../domain/ports'
-import { noPage, pageHeaders } from './page-headers'
+import { noPage, type PageAnswer, pageAnswer } from './page-answer'
 import { paperOf } from './paper'
+import { servePages } from './serve-pages'
 
 const origin = 'app://print'
 
@@ -27,8 +28,8 @@ export function electronRecoveryPage(parent: () => BrowserWindow | null): Recove
   const pages = new Map<string, string>()
   let ownSession: Session | null = null
 
-  function respond(request: Request): Response {
-    const { host, pathname } = new URL(request.url)
+  function respond(url: string): PageAnswer {
+    const { host, pathname } = new URL(url)
     if (host === 'print' && pathname === '/recovery-page.css') return answer(css, 'text/css')
     const html = host === 'print' ? pages.get(pathname) : undefined
     pages.delete(pathname)
@@ -38,7 +39,7 @@ export function electronRecoveryPage(parent: () => BrowserWindow | null): Recove
   function pageSession(): Session {
     if (ownSession === null) {
       ownSession = session.fromPartition('recovery-page')
-      ownSession.protocol.handle('app', respond)
+      servePages(ownSession, ({ url }) => respond(url))
     }
     return ownSession
   }
@@ -98,7 +99,7 @@ function printed(page: WebContents): Promise<void> {
   })
 }
 
-const answer = (body: string, type: string) =>
-  new Response(body, {
-    headers: { ...pageHeaders(`${type}; charset=utf-8`, policy), 'cache-control': 'no-store' },
-  })
+function answer(body: string, type: string): PageAnswer {
+  const made = pageAnswer(body, `${type}; charset=utf-8`, policy)
+  return { ...made, headers: { ...made.headers, 'cache-control': 'no-store' } }
+}

@@ -1,4 +1,3 @@
-import { Resolver } from 'node:dns/promises'
 import type { MailDirectory } from '../../domain/mail/providers'
 import { wellKnownServices } from './well-known'
 
@@ -7,6 +6,8 @@ const timeoutMs = 2_500
 export const mailDirectory: MailDirectory = {
   services: wellKnownServices,
   async mailHosts(domain) {
+    // Not part of a start.
+    const { Resolver } = await import('node:dns/promises')
     try {
       const records = await new Resolver({ timeout: timeoutMs, tries: 1 }).resolveMx(domain)
       const ordered = records.toSorted((a, b) => a.priority - b.priority)

@@ -1,7 +1,6 @@
 import { UpdateFailure, type UpdateFeed } from '../../domain/updates/ports'
 import type { FeedConfig } from './feed-config'
 import { asFailure, get, isHttps } from './get'
-import { readSignedFeed } from './signed-feed'
 
 /** A feed has some kilobytes; this is enough for every artefact and long notes. */
 const mostBytes = 128 * 1024
@@ -27,7 +26,11 @@ export function httpsFeed(
       const signal = AbortSignal.timeout(patience)
       return textOf(config, agent, signal)
     },
-    read: (statement) => readSignedFeed(statement, config.keys),
+    async read(statement) {
+      // With the first one, not at the start: it takes jose along.
+      const { readSignedFeed } = await import('./signed-feed')
+      return readSignedFeed(statement, config.keys)
+    },
   }
 }
 

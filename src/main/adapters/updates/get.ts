@@ -1,6 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { get as httpsGet } from 'node:https'
-import tls from 'node:tls'
 import { UpdateFailure } from '../../domain/updates/ports'
 
 /** Without a byte for so long, the other side is taken to be gone. */
@@ -22,10 +20,13 @@ export interface Request {
  * @returns an answer with status 200 or, where `from` was given, 206
  * @throws UpdateFailure offline, server
  */
-export function get({ url, agent, signal, ca, from = 0 }: Request): Promise<IncomingMessage> {
+export async function get(asked: Request): Promise<IncomingMessage> {
+  if (!isHttps(asked.url)) throw new UpdateFailure('server')
+  // Not part of a start: they take a while to load.
+  const [https, tls] = await Promise.all([import('node:https'), import('node:tls')])
+  const { url, agent, signal, ca, from = 0 } = asked
   return new Promise((resolve, reject) => {
-    if (!isHttps(url)) return reject(new UpdateFailure('server'))
-    const request = httpsGet(
+    const request = https.get(
       url,
       {
         agent: false,

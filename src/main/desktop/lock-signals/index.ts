@@ -16,7 +16,8 @@ export function electronLockSignals(
 ): LockSignals {
   const input = idle(
     () => powerMonitor.getSystemIdleTime(),
-    () => performance.now(),
+    // Node has `performance` to load first, in the middle of a start.
+    () => process.uptime() * 1000,
   )
   let screen: ScreenLock | null = null
   windows.onInput(input.input)

@@ -30,9 +30,25 @@ const noFeature = [
 
 const permissionsPolicy = noFeature.map((feature) => `${feature}=()`).join(', ')
 
-/** Of every answer to a page, one that says that there is nothing included. */
-export function pageHeaders(type: string, policy: string): Record<string, string> {
-  return {
+/** What a page gets. Made here only, so that none is without a policy. */
+export interface PageAnswer {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly data: Buffer
+}
+
+/**
+ * @param type of the content, with its encoding
+ * @param policy the content security policy; an answer that says that there is nothing has one, too
+ */
+export const pageAnswer = (
+  body: string | Buffer,
+  type: string,
+  policy: string,
+  statusCode = 200,
+): PageAnswer => ({
+  statusCode,
+  headers: {
     'content-type': type,
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
@@ -41,9 +57,10 @@ export function pageHeaders(type: string, policy: string): Record<string, string
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-dns-prefetch-control': 'off',
-  }
-}
+  },
+  data: Buffer.from(body),
+})
 
 /** An answer without a page. */
-export const noPage = (status: 404 | 405) =>
-  new Response(null, { status, headers: pageHeaders('text/plain', "default-src 'none'") })
+export const noPage = (statusCode: 404 | 405) =>
+  pageAnswer('', 'text/plain', "default-src 'none'", statusCode)

@@ -1,0 +1,28 @@
+import type { MailSender } from '../../domain/mail/mail'
+import type { MailTrial } from '../../domain/mail/trial'
+
+export interface OutgoingOptions {
+  /** PEM of an authority to trust besides the usual ones; for tests. */
+  readonly extraCa?: string
+  /** Called when a provider gives a new refresh token in place of the old. */
+  readonly replaced: (old: string, next: string) => void
+}
+
+/**
+ * Sender and trial share their access tokens. Node's TLS and HTTPS come with them, which take longer
+ * to load than everything else that a start needs: with the first talk to a server, not before.
+ */
+export function outgoingMail(options: OutgoingOptions): { sender: MailSender; trial: MailTrial } {
+  let loaded: Promise<{ sender: MailSender; trial: MailTrial }> | undefined
+  const smtp = () => (loaded ??= import('./smtp').then((made) => made.smtp(options)))
+  return {
+    sender: {
+      send: async (...args) => (await smtp()).sender.send(...args),
+      check: async (...args) => (await smtp()).sender.check(...args),
+    },
+    trial: {
+      send: async (...args) => (await smtp()).trial.send(...args),
+      probe: async (...args) => (await smtp()).trial.probe(...args),
+    },
+  }
+}
