@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // Every core: by itself it would leave one out, half of a computer with two.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     // A promise, a clock or a stub left over from one test must not reach the next.
     restoreMocks: true,
