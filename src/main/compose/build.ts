@@ -35,6 +35,7 @@ import { attempts } from '../domain/security/attempts'
 import { counterNames } from '../domain/security/counter-names'
 import { passwordPolicy } from '../domain/security/password-policy'
 import { passwordWraps } from '../domain/security/password-wrap'
+import { presentLimits } from '../domain/security/present-limits'
 import { quota } from '../domain/security/quota'
 import { secrets } from '../domain/security/secrets'
 import { type Services, services } from '../domain/services'
@@ -96,6 +97,7 @@ export async function build(
   const mailTrial = smtpTrial({ ...trust, tokens: oauth })
   const writer = mailWriter({ computer: env.computer, language: env.language })
 
+  const limits = presentLimits({ ...stores, clock })
   const base = {
     ...stores,
     backups: backupStore(file, env.backupWork),
@@ -108,6 +110,7 @@ export async function build(
     clockGuard: guard,
     codes: shortCodes({ cipher, secrets: vault }),
     links: linkRegistry(random),
+    limits,
   }
   const session = sessions(accounts)
   const kdf = argon2Kdf(env.kdf)
@@ -121,7 +124,7 @@ export async function build(
     pause,
   })
   const counted = {
-    quota: quota({ clock, limits: stores.limits }),
+    quota: quota({ clock, limits }),
     counters: counterNames({ cipher, random, settings }),
   }
   const deps: Deps = {
@@ -132,7 +135,7 @@ export async function build(
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy(env.meter),
     wraps,
-    attempts: attempts({ clock, limits: stores.limits }),
+    attempts: attempts({ clock, limits }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,

@@ -4,7 +4,7 @@ import type { EmailAddress } from '../ids'
 import type { Account } from '../model'
 import { deviceMailQuota, mailQuota } from '../security/quota'
 
-type Needs = Pick<Deps, 'clock' | 'counters' | 'outbox' | 'quota'>
+type Needs = Pick<Deps, 'clock' | 'clockGuard' | 'counters' | 'outbox' | 'quota'>
 
 /** Queues the mail that asks a person to prove an address: the account's, or its new one. */
 export interface SendConfirmation {
@@ -24,6 +24,7 @@ export function sendConfirmation(deps: Needs): SendConfirmation {
   function now(account: Account): number {
     const email = account.pendingEmail ?? account.email
     const kind = account.pendingEmail === null ? 'confirm' : 'change-email'
+    if (deps.clockGuard.behind()) deps.clockGuard.restart()
     const nextPossibleAt = deps.quota.take(wanted(email))
     deps.outbox.queue({ kind, accountId: account.id, email, dedupeKey: proofKey(kind, account) })
     return nextPossibleAt

@@ -31,12 +31,12 @@ export interface Quota {
   take(wanted: readonly (readonly [key: string, rule: QuotaRule])[]): number
 }
 
+/** @param deps.limits those of `presentLimits` */
 export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
   function recent(key: string, rule: QuotaRule): number[] {
     const now = deps.clock.now()
     const times = deps.limits.get(key)?.times ?? []
-    // Times from a future that was set back count as now: they delay by one window at most.
-    return times.map((at) => Math.min(at, now)).filter((at) => at > now - rule.windowMs)
+    return times.filter((at) => at > now - rule.windowMs)
   }
 
   function nextAt(key: string, rule: QuotaRule): number {
