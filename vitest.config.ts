@@ -9,6 +9,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     testTimeout: 20_000,
+    // Those that run side by side wait for servers that take their time.
+    maxConcurrency: 16,
     // A promise, a clock or a stub left over from one test must not reach the next.
     restoreMocks: true,
     unstubEnvs: true,

@@ -100,7 +100,7 @@ function start(): void {
       })
       powerMonitor.on('resume', () => services()?.hurryMail())
       watchNetwork({
-        awaited: () => services()?.mail.reaches() === false,
+        awaited: () => services()?.mailHeld() === true,
         online: () => net.isOnline(),
         changed: () => services()?.hurryMail(),
       })
