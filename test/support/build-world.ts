@@ -88,7 +88,7 @@ export function buildWorld(options: WorldOptions) {
   const { folder } = options
   const file = join(folder, 'latchkey.sqlite')
   const stores = openStores(file, options.time)
-  const { settings, transaction, accounts, requests } = stores
+  const { settings, accounts } = stores
   const clock = {
     time: options.time ?? Date.UTC(2026, 10, 21, 9, 0, 0),
     now: () => clock.time,
@@ -126,7 +126,7 @@ export function buildWorld(options: WorldOptions) {
   const mail = mailSettings({ settings, secrets: vault })
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: 'install' })
-  const guard = clockGuard({ clock, settings, requests, transaction })
+  const guard = clockGuard({ ...stores, clock })
   const desktop = fakeDesktop()
   const backups = backupStore(file, blockingBackupWork)
   const limits = presentLimits({ ...stores, clock })

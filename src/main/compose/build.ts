@@ -69,7 +69,7 @@ export async function build(
   const random = nodeRandom
   const cipher = nodeCipher
   const { clock, log } = env
-  const { transaction, accounts, requests, settings } = stores
+  const { accounts, settings } = stores
   const vault = secrets({
     keychain: env.keychain,
     store: stores.secrets,
@@ -85,7 +85,7 @@ export async function build(
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   if (env.version !== undefined) noteUse(settings, env.version)
-  const guard = clockGuard({ clock, settings, requests, transaction })
+  const guard = clockGuard({ ...stores, clock })
   const trust = env.extraCa === undefined ? {} : { extraCa: env.extraCa }
   const oauth = accessTokens({
     ...trust,

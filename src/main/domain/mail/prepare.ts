@@ -58,6 +58,7 @@ export function prepareMail(deps: Needs) {
     }
     const account = job.accountId && deps.accounts.byId(job.accountId)
     if (!account) return drop(job)
+    if (overtaken(job, account)) return drop(job)
     if (job.kind === 'confirm') {
       if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
       return takenByAnother(job, account) ?? withLink(job, account, 'confirm', page)
@@ -86,7 +87,19 @@ export function prepareMail(deps: Needs) {
       }
       if (!proven) drop(job)
     })
-    return proven ? withLink(job, proven, 'reset', page) : null
+    if (!proven) return null
+    return overtaken(job, proven) ? drop(job) : withLink(job, proven, 'reset', page)
+  }
+
+  /**
+   * A server took the mail, its yes got lost, and the person has used that copy, or its code was
+   * guessed at too often: nobody waits for another live link.
+   */
+  function overtaken({ kind, requestId }: OutboxJob, { generation }: Account): boolean {
+    const known = requestId && deps.requests.byId(requestId)
+    if (!known || known.state === 'pending') return false
+    // An address is to be confirmed after a change of password as well as before it.
+    return known.state === 'used' || kind === 'reset' || known.generation === generation
   }
 
   /** The account that has proven the address of a mail that is for whoever has. */
