@@ -43,6 +43,7 @@ export function outboxStore(db: Db): OutboxStore {
     VALUES (@kind, @accountId, @email, @facts, @dedupeKey, @messageId, @createdAt, @nextAt)
     ON CONFLICT (dedupe_key) DO UPDATE SET
       created_at = excluded.created_at,
+      facts = iif(json_extract(facts, '$.capped'), excluded.facts, facts),
       message_id = iif(${linkDead}, excluded.message_id, message_id),
       request_id = iif(${linkDead}, NULL, request_id)`)
   const next = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY next_at, id LIMIT 1')

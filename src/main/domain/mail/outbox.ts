@@ -179,10 +179,9 @@ export function outbox(deps: Needs): Outbox {
     if (job === null) return
     sending = id
     try {
-      const account = await send(job, route)
-      if (account === null) return
-      block.lift()
-      done(account)
+      const concerned = await send(job, route)
+      if (concerned.length > 0) block.lift()
+      for (const account of new Set(concerned)) done(account)
     } catch (error) {
       await failed(id, error, route)
     } finally {

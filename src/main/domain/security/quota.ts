@@ -29,6 +29,11 @@ export interface Quota {
    * @throws DomainFailure WAIT
    */
   take(wanted: readonly (readonly [key: string, rule: QuotaRule])[]): number
+  /**
+   * Takes one where that is possible. The same rows are written either way.
+   * @returns false when it was not
+   */
+  takeIfFree(key: string, rule: QuotaRule): boolean
 }
 
 /** @param deps.limits those of `presentLimits` */
@@ -51,17 +56,25 @@ export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
   const latest = (wanted: readonly (readonly [string, QuotaRule])[]) =>
     Math.max(...wanted.map(([key, rule]) => nextAt(key, rule)))
 
+  function put(key: string, times: readonly number[]): void {
+    const updatedAt = deps.clock.now()
+    deps.limits.put(key, { count: times.length, blockedUntil: 0, times, updatedAt })
+  }
+
   return {
     nextAt,
     take(wanted) {
       const now = deps.clock.now()
       const retryAt = latest(wanted)
       if (retryAt > now) throw new DomainFailure('WAIT', { retryAt })
-      for (const [key, rule] of wanted) {
-        const times = [...recent(key, rule), now]
-        deps.limits.put(key, { count: times.length, blockedUntil: 0, times, updatedAt: now })
-      }
+      for (const [key, rule] of wanted) put(key, [...recent(key, rule), now])
       return latest(wanted)
+    },
+    takeIfFree(key, rule) {
+      const now = deps.clock.now()
+      const free = nextAt(key, rule) <= now
+      put(key, [...recent(key, rule), ...(free ? [now] : [])])
+      return free
     },
   }
 }
