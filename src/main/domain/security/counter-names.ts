@@ -19,6 +19,7 @@ export interface CounterNames {
   /** Of wrong short codes since the last mail about them. */
   wrongCodes(key: EmailKey): string
   readonly deviceMail: string
+  readonly testMail: string
   /** Of mails about guesses. */
   readonly deviceGuesses: string
   readonly create: string
@@ -48,6 +49,7 @@ export function counterNames(deps: {
     code: (email) => `code:${mac(email)}`,
     wrongCodes: (email) => `wrong-codes:${mac(email)}`,
     deviceMail: 'mail:device',
+    testMail: 'mail:test',
     deviceGuesses: 'guesses:device',
     create: 'create:device',
   }

@@ -16,6 +16,8 @@ const hour = 60 * minute
 export const mailQuota: QuotaRule = { everyMs: minute, most: 5, windowMs: hour }
 /** For the whole computer: protects the mail server's good name. */
 export const deviceMailQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
+/** Test mails: more than anybody needs who tries settings, too few to fill a mailbox. */
+export const testMailQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 /** New accounts on one computer. */
 export const createQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 
