@@ -153,7 +153,7 @@ export function services(
     diagnostics: profileFacts({ ...deps, mailReady, protection: deps.secrets.protection }),
     /** The network is back, or the computer woke up. */
     hurryMail: deps.outbox.hurry,
-    /** Whether another network may help. For main alone, see `Outbox.held`. */
+    /** For main alone, see `Outbox.held`. */
     mailHeld: deps.outbox.held,
     demoMailbox: deps.demoMailbox,
   }
