@@ -11,6 +11,8 @@ export default defineConfig({
     // Every core: by itself it would leave one out, half of a computer with two.
     maxWorkers: '100%',
     testTimeout: 20_000,
+    // Those that run side by side wait for servers that take their time.
+    maxConcurrency: 16,
     // A promise, a clock or a stub left over from one test must not reach the next.
     restoreMocks: true,
     unstubEnvs: true,

@@ -9,7 +9,6 @@ import { type Figure, figure, interleaved } from './figure.ts'
 
 const hour = 3_600_000
 const nobody = 'nobody@example.com'
-const wrongCode = '00000-00000'
 
 interface Site {
   readonly app: App
@@ -33,7 +32,7 @@ export async function answerTimes(): Promise<Figure[]> {
       return timeOf(app, 'reset.ask', { email }, null)
     }
     const site = { app, server, asksLater }
-    const figures = [await online(site), await throttled(site), await codes(site)]
+    const figures = [await online(site), await throttled(site)]
     // The connection is taken, and nothing said for as long as a slow server's banner takes.
     await server.setFaults({ bannerDelayMs: 10_000 })
     figures.push(await withoutMail(site, 'while the server is slow'))
@@ -75,25 +74,6 @@ async function throttled({ app, server, asksLater }: Site): Promise<Figure> {
   await pause(500)
   const again = (email: string) => () => timeOf(app, 'reset.ask', { email }, 'WAIT')
   return measured('Asking again within the minute', 200, again(ada.email), again(nobody))
-}
-
-/** A wrong code: for an address with a request that is open, and for one with nothing. */
-async function codes({ app, server, asksLater }: Site): Promise<Figure> {
-  // The fifth would end the request, and every hour has its lines of activity.
-  const each = 4
-  let tries = 0
-  const typed = (email: string) => async () => {
-    if (tries % (2 * each) === 0) {
-      await asksLater(ada.email)
-      await server.waitForMail(ada.email)
-      await pause(300)
-    }
-    tries += 1
-    // As after the mail: what runs first after a wait runs with cold caches.
-    await pause(5)
-    return timeOf(app, 'link.paste', { text: wrongCode, email }, 'CODE_WRONG')
-  }
-  return measured('Typing a wrong code', 80, typed(ada.email), typed(nobody))
 }
 
 async function withoutMail({ asksLater }: Site, how: string): Promise<Figure> {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerTimes } from './answer.ts'
+import { wrongCodes } from './codes.ts'
 import type { Figure } from './figure.ts'
 import { journeyCost } from './journey.ts'
 import { mailFigures } from './mail.ts'
@@ -12,6 +13,7 @@ import { vaultFigures } from './vault.ts'
 
 const all: Record<string, () => Promise<Figure | Figure[]>> = {
   answer: answerTimes,
+  codes: wrongCodes,
   journey: journeyCost,
   mail: mailFigures,
   tokens: tokenCost,

@@ -7,16 +7,22 @@ import { buildWorld, type World, type WorldOptions } from './support/build-world
 
 export { better, day, good, hour, mailInput, minute, type World } from './support/build-world.ts'
 
+/** What a test does at its end; concurrent tests must use their own. */
+type Finished = (end: () => void | Promise<void>) => void
+
 /** A data folder that goes away with the test. */
-export function temporaryFolder(): string {
+export function temporaryFolder(finished: Finished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  finished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-export function world(options: Partial<WorldOptions> = {}): World {
-  const built = buildWorld({ folder: temporaryFolder(), ...options })
-  onTestFinished(built.close)
+export function world(
+  options: Partial<WorldOptions> = {},
+  finished: Finished = onTestFinished,
+): World {
+  const built = buildWorld({ folder: options.folder ?? temporaryFolder(finished), ...options })
+  finished(built.close)
   return built
 }
 

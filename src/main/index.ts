@@ -11,9 +11,9 @@ import { sessionBus } from './desktop/dbus/asking'
 import { listenForLinks, registerLinkScheme } from './desktop/deep-links'
 import { installOnQuit } from './desktop/install-on-quit'
 import { stderrLog } from './desktop/log'
+import { mailWakes } from './desktop/mail-wakes'
 import { setMenu } from './desktop/menu'
 import { guardNavigation } from './desktop/navigation-guard'
-import { watchNetwork } from './desktop/network-watch'
 import { tightenFiles } from './desktop/private-folder'
 import { hardenProcess } from './desktop/process-hardening'
 import { guardSessions } from './desktop/session-guard'
@@ -98,11 +98,10 @@ function start(): void {
         menu.setSignedIn(signedIn)
         around.tray.setLockable(signedIn)
       })
-      powerMonitor.on('resume', () => services()?.hurryMail())
-      watchNetwork({
-        awaited: () => services()?.mail.reaches() === false,
+      mailWakes({
+        services,
+        onResume: (hurry) => powerMonitor.on('resume', hurry),
         online: () => net.isOnline(),
-        changed: () => services()?.hurryMail(),
       })
       void pause(longestForFirstScreenMs).then(() => {
         if (!noSchemeRegistration) void forOthers(async () => registerLinkScheme(app))

@@ -5,7 +5,7 @@ import { wellKnownServices } from '../../src/main/adapters/mail/well-known.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
 import { MailFailure } from '../../src/main/domain/mail/mail.ts'
 import { mailProviders } from '../../src/main/domain/mail/providers.ts'
-import { mailInput as input, minute, restarted, type World, world } from '../world.ts'
+import { hour, mailInput as input, minute, restarted, type World, world } from '../world.ts'
 
 const oauth = {
   ...input,
@@ -146,6 +146,17 @@ const codeIn = (w: World) => {
 }
 
 describe('a test mail', () => {
+  it('is sent twenty times an hour at most, over restarts', async () => {
+    const w = await owned()
+    for (let n = 0; n < 20; n += 1) await w.app.mail.test(input)
+    const again = restarted(w)
+    await again.signIn()
+    expect(await codeOf(() => again.app.mail.test(input))).toBe('WAIT')
+    expect(again.sender.sent).toEqual([])
+    again.clock.pass(hour)
+    expect(await codeOf(() => again.app.mail.test(input))).toBeNull()
+  })
+
   it('carries a code that, typed back, proves these settings, saved before or after', async () => {
     const w = await owned()
     expect(await w.app.mail.test(input)).toMatchObject({ to: 'ada@example.com', code: null })
@@ -230,6 +241,15 @@ describe('who may', () => {
 })
 
 describe('looking for a server', () => {
+  it('waits for no door that is less wanted than one that opened', async () => {
+    const w = await owned()
+    w.trial.doors = ['tls://smtp.example.org:465']
+    const { probe } = w.trial
+    w.trial.probe = (way) => (way.port === 465 ? probe(way) : new Promise(() => {}))
+    const { found } = await w.app.mail.discover('ann@example.org')
+    expect(found).toMatchObject({ host: 'smtp.example.org', port: 465 })
+  })
+
   it('knows the providers by domain, and asks nobody', async () => {
     const w = await owned()
     expect(await w.app.mail.discover(' Ann@GMail.com ')).toMatchObject({
@@ -253,9 +273,8 @@ describe('looking for a server', () => {
     expect(tried.map(({ host, port, code }) => `${host}:${port} ${code}`)).toEqual([
       'smtp.example.org:465 MAIL_REFUSED',
       'smtp.example.org:587 null',
-      'mail.example.org:465 null',
-      'mail.example.org:587 MAIL_REFUSED',
     ])
+    expect(w.trial.probed).toHaveLength(4)
   })
 
   it('tries a port that was typed, and plain text only on this computer', async () => {

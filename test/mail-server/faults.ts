@@ -1,5 +1,7 @@
 /** What a mail server can be told to do wrong, at any time. Codes are SMTP replies (RFC 5321 4.2). */
 export interface MailFaults {
+  /** Answers a new connection with this code in place of 220. */
+  readonly greeting?: number
   /** Answers MAIL FROM with this code. */
   readonly sender?: number
   /** Answers RCPT TO with this code. */

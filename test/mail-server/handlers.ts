@@ -21,9 +21,10 @@ export function handlers(options: {
 
   return {
     onConnect(session, done) {
-      const { silent, hangUp, bannerDelayMs, hideStartTls, hideAuth } = options.faults()
+      const { silent, hangUp, bannerDelayMs, greeting, hideStartTls, hideAuth } = options.faults()
       if (hangUp) return options.hangUp(session)
       if (silent === 'greeting') return
+      if (greeting !== undefined) return done(reply(greeting))
       session.disabledCommands = [
         ...(hideStartTls || !options.startTls ? ['STARTTLS'] : []),
         ...(hideAuth || options.login === null ? ['AUTH'] : []),

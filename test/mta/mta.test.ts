@@ -3,7 +3,7 @@
  * mailbox: what our own test server takes, others may not.
  */
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished, type TestContext, vi } from 'vitest'
+import { expect, it, type TestContext, vi } from 'vitest'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
 import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
 import type { CertificateKind } from '../mail-server/certificates.ts'
@@ -18,7 +18,7 @@ const fetching = 180_000
 const ada = 'ada@example.com'
 
 /** An agent, and the server of the mailbox behind it. Skips the test where there is none. */
-async function agentFor({ skip }: TestContext, certificate?: CertificateKind) {
+async function agentFor({ skip, onTestFinished }: TestContext, certificate?: CertificateKind) {
   const program = await eximProgram()
   if ('missing' in program) return skip(program.missing)
   const mailbox = await startMailServer({ security: 'none', login: false })
@@ -26,14 +26,15 @@ async function agentFor({ skip }: TestContext, certificate?: CertificateKind) {
   const agent = await startAgent(program.folder, mailbox, certificate)
   onTestFinished(() => agent.stop())
   const sender = smtpSender({ extraCa: readFileSync(agent.caFile, 'utf8'), timeouts: patient })
-  return { agent, mailbox, sender }
+  return { agent, mailbox, sender, onTestFinished }
 }
 
 type Site = Awaited<ReturnType<typeof agentFor>>
 
 /** Ada has a confirmed address, and is signed out. */
-async function adaBehind({ agent, mailbox, sender }: Site) {
-  const w = world({ mail: { sender, writer: mailWriter({ computer: 'test', language: 'en' }) } })
+async function adaBehind({ agent, mailbox, sender, onTestFinished }: Site) {
+  const writer = mailWriter({ computer: 'test', language: 'en' })
+  const w = world({ mail: { sender, writer } }, onTestFinished)
   const { host, port, security, user, password } = agent
   await w.withMail({ host, port, security, user, password })
   await w.create(ada)
@@ -48,7 +49,7 @@ async function adaBehind({ agent, mailbox, sender }: Site) {
 const resets = ({ received }: TestMailServer) =>
   received.filter(({ text }) => text.includes('latchkey://reset'))
 
-it(
+it.concurrent(
   'a reset mail passes a mail transfer agent unharmed, and its code and link work',
   async (test) => {
     const site = await agentFor(test)
@@ -73,7 +74,7 @@ it(
   fetching,
 )
 
-it(
+it.concurrent(
   'an agent that greylists gets the mail again later, and one arrives',
   async (test) => {
     const site = await agentFor(test)
@@ -96,7 +97,7 @@ it(
   fetching,
 )
 
-it(
+it.concurrent(
   'what the mailbox’s own server does not take yet waits with the agent, and arrives once',
   async (test) => {
     const site = await agentFor(test)
@@ -116,7 +117,7 @@ it(
   fetching,
 )
 
-it(
+it.concurrent(
   'an agent that refuses the login gets no mail, and says it is the login',
   async (test) => {
     const { agent, mailbox, sender } = await agentFor(test)
@@ -130,7 +131,7 @@ it(
   fetching,
 )
 
-it(
+it.concurrent(
   'an agent whose certificate has expired is told neither login nor mail',
   async (test) => {
     const { agent, mailbox, sender } = await agentFor(test, 'expired')

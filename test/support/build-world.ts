@@ -32,6 +32,7 @@ import { attempts } from '../../src/main/domain/security/attempts.ts'
 import { counterNames } from '../../src/main/domain/security/counter-names.ts'
 import { passwordPolicy } from '../../src/main/domain/security/password-policy.ts'
 import { passwordWraps } from '../../src/main/domain/security/password-wrap.ts'
+import { presentLimits } from '../../src/main/domain/security/present-limits.ts'
 import { quota } from '../../src/main/domain/security/quota.ts'
 import { secrets } from '../../src/main/domain/security/secrets.ts'
 import { services } from '../../src/main/domain/services.ts'
@@ -87,7 +88,7 @@ export function buildWorld(options: WorldOptions) {
   const { folder } = options
   const file = join(folder, 'latchkey.sqlite')
   const stores = openStores(file, options.time)
-  const { settings, transaction, accounts, requests } = stores
+  const { settings, accounts } = stores
   const clock = {
     time: options.time ?? Date.UTC(2026, 10, 21, 9, 0, 0),
     now: () => clock.time,
@@ -125,9 +126,10 @@ export function buildWorld(options: WorldOptions) {
   const mail = mailSettings({ settings, secrets: vault })
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: 'install' })
-  const guard = clockGuard({ clock, settings, requests, transaction })
+  const guard = clockGuard({ ...stores, clock })
   const desktop = fakeDesktop()
   const backups = backupStore(file, blockingBackupWork)
+  const limits = presentLimits({ ...stores, clock })
   const base = {
     ...stores,
     backups,
@@ -140,6 +142,7 @@ export function buildWorld(options: WorldOptions) {
     clockGuard: guard,
     codes: shortCodes({ cipher, secrets: vault }),
     links: linkRegistry(random),
+    limits,
   }
   const session = sessions(accounts)
   const wraps = passwordWraps({ kdf: options.kdf ?? kdf, cipher, random })
@@ -161,7 +164,7 @@ export function buildWorld(options: WorldOptions) {
     pause,
   })
   const counted = {
-    quota: quota({ clock, limits: stores.limits }),
+    quota: quota({ clock, limits }),
     counters: counterNames({ cipher, random, settings }),
   }
   const deps = {
@@ -172,7 +175,7 @@ export function buildWorld(options: WorldOptions) {
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
     wraps,
-    attempts: attempts({ clock, limits: stores.limits }),
+    attempts: attempts({ clock, limits }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,

@@ -33,6 +33,7 @@ import { attempts } from '../domain/security/attempts'
 import { counterNames } from '../domain/security/counter-names'
 import { passwordPolicy } from '../domain/security/password-policy'
 import { passwordWraps } from '../domain/security/password-wrap'
+import { presentLimits } from '../domain/security/present-limits'
 import { quota } from '../domain/security/quota'
 import { secrets } from '../domain/security/secrets'
 import { type Services, services } from '../domain/services'
@@ -66,7 +67,7 @@ export async function build(
   const random = nodeRandom
   const cipher = nodeCipher
   const { clock, log } = env
-  const { transaction, accounts, requests, settings } = stores
+  const { accounts, settings } = stores
   const vault = secrets({
     keychain: env.keychain,
     store: stores.secrets,
@@ -82,7 +83,7 @@ export async function build(
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   if (env.version !== undefined) noteUse(settings, env.version)
-  const guard = clockGuard({ clock, settings, requests, transaction })
+  const guard = clockGuard({ ...stores, clock })
   const outgoing = outgoingMail({
     ...(env.extraCa === undefined ? {} : { extraCa: env.extraCa }),
     replaced: (old, next) => {
@@ -91,6 +92,7 @@ export async function build(
   })
   const writer = mailWriter({ computer: env.computer, language: env.language })
 
+  const limits = presentLimits({ ...stores, clock })
   const base = {
     ...stores,
     backups: backupStore(file, env.backupWork),
@@ -103,6 +105,7 @@ export async function build(
     clockGuard: guard,
     codes: shortCodes({ cipher, secrets: vault }),
     links: linkRegistry(random),
+    limits,
   }
   const session = sessions(accounts)
   const kdf = argon2Kdf(env.kdf)
@@ -116,7 +119,7 @@ export async function build(
     pause,
   })
   const counted = {
-    quota: quota({ clock, limits: stores.limits }),
+    quota: quota({ clock, limits }),
     counters: counterNames({ cipher, random, settings }),
   }
   const deps: Deps = {
@@ -127,7 +130,7 @@ export async function build(
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy(env.meter),
     wraps,
-    attempts: attempts({ clock, limits: stores.limits }),
+    attempts: attempts({ clock, limits }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,

@@ -1,4 +1,4 @@
-import type { Clock, LinkRequestStore, SettingStore, Transaction } from './ports'
+import type { Clock, LinkRequestStore, OutboxStore, SettingStore, Transaction } from './ports'
 
 /** A clock may be set right by a little, back and forth, without anybody moving it (NTP). */
 const toleranceMs = 2 * 60_000
@@ -21,6 +21,7 @@ export function clockGuard(deps: {
   clock: Clock
   settings: SettingStore
   requests: LinkRequestStore
+  jobs: OutboxStore
   transaction: Transaction
 }): ClockGuard {
   const lastSeen = () => {
@@ -36,6 +37,8 @@ export function clockGuard(deps: {
     restart() {
       deps.transaction(() => {
         deps.requests.supersedeAll(null)
+        // Mails that wait are for links of their own: they get new ones.
+        deps.jobs.forgetRequests()
         deps.settings.set(key, deps.clock.now())
       })
     },

@@ -104,8 +104,13 @@ export interface OutboxJob {
   /** Null: whose it is will be looked up when it is sent, so that asking tells nothing. */
   readonly accountId: AccountId | null
   readonly email: EmailAddress
-  /** Facts for the text of a notice. */
-  readonly facts: { readonly byReset?: boolean; readonly maskedNewEmail?: string }
+  readonly facts: {
+    /** For the text of a notice. */
+    readonly byReset?: boolean
+    readonly maskedNewEmail?: string
+    /** Its mailbox has had enough: it is treated as if it were sent, and is not. */
+    readonly capped?: boolean
+  }
   /** One waiting job a key; a second is dropped. */
   readonly dedupeKey: string
   readonly requestId: RequestId | null

@@ -153,6 +153,8 @@ export function services(
     diagnostics: profileFacts({ ...deps, mailReady, protection: deps.secrets.protection }),
     /** The network is back, or the computer woke up. */
     hurryMail: deps.outbox.hurry,
+    /** For main alone, see `Outbox.held`. */
+    mailHeld: deps.outbox.held,
     demoMailbox: deps.demoMailbox,
   }
 }

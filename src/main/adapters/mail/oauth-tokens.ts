@@ -1,5 +1,5 @@
 import { request } from 'node:https'
-import type { MailOAuth } from '../../domain/mail/mail'
+import { type MailErrorCode, MailFailure, type MailOAuth } from '../../domain/mail/mail'
 import { type Trust, tlsOptions } from './smtp-options'
 
 export interface AccessToken {
@@ -10,12 +10,13 @@ export interface AccessToken {
 
 /** Access tokens by refresh token (RFC 6749 section 6), each kept while it is good. */
 export interface AccessTokens {
-  /** @throws OAuthProblem */
-  get(
-    user: string,
-    oauth: MailOAuth,
-    how: { readonly renew: boolean; readonly signal: AbortSignal },
-  ): Promise<AccessToken>
+  /**
+   * Whoever asks while a request is under way gets what comes of it: many providers take a refresh
+   * token once, and end the whole login when it comes a second time. So nobody cuts it off, either.
+   *
+   * @throws OAuthProblem, MailFailure when the token server is not reached
+   */
+  get(user: string, oauth: MailOAuth, how: { readonly renew: boolean }): Promise<AccessToken>
   forget(user: string, oauth: MailOAuth): void
   /** What came of the last request: a token, which no answer may show, or the server's words. */
   last(): { readonly token: string | null; readonly refusal: string | null }
@@ -44,35 +45,51 @@ export function accessTokens(
   options: Trust & { readonly replaced?: (old: string, next: string) => void },
 ): AccessTokens {
   const known = new Map<string, AccessToken>()
+  const underWay = new Map<string, Promise<AccessToken>>()
+  /** Refresh tokens that were spent, and what came in their place. */
+  const successors = new Map<string, string>()
   let last: ReturnType<AccessTokens['last']> = { token: null, refusal: null }
   const keyOf = (user: string, oauth: MailOAuth) => JSON.stringify([user, oauth])
 
-  async function asked(oauth: MailOAuth, signal: AbortSignal): Promise<TokenAnswer> {
+  function newest(oauth: MailOAuth): MailOAuth {
+    const next = successors.get(oauth.refreshToken)
+    return next === undefined ? oauth : newest({ ...oauth, refreshToken: next })
+  }
+
+  async function asked(oauth: MailOAuth): Promise<TokenAnswer> {
     try {
-      return await fetchToken(oauth, options, signal)
+      return await fetchToken(oauth, options)
     } catch (error) {
       last = { token: null, refusal: error instanceof OAuthProblem ? error.answer : null }
       throw error
     }
   }
 
+  async function fetched(user: string, oauth: MailOAuth): Promise<AccessToken> {
+    const { access_token, expires_in, refresh_token } = await asked(oauth)
+    const life = typeof expires_in === 'number' ? expires_in : usualLifeSeconds
+    const token = { accessToken: access_token, expires: Date.now() + life * 1000 }
+    last = { token: access_token, refusal: null }
+    if (refresh_token !== undefined && refresh_token !== oauth.refreshToken) {
+      successors.set(oauth.refreshToken, refresh_token)
+      options.replaced?.(oauth.refreshToken, refresh_token)
+    }
+    known.set(keyOf(user, newest(oauth)), token)
+    return token
+  }
+
   return {
-    async get(user, oauth, { renew, signal }) {
+    async get(user, typed, { renew }) {
+      const oauth = newest(typed)
       const key = keyOf(user, oauth)
       const kept = known.get(key)
       if (kept !== undefined && !renew && kept.expires - spareMs > Date.now()) return kept
-      const { access_token, expires_in, refresh_token } = await asked(oauth, signal)
-      const life = typeof expires_in === 'number' ? expires_in : usualLifeSeconds
-      const token = { accessToken: access_token, expires: Date.now() + life * 1000 }
-      known.set(key, token)
-      last = { token: access_token, refusal: null }
-      if (refresh_token !== undefined && refresh_token !== oauth.refreshToken) {
-        known.set(keyOf(user, { ...oauth, refreshToken: refresh_token }), token)
-        options.replaced?.(oauth.refreshToken, refresh_token)
-      }
-      return token
+      const request =
+        underWay.get(key) ?? fetched(user, oauth).finally(() => void underWay.delete(key))
+      underWay.set(key, request)
+      return request
     },
-    forget: (user, oauth) => void known.delete(keyOf(user, oauth)),
+    forget: (user, oauth) => void known.delete(keyOf(user, newest(oauth))),
     last: () => last,
   }
 }
@@ -86,7 +103,6 @@ interface TokenAnswer {
 async function fetchToken(
   { clientId, clientSecret, refreshToken, accessUrl }: MailOAuth,
   trust: Trust,
-  signal: AbortSignal,
 ): Promise<TokenAnswer> {
   const body = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -94,7 +110,7 @@ async function fetchToken(
     client_id: clientId,
     ...(clientSecret === '' ? {} : { client_secret: clientSecret }),
   }).toString()
-  const answer = readJson(await post(accessUrl, body, trust, signal))
+  const answer = readJson(await post(accessUrl, body, trust))
   const { access_token, expires_in, refresh_token, error, error_description } = answer
   // What is no printable ASCII is no bearer token (RFC 6750 2.1), and would end the command.
   if (typeof access_token !== 'string' || !/^[\x21-\x7e]+$/.test(access_token)) {
@@ -117,17 +133,37 @@ function readJson(text: string): Record<string, unknown> {
   }
 }
 
+/** The system's words for a server that is not reached. */
+const unreached: Readonly<Record<string, MailErrorCode>> = {
+  ENOTFOUND: 'MAIL_HOST_NOT_FOUND',
+  EAI_AGAIN: 'MAIL_HOST_NOT_FOUND',
+  ETIMEDOUT: 'MAIL_TIMEOUT',
+  ECONNREFUSED: 'MAIL_REFUSED',
+  ECONNRESET: 'MAIL_REFUSED',
+  EHOSTUNREACH: 'MAIL_REFUSED',
+  ENETUNREACH: 'MAIL_REFUSED',
+}
+
+/** The network's fault is not the provider's no: the owner would make a new login for nothing. */
+function failureOf(error: unknown): Error {
+  if (error instanceof MailFailure) return error
+  const { code } = error as NodeJS.ErrnoException
+  const known = code === undefined ? undefined : unreached[code]
+  return known === undefined ? new OAuthProblem(null) : new MailFailure(known, true)
+}
+
 /** One request, https only. A redirect is an answer like any other: secrets follow none. */
-function post(url: string, body: string, trust: Trust, signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
+function post(url: string, body: string, trust: Trust): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
     const sent = request(
       url,
       {
         ...tlsOptions(trust),
         method: 'POST',
         agent: false,
-        signal,
         timeout: timeoutMs,
+        // However slowly it drips.
+        signal: AbortSignal.timeout(2 * timeoutMs),
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
           'content-length': Buffer.byteLength(body),
@@ -135,6 +171,10 @@ function post(url: string, body: string, trust: Trust, signal: AbortSignal): Pro
         },
       },
       (response) => {
+        if ((response.statusCode ?? 0) >= 500) {
+          sent.destroy(new MailFailure('MAIL_REFUSED', true))
+          return
+        }
         const chunks: Buffer[] = []
         let length = 0
         response.on('data', (chunk: Buffer) => {
@@ -146,10 +186,10 @@ function post(url: string, body: string, trust: Trust, signal: AbortSignal): Pro
         response.on('error', reject)
       },
     )
-    sent.on('timeout', () => sent.destroy(new Error('timeout')))
+    sent.on('timeout', () => sent.destroy(new MailFailure('MAIL_TIMEOUT', true)))
     sent.on('error', reject)
     sent.end(body)
-  }).catch(() => {
-    throw new OAuthProblem(null)
-  }) as Promise<string>
+  }).catch((error: unknown) => {
+    throw failureOf(error)
+  })
 }

@@ -14,7 +14,7 @@ const quick = { connect: 150, greeting: 150, silence: 150 }
 
 describe("what a server's answer means", () => {
   const answers: [string, MailFaults, string][] = [
-    ['a refused sender is told apart', { sender: 550 }, 'MAIL_SENDER for good'],
+    ['a refused sender is a matter of the settings', { sender: 550 }, 'MAIL_SENDER for now'],
     ['a sender refused for now is tried again', { sender: 451 }, 'MAIL_SENDER for now'],
     ['a refused recipient is told apart', { recipient: 550 }, 'MAIL_RECIPIENT for good'],
     ['greylisting is tried again', { greylist: true }, 'MAIL_RECIPIENT for now'],
@@ -57,10 +57,10 @@ describe("what a server's answer means", () => {
     expect(await verdict(send(server, { settings: { port: web } }))).toBe('MAIL_REFUSED for now')
   })
 
-  it('a server that refuses everybody says so in its greeting', async () => {
+  it('a server that turns everybody away in its greeting has said nothing about the mail', async () => {
     const port = await listening(createServer((socket) => socket.end('554 go away\r\n')))
     const server = await serverForTest()
-    expect(await verdict(send(server, { settings: { port } }))).toBe('MAIL_REJECTED for good')
+    expect(await verdict(send(server, { settings: { port } }))).toBe('MAIL_REFUSED for now')
   })
 })
 

@@ -29,7 +29,8 @@ const closingReply = 421
  * or what was said at the login.
  *
  * Transient is all that may pass or be mended with the mail unchanged: the network, the settings,
- * the certificate, the login. Final is only a server's last word on this mail.
+ * the certificate, the login, the sender's address. Final is only a server's last word on a mail
+ * that it was offered: on its recipient, or on what it holds.
  *
  * @throws the error itself where it is none of the conversation's, but a fault of ours
  */
@@ -37,7 +38,7 @@ export function smtpFailure(error: unknown): MailFailure {
   const facts = readFacts(error)
   if (facts === null) throw error
   const code = codeOf(facts)
-  const aboutMail = code === 'MAIL_SENDER' || code === 'MAIL_RECIPIENT' || code === 'MAIL_REJECTED'
+  const aboutMail = code === 'MAIL_RECIPIENT' || code === 'MAIL_REJECTED'
   const saidByUs = facts.reply === undefined
   return new MailFailure(code, !(aboutMail && (facts.permanent || saidByUs)), { cause: facts })
 }
@@ -74,5 +75,6 @@ function codeOfAnswer({ code, command, reply }: SmtpFacts): MailErrorCode {
   if (command === 'EHLO' && reply !== undefined) return 'MAIL_NO_STARTTLS'
   if (code === 'EENVELOPE' && command === 'MAIL FROM') return 'MAIL_SENDER'
   if (code === 'EENVELOPE' && command !== 'DATA') return 'MAIL_RECIPIENT'
-  return reply !== undefined || code === 'EMESSAGE' ? 'MAIL_REJECTED' : 'MAIL_REFUSED'
+  // Before a mail was offered, a server turns away whoever comes: a 554 greeting, say (RFC 5321 3.1).
+  return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'MAIL_REJECTED' : 'MAIL_REFUSED'
 }

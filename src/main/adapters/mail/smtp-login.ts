@@ -1,5 +1,5 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { MailServer } from '../../domain/mail/mail'
+import { type MailErrorCode, MailFailure, type MailServer } from '../../domain/mail/mail'
 import type { AccessTokens } from './oauth-tokens'
 import { answered } from './smtp-talk'
 
@@ -8,7 +8,6 @@ export async function logIn(
   smtp: SMTPConnection,
   { user, password, oauth }: MailServer,
   tokens: AccessTokens,
-  signal: AbortSignal,
 ): Promise<void> {
   if (user === '') return
   if (oauth === undefined) {
@@ -21,12 +20,17 @@ export async function logIn(
     return answered((done) => smtp.login(auth, done))
   }
   const { default: XOAuth2 } = await import('nodemailer/lib/xoauth2')
+  // Nodemailer makes a refused login of whatever goes wrong here, in the error itself.
+  let unreached: MailErrorCode | null = null
   const oauth2 = new XOAuth2({
     user,
     provisionCallback(_user, renew, callback) {
-      tokens.get(user, oauth, { renew, signal }).then(
+      tokens.get(user, oauth, { renew }).then(
         ({ accessToken, expires }) => callback(null, accessToken, expires),
-        (error: Error) => callback(error, '', 0),
+        (error: Error) => {
+          if (error instanceof MailFailure) unreached = error.code
+          callback(error, '', 0)
+        },
       )
     },
   })
@@ -34,6 +38,7 @@ export async function logIn(
   try {
     await answered((done) => smtp.login(auth, done))
   } catch (error) {
+    if (unreached !== null) throw new MailFailure(unreached, true)
     tokens.forget(user, oauth)
     throw error
   }

@@ -14,7 +14,7 @@ const messageIdPattern = /^<[\w.-]+@[\w.-]+>$/
 export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): MailOptions {
   const sender = parseEmail(address)
   const recipient = parseEmail(mail.to)
-  if (sender === null || unfitForName.test(name)) throw new MailFailure('MAIL_SENDER', false)
+  if (sender === null || unfitForName.test(name)) throw new MailFailure('MAIL_SENDER', true)
   if (recipient === null) throw new MailFailure('MAIL_RECIPIENT', false)
   if (!messageIdPattern.test(mail.messageId)) throw new MailFailure('MAIL_REJECTED', false)
   return {

@@ -26,11 +26,11 @@ export function smtpSender(
   return {
     async send(server, mail) {
       const message = smtpMessage(server.from, mail)
-      await talk(server, talking, async (smtp, signal) => {
-        await logIn(smtp, server, tokens, signal)
+      await talk(server, talking, async (smtp) => {
+        await logIn(smtp, server, tokens)
         await deliver(smtp, message)
       })
     },
-    check: (server) => talk(server, talking, (smtp, signal) => logIn(smtp, server, tokens, signal)),
+    check: (server) => talk(server, talking, (smtp) => logIn(smtp, server, tokens)),
   }
 }

@@ -27,7 +27,7 @@ type Endpoint = Pick<MailServer, 'host' | 'port' | 'security' | 'pin'>
 export async function talk<T>(
   server: Endpoint,
   { timeouts, logger, acceptAny = false, ...trust }: TalkOptions,
-  say: (smtp: SMTPConnection, signal: AbortSignal) => Promise<T>,
+  say: (smtp: SMTPConnection) => Promise<T>,
 ): Promise<T> {
   const options = smtpOptions({ ...server, acceptAny }, trust, timeouts)
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
@@ -45,7 +45,7 @@ export async function talk<T>(
   const said = (async () => {
     await answered((done) => smtp.connect(done))
     if (server.pin !== undefined) requirePinned(socketOf(smtp), server.pin)
-    return say(smtp, signal)
+    return say(smtp)
   })()
   try {
     return await Promise.race([said, ended])

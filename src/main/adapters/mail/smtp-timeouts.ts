@@ -31,10 +31,13 @@ export const testMailTimeouts: SmtpTimeouts = {
   total: 45_000,
 }
 
-/** For looking for a server: most doors that are tried lead nowhere. */
+/**
+ * For looking for a server. Most doors that are tried lead nowhere, and say so at once or not at
+ * all; but some servers delay their greeting by 10 seconds against spam, and are to be found.
+ */
 export const probeTimeouts: SmtpTimeouts = {
-  connect: 6_000,
-  greeting: 5_000,
-  silence: 5_000,
-  total: 8_000,
+  connect: 20_000,
+  greeting: 15_000,
+  silence: 15_000,
+  total: 25_000,
 }

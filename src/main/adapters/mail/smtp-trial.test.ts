@@ -13,6 +13,7 @@ import { startTokenServer } from '../../../../test/mail-server/token-server'
 import type { MailOAuth, MailServer } from '../../domain/mail/mail'
 import { accessTokens } from './oauth-tokens'
 import { smtpSender } from './smtp-sender'
+import { probeTimeouts, testMailTimeouts } from './smtp-timeouts'
 import { smtpTrial } from './smtp-trial'
 
 const trusting = (server: TestMailServer) => ({
@@ -239,13 +240,48 @@ describe('OAuth 2', () => {
     expect(await verdict(smtpSender(options).send(settings, aMail))).toBe('MAIL_OAUTH for now')
     expect(elsewhere.asked).toEqual([])
     const wary = accessTokens({})
-    const signal = AbortSignal.timeout(5000)
-    await expect(wary.get(user, oauth, { renew: false, signal })).rejects.toThrow('no access token')
+    await expect(wary.get(user, oauth, { renew: false })).rejects.toThrow('no access token')
     expect(tokenServer.asked).toHaveLength(1)
+  })
+
+  it('asks once for all who need a token at the same time, and spends no refresh token twice', async () => {
+    const { tokenServer, settings, options, server, oauth } = await set()
+    tokenServer.answer.body = { access_token: token, refresh_token: '1//next' }
+    const sender = smtpSender(options)
+    await Promise.all([
+      sender.check(settings),
+      sender.check(settings),
+      sender.send(settings, aMail),
+    ])
+    expect(tokenServer.asked).toHaveLength(1)
+    expect(server.received).toHaveLength(1)
+    // Settings that were read before the new one came.
+    await options.tokens.get(user, oauth, { renew: true })
+    expect(tokenServer.asked.map((asked) => asked.get('refresh_token'))).toEqual([
+      '1//refresh',
+      '1//next',
+    ])
+  })
+
+  it('tells a token server that is not reached from a provider that gives no access', async () => {
+    const { tokenServer, settings, options } = await set()
+    tokenServer.answer = { status: 503, body: 'busy' }
+    expect(await verdict(smtpSender(options).send(settings, aMail))).toBe('MAIL_REFUSED for now')
+    await tokenServer.stop()
+    expect(await verdict(smtpSender(options).send(settings, aMail))).toBe('MAIL_REFUSED for now')
+    const oauth = { ...settings.oauth, accessUrl: 'https://nowhere.latchkey.invalid/' } as MailOAuth
+    const lost = smtpSender(options).send({ ...settings, oauth }, aMail)
+    expect(await verdict(lost)).toBe('MAIL_HOST_NOT_FOUND for now')
   })
 })
 
 describe('a probe', () => {
+  it('waits for a greeting of 10 seconds, as a test mail does', () => {
+    for (const { connect, greeting, total } of [probeTimeouts, testMailTimeouts]) {
+      expect(Math.min(connect, greeting, total)).toBeGreaterThanOrEqual(15_000)
+    }
+  })
+
   it('finds what a port speaks, without a login', async () => {
     const server = await serverForTest()
     const { probe } = smtpTrial(trusting(server))

@@ -37,8 +37,8 @@ export function smtpTrial(
       const code = await codeOf(async () => {
         const message = smtpMessage(server.from, mail)
         begun = true
-        await talk(server, { ...sending, logger }, async (smtp, signal) => {
-          await logIn(smtp, server, tokens, signal)
+        await talk(server, { ...sending, logger }, async (smtp) => {
+          await logIn(smtp, server, tokens)
           await deliver(smtp, message)
         })
       })

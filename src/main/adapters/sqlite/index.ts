@@ -31,10 +31,11 @@ export function openStores(file: string, now = Date.now()) {
 }
 
 function storesOf(db: Db) {
-  const { transaction, afterCommit } = transactions(db)
+  const { transaction, afterCommit, afterTransaction } = transactions(db)
   const stores = {
     transaction,
     afterCommit,
+    afterTransaction,
     accounts: accountStore(db),
     requests: linkRequestStore(db),
     jobs: outboxStore(db),

@@ -34,6 +34,11 @@ export function linkRequestStore(db: Db): LinkRequestStore {
   const openOf = db.prepare<[string, string], Row>(`
     SELECT * FROM link_request WHERE account_id = ? AND purpose = ? AND ${open}
     ORDER BY created_at, id`)
+  const standIn = db.prepare<[], Row>(`
+    SELECT * FROM link_request
+    WHERE (account_id, purpose) =
+      (SELECT account_id, purpose FROM link_request ORDER BY rowid DESC LIMIT 1)
+    ORDER BY created_at, id LIMIT 1`)
   const countTry = db.prepare<
     [{ account: string; purpose: string; most: number }],
     Pick<Row, 'state'>
@@ -69,6 +74,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
       return row ? toRequest(row) : null
     },
     open: (account, purpose) => openOf.all(account, purpose).map(toRequest),
+    standIn: () => void standIn.all().map(toRequest),
     countTry(account, purpose, most) {
       const counted = countTry.all({ account, purpose, most })
       const usedUp = counted.filter(({ state }) => state === 'superseded').length

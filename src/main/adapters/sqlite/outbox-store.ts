@@ -34,11 +34,18 @@ const toJob = (row: Row): OutboxJob => ({
   lastCode: row.last_code,
 })
 
+/** A mailbox that had the old mail would not show a second one with its Message-ID. */
+const linkDead = `request_id IN (SELECT id FROM link_request WHERE state NOT IN ('pending', 'sent'))`
+
 export function outboxStore(db: Db): OutboxStore {
   const add = db.prepare(`
     INSERT INTO outbox (kind, account_id, email, facts, dedupe_key, message_id, created_at, next_at)
     VALUES (@kind, @accountId, @email, @facts, @dedupeKey, @messageId, @createdAt, @nextAt)
-    ON CONFLICT (dedupe_key) DO NOTHING`)
+    ON CONFLICT (dedupe_key) DO UPDATE SET
+      created_at = excluded.created_at,
+      facts = iif(json_extract(facts, '$.capped'), excluded.facts, facts),
+      message_id = iif(${linkDead}, excluded.message_id, message_id),
+      request_id = iif(${linkDead}, NULL, request_id)`)
   const next = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY next_at, id LIMIT 1')
   const byKey = db.prepare<[string], Row>('SELECT * FROM outbox WHERE dedupe_key = ?')
   const byId = db.prepare<[number], Row>('SELECT * FROM outbox WHERE id = ?')
@@ -52,6 +59,9 @@ export function outboxStore(db: Db): OutboxStore {
   const postpone = db.prepare(
     'UPDATE outbox SET attempts = ?, next_at = ?, last_code = ? WHERE id = ?',
   )
+  const bringForward = db.prepare(`
+    UPDATE outbox SET next_at = @now, created_at = min(created_at, @now) WHERE next_at > @latest`)
+  const forgetRequests = db.prepare('UPDATE outbox SET request_id = NULL WHERE request_id NOT NULL')
   const hurry = db.prepare(
     'UPDATE outbox SET next_at = @now WHERE next_at > @now AND (@id IS NULL OR id = @id)',
   )
@@ -69,6 +79,8 @@ export function outboxStore(db: Db): OutboxStore {
     anyUntried: () => untried.get() !== undefined,
     setRequest: (id, request) => void setRequest.run(request, id),
     postpone: (id, attempts, nextAt, code) => void postpone.run(attempts, nextAt, code, id),
+    bringForward: (latest, now) => void bringForward.run({ latest, now }),
+    forgetRequests: () => void forgetRequests.run(),
     hurry: (now, id) => void hurry.run({ now, id: id ?? null }),
     remove: (id) => void remove.run(id),
   }

@@ -1,9 +1,14 @@
-import type { AfterCommit, Transaction } from '../../domain/ports'
+import type { AfterCommit, AfterTransaction, Transaction } from '../../domain/ports'
 import type { Db } from './open'
 
 /** Transactions of one connection, and what is to follow once they are committed. */
-export function transactions(db: Db): { transaction: Transaction; afterCommit: AfterCommit } {
+export function transactions(db: Db): {
+  transaction: Transaction
+  afterCommit: AfterCommit
+  afterTransaction: AfterTransaction
+} {
   let waiting: (() => void)[] = []
+  let either: (() => void)[] = []
 
   function outermost<T>(work: () => T): T {
     try {
@@ -14,6 +19,9 @@ export function transactions(db: Db): { transaction: Transaction; afterCommit: A
       return result
     } finally {
       waiting = []
+      const due = either
+      either = []
+      for (const one of due) one()
     }
   }
 
@@ -21,6 +29,10 @@ export function transactions(db: Db): { transaction: Transaction; afterCommit: A
     transaction: (work) => (db.inTransaction ? work() : outermost(work)),
     afterCommit(work) {
       if (db.inTransaction) waiting.push(work)
+      else work()
+    },
+    afterTransaction(work) {
+      if (db.inTransaction) either.push(work)
       else work()
     },
   }

@@ -11,6 +11,7 @@ import {
   sealRecord,
 } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
+import { voidLinks } from '../links/void'
 import type { Account } from '../model'
 import { proofKey, type SendConfirmation } from './confirmation'
 import type { Reauthenticate } from './reauthenticate'
@@ -21,6 +22,7 @@ type Needs = Pick<
   | 'activity'
   | 'cipher'
   | 'clock'
+  | 'counters'
   | 'deviceWraps'
   | 'outbox'
   | 'requests'
@@ -102,12 +104,11 @@ export function changeEmail(deps: Needs) {
     const sealed = sealRecord(deps.cipher, vaultKey, account, recordOf(right, keep))
     deps.transaction(() => {
       unchanged(account)
-      deps.requests.supersedeAll(account.id)
+      voidLinks(deps, account)
       deps.accounts.setEmail(account.id, email, emailKey(email))
       deps.accounts.setPendingEmail(account.id, null, null)
       deps.accounts.setAccountRecord(account.id, sealed)
       deps.accounts.setDeviceWrap(account.id, deviceWrap)
-      deps.outbox.cancel(proofKey('change-email', account))
       deps.activity.add(account.id, 'email_changed', deps.clock.now())
     })
   }

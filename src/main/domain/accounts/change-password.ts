@@ -1,6 +1,7 @@
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import { rebind, writeRebound } from '../keys/rebind'
+import { voidLinks } from '../links/void'
 import { normalizePassword } from '../security/password-policy'
 import type { Reauthenticate } from './reauthenticate'
 import { saltShared } from './salt'
@@ -11,6 +12,7 @@ type Needs = Pick<
   | 'activity'
   | 'cipher'
   | 'clock'
+  | 'counters'
   | 'deviceWraps'
   | 'outbox'
   | 'policy'
@@ -22,7 +24,7 @@ type Needs = Pick<
 
 /**
  * Wraps the same vault key under a new password, in one transaction with all that is bound to the
- * generation. Links in flight die; the person stays signed in.
+ * generation. Links in flight and those that wait die; the person stays signed in.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, PASSWORD_REFUSED
  */
@@ -46,7 +48,7 @@ export function changePassword(deps: Needs) {
           throw new DomainFailure('NOT_SIGNED_IN')
         }
         writeRebound(deps.accounts, account.id, rebound)
-        deps.requests.supersedeAll(account.id)
+        voidLinks(deps, account)
         deps.activity.add(account.id, 'password_changed', now)
         if (account.confirmedAt !== null && !rebound.altered) {
           deps.outbox.queue({

@@ -1,6 +1,5 @@
 import type { AccountHome } from '@contract/models'
 import type { Deps } from '../deps'
-import { emailKey } from '../email-address'
 import { isAltered } from '../keys/altered'
 import type { Account } from '../model'
 import { mailQuota } from '../security/quota'
@@ -43,8 +42,7 @@ export function accountHome(deps: Needs) {
     if (kind === 'confirm' && account.confirmedAt !== null) {
       return { state: 'none', nextPossibleAt: null }
     }
-    const address = account.pendingEmail ?? account.email
-    const nextAt = deps.quota.nextAt(deps.counters.mail('confirm', emailKey(address)), mailQuota)
+    const nextAt = deps.quota.nextAt(deps.counters.proof(account), mailQuota)
     const waiting = deps.jobs.byDedupeKey(proofKey(kind, account)) !== null
     return {
       state: waiting ? 'waiting' : nextAt > 0 ? 'sent' : 'none',

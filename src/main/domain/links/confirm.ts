@@ -4,6 +4,7 @@ import { emailKey, maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { CheckedLink, LinkCheck } from './check'
 import type { Opened } from './registry'
+import { voidLinks } from './void'
 
 type Needs = Pick<
   Deps,
@@ -11,6 +12,7 @@ type Needs = Pick<
   | 'activity'
   | 'clock'
   | 'clockGuard'
+  | 'counters'
   | 'outbox'
   | 'requests'
   | 'settings'
@@ -46,7 +48,7 @@ export function confirmLink(deps: Needs) {
     const next = account.pendingEmail
     if (next === null) throw new DomainFailure('LINK_SUPERSEDED')
     prove(account.id, next)
-    deps.requests.supersedeAll(account.id)
+    voidLinks(deps, account)
     remembered(deps.settings).rename(account.email, next)
     deps.activity.add(account.id, 'email_changed', deps.clock.now())
     // An address that was never proven may be a stranger's: it gets no news of this account.

@@ -32,9 +32,7 @@ export function discoverMail({ directory, trial }: Needs) {
     const known = domain === undefined ? undefined : await ofDomain(providers, domain)
     if (known !== undefined) return { found: inList(known), tried: [] }
     const places = domain === undefined ? [placeOf(typed)] : guesses(domain)
-    const tried = await Promise.all(
-      places.flatMap(waysInto).map(async (way) => ({ ...way, ...(await trial.probe(way)) })),
-    )
+    const tried = await untilOneOpens(places.flatMap(waysInto))
     const best =
       tried.find(({ code }) => code === null) ?? tried.find(({ certificate }) => certificate)
     return {
@@ -48,6 +46,20 @@ export function discoverMail({ directory, trial }: Needs) {
             },
       tried: tried.map(({ code, ...way }) => ({ ...endpoint(way), code })),
     }
+  }
+
+  /** All at once; done as soon as none can come that is preferred to one that opened. */
+  async function untilOneOpens(ways: readonly MailEndpoint[]) {
+    const probes = ways.map(async (way) => ({ ...way, ...(await trial.probe(way)) }))
+    // Those that are not waited for have nobody left to tell.
+    for (const probe of probes) probe.catch(() => {})
+    const tried: Awaited<(typeof probes)[number]>[] = []
+    for (const probe of probes) {
+      const door = await probe
+      tried.push(door)
+      if (door.code === null) break
+    }
+    return tried
   }
 
   async function ofDomain(

@@ -100,7 +100,7 @@ export class MailFailure extends Error {
   override readonly name = 'MailFailure'
   constructor(
     readonly code: MailErrorCode,
-    /** False: the same mail would be refused again (a 5xx answer to sender, recipient or data). */
+    /** False: the same mail would be refused again (a 5xx answer to recipient or data). */
     readonly transient: boolean,
     options?: ErrorOptions,
   ) {

@@ -1,11 +1,11 @@
 import type { AccountId } from '../ids'
 import type { OutboxJob } from '../model'
-import type { Mail, MailRoute, MailSender, MailWriter } from './mail'
+import type { MailContent, MailRoute, MailSender, MailServer, MailWriter } from './mail'
 import type { OutboxEnds } from './outbox-end'
 import { prepareMail } from './prepare'
 
 type Needs = Parameters<typeof prepareMail>[0] & {
-  readonly sender: Pick<MailSender, 'send'>
+  readonly sender: MailSender
   readonly writer: MailWriter
   readonly ends: OutboxEnds
 }
@@ -14,23 +14,33 @@ type Needs = Parameters<typeof prepareMail>[0] & {
  * Prepares a mail, writes it and hands it over. The server's yes and what follows from it are one
  * transaction; killed before that, it goes out again, with the same Message-ID, request and code.
  *
- * @returns whose it was; null when there was nothing to send
+ * @returns whose it was, and who had asked for it: both see something new. Nobody's when there was
+ * nothing to send
  * @throws MailFailure, and whatever goes wrong on the way to the server
  */
 export function sendJob(deps: Needs) {
   const prepare = prepareMail(deps)
-  return async (job: OutboxJob, { server, linkPage }: MailRoute): Promise<AccountId | null> => {
+  return async (job: OutboxJob, { server, linkPage }: MailRoute): Promise<readonly AccountId[]> => {
     const prepared = await prepare(job, linkPage)
-    if (prepared === null) return null
-    const text = await deps.writer.write(prepared.content)
-    const mail: Mail = { ...text, to: prepared.content.email, messageId: job.messageId }
-    await deps.sender.send(server, mail)
+    if (prepared === null) return []
+    if (prepared.content !== null) await handOver(job, prepared.content, server)
+    // As long, and as likely to fail.
+    else await deps.sender.check(server)
     deps.transaction(() => {
       prepared.sent()
       // Whoever asked for it: what they got in its place is not the list's business.
       const asker = job.accountId && deps.accounts.byId(job.accountId)
       deps.ends.sent(job, asker || prepared.account)
     })
-    return prepared.account.id
+    return [prepared.account.id, ...(job.accountId ? [job.accountId] : [])]
+  }
+
+  async function handOver(
+    { messageId }: OutboxJob,
+    content: MailContent,
+    server: MailServer,
+  ): Promise<void> {
+    const text = await deps.writer.write(content)
+    await deps.sender.send(server, { ...text, to: content.email, messageId })
   }
 }

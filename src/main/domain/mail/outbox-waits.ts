@@ -2,7 +2,7 @@ import type { Random } from '../ports'
 
 const firstMs = 5_000
 export const longestWaitMs = 15 * 60_000
-/** A mail that could not be sent for so long is given up. */
+/** A mail that could not be sent for so long is given up, after `patience`. */
 export const giveUpAfterMs = 24 * 3_600_000
 
 /**

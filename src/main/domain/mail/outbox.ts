@@ -8,6 +8,7 @@ import { MailFailure, type MailRoute, type MailSender, type MailWriter } from '.
 import { serverBlock } from './outbox-block'
 import { outboxEnds } from './outbox-end'
 import { mailHealth } from './outbox-health'
+import { type Patience, patience } from './outbox-patience'
 import { sendJob } from './outbox-send'
 import { giveUpAfterMs, longestWaitMs, waitMs } from './outbox-waits'
 
@@ -34,6 +35,8 @@ export interface Outbox {
   outlook(job: OutboxJob): JobOutlook
   /** Whether the mail server could be reached at the last try; null: not tried since the start. */
   reaches(): boolean | null
+  /** The server is left alone for now. Told to nobody: it may be due to what became of a mail. */
+  held(): boolean
   /** Resolves when nothing is being sent and nothing is due. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -71,6 +74,9 @@ export function outbox(deps: Needs): Outbox {
   /** The server is to be tried before what comes next. */
   let wanted = false
   let sending: number | null = null
+  let withServer = patience(deps.clock)
+  /** By job, for those that failed in this run. */
+  const withMail = new Map<number, Patience>()
   let done: (account: AccountId) => void = () => {}
   let reachChanged = () => {}
   let changed = () => {}
@@ -81,8 +87,10 @@ export function outbox(deps: Needs): Outbox {
     changed: () => reachChanged(),
     tried(reaches, code) {
       note()
-      if (reaches) block.lift()
-      else if (!ours.includes(code)) void expire(code).catch(logged)
+      if (reaches) {
+        withServer = patience(deps.clock)
+        block.reached()
+      } else if (!ours.includes(code) && withServer.failed()) void expire(code).catch(logged)
       wake(0)
     },
   })
@@ -125,16 +133,17 @@ export function outbox(deps: Needs): Outbox {
   /** What failed before its mail was tried is still due: not again at once, for ever. */
   function faulty(error: unknown): void {
     logged(error)
-    block.begin()
+    block.begin('INTERNAL')
   }
 
   function waitFor(job: OutboxJob): number {
-    const left = Math.max(0, job.nextAt - deps.clock.now())
-    // Nobody was told to wait so long: the clock was set back.
-    return Math.max(left > longestWaitMs ? 0 : left, block.leftMs())
+    return Math.max(0, job.nextAt - deps.clock.now(), block.leftMs())
   }
 
   async function drain(): Promise<void> {
+    // Nobody was told to wait so long: the clock was set back.
+    const now = deps.clock.now()
+    deps.jobs.bringForward(now + longestWaitMs, now)
     for (;;) {
       // Between two mails everybody else has a turn.
       await deps.pause()
@@ -170,12 +179,14 @@ export function outbox(deps: Needs): Outbox {
     if (job === null) return
     sending = id
     try {
-      const account = await send(job, route)
-      if (account !== null) done(account)
+      const concerned = await send(job, route)
+      if (concerned.length > 0) block.lift()
+      for (const account of new Set(concerned)) done(account)
     } catch (error) {
       await failed(id, error, route)
     } finally {
       sending = null
+      if (deps.jobs.byId(id) === null) withMail.delete(id)
     }
   }
 
@@ -185,12 +196,17 @@ export function outbox(deps: Needs): Outbox {
     deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
     const job = deps.jobs.byId(id)
     if (job === null) return // cancelled meanwhile
-    const tooOld = deps.clock.now() - job.createdAt >= giveUpAfterMs
-    if (tooOld || failure?.transient === false) return giveUp(job, code)
+    if (failure?.transient === false || tooOld(job)) return giveUp(job, code)
     const alone = await block.alone(error, route)
     const attempts = job.attempts + 1
     const wait = alone ? waitMs(attempts, deps.random) : block.leftMs()
     deps.jobs.postpone(id, attempts, deps.clock.now() + wait, code)
+  }
+
+  function tooOld({ id, createdAt }: OutboxJob): boolean {
+    const own = withMail.get(id) ?? patience(deps.clock)
+    withMail.set(id, own)
+    return own.failed() && deps.clock.now() - createdAt >= giveUpAfterMs
   }
 
   function giveUp(job: OutboxJob, code: ErrorCode): void {
@@ -198,7 +214,7 @@ export function outbox(deps: Needs): Outbox {
     if (account) done(account.id)
   }
 
-  /** Those that have waited for a day, now that the server was not reached again. */
+  /** Those that have waited for a day, now that the server has not been reached for long. */
   async function expire(code: ErrorCode): Promise<void> {
     for (;;) {
       const before = deps.clock.now() - giveUpAfterMs
@@ -249,10 +265,11 @@ export function outbox(deps: Needs): Outbox {
       const nextTryAt = trouble?.nextTryAt ?? deps.clock.now() + waitFor(job)
       return {
         nextTryAt: job.id === sending ? null : nextTryAt,
-        problem: job.lastCode ?? trouble?.code ?? null,
+        problem: job.lastCode ?? trouble?.code ?? block.reason(),
       }
     },
     reaches: health.reaches,
+    held: () => health.reaches() === false || block.reason() !== null,
     async idle() {
       for (;;) {
         const busy = running ?? health.underWay()

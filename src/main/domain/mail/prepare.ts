@@ -22,7 +22,8 @@ const sentActivity: Record<LinkPurpose, ActivityKind> = {
 }
 
 export interface PreparedMail {
-  readonly content: MailContent
+  /** Null: none goes out, and whoever asked for it is not to know. */
+  readonly content: MailContent | null
   readonly account: Account
   /** Null for a mail without a link. */
   readonly requestId: RequestId | null
@@ -58,12 +59,15 @@ export function prepareMail(deps: Needs) {
     }
     const account = job.accountId && deps.accounts.byId(job.accountId)
     if (!account) return drop(job)
+    if (overtaken(job, account)) return drop(job)
     if (job.kind === 'confirm') {
       if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
+      if (job.facts.capped) return unsent(job, account)
       return takenByAnother(job, account) ?? withLink(job, account, 'confirm', page)
     }
     if (job.kind === 'change-email') {
       if (account.pendingEmail !== job.email) return drop(job)
+      if (job.facts.capped) return unsent(job, account)
       return takenByAnother(job, account) ?? withLink(job, account, 'change-email', page)
     }
     return notice(job, account)
@@ -86,7 +90,19 @@ export function prepareMail(deps: Needs) {
       }
       if (!proven) drop(job)
     })
-    return proven ? withLink(job, proven, 'reset', page) : null
+    if (!proven) return null
+    return overtaken(job, proven) ? drop(job) : withLink(job, proven, 'reset', page)
+  }
+
+  /**
+   * A server took the mail, its yes got lost, and the person has used that copy, or its code was
+   * guessed at too often: nobody waits for another live link.
+   */
+  function overtaken({ kind, requestId }: OutboxJob, { generation }: Account): boolean {
+    const known = requestId && deps.requests.byId(requestId)
+    if (!known || known.state === 'pending') return false
+    // An address is to be confirmed after a change of password as well as before it.
+    return known.state === 'used' || kind === 'reset' || known.generation === generation
   }
 
   /** The account that has proven the address of a mail that is for whoever has. */
@@ -117,6 +133,19 @@ export function prepareMail(deps: Needs) {
         deps.jobs.remove(job.id)
         deps.activity.add(holder.id, 'email_taken', deps.clock.now())
         // The same line that a confirmation leaves: the asker learns nothing.
+        deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
+      },
+    }
+  }
+
+  /** One too many for its mailbox, see `sendConfirmation`: the same steps, but for the mail. */
+  function unsent(job: OutboxJob, account: Account): PreparedMail {
+    return {
+      content: null,
+      account,
+      requestId: null,
+      sent() {
+        deps.jobs.remove(job.id)
         deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
       },
     }

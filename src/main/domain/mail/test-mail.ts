@@ -5,6 +5,7 @@ import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import { findCode } from '../links/short-code'
 import type { Random } from '../ports'
+import { testMailQuota } from '../security/quota'
 import type { MailServer, MailWriter } from './mail'
 import { plainWords } from './server-words'
 import type { MailSettings } from './settings'
@@ -15,7 +16,7 @@ const mostTries = 5
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 10
 
-type Needs = Pick<Deps, 'clock' | 'random' | 'sessions'> & {
+type Needs = Pick<Deps, 'clock' | 'counters' | 'quota' | 'random' | 'sessions' | 'transaction'> & {
   readonly mail: MailSettings
   readonly trial: MailTrial
   readonly writer: MailWriter
@@ -41,11 +42,12 @@ export function testMails(deps: Needs) {
     /**
      * Sends a mail to the owner with settings that need not be saved yet, and waits for the end.
      *
-     * @throws DomainFailure FORBIDDEN, and what is wrong with the settings themselves
+     * @throws DomainFailure FORBIDDEN, WAIT, and what is wrong with the settings themselves
      */
     async send(input: MailSettingsInput): Promise<MailTestView> {
       const { id, email, language } = deps.sessions.requireOwner()
       const server = await deps.mail.preview(input)
+      deps.transaction(() => deps.quota.take([[deps.counters.testMail, testMailQuota]]))
       const code = newCode(deps.random)
       const at = deps.clock.now()
       const text = await deps.writer.write({ kind: 'test', email, at, code, language })

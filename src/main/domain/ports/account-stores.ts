@@ -38,6 +38,8 @@ export interface LinkRequestStore {
   byId(id: RequestId): LinkRequest | null
   /** Those of an account that are pending or sent, the oldest first. */
   open(account: AccountId, purpose: LinkPurpose): readonly LinkRequest[]
+  /** The work of an `open` that finds one, for an address that finds none. */
+  standIn(): void
   /**
    * Counts a wrong code on every open one, and supersedes those that have had `most`.
    * @returns how many it was counted on, and how many of them were superseded

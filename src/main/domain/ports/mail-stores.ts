@@ -5,7 +5,10 @@ import type { RequestId } from '../ids'
 import type { MailLogEntry, OutboxJob } from '../model'
 
 export interface OutboxStore {
-  /** Does nothing when a job with the same key waits. */
+  /**
+   * When a job with the same key waits, that one counts as asked for just now, and is a new mail
+   * where the link of the old one cannot be used any more.
+   */
   add(job: Omit<OutboxJob, 'id' | 'attempts' | 'requestId' | 'lastCode'>): void
   /** The one to be sent next, whether or not it is due. */
   next(): OutboxJob | null
@@ -19,7 +22,11 @@ export interface OutboxStore {
   /** One waits that was not tried yet. */
   anyUntried(): boolean
   setRequest(id: number, request: RequestId): void
+  /** Every job gets a new link when it is tried next. */
+  forgetRequests(): void
   postpone(id: number, attempts: number, nextAt: number, code: ErrorCode): void
+  /** Makes those due that were to wait beyond `latest`; they count as asked for now at the latest. */
+  bringForward(latest: number, now: number): void
   /** Makes every job due, or one. */
   hurry(now: number, id?: number): void
   remove(id: number): void

@@ -19,6 +19,9 @@ export type Transaction = <T>(work: () => T) => T
 /** Runs `work` once the transaction around it is committed, at once without one; never if undone. */
 export type AfterCommit = (work: () => void) => void
 
+/** Runs once the transaction is over, whether it held or was undone; at once outside of one. */
+export type AfterTransaction = (work: () => void) => void
+
 /** Lets everything else that waits have its turn: long work is done in slices between pauses. */
 export type Pause = () => Promise<void>
 

@@ -7,7 +7,8 @@ import type { CounterNames } from '../security/counter-names'
 import { deviceMailQuota, mailQuota } from '../security/quota'
 
 /** One waiting mail an address, whoever has it. */
-const waitingKey = (counters: CounterNames, key: EmailKey) => `reset:${counters.mail('reset', key)}`
+export const waitingKey = (counters: CounterNames, key: EmailKey) =>
+  `reset:${counters.mail('reset', key)}`
 
 type Needs = Pick<
   Deps,

@@ -5,6 +5,7 @@ import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
 import { type Rebound, rebind, writeRebound } from '../keys/rebind'
 import { rememberSealedKeys } from '../keys/sealed-keys'
+import { voidLinks } from '../links/void'
 import type { Account } from '../model'
 import type { ResetGrant, ResetGrants } from './grant'
 import type { Outcomes } from './outcome'
@@ -40,7 +41,7 @@ interface Input {
 /**
  * Sets a new password with a reset link or a recovery code's ticket. One transaction: the request
  * is used, the password wrap replaced, the generation raised with all that is bound to it, every
- * other request void, the waits lifted, the notice queued. Nobody is signed in by it, and the
+ * other request void and called off where it waits, the waits lifted, the notice queued. Nobody is signed in by it, and the
  * account's session ends. A refused password leaves the link good.
  *
  * The entries are kept under the same vault key where it could be opened. Else they stay as they
@@ -103,7 +104,7 @@ export function redeemReset(deps: Needs) {
       }
       writeRebound(deps.accounts, account.id, rebound)
       remember()
-      deps.requests.supersedeAll(account.id)
+      voidLinks(deps, account)
       deps.attempts.succeeded(deps.counters.signIn(account))
       deps.attempts.succeeded(deps.counters.recovery(account))
       if (outcome.kind === 'kept-with-code') deps.activity.add(account.id, 'recovery_used', now)

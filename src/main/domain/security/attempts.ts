@@ -22,13 +22,14 @@ export interface Attempts {
   refund(key: string): void
 }
 
+/** @param deps.limits those of `presentLimits` */
 export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
   function blockedUntil(key: string): number | null {
     const now = deps.clock.now()
     const limit = deps.limits.get(key)
     if (limit === null || now - limit.updatedAt > forgetAfterMs) return null
-    // A clock that was set back must not turn an hour into a year.
-    const until = Math.min(limit.blockedUntil, now + longestWaitMs)
+    // A row that was changed from outside must not turn an hour into a year.
+    const until = Math.min(limit.blockedUntil, limit.updatedAt + longestWaitMs)
     return until > now ? until : null
   }
 

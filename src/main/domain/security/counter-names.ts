@@ -11,12 +11,15 @@ export interface CounterNames {
   /** Of recovery codes typed by one who is in, or came by a link. */
   recovery(account: Account): string
   sealed(vault: VaultId): string
+  /** Of mails that ask to prove an address, its own or a new one, by the account that asks. */
+  proof(account: Pick<Account, 'id' | 'pendingEmail'>): string
   mail(kind: 'reset' | 'confirm' | 'codes-guessed' | 'password-guessed', key: EmailKey): string
   /** Of short codes. */
   code(key: EmailKey): string
   /** Of wrong short codes since the last mail about them. */
   wrongCodes(key: EmailKey): string
   readonly deviceMail: string
+  readonly testMail: string
   /** Of mails about guesses. */
   readonly deviceGuesses: string
   readonly create: string
@@ -40,10 +43,13 @@ export function counterNames(deps: {
     signInUnknown: (email) => `sign-in:${mac(email)}`,
     recovery: (account) => `recovery:${account.id}`,
     sealed: (vault) => `sealed:${vault}`,
+    // Apart, so that a mistyped address can be put right at once.
+    proof: ({ id, pendingEmail }) => `mail:${pendingEmail === null ? 'own' : 'new'}:${id}`,
     mail: (kind, email) => `mail:${kind}:${mac(email)}`,
     code: (email) => `code:${mac(email)}`,
     wrongCodes: (email) => `wrong-codes:${mac(email)}`,
     deviceMail: 'mail:device',
+    testMail: 'mail:test',
     deviceGuesses: 'guesses:device',
     create: 'create:device',
   }

@@ -16,6 +16,8 @@ const hour = 60 * minute
 export const mailQuota: QuotaRule = { everyMs: minute, most: 5, windowMs: hour }
 /** For the whole computer: protects the mail server's good name. */
 export const deviceMailQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
+/** Test mails: more than anybody needs who tries settings, too few to fill a mailbox. */
+export const testMailQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 /** New accounts on one computer. */
 export const createQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 
@@ -29,14 +31,19 @@ export interface Quota {
    * @throws DomainFailure WAIT
    */
   take(wanted: readonly (readonly [key: string, rule: QuotaRule])[]): number
+  /**
+   * Takes one where that is possible. The same rows are written either way.
+   * @returns false when it was not
+   */
+  takeIfFree(key: string, rule: QuotaRule): boolean
 }
 
+/** @param deps.limits those of `presentLimits` */
 export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
   function recent(key: string, rule: QuotaRule): number[] {
     const now = deps.clock.now()
     const times = deps.limits.get(key)?.times ?? []
-    // Times from a future that was set back count as now: they delay by one window at most.
-    return times.map((at) => Math.min(at, now)).filter((at) => at > now - rule.windowMs)
+    return times.filter((at) => at > now - rule.windowMs)
   }
 
   function nextAt(key: string, rule: QuotaRule): number {
@@ -51,17 +58,25 @@ export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
   const latest = (wanted: readonly (readonly [string, QuotaRule])[]) =>
     Math.max(...wanted.map(([key, rule]) => nextAt(key, rule)))
 
+  function put(key: string, times: readonly number[]): void {
+    const updatedAt = deps.clock.now()
+    deps.limits.put(key, { count: times.length, blockedUntil: 0, times, updatedAt })
+  }
+
   return {
     nextAt,
     take(wanted) {
       const now = deps.clock.now()
       const retryAt = latest(wanted)
       if (retryAt > now) throw new DomainFailure('WAIT', { retryAt })
-      for (const [key, rule] of wanted) {
-        const times = [...recent(key, rule), now]
-        deps.limits.put(key, { count: times.length, blockedUntil: 0, times, updatedAt: now })
-      }
+      for (const [key, rule] of wanted) put(key, [...recent(key, rule), now])
       return latest(wanted)
+    },
+    takeIfFree(key, rule) {
+      const now = deps.clock.now()
+      const free = nextAt(key, rule) <= now
+      put(key, [...recent(key, rule), ...(free ? [now] : [])])
+      return free
     },
   }
 }

@@ -7,7 +7,7 @@ const signedOut: Record<LinkProblem, readonly NextStep[]> = {
   LINK_EXPIRED: ['askAgain', 'signIn'],
   LINK_USED: ['signIn', 'askAgain'],
   LINK_SUPERSEDED: ['pasteAgain', 'askAgain'],
-  CLOCK_BACKWARDS: ['tryAgain', 'signIn'],
+  CLOCK_BACKWARDS: ['tryAgain', 'askAgain'],
 }
 
 /**

@@ -1,0 +1,131 @@
+/** A clock that ran ahead and was set right keeps nobody out until it has caught up. */
+import { describe, expect, it } from 'vitest'
+import type { DomainFailure } from '../../src/main/domain/failure.ts'
+import { codeOf, day, hour, minute, restarted, type World, world } from '../world.ts'
+
+const wrong = 'wrong wrong wrong wrong'
+const addresses = ['ada@example.com', 'nobody@example.com']
+
+async function ready() {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  return w
+}
+
+/** When the next try is possible, or null when this one was. */
+async function waitOf(work: () => unknown): Promise<number | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    return (error as DomainFailure).retryAt ?? null
+  }
+}
+
+/** Does `work` with the clock 30 days ahead, and sets it right. */
+async function ahead(w: World, work: () => unknown): Promise<void> {
+  w.clock.pass(30 * day)
+  await work()
+  w.clock.pass(-30 * day)
+}
+
+async function askFiveTimes(w: World, email: string): Promise<void> {
+  for (let n = 0; n < 5; n += 1) {
+    w.app.askReset(email)
+    w.clock.pass(minute)
+  }
+  w.clock.pass(-5 * minute)
+}
+
+async function guessFiveTimes(w: World, email: string): Promise<void> {
+  for (let n = 0; n < 5; n += 1) await codeOf(() => w.signIn(email, wrong))
+}
+
+describe('what was counted while the clock was 30 days ahead', () => {
+  it.each(addresses)('lets %s ask for a reset when it said it would', async (email) => {
+    const w = await ready()
+    await ahead(w, () => askFiveTimes(w, email))
+    const first = await waitOf(() => w.app.askReset(email))
+    // Looked at every minute, as the screen may: the wait goes on to its end all the same.
+    const looks: (number | null)[] = []
+    for (let n = 0; n < 59; n += 1) {
+      w.clock.pass(minute)
+      looks.push(await waitOf(() => w.app.askReset(email)))
+    }
+    expect(first).toBe(w.clock.time - 59 * minute + hour)
+    expect(new Set(looks)).toEqual(new Set([first]))
+    w.clock.pass(minute)
+    expect(await codeOf(() => w.app.askReset(email))).toBe('ok')
+  })
+
+  it('lets a person sign in after the wait that it said', async () => {
+    const w = await ready()
+    await ahead(w, () => guessFiveTimes(w, 'ada@example.com'))
+    const until = await waitOf(() => w.signIn())
+    expect(until).toBe(w.clock.time + 30_000)
+    w.clock.pass(15_000)
+    expect(await waitOf(() => w.signIn())).toBe(until)
+    w.clock.pass(15_000)
+    expect(await codeOf(() => w.signIn())).toBe('ok')
+  })
+
+  it('makes somebody without an account wait as long', async () => {
+    const w = await ready()
+    const waits: number[] = []
+    for (const email of addresses) {
+      await ahead(w, () => guessFiveTimes(w, email))
+      const now = w.clock.time
+      waits.push(((await waitOf(() => w.signIn(email, wrong))) ?? 0) - now)
+      w.clock.pass(10_000)
+      waits.push(((await waitOf(() => w.signIn(email, wrong))) ?? 0) - now)
+    }
+    expect(waits).toEqual([30_000, 30_000, 30_000, 30_000])
+  })
+
+  it('is set right once, over restarts', async () => {
+    const w = await ready()
+    await ahead(w, () => askFiveTimes(w, 'ada@example.com'))
+    const first = await waitOf(() => w.app.askReset('ada@example.com'))
+    w.clock.pass(hour / 2)
+    const again = restarted(w)
+    expect(await waitOf(() => again.app.askReset('ada@example.com'))).toBe(first)
+  })
+})
+
+describe('links and codes that are refused because the clock was set back', () => {
+  it('are replaced by asking anew, as soon as that is possible', async () => {
+    const w = await ready()
+    let link = ''
+    await ahead(w, async () => {
+      link = await w.resetLink()
+    })
+    expect(await codeOf(() => w.paste(link))).toBe('CLOCK_BACKWARDS')
+    const until = (await waitOf(() => w.app.askReset('ada@example.com'))) ?? w.clock.time
+    expect(until - w.clock.time).toBeLessThanOrEqual(minute)
+    w.clock.time = until
+    const fresh = await w.resetLink()
+    expect(await codeOf(() => w.paste(link))).not.toBe('ok')
+    expect(await codeOf(() => w.reset(fresh))).toBe('ok')
+  })
+
+  it('of an address to confirm, too', async () => {
+    const w = world()
+    await w.withMail()
+    await w.create()
+    await ahead(w, async () => {
+      w.app.account.sendConfirmation()
+      await w.deliver()
+    })
+    const old = w.lastLink()
+    expect(await codeOf(() => w.paste(old))).toBe('CLOCK_BACKWARDS')
+    w.clock.pass(2 * minute)
+    await codeOf(() => w.app.account.sendConfirmation())
+    w.clock.pass(minute)
+    w.app.account.sendConfirmation()
+    await w.deliver()
+    const { ref } = await w.paste(w.lastLink())
+    expect(await codeOf(() => w.app.link.confirm(ref))).toBe('ok')
+  })
+})

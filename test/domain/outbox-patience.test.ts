@@ -1,0 +1,191 @@
+/** How long the queue tries, and what holds it up. */
+import { describe, expect, it } from 'vitest'
+import { MailFailure } from '../../src/main/domain/mail/mail.ts'
+import { longestWaitMs } from '../../src/main/domain/mail/outbox-waits.ts'
+import { day, hour, minute, restarted, type World, world } from '../world.ts'
+
+const away = new MailFailure('MAIL_HOST_NOT_FOUND', true)
+const wrongSender = new MailFailure('MAIL_SENDER', true)
+
+async function ready() {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  w.sender.sent.length = 0
+  w.sender.checks = 0
+  return w
+}
+
+async function wait(w: World, ms: number): Promise<void> {
+  const until = w.clock.time + ms
+  while (w.clock.time < until) {
+    await w.deliver()
+    w.clock.time = Math.min(until, w.clock.time + minute)
+  }
+  await w.deliver()
+}
+
+const kinds = (w: World) => w.sender.sent.map(({ content }) => content.kind)
+
+describe('a mail that waited for a weekend', () => {
+  async function overTheWeekend() {
+    const w = await ready()
+    w.sender.unreachable = away
+    w.app.askReset('ada@example.com')
+    await wait(w, 2 * hour)
+    return w
+  }
+
+  it('is not given up by the first try after a start, just before the network is there', async () => {
+    const w = await overTheWeekend()
+    w.clock.pass(3 * day)
+    const again = restarted(w)
+    again.sender.unreachable = away
+    again.app.hurryMail()
+    await again.deliver()
+    again.sender.unreachable = null
+    await wait(again, minute)
+    expect(kinds(again)).toEqual(['reset'])
+  })
+
+  it('is not given up by the first try after waking up', async () => {
+    const w = await overTheWeekend()
+    w.clock.pass(3 * day)
+    w.app.hurryMail()
+    await w.deliver()
+    w.sender.unreachable = null
+    await wait(w, longestWaitMs)
+    expect(kinds(w)).toEqual(['reset'])
+  })
+
+  it('is not given up by a server that puts it off at first', async () => {
+    const w = await overTheWeekend()
+    w.clock.pass(3 * day)
+    w.sender.unreachable = null
+    w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
+    w.app.hurryMail()
+    await w.deliver()
+    w.sender.failure = null
+    await wait(w, minute)
+    expect(kinds(w)).toEqual(['reset'])
+  })
+
+  it('is given up after another hour of trying', async () => {
+    const w = await overTheWeekend()
+    w.clock.pass(3 * day)
+    await wait(w, hour - longestWaitMs)
+    expect(w.jobs.count()).toBe(1)
+    await wait(w, 2 * longestWaitMs)
+    expect(w.mailLog.list()[0]).toMatchObject({ state: 'failed', code: 'MAIL_HOST_NOT_FOUND' })
+  })
+
+  it('has another day when it is asked for again', async () => {
+    const w = await ready()
+    w.sender.unreachable = away
+    w.app.askReset('ada@example.com')
+    await wait(w, day - 2 * minute)
+    w.app.askReset('ada@example.com')
+    await wait(w, 20 * hour)
+    w.sender.unreachable = null
+    await wait(w, longestWaitMs)
+    expect(kinds(w)).toEqual(['reset'])
+  })
+})
+
+describe('a sender’s address that the server does not take', () => {
+  /** A reset and twenty notices wait. */
+  async function refused() {
+    const w = await ready()
+    w.sender.failure = wrongSender
+    await w.signIn()
+    const account = w.sessions.require()
+    const notice = {
+      kind: 'password-changed',
+      accountId: account.id,
+      email: account.email,
+    } as const
+    w.transaction(() => {
+      for (let n = 0; n < 20; n += 1) w.outbox.queue({ ...notice, dedupeKey: `notice ${n}` })
+    })
+    w.app.askReset('ada@example.com')
+    await w.deliver()
+    return w
+  }
+
+  it('loses no mail, and the owner reads at each why it waits', async () => {
+    const w = await refused()
+    await wait(w, 3 * hour)
+    const { waiting } = await w.app.outbox.list(undefined)
+    expect(waiting).toHaveLength(21)
+    expect(new Set(waiting.map(({ problem }) => problem))).toEqual(new Set(['MAIL_SENDER']))
+  })
+
+  it('is not tried again and again', async () => {
+    const w = await refused()
+    let tries = 0
+    w.sender.meanwhile = () => {
+      tries += 1
+    }
+    await wait(w, 3 * hour)
+    expect(tries).toBeLessThan(40)
+  })
+
+  it('is no reason to say that mail does not get through', async () => {
+    const w = await refused()
+    expect(w.app.mail.reaches()).toBe(true)
+  })
+
+  it('lets everything go once the settings are mended', async () => {
+    const w = await refused()
+    w.sender.failure = null
+    w.app.hurryMail()
+    await w.deliver()
+    expect(w.jobs.count()).toBe(0)
+    expect(w.sender.sent).toHaveLength(21)
+  })
+})
+
+describe('a server that falls ill while a mail is handed over', () => {
+  it('is waited for by the watch of the network, and told to nobody', async () => {
+    const w = await ready()
+    w.sender.meanwhile = () => {
+      w.sender.unreachable = away
+    }
+    w.app.askReset('ada@example.com')
+    await w.deliver()
+    expect(w.app.mail.reaches()).toBe(true)
+    expect(w.app.mailHeld()).toBe(true)
+    w.sender.meanwhile = () => {}
+    await wait(w, 2 * hour)
+    expect(w.app.mailHeld()).toBe(true)
+    w.sender.unreachable = null
+    w.app.hurryMail()
+    await w.deliver()
+    expect(kinds(w)).toEqual(['reset'])
+    expect(w.app.mailHeld()).toBe(false)
+  })
+})
+
+it('a mail from the future is not overtaken for ever when the clock was set back', async () => {
+  const w = await ready()
+  await w.confirmed('grace@example.com')
+  w.clock.pass(hour)
+  w.sender.sent.length = 0
+  w.clock.pass(30 * day)
+  w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
+  w.app.askReset('ada@example.com')
+  await w.deliver()
+  w.clock.pass(-30 * day)
+  // Another one that is put off again and again is always due before it.
+  w.app.askReset('grace@example.com')
+  await w.deliver()
+  const send = w.sender.send
+  w.sender.failure = null
+  w.sender.send = (server, mail) =>
+    mail.to === 'grace@example.com'
+      ? Promise.reject(new MailFailure('MAIL_RECIPIENT', true))
+      : send(server, mail)
+  await wait(w, 2 * longestWaitMs)
+  expect(w.sender.sent.map(({ to }) => to)).toEqual(['ada@example.com'])
+})
