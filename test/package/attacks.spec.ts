@@ -56,9 +56,15 @@ test('switches behind a link run nothing, and open nothing', async () => {
 test('--no-sandbox does not start the app without a sandbox for an ordinary person', async ({
   machine,
 }) => {
-  const { status, output } = await machine.run([program, '--no-sandbox'])
-  expect(output).toContain('does not start with --no-sandbox')
-  expect(status).toBe(64)
+  for (const [arg, named] of [
+    ['--no-sandbox', '--no-sandbox'],
+    [' --no-sandbox', '?--no-sandbox'],
+    ['\t-no-sandbox\n', '?-no-sandbox?'],
+  ] as const) {
+    const { status, output } = await machine.run([program, arg])
+    expect(output).toContain(`does not start with ${named}\n`)
+    expect(status).toBe(64)
+  }
 })
 
 test('the data folder of somebody else is not opened by --user-data-dir', async ({ machine }) => {

@@ -27,6 +27,8 @@ export const attacks: readonly Attack[] = [
   { name: '--inspect-brk', args: [`--inspect-brk=${port}`] },
   { name: '--inspect-port', args: ['--inspect', `--inspect-port=${port}`] },
   { name: '--remote-debugging-port', args: [`--remote-debugging-port=${port}`] },
+  { name: 'a blank before --remote-debugging-port', args: [` --remote-debugging-port=${port}`] },
+  { name: 'a tab before -remote-debugging-port', args: [`\t-remote-debugging-port=${port}`] },
   { name: '--remote-debugging-pipe', args: ['--remote-debugging-pipe'] },
   { name: 'ELECTRON_RUN_AS_NODE', args: [script], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-e as Node', args: ['-e', write], env: { ELECTRON_RUN_AS_NODE: '1' } },
