@@ -53,7 +53,8 @@ export function readyUpdate(deps: {
     async install(reopen: boolean): Promise<boolean> {
       const { ready } = store.get()
       if (ready === null || !ready.planned || !isNewer(ready)) return false
-      if ((await installer.way()) === 'by-hand') return false
+      const way = await installer.way()
+      if (way === 'by-hand' || way === 'unpack') return false
       if (!(await isAsSigned(ready))) {
         log.warn('update', { code: 'damaged', version: ready.version })
         keep(null)
