@@ -1,7 +1,7 @@
 /** What is in a package, read back from it. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { getCurrentFuseWire } from '@electron/fuses'
@@ -65,6 +65,26 @@ test('the same commit makes the same package and the same archive, byte for byte
   for (const made of [deb(manifest.version), archive(manifest.version)]) {
     expect(sha256(join(again, basename(made))), basename(made)).toBe(sha256(made))
   }
+})
+
+test('the portable archive names all that is in it, and its commands give it its sandbox where a system asks for more', () => {
+  const portable = join(folder, 'port able')
+  mkdirSync(portable)
+  const into = ['-C', portable, '--strip-components=1']
+  execFileSync('tar', ['-xzf', archive(manifest.version), ...into])
+  const listed = readFileSync(join(portable, 'files.txt'), 'utf8').trimEnd().split('\n')
+  expect(readdirSync(portable, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual(listed)
+
+  const readme = readFileSync(join(portable, 'README.txt'), 'utf8')
+  const commands = [...readme.matchAll(/^ {4}(.+)$/gm)].map(([, command = '']) => command)
+  const [fill = '', load] = commands
+  const file = join(folder, 'profile')
+  const command = fill.replace('sudo tee /etc/apparmor.d/latchkey-portable', 'tee "$0"')
+  execFileSync('sh', ['-c', command, file], { cwd: portable, stdio: 'pipe' })
+  expect(readFileSync(file, 'utf8')).toContain(
+    `profile latchkey-portable "${portable}/latchkey" flags=(unconfined) {\n  userns,\n}`,
+  )
+  expect(load).toBe('sudo apparmor_parser --replace /etc/apparmor.d/latchkey-portable')
 })
 
 test('every version that is asked for is an exact one', () => {
