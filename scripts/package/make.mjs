@@ -5,11 +5,12 @@
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { electronPath, fromRoot } from '../setup/paths.mjs'
+import { electronPath, fromRoot, installedPackage } from '../setup/paths.mjs'
 import { runMain, say, step } from '../setup/say.mjs'
-import { makeAppFolder } from './app-folder.mjs'
+import { isHere, makeAppFolder } from './app-folder.mjs'
 import { makeArchive } from './archive.mjs'
 import { makeDeb } from './debian.mjs'
+import { electronWarning } from './embedded-electron.mjs'
 import { evenOut, sourceDate } from './files.mjs'
 import { licenceFile, licences } from './licences.mjs'
 import { sbomIn, writeSbom } from './sbom.mjs'
@@ -67,4 +68,6 @@ await runMain(async () => {
     )
   }
   for (const file of made) say(`✓ ${file} (${megabytes(statSync(file).size)})`)
+  if (quick || !isHere(target)) return
+  for (const line of electronWarning(electron, installedPackage('electron').version)) say(line)
 })
