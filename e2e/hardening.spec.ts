@@ -134,12 +134,12 @@ test('variables that steer Node, Electron or the tests steer no installed app', 
   const mark = join(installed.folder, 'mark')
   const script = join(installed.folder, 'script.cjs')
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
-  // What it starts gets the environment as it is by then: to register its links it starts this.
+  // What it starts gets the environment as it is by then: to see who has its links it starts this.
   const seen = join(installed.folder, 'seen')
   const programs = join(installed.folder, 'programs')
   mkdirSync(programs)
   writeFileSync(
-    join(programs, 'xdg-settings'),
+    join(programs, 'xdg-mime'),
     `#!/bin/sh\nenv > ${seen}.new && mv ${seen}.new ${seen}\n`,
     {
       mode: 0o755,
@@ -263,10 +263,12 @@ test('an address of an entry is opened after main’s own window has asked', asy
 }) => {
   await person.begins()
   await app.electron.evaluate(({ dialog, shell }) => {
-    const seen = { asked: [] as string[], opened: [] as string[], yes: 1 }
+    const seen = { asked: [] as string[], opened: [] as string[], default: '', yes: 1 }
     Object.assign(globalThis, { seen })
     dialog.showMessageBox = (async (...all: unknown[]) => {
-      seen.asked.push((all.at(-1) as { message: string }).message)
+      const { message, buttons, defaultId } = all.at(-1) as Electron.MessageBoxOptions
+      seen.asked.push(message)
+      seen.default = buttons?.[defaultId ?? 0] ?? ''
       return { response: seen.yes, checkboxChecked: false }
     }) as typeof dialog.showMessageBox
     shell.openExternal = async (url) => void seen.opened.push(url)
@@ -292,6 +294,8 @@ test('an address of an entry is opened after main’s own window has asked', asy
   await expect.poll(seen).toMatchObject({
     asked: ['Open evil.example in your browser?'],
     opened: [],
+    // Whoever presses a key too soon opens nothing.
+    default: 'Cancel',
   })
   await app.electron.evaluate(() => {
     ;(globalThis as unknown as { seen: { yes: number } }).seen.yes = 0
