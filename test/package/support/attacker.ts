@@ -33,6 +33,10 @@ export const attacks: readonly Attack[] = [
   { name: 'ELECTRON_RUN_AS_NODE', args: [script], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-e as Node', args: ['-e', write], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-r', args: ['-r', script] },
+  {
+    name: '--js-flags',
+    args: [`--js-flags=--prof --logfile=${proof} --no-logfile-per-isolate`],
+  },
   { name: 'NODE_OPTIONS', env: { NODE_OPTIONS: `--require ${script}` } },
 ]
 
