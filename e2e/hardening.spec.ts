@@ -1,4 +1,5 @@
 /** What an installed app can be started with, and what the system lets others do to it. */
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -12,6 +13,7 @@ import { join } from 'node:path'
 import { test as base, expect } from './fixtures.ts'
 import { type Packaged, packagedApp } from './support/packaged.ts'
 import { commandLine, listeningPorts, namespace, ofType, processTree } from './support/processes.ts'
+import { startMessage, type Talker, talkTo } from './support/singleton.ts'
 
 const test = base.extend<{ installed: Packaged; ordinary: Packaged }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -198,6 +200,52 @@ test('no process leaves its memory in a core dump, or has a crash reporter', asy
   expect([...new Set(filters)].filter((filter) => filter !== '')).toEqual(['00000000'])
   const lines = tree.map(commandLine)
   expect(lines.filter((line) => /crashpad|--type=crash/.test(line))).toEqual([])
+})
+
+test('a program that says anything at all to the running app’s socket changes nothing, and links still come', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  const { pid = 0 } = app.electron.process()
+  const before = listeningPorts(pid)
+  const mark = join(app.dataFolder, 'mark')
+  const said: Record<string, string | Uint8Array> = {
+    nothing: '',
+    garbage: randomBytes(4_096),
+    'another protocol': 'GET /json/version HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'a word that is none': 'STOP\0/\0latchkey',
+    'no arguments': 'START',
+    'half a message': 'START\0',
+    'no text': Buffer.concat([Buffer.from('START\0'), randomBytes(512)]),
+    // More than the 32 KiB that it takes.
+    'too much': startMessage('A'.repeat(64 * 1024)),
+    'far too much': startMessage('A'.repeat(8 * 1024 * 1024)),
+    'many arguments': startMessage(...Array.from({ length: 10_000 }, () => 'a')),
+    // What a start is refused for is not even looked at here.
+    switches: startMessage('--remote-debugging-port=29333', `--log-net-log=${mark}`, '--inspect'),
+  }
+  for (const [what, bytes] of Object.entries(said)) {
+    const stranger = await talkTo(app.dataFolder)
+    stranger.say(bytes)
+    stranger.end()
+    await stranger.answer
+    expect(await app.page.evaluate('1'), what).toBe(1)
+  }
+  // One that does not come to an end holds the app up, in Chromium, and no longer than it stays.
+  const slow = await talkTo(app.dataFolder)
+  for (const letter of 'START') slow.say(letter)
+  slow.hangUp()
+  const silent: Talker[] = []
+  while (silent.length < 4) silent.push(await talkTo(app.dataFolder))
+  await app.openLink('latchkey://reset?t=not.a.token')
+  await person.sees('This link doesn’t work')
+  for (const one of silent) one.hangUp()
+
+  expect(app.electron.process().pid).toBe(pid)
+  expect(listeningPorts(pid)).toEqual(before)
+  expect(existsSync(mark)).toBe(false)
+  expect(app.electron.windows()).toHaveLength(1)
 })
 
 test('another user’s data folder is not opened, not even by an argument', async ({ ordinary }) => {
