@@ -2,7 +2,14 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
 import { canInstall, deb, expect, test } from './fixtures.ts'
-import { type Attacker, attacker, attacks, behindLink, launchers } from './support/attacker.ts'
+import {
+  type Attacker,
+  attacker,
+  attacks,
+  behindLink,
+  early,
+  launchers,
+} from './support/attacker.ts'
 import { program } from './support/machine.ts'
 import { processesOf, until } from './support/person.ts'
 
@@ -29,6 +36,8 @@ test.afterEach(async ({ machine }) => {
 
 test.afterAll(({ machine }) => {
   machine.remove('-P')
+  // The next one begins afresh.
+  rmSync(machine.dataFolder, { recursive: true, force: true })
   stranger.clear()
 })
 
@@ -41,8 +50,8 @@ for (const attack of attacks) {
   })
 }
 
-for (const { name, args } of launchers) {
-  test(`${name} is refused by name, and the app does not start`, async ({ machine }) => {
+for (const { name, args } of [...launchers, ...early]) {
+  test(`${args.join(' ')} is refused by name, and the app does not start`, async ({ machine }) => {
     const { status, output } = await machine.run([program, ...args])
     expect(output).toContain(`does not start with ${name}`)
     expect(status).toBe(64)
@@ -111,7 +120,8 @@ test('thousands of malformed links open nothing and end nothing', async ({ machi
   test.setTimeout(240_000)
   machine.start([program])
   const before = await machine.appRuns()
-  await machine.screen.sees('Welcome to Latchkey')
+  // Before it is known how to begin, a link waits.
+  await machine.screen.press('Use your mail server')
   // Alone, each is read as a link.
   for (const make of malformed) {
     await machine.run([program, make(1)])

@@ -33,10 +33,6 @@ export const attacks: readonly Attack[] = [
   { name: 'ELECTRON_RUN_AS_NODE', args: [script], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-e as Node', args: ['-e', write], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-r', args: ['-r', script] },
-  {
-    name: '--js-flags',
-    args: [`--js-flags=--prof --logfile=${proof} --no-logfile-per-isolate`],
-  },
   { name: 'NODE_OPTIONS', env: { NODE_OPTIONS: `--require ${script}` } },
 ]
 
@@ -54,6 +50,15 @@ export const behindLink: Attack = {
   name: 'switches behind a link',
   args: ['latchkey://reset?t=x', `--remote-debugging-port=${port}`, `--gpu-launcher=${shell}`],
 }
+
+/**
+ * V8 acts on its own switches before any code of the app, and may have written a log by the time of the
+ * refusal: in a package as in Electron.
+ */
+export const early = [
+  { name: '--js-flags', args: ['--js-flags=--allow-natives-syntax --expose-gc'] },
+  { name: '--js-flags', args: [`--js-flags=--prof --logfile=${proof} --no-logfile-per-isolate`] },
+]
 
 export interface Attacker {
   /**
