@@ -1,11 +1,17 @@
 import { defineConfig } from '@playwright/test'
 
-// Started by scripts/test.mjs on packages that it has made. One computer, so one after the other.
+const onlyReads = '**/package.spec.ts'
+
+// Started by scripts/test.mjs on packages that it has made.
 export default defineConfig({
   testDir: 'test/package',
-  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // One computer, so one after the other, and beside them what only reads the packages.
+  workers: 2,
+  projects: [
+    { name: 'machine', testMatch: '**/*.spec.ts', testIgnore: onlyReads, workers: 1 },
+    { name: 'contents', testMatch: onlyReads, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,

@@ -1,7 +1,9 @@
 /** Script in the page that is somebody else's, with the page's own policy switched off for it. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
+import { fromRoot } from '../scripts/setup/paths.mjs'
 import { channels } from '../src/contract/channels.ts'
 import { expect, test } from './fixtures.ts'
 import type { App } from './support/app.ts'
@@ -58,6 +60,27 @@ test('nothing of a page is heard outside, by any way out that a browser has', as
   } finally {
     await browser.close()
     await outside.close()
+  }
+})
+
+/** What `grab` gets where nobody stops it, on a computer without devices. */
+const permitted = [
+  ...['fileByFetch', 'fileByFrame', 'fileByScript', 'fileByStyle'],
+  ...['clipboardText', 'clipboardItems', 'clipboardWrite'],
+  ...['camera', 'microphone', 'screen', 'desktop'],
+  ...['fonts', 'wakeLock', 'notification', 'lastingStorage'],
+  ...['window', 'windowOfOurs'],
+]
+
+test('what a page is refused here, a browser that permits everything gives it', async () => {
+  const browser = await openBrowser()
+  try {
+    await browser.permitAll()
+    await browser.page.goto(pathToFileURL(fromRoot('bench/bare/index.html')).href)
+    await browser.page.locator('body').click()
+    expect(await browser.page.evaluate(grab)).toEqual(expect.arrayContaining(permitted))
+  } finally {
+    await browser.close()
   }
 })
 

@@ -80,6 +80,31 @@ test('a tray that has gone leaves nobody with an app that cannot be found', asyn
   bus.stop()
 })
 
+test('started out of sight it waits behind its icon, and with a window where no icon is shown', async ({
+  app,
+  person,
+  tray,
+}) => {
+  // biome-ignore lint/suspicious/noSkippedTests: the tray of the test is Linux'
+  test.skip(!linux, 'the tray of the test is Linux’')
+  await person.begins()
+  await person.goesTo('This computer')
+  await app.page.getByLabel('Keep an icon in the tray').check()
+  await expect.poll(tray).toBe(1)
+  await app.close()
+
+  // Whether it is minimised a window manager decides, and there is none here.
+  const windows = () => app.electron.windows().length
+  await app.startHidden()
+  await expect.poll(tray).toBe(2)
+  expect(windows()).toBe(0)
+  await app.close()
+
+  app.env['DBUS_SESSION_BUS_ADDRESS'] = 'disabled:'
+  await app.startHidden()
+  await expect.poll(windows).toBe(1)
+})
+
 test('a desktop without a tray says so, and the setting cannot be chosen', async ({
   app,
   person,

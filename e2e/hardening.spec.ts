@@ -1,4 +1,5 @@
 /** What an installed app can be started with, and what the system lets others do to it. */
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -12,6 +13,7 @@ import { join } from 'node:path'
 import { test as base, expect } from './fixtures.ts'
 import { type Packaged, packagedApp } from './support/packaged.ts'
 import { commandLine, listeningPorts, namespace, ofType, processTree } from './support/processes.ts'
+import { startMessage, type Talker, talkTo } from './support/singleton.ts'
 
 const test = base.extend<{ installed: Packaged; ordinary: Packaged }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -73,6 +75,12 @@ const weakening = [
   '-r',
   '-remote-debugging-port=0',
   '--NO-SANDBOX',
+  // Chromium reads these as if nothing stood around them.
+  ' --remote-debugging-port=0',
+  '\t--no-sandbox',
+  '\n\v\f\r --disable-web-security',
+  ' -remote-debugging-port=0',
+  '--password-store=gnome-libsecret ',
 ]
 
 test('an installed app does not start with a switch that could weaken it', async ({
@@ -87,9 +95,10 @@ test('an installed app does not start with a switch that could weaken it', async
     const arg = one.replace('PROGRAM', program).replace('MARK', mark)
     const app = installed.start([`--user-data-dir=${data}`, arg])
     const code = await app.ended
-    const said = app.stderr().includes(`latchkey: does not start with ${one.split('=')[0]}\n`)
+    const name = one.split('=')[0]?.replace(/\s/g, '?')
+    const said = app.stderr().includes(`latchkey: does not start with ${name}\n`)
     const opened = existsSync(join(data, 'own')) || existsSync(join(data, 'SingletonLock'))
-    if (code !== 64 || !said || opened || existsSync(mark)) outcomes.push(`${one}: ${code}`)
+    if (code !== 64 || !said || opened || existsSync(mark)) outcomes.push(`${name}: ${code}`)
   }
   expect(outcomes).toEqual([])
 })
@@ -127,12 +136,12 @@ test('variables that steer Node, Electron or the tests steer no installed app', 
   const mark = join(installed.folder, 'mark')
   const script = join(installed.folder, 'script.cjs')
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
-  // What it starts gets the environment as it is by then: to register its links it starts this.
+  // What it starts gets the environment as it is by then: to see who has its links it starts this.
   const seen = join(installed.folder, 'seen')
   const programs = join(installed.folder, 'programs')
   mkdirSync(programs)
   writeFileSync(
-    join(programs, 'xdg-settings'),
+    join(programs, 'xdg-mime'),
     `#!/bin/sh\nenv > ${seen}.new && mv ${seen}.new ${seen}\n`,
     {
       mode: 0o755,
@@ -191,6 +200,52 @@ test('no process leaves its memory in a core dump, or has a crash reporter', asy
   expect([...new Set(filters)].filter((filter) => filter !== '')).toEqual(['00000000'])
   const lines = tree.map(commandLine)
   expect(lines.filter((line) => /crashpad|--type=crash/.test(line))).toEqual([])
+})
+
+test('a program that says anything at all to the running app’s socket changes nothing, and links still come', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  const { pid = 0 } = app.electron.process()
+  const before = listeningPorts(pid)
+  const mark = join(app.dataFolder, 'mark')
+  const said: Record<string, string | Uint8Array> = {
+    nothing: '',
+    garbage: randomBytes(4_096),
+    'another protocol': 'GET /json/version HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'a word that is none': 'STOP\0/\0latchkey',
+    'no arguments': 'START',
+    'half a message': 'START\0',
+    'no text': Buffer.concat([Buffer.from('START\0'), randomBytes(512)]),
+    // More than the 32 KiB that it takes.
+    'too much': startMessage('A'.repeat(64 * 1024)),
+    'far too much': startMessage('A'.repeat(8 * 1024 * 1024)),
+    'many arguments': startMessage(...Array.from({ length: 10_000 }, () => 'a')),
+    // What a start is refused for is not even looked at here.
+    switches: startMessage('--remote-debugging-port=29333', `--log-net-log=${mark}`, '--inspect'),
+  }
+  for (const [what, bytes] of Object.entries(said)) {
+    const stranger = await talkTo(app.dataFolder)
+    stranger.say(bytes)
+    stranger.end()
+    await stranger.answer
+    expect(await app.page.evaluate('1'), what).toBe(1)
+  }
+  // One that does not come to an end holds the app up, in Chromium, and no longer than it stays.
+  const slow = await talkTo(app.dataFolder)
+  for (const letter of 'START') slow.say(letter)
+  slow.hangUp()
+  const silent: Talker[] = []
+  while (silent.length < 4) silent.push(await talkTo(app.dataFolder))
+  await app.openLink('latchkey://reset?t=not.a.token')
+  await person.sees('This link doesn’t work')
+  for (const one of silent) one.hangUp()
+
+  expect(app.electron.process().pid).toBe(pid)
+  expect(listeningPorts(pid)).toEqual(before)
+  expect(existsSync(mark)).toBe(false)
+  expect(app.electron.windows()).toHaveLength(1)
 })
 
 test('another user’s data folder is not opened, not even by an argument', async ({ ordinary }) => {
@@ -256,10 +311,12 @@ test('an address of an entry is opened after main’s own window has asked', asy
 }) => {
   await person.begins()
   await app.electron.evaluate(({ dialog, shell }) => {
-    const seen = { asked: [] as string[], opened: [] as string[], yes: 1 }
+    const seen = { asked: [] as string[], opened: [] as string[], default: '', yes: 1 }
     Object.assign(globalThis, { seen })
     dialog.showMessageBox = (async (...all: unknown[]) => {
-      seen.asked.push((all.at(-1) as { message: string }).message)
+      const { message, buttons, defaultId } = all.at(-1) as Electron.MessageBoxOptions
+      seen.asked.push(message)
+      seen.default = buttons?.[defaultId ?? 0] ?? ''
       return { response: seen.yes, checkboxChecked: false }
     }) as typeof dialog.showMessageBox
     shell.openExternal = async (url) => void seen.opened.push(url)
@@ -285,6 +342,8 @@ test('an address of an entry is opened after main’s own window has asked', asy
   await expect.poll(seen).toMatchObject({
     asked: ['Open evil.example in your browser?'],
     opened: [],
+    // Whoever presses a key too soon opens nothing.
+    default: 'Cancel',
   })
   await app.electron.evaluate(() => {
     ;(globalThis as unknown as { seen: { yes: number } }).seen.yes = 0

@@ -1,5 +1,5 @@
 /** The way of a link through the system, by the real `xdg-open`, in folders of the test's own. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect } from './fixtures.ts'
 import { type LinkRegistry, linkRegistry } from './support/link-registry.ts'
@@ -21,7 +21,9 @@ test('a link that finds its way here is said to arrive, and opens nothing', asyn
   await person.goesTo('This computer')
   await person.reads('Links open with')
   await person.press('Test the link')
-  await expect(app.page.getByText(/The link arrived, after [\d.]+ seconds?\./)).toBeVisible({
+  await expect(
+    app.page.getByText(/The link arrived here, in the Latchkey that runs, after [\d.]+ seconds?\./),
+  ).toBeVisible({
     timeout: 20_000,
   })
   await person.sees('This computer')
@@ -39,9 +41,9 @@ test('without a program for links it says so, sends nothing, and repairs it', as
   await person.press('Test the link')
   await person.reads('So nothing was sent.')
   await person.press('Repair')
-  await person.reads('puts a small file, latchkey.desktop')
+  await person.reads('puts a small file, latchkey-portable.desktop')
   await person.press('Leave it')
-  expect(existsSync(join(registry.programs, 'latchkey.desktop'))).toBe(false)
+  expect(existsSync(join(registry.programs, 'latchkey-portable.desktop'))).toBe(false)
   await person.press('Repair')
   await person.press('Open links with Latchkey')
   await expect(app.page.getByText('No program', { exact: true })).toHaveCount(0)
@@ -75,19 +77,53 @@ test('a link that comes late is told apart from one that does not come', async (
   registry,
 }) => {
   test.slow()
-  const kept = join(registry.programs, 'link')
-  registry.register('latchkey.desktop', 'Latchkey', registry.script(`printf %s "$1" > "${kept}"`))
+  registry.register('latchkey.desktop', 'Latchkey', registry.ownExec)
   await person.begins()
+  // The system takes the link, and holds it.
+  await app.electron.evaluate(({ shell }) => {
+    shell.openExternal = async (link) => void Object.assign(globalThis, { held: link })
+  })
+  const held = () => app.electron.evaluate(() => (globalThis as unknown as { held: string }).held)
   await person.goesTo('This computer')
   await person.press('Test the link')
   await expect(app.page.getByText('did not arrive within 10 seconds')).toBeVisible({
     timeout: 30_000,
   })
-  await app.openLink(readFileSync(kept, 'utf8'))
-  await expect(app.page.getByText(/The link arrived, but late/)).toBeVisible()
+  await app.openLink(await held())
+  await expect(app.page.getByText(/The link arrived .+, but late/)).toBeVisible()
   // It counts once: the same link again is nobody's.
-  await app.openLink(readFileSync(kept, 'utf8'))
+  await app.openLink(await held())
   await person.sees('This computer')
+})
+
+test('which program has the links is decided by what it starts, not by its name, and no start takes them away', async ({
+  app,
+  person,
+  registry,
+}) => {
+  const elsewhere = registry.script('exit 0')
+  registry.register('latchkey.desktop', 'Latchkey', elsewhere)
+  app.set({ noSchemeRegistration: false })
+  await person.begins()
+  await app.restart()
+  await person.signsIn()
+  await person.goesTo('This computer')
+  await person.reads(`Latchkey (${elsewhere}), another program`)
+})
+
+test('when a link last started Latchkey is said beside the test, and stays over a restart', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  await person.goesTo('This computer')
+  await person.reads('Not yet. The test can’t show it')
+  await app.restart('latchkey://confirm?t=x')
+  await app.restart()
+  await person.signsIn()
+  await person.goesTo('This computer')
+  await person.reads('A link last started Latchkey')
+  await expect(app.page.getByText('Not yet.')).toHaveCount(0)
 })
 
 test('a link of a test that nobody began opens nothing', async ({ app, person }) => {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type FeedServer, feedServer, file, sha512 } from '../test/updates/feed-server.ts'
 import { test as base, expect, grace } from './fixtures.ts'
 import type { App } from './support/app.ts'
@@ -28,6 +28,7 @@ const test = base.extend<{ feed: FeedServer; portable: Portable }>({
       mkdirSync(join(parent, name))
       writeFileSync(join(parent, name, 'latchkey'), name)
       chmodSync(join(parent, name, 'latchkey'), 0o755)
+      writeFileSync(join(parent, name, 'files.txt'), 'files.txt\nlatchkey\n')
     }
     const archive = join(parent, 'new.tar.gz')
     execFileSync('tar', ['-czf', archive, '-C', parent, 'new'])
@@ -102,6 +103,33 @@ test('the owner is told before anything is asked, looks, and has it installed on
   await person.reads('It will be installed when you close Latchkey.')
   await app.close()
   expect(readFileSync(portable.executable, 'utf8')).toBe('new')
+})
+
+test('a folder that holds anything of a person’s is left to them, and so is what is beside it', async ({
+  app,
+  feed,
+  person,
+  portable,
+}) => {
+  const letter = join(dirname(portable.executable), 'letter.txt')
+  await offered(feed, portable)
+  app.set(switches(feed, portable.executable))
+  await person.begins()
+  await person.goesTo('About Latchkey')
+  await person.press('Look now')
+  await person.reads('Latchkey 9.0.0 is here')
+  await person.press('Install when I close Latchkey')
+  await person.reads('It will be installed when you close Latchkey.')
+  // After it was planned.
+  writeFileSync(letter, 'of a person')
+  await app.restart()
+  expect(readFileSync(portable.executable, 'utf8')).toBe('old')
+  expect(readFileSync(letter, 'utf8')).toBe('of a person')
+  await person.signsIn()
+  await person.goesTo('About Latchkey')
+  await person.reads('Other files lie in Latchkey’s folder')
+  await expect(person.button('Show the file')).toBeVisible()
+  await expect(person.button('Close and install now')).toHaveCount(0)
 })
 
 test('a member sees the line, and decides nothing', async ({ app, feed, person, portable }) => {

@@ -9,6 +9,7 @@ export interface Switches {
   readonly clockOffsetMs?: number
   readonly idleSeconds?: number
   readonly keychain?: 'missing'
+  readonly noSchemeRegistration?: boolean
   readonly mailCa?: string
   readonly updates?: {
     readonly url: string
@@ -29,6 +30,8 @@ export interface App {
   readonly electron: ElectronApplication
   /** Starts it, with arguments as the operating system would pass them. */
   start(...args: string[]): Promise<Page>
+  /** Starts it out of sight, as at login: there may be no window. */
+  startHidden(): Promise<void>
   close(): Promise<void>
   /** As a power cut would: no chance to tidy up. */
   kill(): Promise<void>
@@ -78,6 +81,9 @@ export function appOn(folder: string): App {
     ...more,
   ]
 
+  const launch = (...more: string[]) =>
+    electron.launch({ args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot })
+
   const self: App = {
     dataFolder,
     env: more,
@@ -89,13 +95,11 @@ export function appOn(folder: string): App {
       if (running === null) throw new Error('the app does not run')
       return running
     },
+    async startHidden() {
+      running = await launch('--hidden')
+    },
     async start(...more) {
-      running = await electron.launch({
-        args: args(...more),
-        cwd: root,
-        env: env(),
-        chromiumSandbox: !asRoot,
-      })
+      running = await launch(...more)
       current = await running.firstWindow()
       await mainAnswers(current)
       return current

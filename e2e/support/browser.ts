@@ -24,6 +24,8 @@ export interface Browser {
   served(): string[]
   /** For what Playwright cannot emulate in Electron. */
   readonly devtools: CDPSession
+  /** From here on every page gets what it asks for, as far as there is any here. */
+  permitAll(): Promise<void>
   close(): Promise<void>
 }
 
@@ -69,6 +71,18 @@ export async function openBrowser(): Promise<Browser> {
         return { requests: seen.requests.splice(0), opened: seen.opened.splice(0) }
       }),
     served: () => lines.splice(0),
+    permitAll: () =>
+      app.evaluate(({ clipboard, desktopCapturer, session: { defaultSession } }) => {
+        clipboard.writeText('from another program')
+        defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(true))
+        defaultSession.setPermissionCheckHandler(() => true)
+        defaultSession.setDevicePermissionHandler(() => true)
+        defaultSession.setDisplayMediaRequestHandler((_request, answer) => {
+          void desktopCapturer
+            .getSources({ types: ['screen'] })
+            .then(([video]) => answer(video === undefined ? {} : { video }))
+        })
+      }),
     async close() {
       await app.close()
       await new Promise((closed) => server.close(closed))

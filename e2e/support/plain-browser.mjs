@@ -5,6 +5,8 @@ import { app, BrowserWindow } from 'electron'
 const seen = { requests: /** @type {string[]} */ ([]), opened: /** @type {string[]} */ ([]) }
 Object.assign(globalThis, { seen })
 
+// For a page that asks for a camera or a microphone, on a computer that has none.
+app.commandLine.appendSwitch('use-fake-device-for-media-stream')
 app.on('window-all-closed', () => app.quit())
 
 void app.whenReady().then(async () => {

@@ -56,16 +56,18 @@ export async function makeAppFolder({ work, version, electron, target }) {
  * @param {string} version
  * @param {import('./stage.mjs').Target} target
  */
-function electronFor(work, version, { platform, arch }) {
-  if (platform !== process.platform || arch !== process.arch) {
-    return { electronVersion: installedPackage('electron').version }
-  }
+function electronFor(work, version, target) {
+  if (!isHere(target)) return { electronVersion: installedPackage('electron').version }
+  const { platform, arch } = target
   const electronZipDir = join(work, 'electron')
   mkdirSync(electronZipDir, { recursive: true })
   const zip = `electron-v${version}-${platform}-${arch}.zip`
   zipElectron(dirname(electronPath() ?? ''), electronZipDir, zip)
   return { electronVersion: version, electronZipDir }
 }
+
+/** @param {import('./stage.mjs').Target} target */
+export const isHere = ({ platform, arch }) => platform === process.platform && arch === process.arch
 
 /** @param {string} productName */
 const forMac = (productName) => ({

@@ -51,7 +51,7 @@ export async function makeDeb({ app, work, out, version, date, arch, quick }) {
  * @param {string} version
  * @param {number} date
  */
-function layOut(app, tree, version, date) {
+export function layOut(app, tree, version, date) {
   const place = (/** @type {string[]} */ ...parts) => {
     const path = join(tree, ...parts)
     mkdirSync(join(path, '..'), { recursive: true })

@@ -1,17 +1,19 @@
 /**
  * Makes packages of what was built, under the tools' Node: `make.mjs --electron=VERSION`, and
- * `--platform=`, `--arch=`, `--version=`, `--out=`, `--formats=deb,tar.gz`, `--quick`.
+ * `--platform=`, `--arch=`, `--version=`, `--out=`, `--formats=deb,tar.gz,rpm`, `--quick`.
  */
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { electronPath, fromRoot } from '../setup/paths.mjs'
-import { runMain, say, step } from '../setup/say.mjs'
-import { makeAppFolder } from './app-folder.mjs'
+import { electronPath, fromRoot, installedPackage } from '../setup/paths.mjs'
+import { runMain, SetupError, say, step } from '../setup/say.mjs'
+import { isHere, makeAppFolder } from './app-folder.mjs'
 import { makeArchive } from './archive.mjs'
 import { makeDeb } from './debian.mjs'
+import { electronWarning } from './embedded-electron.mjs'
 import { evenOut, sourceDate } from './files.mjs'
 import { licenceFile, licences } from './licences.mjs'
+import { makeRpm } from './rpm.mjs'
 import { sbomIn, writeSbom } from './sbom.mjs'
 import { projectManifest } from './stage.mjs'
 
@@ -56,15 +58,22 @@ await runMain(async () => {
     return folder
   })
   const common = { app, work, out, version, date, quick }
+  /** @type {Readonly<Record<string, () => Promise<string>>>} */
+  const makers = {
+    deb: () => makeDeb({ ...common, arch: target.arch }),
+    rpm: () => makeRpm({ ...common, arch: target.arch }),
+    'tar.gz': () => makeArchive({ ...common, target }),
+  }
   const made = []
   for (const format of formats) {
-    made.push(
-      await step(`.${format}`, () =>
-        format === 'deb'
-          ? makeDeb({ ...common, arch: target.arch })
-          : makeArchive({ ...common, target }),
-      ),
-    )
+    const maker = makers[format]
+    if (maker === undefined) {
+      const known = Object.keys(makers).join(', ')
+      throw new SetupError(`There is no format ${format}.`, `use some of ${known} for --formats.`)
+    }
+    made.push(await step(`.${format}`, maker))
   }
   for (const file of made) say(`✓ ${file} (${megabytes(statSync(file).size)})`)
+  if (quick || !isHere(target)) return
+  for (const line of electronWarning(electron, installedPackage('electron').version)) say(line)
 })

@@ -64,4 +64,9 @@ export interface LinkHealth {
   readonly handler: LinkHandler
   /** Null until a test was made in this run. */
   readonly test: LinkTest | null
+  /**
+   * When a link last started the app, milliseconds since the Unix epoch; null: none has yet. A test
+   * cannot tell: its link comes to the app that runs.
+   */
+  readonly startedByLinkAt: number | null
 }

@@ -33,9 +33,10 @@ export type UpdateProblem = (typeof updateProblems)[number]
  * How a new version gets in.
  * - `system`: the system's installer asks for an administrator's password and does it.
  * - `folder`: Latchkey puts the new folder in the place of its own.
+ * - `unpack`: the person unpacks the downloaded file, for more than Latchkey lies in its folder.
  * - `by-hand`: the person opens the downloaded file.
  */
-export const installWays = ['system', 'folder', 'by-hand'] as const
+export const installWays = ['system', 'folder', 'unpack', 'by-hand'] as const
 export type InstallWay = (typeof installWays)[number]
 
 export interface UpdateView {

@@ -8,7 +8,7 @@ import { app, dialog, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
 import { clearBeforeQuit } from './desktop/clear-before-quit'
 import { sessionBus } from './desktop/dbus/asking'
-import { listenForLinks, registerLinkScheme } from './desktop/deep-links'
+import { listenForLinks } from './desktop/deep-links'
 import { installOnQuit } from './desktop/install-on-quit'
 import { stderrLog } from './desktop/log'
 import { mailWakes } from './desktop/mail-wakes'
@@ -19,7 +19,6 @@ import { hardenProcess } from './desktop/process-hardening'
 import { guardSessions } from './desktop/session-guard'
 import { testSwitches } from './desktop/test-switches'
 import { thisComputer } from './desktop/this-computer'
-import { forOthers } from './desktop/umask'
 import { watchFaults } from './desktop/watch-faults'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
@@ -74,6 +73,7 @@ function start(): void {
   })
   listenForLinks(app, process.argv, linkAmong, {
     onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
+    onStart: around.startedByLink,
     onSecond: () => withHost(() => windows.show('app')),
   })
   app.on('window-all-closed', () => app.quit())
@@ -104,7 +104,7 @@ function start(): void {
         online: () => net.isOnline(),
       })
       void pause(longestForFirstScreenMs).then(() => {
-        if (!noSchemeRegistration) void forOthers(async () => registerLinkScheme(app))
+        if (!noSchemeRegistration) around.takeLinksIfNobodys()
         void tightenFiles(dataFolder)
         if (process.platform === 'linux') void showToScreenReaders()
       })

@@ -92,7 +92,7 @@ export function startHost(options: {
     void forOthers(async () => app.relaunch({ execPath: process.execPath, args: [...again] }))
   const feed = atStart.updates
   const updates = computerUpdates({
-    folder: join(dataFolder, 'updates'),
+    dataFolder,
     version: app.getVersion(),
     clock,
     log,

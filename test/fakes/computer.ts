@@ -15,6 +15,7 @@ export function fakeComputer() {
     able: { tray: true, startAtLogin: true, hideFromCapture: true } as ComputerView['can'],
     handler: { state: 'ours', program: 'Latchkey', repair: 'choose' } as LinkHandler,
     inFront: true,
+    startedByLinkAt: null as number | null,
     repairs: 0,
     now: 0,
     /** What the system was given. By default it brings it at once. */
@@ -47,6 +48,7 @@ export function fakeComputer() {
     },
     open: (link) => fake.open(link),
     comeToFront: async () => fake.inFront,
+    startedByLinkAt: () => fake.startedByLinkAt,
   }
   let ids = 0
   const links = linkTests({

@@ -1,8 +1,15 @@
 /** Somebody else's arguments and environment for the installed app: nothing runs, nothing opens. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
 import { canInstall, deb, expect, test } from './fixtures.ts'
-import { type Attacker, attacker, attacks, behindLink, launchers } from './support/attacker.ts'
+import {
+  type Attacker,
+  attacker,
+  attacks,
+  behindLink,
+  early,
+  launchers,
+} from './support/attacker.ts'
 import { program } from './support/machine.ts'
 import { processesOf, until } from './support/person.ts'
 
@@ -29,6 +36,8 @@ test.afterEach(async ({ machine }) => {
 
 test.afterAll(({ machine }) => {
   machine.remove('-P')
+  // The next one begins afresh.
+  rmSync(machine.dataFolder, { recursive: true, force: true })
   stranger.clear()
 })
 
@@ -41,8 +50,8 @@ for (const attack of attacks) {
   })
 }
 
-for (const { name, args } of launchers) {
-  test(`${name} is refused by name, and the app does not start`, async ({ machine }) => {
+for (const { name, args } of [...launchers, ...early]) {
+  test(`${args.join(' ')} is refused by name, and the app does not start`, async ({ machine }) => {
     const { status, output } = await machine.run([program, ...args])
     expect(output).toContain(`does not start with ${name}`)
     expect(status).toBe(64)
@@ -56,17 +65,31 @@ test('switches behind a link run nothing, and open nothing', async () => {
 test('--no-sandbox does not start the app without a sandbox for an ordinary person', async ({
   machine,
 }) => {
-  const { status, output } = await machine.run([program, '--no-sandbox'])
-  expect(output).toContain('does not start with --no-sandbox')
-  expect(status).toBe(64)
+  for (const [arg, named] of [
+    ['--no-sandbox', '--no-sandbox'],
+    [' --no-sandbox', '?--no-sandbox'],
+    ['\t-no-sandbox\n', '?-no-sandbox?'],
+  ] as const) {
+    const { status, output } = await machine.run([program, arg])
+    expect(output).toContain(`does not start with ${named}\n`)
+    expect(status).toBe(64)
+  }
 })
 
-test('the data folder of somebody else is not opened by --user-data-dir', async ({ machine }) => {
-  const theirs = '/root/latchkey-attack'
-  mkdirSync(theirs, { recursive: true, mode: 0o700 })
-  await machine.run([program, `--user-data-dir=${theirs}`], {}, 5_000)
-  expect(readdirSync(theirs)).toEqual([])
-  rmSync(theirs, { recursive: true })
+test('the data folder of somebody else is not opened by --user-data-dir, even where everybody may write', async ({
+  machine,
+}) => {
+  const theirs = '/tmp/latchkey-attack-folder'
+  mkdirSync(theirs, { recursive: true })
+  chmodSync(theirs, 0o777)
+  try {
+    const { status, output } = await machine.run([program, `--user-data-dir=${theirs}`], {}, 5_000)
+    expect(output).toContain('does not start with --user-data-dir')
+    expect(status).toBe(64)
+    expect(readdirSync(theirs)).toEqual([])
+  } finally {
+    rmSync(theirs, { recursive: true })
+  }
 })
 
 test('a link of any length leaves the app that runs as it is', async ({ machine }) => {
@@ -80,29 +103,38 @@ test('a link of any length leaves the app that runs as it is', async ({ machine 
   await machine.screen.sees('Welcome to Latchkey')
 })
 
+/** One of each kind of what no link of ours is; a number makes thousands of them. */
+const malformed: readonly ((index: number) => string)[] = [
+  (index) => `latchkey://${index}`,
+  (index) => `latchkey://reset${'%00'.repeat(index % 7)}${index}`,
+  (index) => `latchkey://reset?t=${'A'.repeat(index % 30)}.${index}`,
+  (index) => `latchkey://x?t=a.b.c${index}`,
+  (index) => `latchkey://reset?t=a.b.c&t=${index}#x`,
+  (index) => `latchkey://reset/../confirm?t=${index}`,
+  (index) =>
+    `LATCHKEY://reset/${String.fromCodePoint(0x100 + index)}?t=--remote-debugging-port=29229`,
+  (index) => `latchkey://user:${index}@reset?t=a.b.c`,
+]
+
 test('thousands of malformed links open nothing and end nothing', async ({ machine }) => {
   test.setTimeout(240_000)
   machine.start([program])
   const before = await machine.appRuns()
-  const bad = [
-    'latchkey:',
-    'latchkey://',
-    'latchkey://reset',
-    'latchkey://reset?t=',
-    'latchkey://x?t=a.b.c',
-  ]
-  const odd = (index: number) => [
-    `${bad[index % bad.length]}${'%00'.repeat(index % 7)}${index}`,
-    `latchkey://reset?t=${'A'.repeat(index % 30)}.${index}`,
-    `LATCHKEY://reset/${String.fromCodePoint(0x100 + index)}?t=--remote-debugging-port=29229`,
-  ]
-  // As second starts, each with hundreds: as many as Chromium hands over in one message (32 KiB).
-  for (let batch = 0; batch < 20; batch += 1) {
-    const links = Array.from({ length: 167 }, (_, index) => odd(batch * 167 + index)).flat()
+  // Before it is known how to begin, a link waits.
+  await machine.screen.press('Use your mail server')
+  // Alone, each is read as a link.
+  for (const make of malformed) {
+    await machine.run([program, make(1)])
+    await machine.screen.sees('This link doesn’t work')
+    expect(machine.appProcess()).toBe(before)
+  }
+  // Of several none is, and Chromium hands over so many in one message (32 KiB).
+  for (let batch = 0; batch < 4; batch += 1) {
+    const links = Array.from({ length: 300 }, (_, index) => malformed[index % 8]?.(index) ?? '')
     await machine.run([program, ...links])
   }
   expect(machine.appProcess()).toBe(before)
   expect(processesOf(machine.person, '--type=renderer')).toHaveLength(1)
   expect(await stranger.listens()).toBe(false)
-  await machine.screen.sees('Welcome to Latchkey')
+  await machine.screen.sees('This link doesn’t work')
 })

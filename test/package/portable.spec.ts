@@ -32,7 +32,7 @@ test('unpacked by an ordinary person it runs in its sandbox, and Repair makes it
   await screen.press('Repair')
   await screen.press('Open links with Latchkey')
   await screen.reads('Your system now opens links with Latchkey.')
-  expect((await machine.run(opener)).output.trim()).toBe('latchkey.desktop')
+  expect((await machine.run(opener)).output.trim()).toBe('latchkey-portable.desktop')
   await screen.press('Test the link')
   await screen.reads('The link arrived')
 

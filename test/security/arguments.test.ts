@@ -10,6 +10,7 @@ const linux: LaunchFacts = {
   isRoot: false,
   isOwnFolder: (path) => path.startsWith('/home/ada/'),
 }
+const windows: LaunchFacts = { ...linux, platform: 'win32' }
 
 describe('an installed app', () => {
   it.each([
@@ -46,15 +47,34 @@ describe('an installed app', () => {
     expect(refusedArguments([arg], linux)).toHaveLength(1)
   })
 
+  // What Chromium takes off an argument: kWhitespaceASCII, and on Windows kWhitespaceWide.
+  const blanks = [
+    ...['\t', '\n', '\v', '\f', '\r', ' ', ' \r\n'],
+    ...'\u0085\u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000',
+  ]
+
+  it.each(blanks)('does not start with any switch that has %j before or behind it', (blank) => {
+    const harmless = ['--hidden', '--lang=de', '--user-data-dir=/home/ada/other', '--']
+    for (const one of [...harmless, '--no-sandbox', '-no-sandbox', '--remote-debugging-port=1']) {
+      for (const arg of [blank + one, one + blank, blank + one + blank]) {
+        expect(refusedArguments([arg], linux), JSON.stringify(arg)).toHaveLength(1)
+        expect(refusedArguments(['--', arg], { ...linux, isRoot: true })).toHaveLength(1)
+      }
+    }
+    expect(refusedArguments([`${blank}/no-sandbox`], windows)).toHaveLength(1)
+    expect(refusedArguments([`${blank}latchkey://reset?t=x`, blank], windows)).toEqual([])
+  })
+
   it('starts with no switch at all that is not on its list, wherever it stands', () => {
     const word = fc.stringMatching(/^[a-z]+(-[a-z0-9]+){0,4}(=.{0,20})?$/)
     const known =
       /^(hidden|lang|gtk-version|ozone|enable-wayland|force-|wayland-|disable-gpu|password-)/
+    const beginning = fc.constantFrom('-', '--', ' -', '\t--', '\n\v\f\r --')
     fc.assert(
-      fc.property(word, fc.constantFrom('-', '--'), fc.nat(2), (name, dash, place) => {
+      fc.property(word, beginning, fc.nat(2), (name, begins, place) => {
         fc.pre(!known.test(name))
         const args = ['latchkey://reset?t=x', '--lang=de']
-        args.splice(place, 0, dash + name)
+        args.splice(place, 0, begins + name)
         expect(refusedArguments(args, linux)).toHaveLength(1)
       }),
     )
@@ -65,7 +85,6 @@ describe('an installed app', () => {
   })
 
   it('knows the slash that begins a switch on Windows, and only there', () => {
-    const windows = { ...linux, platform: 'win32' }
     expect(refusedArguments(['/no-sandbox'], windows)).toEqual(['/no-sandbox'])
     expect(refusedArguments(['/no-sandbox'], linux)).toEqual([])
   })

@@ -6,7 +6,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -20,6 +22,8 @@ function appIn(parent: string, name: string, content: string, program = 'latchke
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, program), content)
   chmodSync(join(folder, program), 0o755)
+  mkdirSync(join(folder, 'resources'), { recursive: true })
+  writeFileSync(join(folder, 'files.txt'), `files.txt\n${program}\nresources\n`)
   return folder
 }
 
@@ -90,26 +94,73 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
+/** What a portable copy does about updates, and how often it was opened again. */
+function installerOf(executable: string | null, dataFolder = temporaryFolder()) {
+  const opened: string[] = []
+  const installer = updateInstaller({
+    executable,
+    platform: 'linux',
+    dataFolder,
+    show: () => {},
+    args: [],
+    forOthers: (work) => work(),
+    relaunch: () => void opened.push('again'),
+  })
+  return { ...installer, opened }
+}
+
 test.skipIf(process.platform !== 'linux')('an app’s own folder is known as such', async () => {
   const parent = temporaryFolder()
   const folder = appIn(parent, 'Latchkey', 'old')
-  let opened = 0
-  const installer = (executable: string | null) =>
-    updateInstaller({
-      executable,
-      platform: 'linux',
-      show: () => {},
-      args: [],
-      forOthers: (work) => work(),
-      relaunch: () => {
-        opened += 1
-      },
-    })
-  expect(await installer(null).way()).toBe('by-hand')
-  const portable = installer(join(folder, 'latchkey'))
+  expect(await installerOf(null).way()).toBe('by-hand')
+  const portable = installerOf(join(folder, 'latchkey'))
   expect(await portable.way()).toBe('folder')
   expect(await portable.install(archiveOf('latchkey-0.2.0'), true)).toBe(true)
-  expect([opened, existsSync(`${folder}.previous`)]).toEqual([1, true])
+  expect([portable.opened, existsSync(`${folder}.previous`)]).toEqual([['again'], true])
   // What a package brought is the system's to replace, and never by this program itself.
-  expect(['system', 'by-hand']).toContain(await installer('/usr/bin/dpkg').way())
+  expect(['system', 'by-hand']).toContain(await installerOf('/usr/bin/dpkg').way())
 })
+
+const others: readonly (readonly [string, (folder: string) => void])[] = [
+  ['a letter beside the program', (folder) => writeFileSync(join(folder, 'letter.txt'), 'x')],
+  ['a file in a folder of ours', (folder) => writeFileSync(join(folder, 'resources/x'), 'x')],
+  ['an empty folder', (folder) => mkdirSync(join(folder, 'photos'))],
+  ['a link to elsewhere', (folder) => symlinkSync(temporaryFolder(), join(folder, 'photos'))],
+  ['no list of what is ours', (folder) => rmSync(join(folder, 'files.txt'))],
+  [
+    'a letter in the older folder',
+    (folder) => mkdirSync(`${folder}.previous/letters`, { recursive: true }),
+  ],
+]
+
+test.skipIf(process.platform !== 'linux').each(others)(
+  'a folder with more than the app in it is never replaced: %s',
+  async (_, put) => {
+    const parent = temporaryFolder()
+    const folder = appIn(parent, 'Downloads', 'old')
+    const portable = installerOf(join(folder, 'latchkey'))
+    expect(await portable.way()).toBe('folder')
+    put(folder)
+    const before = readdirSync(parent, { recursive: true }).toSorted()
+    expect(await portable.way()).toBe('unpack')
+    const archive = archiveOf('latchkey-0.2.0')
+    expect(await portable.install(archive, true)).toBe(false)
+    await expect(replaceFolder(join(folder, 'latchkey'), archive)).rejects.toThrow()
+    expect(readdirSync(parent, { recursive: true }).toSorted()).toEqual(before)
+    expect([portable.opened, readFileSync(join(folder, 'latchkey'), 'utf8')]).toEqual([[], 'old'])
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'a folder that holds the data is never replaced, whatever its name',
+  async () => {
+    const folder = appIn(temporaryFolder(), 'Latchkey', 'old')
+    const link = join(temporaryFolder(), 'data')
+    symlinkSync(join(folder, 'resources'), link)
+    for (const data of [folder, join(folder, 'resources'), link]) {
+      const portable = installerOf(join(folder, 'latchkey'), data)
+      expect(await portable.way()).toBe('unpack')
+      expect(await portable.install(archiveOf('latchkey-0.2.0'), false)).toBe(false)
+    }
+  },
+)

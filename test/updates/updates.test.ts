@@ -181,6 +181,21 @@ describe('a new version', () => {
     }
   })
 
+  test('that was signed anew meanwhile is installed by its newest statement, without another download', async () => {
+    const server = await serving()
+    await server.publish()
+    const one = computer(server)
+    await one.looks()
+    one.plan(true)
+    one.clock.time = start + 31 * day
+    const issuedAt = new Date(start + 30 * day).toISOString()
+    const expiresAt = new Date(start + 60 * day).toISOString()
+    await server.publish({ issuedAt, expiresAt })
+    expect(await one.looks()).toMatchObject({ problem: null, update: { state: 'planned' } })
+    expect(server.asked.map(({ url }) => url)).toEqual(['/feed', '/deb', '/feed'])
+    expect(await one.install(false)).toBe(true)
+  })
+
   test('fits how this copy was installed', async () => {
     const server = await serving()
     await server.publish()
@@ -494,6 +509,55 @@ describe('what is not believed', () => {
       expect(server.asked).toEqual([])
     },
   )
+
+  test('what was good when it came and is not when it is installed: past its end, or before its time', async () => {
+    const server = await serving()
+    await server.publish()
+    for (const [time, problem] of [
+      [start + 31 * day, 'outdated'],
+      [start - 3 * day, 'clock'],
+    ] as const) {
+      const one = computer(server)
+      await one.looks()
+      one.plan(true)
+      one.clock.time = time
+      expect(await one.install(false)).toBe(false)
+      expect(one.installed).toEqual([])
+      // It is kept, unplanned, and the owner is told.
+      const next = computer(server, { folder: one.folder, time })
+      await next.start()
+      expect(await next.facts()).toMatchObject({ problem, update: { state: 'ready' } })
+      expect(await next.install(false)).toBe(false)
+    }
+  })
+
+  test('what is older than what was seen since it came, even while the newer could not be fetched', async () => {
+    const server = await serving()
+    await server.publish()
+    const one = computer(server, { time: start + hour })
+    await one.looks()
+    one.plan(true)
+    await server.publish({ version: '0.3.0', issuedAt: new Date(start + hour).toISOString() })
+    server.answer('deb', (_request, response) => response.destroy())
+    expect((await one.looks()).problem).toBe('offline')
+    expect(await one.install(false)).toBe(false)
+    expect(one.installed).toEqual([])
+    const next = computer(server, { folder: one.folder, time: start + hour })
+    await next.start()
+    expect((await next.facts()).problem).toBe('rollback')
+  })
+
+  test('a file that is not how this copy was installed, when it comes to installing it', async () => {
+    const server = await serving()
+    const artefacts = server.release().artefacts.filter(({ kind }) => kind === 'portable')
+    await server.publish({ artefacts })
+    const one = computer(server, { way: 'folder' })
+    await one.looks()
+    one.plan(true)
+    const other = computer(server, { folder: one.folder, way: 'system' })
+    expect(await other.install(false)).toBe(false)
+    expect(other.installed).toEqual([])
+  })
 
   test('a downloaded file, or the note about it, that was changed before it is installed', async () => {
     const server = await serving()

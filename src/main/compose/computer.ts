@@ -29,7 +29,8 @@ export const linksOf = (door: LinkDoor): LinkTests =>
  * @param options.feed in tests, in place of the one that was built in
  */
 export function computerUpdates(options: {
-  readonly folder: string
+  /** Where the data of all profiles lies. */
+  readonly dataFolder: string
   readonly version: string
   readonly clock: Clock
   readonly log: EventLog
@@ -37,7 +38,8 @@ export function computerUpdates(options: {
   readonly feed?: FeedConfig
   readonly installing: Pick<InstallerOptions, 'args' | 'forOthers' | 'relaunch' | 'show'>
 }): Updates {
-  const { folder, version, clock, log, executable, installing } = options
+  const { dataFolder, version, clock, log, executable, installing } = options
+  const folder = join(dataFolder, 'updates')
   const { platform, arch } = process
   const config = options.feed ?? builtInFeed()
   const agent = `Latchkey/${version} (${platform} ${arch})`
@@ -47,7 +49,7 @@ export function computerUpdates(options: {
     log,
     feed: httpsFeed(config, agent),
     files: updateFiles({ folder, agent, ca: config.ca }),
-    installer: updateInstaller({ ...installing, executable, platform }),
+    installer: updateInstaller({ ...installing, dataFolder, executable, platform }),
     store: updateStateFile(join(folder, 'state.json')),
     target: { version, dataVersion: latestVersion, platform, arch },
   })

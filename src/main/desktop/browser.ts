@@ -25,7 +25,8 @@ async function ask(
     message: question.replace('{host}', () => host),
     detail: encrypted ? what : `${plain} ${what}`,
     buttons: [open, cancel],
-    defaultId: 0,
+    // Whoever presses a key without having read the question opens nothing.
+    defaultId: 1,
     cancelId: 1,
     noLink: true,
   }

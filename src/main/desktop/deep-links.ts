@@ -1,8 +1,5 @@
-import { resolve } from 'node:path'
 import type { App } from 'electron'
 import { hiddenSwitch } from './this-computer/own-command'
-
-const scheme = 'latchkey'
 
 /**
  * The three platforms' ways in: an argument of the first start (Linux, Windows), the arguments of
@@ -10,16 +7,19 @@ const scheme = 'latchkey'
  *
  * @param linkAmong finds the one link in a program's arguments
  * @param onLink called with each link, the one of a cold start included
+ * @param onStart called when a link has started the app
  * @param onSecond called when the app was started again, link or not
  */
 export function listenForLinks(
   app: App,
   argv: readonly string[],
   linkAmong: (args: readonly string[]) => string | null,
-  { onLink, onSecond }: { onLink(url: string): void; onSecond(): void },
+  does: { onLink(url: string): void; onStart(): void; onSecond(): void },
 ): void {
+  const { onLink, onSecond, onStart } = does
   app.on('open-url', (event, url) => {
     event.preventDefault()
+    if (!app.isReady()) onStart()
     onLink(url)
   })
   app.on('second-instance', (_event, args) => {
@@ -29,16 +29,7 @@ export function listenForLinks(
     if (link !== null) onLink(link)
   })
   const first = linkAmong(argv)
-  if (first !== null) onLink(first)
-}
-
-/** Asks the system to open our links with this app. A package's installer does so as well. */
-export function registerLinkScheme(app: App): void {
-  const [, script] = process.argv
-  // Started as `electron FOLDER`, the folder is part of the command.
-  if (process.defaultApp && script) {
-    app.setAsDefaultProtocolClient(scheme, process.execPath, [resolve(script)])
-  } else {
-    app.setAsDefaultProtocolClient(scheme)
-  }
+  if (first === null) return
+  onStart()
+  onLink(first)
 }

@@ -6,7 +6,7 @@ import { noPage, type PageAnswer } from './page-answer'
  *
  * By the older of Electron's two ways. The newer, `protocol.handle`, makes a `Request` and a `Response`
  * of each, for which Node loads all of its `fetch` first: a tenth of a start, on the thread that has to
- * open the window and the database (ADR 0019).
+ * open the window and the database (ADR 0020).
  *
  * @param answer what it throws is no page
  */

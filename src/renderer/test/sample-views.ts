@@ -64,6 +64,7 @@ export const computer = (parts: Partial<ComputerView> = {}): ComputerView => ({
 export const linkHealth = (parts: Partial<LinkHealth> = {}): LinkHealth => ({
   handler: { state: 'ours', program: 'Latchkey', repair: 'choose' },
   test: null,
+  startedByLinkAt: null,
   ...parts,
 })
 

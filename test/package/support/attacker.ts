@@ -27,6 +27,8 @@ export const attacks: readonly Attack[] = [
   { name: '--inspect-brk', args: [`--inspect-brk=${port}`] },
   { name: '--inspect-port', args: ['--inspect', `--inspect-port=${port}`] },
   { name: '--remote-debugging-port', args: [`--remote-debugging-port=${port}`] },
+  { name: 'a blank before --remote-debugging-port', args: [` --remote-debugging-port=${port}`] },
+  { name: 'a tab before -remote-debugging-port', args: [`\t-remote-debugging-port=${port}`] },
   { name: '--remote-debugging-pipe', args: ['--remote-debugging-pipe'] },
   { name: 'ELECTRON_RUN_AS_NODE', args: [script], env: { ELECTRON_RUN_AS_NODE: '1' } },
   { name: '-e as Node', args: ['-e', write], env: { ELECTRON_RUN_AS_NODE: '1' } },
@@ -48,6 +50,15 @@ export const behindLink: Attack = {
   name: 'switches behind a link',
   args: ['latchkey://reset?t=x', `--remote-debugging-port=${port}`, `--gpu-launcher=${shell}`],
 }
+
+/**
+ * V8 acts on its own switches before any code of the app, and may have written a log by the time of the
+ * refusal: in a package as in Electron.
+ */
+export const early = [
+  { name: '--js-flags', args: ['--js-flags=--allow-natives-syntax --expose-gc'] },
+  { name: '--js-flags', args: [`--js-flags=--prof --logfile=${proof} --no-logfile-per-isolate`] },
+]
 
 export interface Attacker {
   /**

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, realpath } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { promisify } from 'node:util'
 import type { InstallWay } from '@contract/update-models'
 import type { UpdateInstaller } from '../../domain/updates/ports'
-import { replaceFolder } from './replace-folder'
+import { isReplaceable, replaceFolder } from './replace-folder'
 import { installAndOpen } from './system-install'
 
 const pkexec = '/usr/bin/pkexec'
@@ -16,6 +16,8 @@ export interface InstallerOptions {
   /** What runs this program; null: not from a package, so there is nothing to replace. */
   readonly executable: string | null
   readonly platform: NodeJS.Platform
+  /** What must never go with a folder that is replaced. */
+  readonly dataFolder: string
   show(path: string): void
   /** Opens the app again once it has ended. */
   relaunch(): void
@@ -27,11 +29,12 @@ export interface InstallerOptions {
 
 /**
  * On Debian and its relatives, what a package brought is replaced by the system's own installer, which
- * asks for an administrator's password; a folder of the person's own is replaced in its place.
- * Everywhere else, and wherever these are missing, the person opens the file.
+ * asks for an administrator's password; a folder of the person's own is replaced in its place, unless
+ * more than the app lies in it. Everywhere else, and wherever these are missing, the person opens the
+ * file.
  */
 export function updateInstaller(options: InstallerOptions): UpdateInstaller {
-  const { args: again, executable, forOthers, platform, relaunch, show } = options
+  const { args: again, dataFolder, executable, forOthers, platform, relaunch, show } = options
   let known: Promise<InstallWay> | null = null
 
   async function find(): Promise<InstallWay> {
@@ -45,9 +48,19 @@ export function updateInstaller(options: InstallerOptions): UpdateInstaller {
     return (await mayWrite(dirname(folder))) && (await mayWrite(folder)) ? 'folder' : 'by-hand'
   }
 
-  function wayOf(): Promise<InstallWay> {
+  /** What lies in the folder may change at any time. */
+  async function holdsMore(program: string): Promise<boolean> {
+    const folder = dirname(await realpath(program))
+    const data = await realpath(dataFolder)
+    const holdsData = data === folder || !relative(folder, data).startsWith('..')
+    return holdsData || !(await isReplaceable(folder))
+  }
+
+  async function wayOf(): Promise<InstallWay> {
     known ??= find().catch(() => 'by-hand' as const)
-    return known
+    const way = await known
+    if (executable === null || way !== 'folder') return way
+    return (await holdsMore(executable).catch(() => true)) ? 'unpack' : way
   }
 
   return {
@@ -55,7 +68,7 @@ export function updateInstaller(options: InstallerOptions): UpdateInstaller {
     show,
     async install(path, reopen) {
       const way = await wayOf()
-      if (executable === null || way === 'by-hand') return false
+      if (executable === null || way === 'by-hand' || way === 'unpack') return false
       if (way === 'folder') {
         await replaceFolder(await realpath(executable), path)
         if (reopen) relaunch()

@@ -1,11 +1,34 @@
 import { execFile } from 'node:child_process'
-import { access, chmod, constants, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  lstat,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { holdsReleaseOnly } from './release-files'
 
 const run = promisify(execFile)
 /** Some hundred megabytes on a slow disk. */
 const patienceMs = 180_000
+
+const previousOf = (folder: string) => `${folder}.previous`
+
+/** Whether neither the folder nor the older one beside it, which is deleted, holds anything of a person's. */
+export async function isReplaceable(folder: string): Promise<boolean> {
+  const previous = previousOf(folder)
+  const isThere = await lstat(previous).then(
+    () => true,
+    () => false,
+  )
+  return (await holdsReleaseOnly(folder)) && (!isThere || (await holdsReleaseOnly(previous)))
+}
 
 /**
  * Unpacks an archive beside the folder of the app and puts the new folder in its place by two renames.
@@ -14,7 +37,8 @@ const patienceMs = 180_000
  *
  * @param executable in the folder that is replaced
  * @param archive a tar file, verified, with one folder in it that holds a program of the same name
- * @throws when it cannot be done: then the old app is in its place
+ * @throws when it cannot be done, or anything else lies in the old folders: then the old app is in its
+ * place
  */
 export async function replaceFolder(executable: string, archive: string): Promise<void> {
   const folder = dirname(executable)
@@ -26,7 +50,9 @@ export async function replaceFolder(executable: string, archive: string): Promis
     const args = ['--extract', '--file', archive, '--directory', beside, ...rights]
     await run('tar', args, { timeout: patienceMs })
     const fresh = await newFolder(beside, basename(executable))
-    const previous = `${folder}.previous`
+    // Unpacking took a while.
+    if (!(await isReplaceable(folder))) throw new Error('more than the app lies in its folder')
+    const previous = previousOf(folder)
     await rm(previous, { recursive: true, force: true })
     await rename(folder, previous)
     try {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { updateProblems } from '@contract/update-models'
 import { z } from 'zod/mini'
 import type { UpdateMemory, UpdateStore } from '../../domain/updates/ports'
 import { isVersion } from '../../domain/updates/version'
@@ -24,6 +25,7 @@ const shape = z.object({
       statement: z.string(),
       planned: z.boolean(),
       tried: z.boolean(),
+      refused: z._default(z.nullable(z.enum(updateProblems)), null),
     }),
   ),
 })

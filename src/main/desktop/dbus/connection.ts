@@ -118,8 +118,19 @@ function socketPath(address: string): string | null {
   for (const one of address.split(';')) {
     const [, kind, value] = /^unix:(?:[^,]*,)*?(path|abstract)=([^,]+)/.exec(one) ?? []
     if (value === undefined) continue
-    const path = decodeURIComponent(value)
+    const path = unescaped(value)
+    if (path === null) continue
     return kind === 'abstract' ? `\0${path}` : path
   }
   return null
+}
+
+/** Null for what nobody could have meant: then there is no such bus, as with any other that is not there. */
+function unescaped(value: string): string | null {
+  try {
+    const path = decodeURIComponent(value)
+    return path.includes('\0') ? null : path
+  } catch {
+    return null
+  }
 }

@@ -8,7 +8,10 @@ export function desktopEntry(
   command: readonly string[],
   entries: Readonly<Record<string, string>>,
 ): string {
-  const all = { Type: 'Application', Name: 'Latchkey', Exec: execLine(command), ...entries }
+  const [program = ''] = command
+  // Once the program is gone, the entry is as if it were gone too: nobody tells us of our removal.
+  const own = { Exec: execLine(command), TryExec: program.replaceAll('\\', '\\\\') }
+  const all = { Type: 'Application', Name: 'Latchkey', ...own, ...entries }
   const lines = Object.entries(all).map(([key, value]) => `${key}=${value}`)
   return `[Desktop Entry]\n${lines.join('\n')}\n`
 }
@@ -34,4 +37,18 @@ export function entryValue(text: string, key: string): string | null {
   const ownLines = (group.split(/^\[/m)[0] ?? '').split('\n')
   const line = ownLines.find((one) => one.startsWith(`${key}=`))
   return line?.slice(key.length + 1).trim() ?? null
+}
+
+/**
+ * The command of an entry as its words, without the field codes that the system fills in; empty where
+ * there is none, or none that can be read.
+ */
+export function execWords(text: string): readonly string[] {
+  // First as a value of type string, then as "The Exec key" has it quoted.
+  const line = (entryValue(text, 'Exec') ?? '').replaceAll('\\\\', '\\')
+  const words = line.match(/"(?:[^"\\]|\\.)*"|[^\s"]+/g) ?? []
+  return words
+    .filter((word) => !/^%[a-zA-Z]$/.test(word))
+    .map((word) => (word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word))
+    .map((word) => word.replaceAll('%%', '%'))
 }

@@ -6,7 +6,7 @@ import type { Windows } from '../windows'
 import { linkHandling } from './link-handler'
 import { loginItem } from './login-item'
 import { hiddenSwitch, ownCommand } from './own-command'
-import { readSettings, writeSettings } from './settings-file'
+import { type KeptSettings, readSettings, writeSettings } from './settings-file'
 import { type TrayIcon, trayIcon, trayWorks } from './tray'
 import { xdgFolders } from './xdg'
 
@@ -19,6 +19,9 @@ export interface ThisComputer {
   readonly tray: TrayIcon
   /** Once the app is ready. Opens the first window, or none where it was started out of sight. */
   begin(): void
+  /** A link has started the app. */
+  startedByLink(): void
+  takeLinksIfNobodys(): void
 }
 
 /** What the app does with the computer around it, as its settings say. */
@@ -62,9 +65,18 @@ export function thisComputer(options: {
     if (startAtLogin !== was || next.startHidden !== kept.startHidden) {
       await atLogin?.set({ on: startAtLogin, hidden: next.startHidden })
     }
+    keep({ ...next, startedByLinkAt: kept.startedByLinkAt })
+    take()
+  }
+
+  function keep(next: KeptSettings): void {
     writeSettings(folder, next)
     kept = next
-    take()
+  }
+
+  /** Where no icon can be seen, a window that can be found has to do. */
+  async function beginHidden(): Promise<void> {
+    if (!kept.tray || !(await trayWorks())) windows.showMinimized('app')
   }
 
   async function comeToFront(): Promise<boolean> {
@@ -91,7 +103,10 @@ export function thisComputer(options: {
         // Chromium's own list: neither X11 nor Wayland lets a window keep out of pictures.
         hideFromCapture: process.platform !== 'linux',
       }),
-      settings: async () => ({ ...kept, startAtLogin: (await atLogin?.enabled()) ?? false }),
+      async settings() {
+        const { startedByLinkAt: _, ...settings } = kept
+        return { ...settings, startAtLogin: (await atLogin?.enabled()) ?? false }
+      },
       apply,
     },
     door: {
@@ -100,12 +115,23 @@ export function thisComputer(options: {
       repair: () => forOthers(handling.repair),
       open: (link) => forOthers(() => shell.openExternal(link)),
       comeToFront,
+      startedByLinkAt: () => kept.startedByLinkAt,
     },
     tray,
     begin() {
       take()
       if (!app.commandLine.hasSwitch(hiddenSwitch)) open()
-      else if (!kept.tray) windows.showMinimized('app')
+      else void beginHidden()
+    },
+    startedByLink() {
+      try {
+        keep({ ...kept, startedByLinkAt: Date.now() })
+      } catch {
+        // A disk that cannot be written is said elsewhere; the link counts all the same.
+      }
+    },
+    takeLinksIfNobodys() {
+      void forOthers(handling.takeIfNobodys).catch(() => {}) // The test of the link says what is wrong.
     },
   }
 }

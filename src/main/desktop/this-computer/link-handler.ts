@@ -6,6 +6,8 @@ import { xdgFolders } from './xdg'
 export interface LinkHandling {
   handler(): Promise<LinkHandler>
   repair(): Promise<void>
+  /** At a start, unasked: takes the links only where no program has them. */
+  takeIfNobodys(): Promise<void>
 }
 
 const scheme = 'latchkey'
@@ -16,17 +18,25 @@ export function linkHandling(app: App, command: readonly string[]): LinkHandling
     return linuxLinkHandler({ command, folders: xdgFolders(process.env) })
   }
   const [program = '', ...args] = command
+
+  async function handler(): Promise<LinkHandler> {
+    const ours = app.isDefaultProtocolClient(scheme, program, args)
+    const name = app.getApplicationNameForProtocol(`${scheme}://`)
+    const state = ours ? 'ours' : name === '' ? 'none' : 'other'
+    return { state, program: name === '' ? null : name, repair: 'choose' }
+  }
+
+  async function repair(): Promise<void> {
+    if (!app.setAsDefaultProtocolClient(scheme, program, args)) {
+      throw new Error('the system did not take the link scheme')
+    }
+  }
+
   return {
-    async handler() {
-      const ours = app.isDefaultProtocolClient(scheme, program, args)
-      const name = app.getApplicationNameForProtocol(`${scheme}://`)
-      const state = ours ? 'ours' : name === '' ? 'none' : 'other'
-      return { state, program: name === '' ? null : name, repair: 'choose' }
-    },
-    async repair() {
-      if (!app.setAsDefaultProtocolClient(scheme, program, args)) {
-        throw new Error('the system did not take the link scheme')
-      }
+    handler,
+    repair,
+    async takeIfNobodys() {
+      if ((await handler()).state === 'none') await repair()
     },
   }
 }

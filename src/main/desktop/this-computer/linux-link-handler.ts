@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { desktopEntry, entryValue } from './desktop-entry'
+import type { LinkHandler } from '@contract/desktop-models'
+import { desktopEntry, entryValue, execWords } from './desktop-entry'
 import type { LinkHandling } from './link-handler'
 import type { xdgFolders } from './xdg'
 
@@ -10,7 +11,9 @@ const run = promisify(execFile)
 /** Scripts that start several programs each, on a computer that may be busy. */
 const patienceMs = 15_000
 
-const ownId = 'latchkey.desktop'
+/** What a package brings, and what *Repair* writes where none has: a package's is never hidden by it. */
+const packageId = 'latchkey.desktop'
+const addedId = 'latchkey-portable.desktop'
 const type = 'x-scheme-handler/latchkey'
 
 /** By `xdg-mime`, which knows the ways of the desktops (xdg-utils). */
@@ -19,56 +22,82 @@ export function linuxLinkHandler(options: {
   readonly folders: Pick<ReturnType<typeof xdgFolders>, 'ownPrograms' | 'programs'>
   readonly env?: NodeJS.ProcessEnv
 }): LinkHandling {
-  const { folders } = options
+  const { command, folders } = options
   const env = options.env ?? process.env
   const xdgMime = async (...args: string[]) =>
     (await run('xdg-mime', args, { env, timeout: patienceMs })).stdout.trim()
-  const ownFile = join(folders.ownPrograms, ownId)
-  const ownEntry = () =>
-    desktopEntry([...options.command, '%u'], {
-      Icon: 'latchkey',
-      Terminal: 'false',
-      NoDisplay: 'true',
-      MimeType: `${type};`,
-    })
-
-  const entryIn = (folder: string, id: string) =>
-    readFile(join(folder, id), 'utf8').catch(() => null)
+  const makeDefault = (id: string) => xdgMime('default', id, type)
+  const addedFile = join(folders.ownPrograms, addedId)
 
   async function entry(id: string): Promise<string | null> {
     for (const folder of [folders.ownPrograms, ...folders.programs]) {
-      const text = await entryIn(folder, id)
+      const text = await readFile(join(folder, id), 'utf8').catch(() => null)
       if (text !== null) return text
     }
     return null
   }
 
-  /** An installed package brought one along, and the person's own folder hides it with none. */
-  async function isInstalled(): Promise<boolean> {
-    if ((await entryIn(folders.ownPrograms, ownId)) !== null) return false
-    return (await entry(ownId)) !== null
+  /** Whether an entry starts this program on this data: its name alone says nothing of that. */
+  async function leadsHere(text: string | null): Promise<boolean> {
+    const [own, there] = [parts(command), parts(execWords(text ?? ''))]
+    if (there.rest.join('\0') !== own.rest.join('\0')) return false
+    return (await programFile(there.program, env)) === (await programFile(own.program, env))
   }
 
-  async function isAdded(): Promise<boolean> {
-    return (await entryIn(folders.ownPrograms, ownId)) === ownEntry()
+  async function isInstalled(): Promise<boolean> {
+    return leadsHere(await entry(packageId))
+  }
+
+  async function handler(): Promise<LinkHandler> {
+    const isReady = (await isInstalled()) || (await leadsHere(await entry(addedId)))
+    const repair = isReady ? 'choose' : 'add'
+    const id = await xdgMime('query', 'default', type).catch(() => null)
+    if (id === null) return { state: 'unknown', program: null, repair }
+    if (!/^[\w.-]+\.desktop$/.test(id)) return { state: 'none', program: null, repair }
+    const text = (await entry(id)) ?? ''
+    const program = entryValue(text, 'Name') || id
+    if (await leadsHere(text)) return { state: 'ours', program, repair }
+    // Another Latchkey is told apart by where it lies.
+    const [where] = id === packageId || id === addedId ? execWords(text) : []
+    return { state: 'other', program: where ? `${program} (${where})` : program, repair }
   }
 
   return {
-    async handler() {
-      const repair = (await isInstalled()) || (await isAdded()) ? 'choose' : 'add'
-      const id = await xdgMime('query', 'default', type).catch(() => null)
-      if (id === null) return { state: 'unknown', program: null, repair }
-      if (!/^[\w.-]+\.desktop$/.test(id)) return { state: 'none', program: null, repair }
-      const text = await entry(id)
-      const program = (text && entryValue(text, 'Name')) || id
-      return { state: id === ownId ? 'ours' : 'other', program, repair }
-    },
+    handler,
     async repair() {
-      if (!(await isInstalled())) {
-        await mkdir(folders.ownPrograms, { recursive: true, mode: 0o700 })
-        await writeFile(ownFile, ownEntry(), { mode: 0o600 })
+      if (await isInstalled()) {
+        await makeDefault(packageId)
+        return rm(addedFile, { force: true })
       }
-      await xdgMime('default', ownId, type)
+      const text = desktopEntry([...command, '%u'], {
+        Icon: 'latchkey',
+        Terminal: 'false',
+        NoDisplay: 'true',
+        MimeType: `${type};`,
+      })
+      await mkdir(folders.ownPrograms, { recursive: true, mode: 0o700 })
+      await writeFile(addedFile, text, { mode: 0o600 })
+      await makeDefault(addedId)
+    },
+    async takeIfNobodys() {
+      // Without a package nothing is written that nobody asked for.
+      if ((await handler()).state === 'none' && (await isInstalled())) await makeDefault(packageId)
     },
   }
+}
+
+/** What decides which running app gets a link: the program, its script if it has one, and the data. */
+function parts([program = '', ...args]: readonly string[]) {
+  const rest = args.filter((arg) => !arg.startsWith('-') || arg.startsWith('--user-data-dir='))
+  return { program, rest }
+}
+
+/** @returns the file behind a name, as the system finds it; null where there is none */
+async function programFile(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const folders = name.includes('/') ? [''] : (env['PATH'] ?? '').split(delimiter)
+  for (const folder of folders) {
+    const file = name && (await realpath(join(folder, name)).catch(() => null))
+    if (file) return file
+  }
+  return null
 }

@@ -3,16 +3,24 @@ import { join } from 'node:path'
 import { type ComputerSettings, themes } from '@contract/desktop-models'
 
 /** What is kept in a file of the installation's own; starting at login is the system's to know. */
-export type KeptSettings = Omit<ComputerSettings, 'startAtLogin'>
+export interface KeptSettings extends Omit<ComputerSettings, 'startAtLogin'> {
+  /** Milliseconds since the Unix epoch; null: no link has started the app yet. */
+  readonly startedByLinkAt: number | null
+}
 
 const defaults: KeptSettings = {
   tray: false,
   startHidden: false,
   hideFromCapture: false,
   theme: 'system',
+  startedByLinkAt: null,
 }
 
 const fileIn = (folder: string) => join(folder, 'computer.json')
+
+/** What a date can hold (ECMAScript, "Time Values"). */
+const isTime = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(Number(value)) <= 8.64e15
 
 /** Each value that is not what it should be is as if it had never been set. */
 export function readSettings(folder: string): KeptSettings {
@@ -28,13 +36,14 @@ export function readSettings(folder: string): KeptSettings {
     startHidden: found.startHidden === true,
     hideFromCapture: found.hideFromCapture === true,
     theme: themes.find((name) => name === found.theme) ?? defaults.theme,
+    startedByLinkAt: isTime(found.startedByLinkAt) ? found.startedByLinkAt : null,
   }
 }
 
 /** Renamed into place: a crash leaves the old ones or the new ones. */
 export function writeSettings(folder: string, settings: KeptSettings): void {
-  const { tray, startHidden, hideFromCapture, theme } = settings
-  const text = JSON.stringify({ tray, startHidden, hideFromCapture, theme })
+  const { tray, startHidden, hideFromCapture, theme, startedByLinkAt } = settings
+  const text = JSON.stringify({ tray, startHidden, hideFromCapture, theme, startedByLinkAt })
   const file = fileIn(folder)
   writeFileSync(`${file}.new`, text, { mode: 0o600 })
   renameSync(`${file}.new`, file)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreWindow } from '../window-state'
-import { desktopEntry, entryValue } from './desktop-entry'
+import { desktopEntry, entryValue, execWords } from './desktop-entry'
 import { linuxLoginItem } from './login-item'
 import { readSettings, writeSettings } from './settings-file'
 import { xdgFolders } from './xdg'
@@ -15,23 +15,40 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const modeOf = (file: string) => statSync(file).mode & 0o777
-const plain = { tray: false, startHidden: false, hideFromCapture: false, theme: 'system' } as const
+const plain = {
+  tray: false,
+  startHidden: false,
+  hideFromCapture: false,
+  theme: 'system',
+  startedByLinkAt: null,
+} as const
 
 describe('the settings of the installation', () => {
   it('are read as they were written, by their person alone', () => {
-    const set = { tray: true, startHidden: true, hideFromCapture: true, theme: 'dark' } as const
+    const set = {
+      tray: true,
+      startHidden: true,
+      hideFromCapture: true,
+      theme: 'dark',
+      startedByLinkAt: 5,
+    } as const
     writeSettings(folder, set)
     expect(readSettings(folder)).toEqual(set)
     expect(modeOf(join(folder, 'computer.json'))).toBe(0o600)
   })
 
-  it.each(['', 'null', '[]', '"x"', '{', '{"tray":1,"theme":"pink","startHidden":"yes"}'])(
-    'that cannot be read are the plain ones: %s',
-    (text) => {
-      writeFileSync(join(folder, 'computer.json'), text)
-      expect(readSettings(folder)).toEqual(plain)
-    },
-  )
+  it.each([
+    '',
+    'null',
+    '[]',
+    '"x"',
+    '{',
+    '{"tray":1,"theme":"pink","startHidden":"yes"}',
+    '{"startedByLinkAt":1e99}',
+  ])('that cannot be read are the plain ones: %s', (text) => {
+    writeFileSync(join(folder, 'computer.json'), text)
+    expect(readSettings(folder)).toEqual(plain)
+  })
 })
 
 describe('a desktop entry', () => {
@@ -41,6 +58,18 @@ describe('a desktop entry', () => {
     expect(entryValue(text, 'Exec')).toBe(
       '"/opt/a \\\\"b\\\\" \\\\$c \\\\`d\\\\` \\\\\\\\e 100%%/app" "--data=/x y" %u',
     )
+  })
+
+  it('is read back as the command that it was made of', () => {
+    const command = ['/opt/a "b" $c `d` \\e 100%/app', '--data=/x y']
+    expect(execWords(desktopEntry([...command, '%u'], {}))).toEqual(command)
+    expect(execWords('[Desktop Entry]\nExec=latchkey --x=1 %u\n')).toEqual(['latchkey', '--x=1'])
+    expect(execWords('[Desktop Entry]\nName=x\n')).toEqual([])
+  })
+
+  it('counts for nothing once its program is gone', () => {
+    const text = desktopEntry(['/opt/a \\b/latchkey', '--hidden'], {})
+    expect(entryValue(text, 'TryExec')).toBe('/opt/a \\\\b/latchkey')
   })
 
   it('cannot be given a line of its own by a path', () => {
@@ -62,6 +91,8 @@ describe('starting at login on Linux', () => {
     await item.set({ on: true, hidden: false })
     expect(await item.enabled()).toBe(true)
     expect(entryValue(readFileSync(file, 'utf8'), 'Exec')).toBe('"/opt/latchkey"')
+    // A package that is removed leaves it where it is.
+    expect(entryValue(readFileSync(file, 'utf8'), 'TryExec')).toBe('/opt/latchkey')
     expect(modeOf(file)).toBe(0o600)
     await item.set({ on: true, hidden: true })
     expect(entryValue(readFileSync(file, 'utf8'), 'Exec')).toBe('"/opt/latchkey" "--hidden"')

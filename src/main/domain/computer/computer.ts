@@ -17,4 +17,6 @@ export interface LinkDoor {
   open(link: string): Promise<void>
   /** Brings the window to the front. @returns whether it got there */
   comeToFront(): Promise<boolean>
+  /** When a link last started the app; null: none has yet. */
+  startedByLinkAt(): number | null
 }

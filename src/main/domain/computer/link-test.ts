@@ -40,7 +40,8 @@ export function linkTests(deps: {
   const none = { tookMs: null, late: false, inFront: false }
   // It starts programs.
   const handler = together(door.handler)
-  const view = async (): Promise<LinkHealth> => ({ handler: await handler(), test })
+  const view = async (): Promise<LinkHealth> => ({ handler: await handler(), ...known() })
+  const known = () => ({ test, startedByLinkAt: door.startedByLinkAt() })
 
   async function send(): Promise<void> {
     const { state } = await handler()
@@ -93,7 +94,7 @@ export function linkTests(deps: {
       await door.repair()
       test = null
       // Not an answer that was asked for before.
-      return { handler: await door.handler(), test }
+      return { handler: await door.handler(), ...known() }
     },
     arrived(url) {
       const nonce = selfTestOf(url)

@@ -38,6 +38,12 @@ const values: Readonly<Record<string, RegExp>> = {
 const longestName = 60
 
 /**
+ * Chromium takes blanks off both ends of an argument before it reads it (`base/command_line.cc`): those of
+ * ASCII, on Windows all of Unicode's. Here always all: no link of ours begins with one.
+ */
+const blanks = /^[\s\u0085]+|[\s\u0085]+$/g
+
+/**
  * @param args without the program itself
  * @returns the names of those that the app does not start with, without their values, which may be
  * anything; empty when all is well. What is no switch is not refused: it weakens nothing, and the
@@ -48,13 +54,19 @@ export function refusedArguments(args: readonly string[], facts: LaunchFacts): r
   return [...new Set(refused.map(nameOf))]
 }
 
-/** As Chromium sees it; on Windows a slash begins one as well. `--` alone ends them. */
+/**
+ * As Chromium sees it, without the blanks; one dash is enough, and on Windows a slash. `--` alone ends
+ * them for Chromium, but not here: nobody has to know which of two readers stops at it.
+ */
 function isSwitch(arg: string, { platform }: LaunchFacts): boolean {
   if (arg === '--') return false
-  return arg.startsWith('-') || (platform === 'win32' && arg.startsWith('/'))
+  const bare = arg.replace(blanks, '')
+  return bare.startsWith('-') || (platform === 'win32' && bare.startsWith('/'))
 }
 
 function isPermitted(arg: string, facts: LaunchFacts): boolean {
+  // What is checked here is then also what Chromium reads.
+  if (arg !== arg.replace(blanks, '')) return false
   if (plain.has(arg)) return true
   if (arg === '--no-sandbox') return facts.isRoot
   // Old releases of macOS number the start of a program.

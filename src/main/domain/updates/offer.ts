@@ -23,6 +23,7 @@ export interface Target {
 const kinds: Readonly<Record<InstallWay, readonly ArtefactKind[]>> = {
   system: ['deb'],
   folder: ['portable'],
+  unpack: ['portable'],
   'by-hand': ['installer', 'deb', 'portable'],
 }
 

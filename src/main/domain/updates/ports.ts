@@ -100,6 +100,8 @@ export interface ReadyUpdate {
   readonly planned: boolean
   /** It was handed to the system once. */
   readonly tried: boolean
+  /** Why it was not installed when it should have been; told at the next start. */
+  readonly refused: UpdateProblem | null
 }
 
 /** Kept for this computer, not for a profile. */

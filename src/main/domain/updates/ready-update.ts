@@ -1,11 +1,23 @@
 /** What was downloaded and waits: from the start that finds it to the end of a program that installs it. */
 import type { UpdateProblem } from '@contract/update-models'
 import type { EventLog } from '../diagnostics/event-log'
-import type { Target } from './offer'
-import type { ReadyUpdate, UpdateFeed, UpdateFiles, UpdateInstaller, UpdateStore } from './ports'
+import type { Clock } from '../ports'
+import { offerOf, type Target } from './offer'
+import {
+  type ReadyUpdate,
+  UpdateFailure,
+  type UpdateFeed,
+  type UpdateFiles,
+  type UpdateInstaller,
+  type UpdateStore,
+} from './ports'
 import { compareVersions } from './version'
 
+/** What time alone has brought, and may mend: a statement that is signed anew, a clock that is set. */
+const passing: ReadonlySet<UpdateProblem> = new Set(['outdated', 'clock', 'rollback'])
+
 export function readyUpdate(deps: {
+  readonly clock: Clock
   readonly log: EventLog
   readonly feed: UpdateFeed | null
   readonly files: UpdateFiles
@@ -13,19 +25,25 @@ export function readyUpdate(deps: {
   readonly store: UpdateStore
   readonly target: Target
 }) {
-  const { feed, files, installer, log, store, target } = deps
+  const { clock, feed, files, installer, log, store, target } = deps
   const keep = (ready: ReadyUpdate | null) => store.set({ ...store.get(), ready })
   const isNewer = ({ version }: ReadyUpdate) => compareVersions(version, target.version) > 0
 
-  /** The file is read once more, and judged by what was signed. */
-  async function isAsSigned(ready: ReadyUpdate): Promise<boolean> {
+  /**
+   * Judged by what was signed as if it had just come: what was seen since, and the time, count as well.
+   *
+   * @returns why it is not installed now; null: it may be
+   */
+  async function objection(ready: ReadyUpdate): Promise<UpdateProblem | null> {
     try {
       const release = await feed?.read(ready.statement)
-      const promised = release?.artefacts.find(({ sha512 }) => sha512 === ready.sha512)
-      if (release?.version !== ready.version || promised === undefined) return false
-      return await files.isGood(ready.file, promised)
-    } catch {
-      return false // Signed by a key that does not count any more, say.
+      if (release?.version !== ready.version) return 'damaged'
+      const way = await installer.way()
+      const promised = offerOf(release, store.get(), target, way, clock.now())
+      if (promised?.sha512 !== ready.sha512) return 'damaged'
+      return (await files.isGood(ready.file, promised)) ? null : 'damaged'
+    } catch (error) {
+      return error instanceof UpdateFailure ? error.code : 'damaged'
     }
   }
 
@@ -45,6 +63,9 @@ export function readyUpdate(deps: {
         problem = 'not-installed'
         keep({ ...ready, planned: false, tried: false })
         log.warn('update', { code: problem, version: ready.version })
+      } else if (ready?.refused) {
+        problem = ready.refused
+        keep({ ...ready, refused: null })
       }
       await files.clear(store.get().ready?.file ?? null)
       return problem
@@ -53,11 +74,14 @@ export function readyUpdate(deps: {
     async install(reopen: boolean): Promise<boolean> {
       const { ready } = store.get()
       if (ready === null || !ready.planned || !isNewer(ready)) return false
-      if ((await installer.way()) === 'by-hand') return false
-      if (!(await isAsSigned(ready))) {
-        log.warn('update', { code: 'damaged', version: ready.version })
-        keep(null)
-        await files.clear(null)
+      const way = await installer.way()
+      if (way === 'by-hand' || way === 'unpack') return false
+      const code = await objection(ready)
+      if (code !== null) {
+        log.warn('update', { code, version: ready.version })
+        // Said at the next start. What may yet be good is kept for its owner to decide again.
+        keep(passing.has(code) ? { ...ready, planned: false, refused: code } : null)
+        await files.clear(store.get().ready?.file ?? null)
         return false
       }
       keep({ ...ready, tried: true })

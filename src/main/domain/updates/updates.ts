@@ -42,7 +42,8 @@ export interface Updates {
   plan(install: boolean): void
   show(): void
   /**
-   * At the end of the program. The file is read once more: it may have lain there for weeks.
+   * At the end of the program. File and statement are judged once more: they may have lain there for
+   * weeks.
    *
    * @returns whether anything was begun
    */
@@ -110,7 +111,13 @@ export function updates(deps: Needs): Updates {
     remember({ checkedAt: clock.now(), seenVersion: version, seenIssuedAt: issuedAt })
     problem = null
     log.info('update check', { version, state: artefact === null ? 'newest' : 'offered' })
-    if (artefact === null || memory.ready?.version === version) return null
+    if (artefact === null) return null
+    const kept = store.get().ready
+    if (kept?.version === version && kept.sha512 === artefact.sha512) {
+      // Signed anew: only the newest statement about it counts.
+      remember({ ready: { ...kept, statement, refused: null } })
+      return null
+    }
     return { statement, release, artefact, received: 0 }
   }
 
@@ -127,7 +134,7 @@ export function updates(deps: Needs): Updates {
     }
     const file = await files.fetch(version, artefact, progress, aborted.signal)
     const facts = { version, notes, publishedAt, file, size, sha512, statement }
-    remember({ ready: { ...facts, planned: false, tried: false } })
+    remember({ ready: { ...facts, planned: false, tried: false, refused: null } })
     log.info('update downloaded', { version, bytes: size })
     await files.clear(file)
   }

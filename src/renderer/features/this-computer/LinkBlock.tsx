@@ -6,6 +6,7 @@ import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useResource } from '../../app/use-resource'
 import { Waiting } from '../../app/Waiting'
+import { useFormat } from '../../i18n/use-format'
 import { Actions } from '../../ui/Actions'
 import { useAnnounce } from '../../ui/Announcer'
 import { Block } from '../../ui/Block'
@@ -21,6 +22,7 @@ export function LinkBlock({ owner }: { owner: boolean }) {
   const { t } = useTranslation('computer')
   const { api } = useServices()
   const failureText = useFailureText()
+  const format = useFormat()
   const announce = useAnnounce()
   const { value, failure, load, put } = useResource(api.linkHealthView)
   const { busy, run } = useBusy()
@@ -52,6 +54,11 @@ export function LinkBlock({ owner }: { owner: boolean }) {
         <>
           <Rows>
             <Row label={t('links.opensWith')}>{handlerText(t, value)}</Row>
+            <Row label={t('links.started')}>
+              {value.startedByLinkAt === null
+                ? t('links.neverStarted')
+                : format.moment(value.startedByLinkAt)}
+            </Row>
           </Rows>
           <LinkResult health={value} owner={owner} />
           {error !== undefined && (

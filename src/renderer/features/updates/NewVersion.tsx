@@ -28,7 +28,8 @@ export function NewVersion({ view, update, onAnswer }: Props) {
   const { busy, run } = useBusy()
   const [error, setError] = useState<string>()
   const { version, notes, state, way, received, size } = update
-  const canInstall = view.mayChange && way !== 'by-hand'
+  const byPerson = way === 'by-hand' || way === 'unpack'
+  const canInstall = view.mayChange && !byPerson
 
   const plan = (install: boolean) =>
     run(async () => {
@@ -89,7 +90,7 @@ export function NewVersion({ view, update, onAnswer }: Props) {
               {state === 'planned' ? t('unplan') : t('plan')}
             </Button>
           )}
-          {way === 'by-hand' && <Button onClick={showFile}>{t('showFile')}</Button>}
+          {byPerson && <Button onClick={showFile}>{t('showFile')}</Button>}
         </Actions>
       )}
     </>
