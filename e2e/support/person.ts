@@ -4,6 +4,7 @@ import { linkOf } from '../../test/mail-server/index.ts'
 import type { ReceivedMail } from '../../test/mail-server/received-mail.ts'
 import type { App } from './app.ts'
 import { wrong } from './codes.ts'
+import type { ReadyMade } from './ready-made.ts'
 
 export const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
 export const grace = { email: 'grace@example.com', password: 'nine loud geese fly south' }
@@ -46,7 +47,8 @@ export interface Person {
   getsResetMail(server: TestMailServer): Promise<ReceivedMail>
 }
 
-export function personAt(app: App): Person {
+/** @param readyMade what `isReady` may begin with */
+export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null = null): Person {
   const button = (name: string) => app.page.getByRole('button', { name, exact: true })
 
   const self: Person = {
@@ -149,6 +151,11 @@ export function personAt(app: App): Person {
     },
     async isReady(server, who = ada) {
       app.set({ mailCa: server.caFile })
+      if (readyMade !== null && who === ada) {
+        readyMade.putInto(app)
+        await app.start()
+        return self.sees('Sign in')
+      }
       await self.begins(who)
       await self.setsUpMail(server)
       await self.goesTo('Account')
