@@ -152,6 +152,15 @@ describe('making a recovery code', () => {
     expect(await codeOf(() => w.app.recovery.print({ ref }))).toBe('LINK_NOT_FOUND')
   })
 
+  it('is in no file that is saved after its session was locked', async () => {
+    const w = world()
+    await w.create()
+    const { ref } = await w.app.recovery.make({ password: null })
+    w.desktop.choosing = async () => w.sessions.lock()
+    expect(await codeOf(() => w.app.recovery.savePage({ ref }))).toBe('NOT_SIGNED_IN')
+    expect(w.desktop.saved).toEqual([])
+  })
+
   it('leaves the code nowhere in the data folder', async () => {
     const { w, code } = await withCode()
     const { wrap } = accountOf(w).recovery ?? { wrap: new Uint8Array() }

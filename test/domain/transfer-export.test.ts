@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { someEntries } from '../support/entries.ts'
 import { bring, contents, hand, savedFile } from '../support/transfer.ts'
 import { better, codeOf, day, good, hour, type World, world } from '../world.ts'
 
@@ -178,6 +179,31 @@ describe('every export', () => {
     const w = await withEntries()
     w.sessions.lock()
     expect(await codeOf(() => plain(w, good))).toBe('NOT_SIGNED_IN')
+  })
+
+  it.each([
+    ['plain', (w: World) => plain(w, good)],
+    ['encrypted', (w: World) => w.app.export.encrypted({ password: good, protect })],
+  ])('that is %s writes nothing when the vault was locked behind the dialog', async (_, ask) => {
+    const w = await withEntries()
+    w.desktop.choosing = async () => w.sessions.lock()
+    expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
+    // Nor for the same person, who has unlocked it since: they asked in another session.
+    await w.signIn()
+    w.desktop.choosing = async () => {
+      w.sessions.lock()
+      await w.app.lock.unlock({ password: good })
+    }
+    expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
+    expect(w.desktop.saved).toEqual([])
+    expect(w.activity('ada@example.com')).not.toContain('exported')
+  })
+
+  it('reads the entries once a place is chosen, not before', async () => {
+    const w = await withEntries()
+    w.desktop.choosing = async () => void w.vaults.current().add(someEntries)
+    const before = contents(w).length
+    expect(await plain(w, good)).toMatchObject({ entries: before + someEntries.length })
   })
 
   it('is in the activity list; not one that the person thought better of', async () => {

@@ -33,10 +33,15 @@ export function electronFiles(parent: () => BrowserWindow | null): Files {
       const path = await chooseFile()
       return path === null ? null : { name: basename(path), bytes: await readChosen(path) }
     },
-    async save(suggestedName, bytes) {
+    async save(suggestedName, make) {
       const path = await choosePlace(suggestedName)
       if (path === null) return null
-      await writeChosen(path, bytes)
+      const bytes = await make()
+      try {
+        await writeChosen(path, bytes)
+      } finally {
+        bytes.fill(0)
+      }
       return basename(path)
     },
   }

@@ -69,11 +69,12 @@ export function newRecoveryUseCases(
       await deps.desktop.recoveryPage.print(facts(awaited(ref)))
       return null
     },
-    /** @throws DomainFailure FILE_UNWRITABLE */
+    /** @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND, FILE_UNWRITABLE */
     async savePage({ ref }) {
-      const bytes = await deps.desktop.recoveryPage.pdf(facts(awaited(ref)))
-      const saved = await deps.desktop.files.save(pageName, bytes)
-      bytes.fill(0)
+      awaited(ref)
+      const saved = await deps.desktop.files.save(pageName, () =>
+        deps.desktop.recoveryPage.pdf(facts(awaited(ref))),
+      )
       return { saved: saved !== null }
     },
     keep({ ref }): RecoveryView {
