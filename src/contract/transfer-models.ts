@@ -28,6 +28,7 @@ export const importIssueCodes = [
   'custom_field', // comes over as a line of the notes
   'in_trash',
   'entry_damaged',
+  'encoding_guessed', // letters beyond ASCII may be others
 ] as const
 export type ImportIssueCode = (typeof importIssueCodes)[number]
 
