@@ -65,6 +65,8 @@ export interface Merged {
   readonly duplicates: number
   /** Rows that do not open. They stay sealed. */
   readonly damaged: number
+  /** Unsaved edits that came back as entries of their own: another edit has their place. */
+  readonly drafts: number
 }
 
 export interface BackupView {

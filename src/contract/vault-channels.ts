@@ -85,8 +85,8 @@ const generator = z.discriminatedUnion('kind', [
 export type GeneratorOptions = z.infer<typeof generator>
 
 const ids = z.strictObject({ ids: z.array(ref).check(z.minLength(1), z.maxLength(1000)) })
-/** Whose draft: an entry's, or that of a new one. */
-const draftOf = z.strictObject({ entry: z.nullable(ref) })
+/** Whose draft: an entry's, or that of a new one of its kind. */
+const draftOf = z.strictObject({ entry: z.nullable(ref), kind: z.enum(['login', 'note']) })
 
 export const vaultChannels = {
   'vault.overview': app<VaultOverview>()(nothing),

@@ -36,7 +36,11 @@ export interface VaultOverview {
   /** By name. */
   readonly tags: readonly { readonly name: string; readonly count: number }[]
   /** Entries being edited when the app locked or ended, newest first. Null: a new one. */
-  readonly drafts: readonly { readonly entry: string | null; readonly title: string }[]
+  readonly drafts: readonly {
+    readonly entry: string | null
+    readonly kind: EntryKind
+    readonly title: string
+  }[]
   /** Rows that do not open: changed from outside, or damaged. They are kept as they are. */
   readonly damaged: number
   /** Vaults of before that a reset left sealed. */

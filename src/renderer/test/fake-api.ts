@@ -136,7 +136,7 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
     deviceKeyView: vi.fn(async () => ok(deviceKey())),
     deviceKeySet: vi.fn(async () => ok(deviceKey())),
     sealedList: vi.fn(async () => ok([])),
-    sealedReopen: vi.fn(async () => ok({ added: 3, duplicates: 0, damaged: 0 })),
+    sealedReopen: vi.fn(async () => ok({ added: 3, duplicates: 0, damaged: 0, drafts: 0 })),
     sealedDelete: nothing(),
     backupList: vi.fn(async () => ok([])),
     backupMake: vi.fn(async () => ok([])),

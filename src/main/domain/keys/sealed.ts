@@ -75,17 +75,18 @@ export function sealedUseCases(deps: Deps): UseCases<'sealed'> {
         const check = () => void own(id)
         const merge = await mergeSealed(deps, into, sealed.vaultId, key, check)
         try {
-          deps.transaction(() => {
+          const drafts = deps.transaction(() => {
             own(id)
-            merge.write()
+            const left = merge.write()
             if (merge.damaged === 0) gone(sealed)
             deps.activity.add(sealed.accountId, 'vault_reopened', deps.clock.now())
+            return left
           })
+          const { chosen, duplicates, damaged } = merge
+          return { added: chosen.length, duplicates, damaged, drafts }
         } finally {
           merge.drop()
         }
-        const { chosen, duplicates, damaged } = merge
-        return { added: chosen.length, duplicates, damaged }
       } finally {
         key.fill(0)
       }

@@ -2,8 +2,10 @@ import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
 import type { UseCases } from '../use-cases'
+import { draftName } from './draft-name'
+import type { Draft } from './drafts'
 
-type Needs = Pick<Deps, 'clock' | 'vaults'>
+type Needs = Pick<Deps, 'clock' | 'transaction' | 'vaults'>
 type Trash = Pick<UseCases<'vault'>, 'trash' | 'restore' | 'delete' | 'emptyTrash' | 'setFavourite'>
 
 /**
@@ -11,7 +13,7 @@ type Trash = Pick<UseCases<'vault'>, 'trash' | 'restore' | 'delete' | 'emptyTras
  *
  * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED: then none of them has changed
  */
-export function trashUseCases({ clock, vaults }: Needs): Trash {
+export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
   const setTrashed = (ids: readonly string[], trashedAt: number | null): null => {
     vaults.current().change(ids as EntryId[], (content) => {
       // When it came there counts, not when somebody put it there again.
@@ -42,8 +44,16 @@ export function trashUseCases({ clock, vaults }: Needs): Trash {
       return null
     },
     setFavourite({ id, favourite }) {
-      vaults.current().change([id as EntryId], (content) => {
-        return content.favourite === favourite ? null : { ...content, favourite }
+      const vault = vaults.current()
+      const draft = draftName(id as EntryId)
+      transaction(() => {
+        vault.change([id as EntryId], (content) => {
+          return content.favourite === favourite ? null : { ...content, favourite }
+        })
+        // Saving an edit that waits must not take the star back.
+        const waiting = vault.record(draft) as Draft | null
+        if (waiting === null) return
+        vault.setRecord(draft, { ...waiting, input: { ...waiting.input, favourite } })
       })
       return null
     },

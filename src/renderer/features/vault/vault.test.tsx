@@ -100,8 +100,9 @@ const looks: readonly Look[] = [
       undo: { at: 1, count: 3 },
       tags: [{ name: 'Home', count: 2 }],
       drafts: [
-        { entry: full.id, title: 'Half' },
-        { entry: null, title: '' },
+        { entry: full.id, kind: full.kind, title: 'Half' },
+        { entry: null, kind: 'login', title: '' },
+        { entry: null, kind: 'note', title: '' },
       ],
     }),
     choose,
