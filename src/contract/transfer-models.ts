@@ -68,6 +68,8 @@ export interface Imported {
 export interface Exported {
   readonly fileName: string
   readonly entries: number
+  /** Left out: they do not open. */
+  readonly damaged: number
   /** Shown once, where a code was asked for. */
   readonly code: string | null
 }

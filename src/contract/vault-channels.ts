@@ -100,6 +100,8 @@ export const vaultChannels = {
   /** For good, and only what is in the trash. */
   'vault.delete': app<null>()(ids),
   'vault.empty-trash': app<null>()(nothing),
+  /** For good: entries of which nothing opens, so that they are not even listed. */
+  'vault.delete-damaged': app<null>()(nothing),
   'vault.reveal': app<{ readonly text: string }>()(z.strictObject({ id: ref, field: secretField })),
   /** Main writes it to the clipboard: the renderer never sees it. */
   'vault.copy': app<Copied>()(z.strictObject({ id: ref, field: copyField })),

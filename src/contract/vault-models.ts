@@ -43,6 +43,8 @@ export interface VaultOverview {
   }[]
   /** Rows that do not open: changed from outside, or damaged. They are kept as they are. */
   readonly damaged: number
+  /** Of these, the ones of which nothing opens, not even the title. */
+  readonly unreadable: number
   /** Vaults of before that a reset left sealed. */
   readonly sealed: number
   /** The last import, while it can be taken back. */

@@ -61,6 +61,7 @@ const api: AppApi = {
   vaultRestore: (args) => call('vault.restore', args),
   vaultDelete: (args) => call('vault.delete', args),
   vaultEmptyTrash: () => call('vault.empty-trash'),
+  vaultDeleteDamaged: () => call('vault.delete-damaged'),
   vaultReveal: (args) => call('vault.reveal', args),
   vaultCopy: (args) => call('vault.copy', args),
   vaultOtp: (args) => call('vault.otp', args),

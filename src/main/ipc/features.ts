@@ -81,6 +81,7 @@ export function handlers(host: AppHost, program: ProgramUseCases): Handlers {
     'vault.restore': (args) => services().vault.restore(args),
     'vault.delete': (args) => services().vault.delete(args),
     'vault.empty-trash': () => services().vault.emptyTrash(undefined),
+    'vault.delete-damaged': () => services().vault.deleteDamaged(undefined),
     'vault.reveal': (args) => services().vault.reveal(args),
     'vault.copy': (args) => services().vault.copy(args),
     'vault.otp': (args) => services().vault.otp(args),

@@ -128,6 +128,7 @@ export const overview = (parts: Partial<VaultOverview> = {}): VaultOverview => (
   tags: [],
   drafts: [],
   damaged: 0,
+  unreadable: 0,
   sealed: 0,
   undo: null,
   ...parts,

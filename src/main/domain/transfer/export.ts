@@ -7,10 +7,8 @@ import type { ExportWriter } from './formats'
 import { exportContext, protect } from './protection'
 import { inSlices } from './slices'
 
-interface Made {
+interface Made extends Omit<Exported, 'fileName'> {
   readonly file: Uint8Array
-  readonly entries: number
-  readonly code: string | null
 }
 
 /**
@@ -31,12 +29,12 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
           ? { ...chosen, password: await deps.policy.accept(chosen.password, account.email) }
           : chosen
       return save(account, `latchkey-export-${today()}.json`, async () => {
-        const { payload, entries } = await writeAll(deps.exportWriters.json(deps.clock.now()))
+        const { payload, ...counts } = await writeAll(deps.exportWriters.json(deps.clock.now()))
         try {
           const { protection, key, code } = await protect(deps, accepted)
           const sealed = deps.cipher.seal(key, exportContext(protection), payload)
           key.fill(0)
-          return { file: deps.exportWriters.envelope(protection, sealed), entries, code }
+          return { file: deps.exportWriters.envelope(protection, sealed), ...counts, code }
         } finally {
           payload.fill(0)
         }
@@ -48,8 +46,8 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
       const { csv, json } = deps.exportWriters
       return save(account, `latchkey-not-encrypted-${today()}.${format}`, async () => {
         const writer = format === 'csv' ? csv() : json(deps.clock.now())
-        const { payload, entries } = await writeAll(writer)
-        return { file: payload, entries, code: null }
+        const { payload, ...counts } = await writeAll(writer)
+        return { file: payload, ...counts, code: null }
       })
     },
   }
@@ -68,7 +66,7 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
       writer.add(entry)
       entries += 1
     })
-    return { payload: writer.finish(), entries }
+    return { payload: writer.finish(), entries, damaged: vault.damaged() }
   }
 
   /**
@@ -95,8 +93,8 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
     })
     if (fileName === null || made === null) return null
     deps.activity.add(account.id, 'exported', deps.clock.now())
-    const { entries, code }: Made = made
-    return { fileName, entries, code }
+    const { file: _, ...counts }: Made = made
+    return { fileName, ...counts }
   }
 
   function today(): string {

@@ -36,6 +36,7 @@ export function vaultUseCases(deps: Deps): UseCases<'vault'> {
         ...vault.index.counts(),
         drafts: draftsOf(vault),
         damaged: vault.damaged(),
+        unreadable: vault.unreadable().length,
         sealed: sealedVaults.list(vault.scope.accountId).length,
         undo: undo(vault),
       }

@@ -7,7 +7,7 @@ import { entryIndex } from './entry-index'
 import { type Committed, entryRows } from './entry-rows'
 import { listCache } from './list-cache'
 import type { OpenVault } from './open-vault'
-import { type Filling, fill, verify } from './opening'
+import { type Filling, fill, verify, verifySecrets } from './opening'
 import { preparedEntries } from './prepare'
 import type { VaultBoxes } from './rows'
 
@@ -39,7 +39,7 @@ export function openOne(
   const store = deps.vault
   const index = entryIndex(deps.pause)
   const cache = listCache({ store, boxes: sealing, scope, get: index.get })
-  const damaged = new Set<EntryId>()
+  const damaged = new Map<EntryId, 'content' | 'secret'>()
   const revisions = new Map<EntryId, number>()
   const rows = entryRows({ ...deps, store, scope, boxes: use, committed, spoiled })
   const prepared = preparedEntries({ ...deps, store, scope, boxes: use, committed })
@@ -68,7 +68,7 @@ export function openOne(
 
   function spoiled(id: EntryId, part: 'content' | 'secret'): void {
     const known = damaged.has(id)
-    damaged.add(id)
+    damaged.set(id, part)
     if (part === 'content') {
       index.remove([id])
       cache.forget(id)
@@ -119,6 +119,7 @@ export function openOne(
       rows.remove(old)
       await deps.pause()
     }
+    if (await verifySecrets(filling)) changed()
     if (open()) writeSoon()
   }
 
@@ -147,6 +148,7 @@ export function openOne(
       opened: () => listing.then(() => {}),
       checked: () => checking,
       damaged: () => damaged.size,
+      unreadable: () => [...damaged].filter(([, part]) => part === 'content').map(([id]) => id),
     },
     close(keepList) {
       cancelWrite?.()

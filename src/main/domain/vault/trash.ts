@@ -6,7 +6,10 @@ import { draftName } from './draft-name'
 import type { Draft } from './drafts'
 
 type Needs = Pick<Deps, 'clock' | 'transaction' | 'vaults'>
-type Trash = Pick<UseCases<'vault'>, 'trash' | 'restore' | 'delete' | 'emptyTrash' | 'setFavourite'>
+type Trash = Pick<
+  UseCases<'vault'>,
+  'trash' | 'restore' | 'delete' | 'emptyTrash' | 'deleteDamaged' | 'setFavourite'
+>
 
 /**
  * Into the trash, out of it, and away for good. Each is one transaction.
@@ -41,6 +44,13 @@ export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
       await vault.opened()
       const trashed = [...vault.index.all()].filter(({ trashedAt }) => trashedAt !== null)
       if (trashed.length > 0) vault.remove(trashed.map(({ id }) => id))
+      return null
+    },
+    async deleteDamaged() {
+      const vault = vaults.current()
+      await vault.checked()
+      const unreadable = vault.unreadable()
+      if (unreadable.length > 0) vault.remove(unreadable)
       return null
     },
     setFavourite({ id, favourite }) {

@@ -95,7 +95,8 @@ const looks: readonly Look[] = [
   look(
     'all there is to say',
     said({
-      damaged: 1,
+      damaged: 2,
+      unreadable: 1,
       sealed: 2,
       undo: { at: 1, count: 3 },
       tags: [{ name: 'Home', count: 2 }],

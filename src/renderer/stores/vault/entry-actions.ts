@@ -14,6 +14,8 @@ export interface EntryActions {
   /** For good. */
   remove(): Promise<void>
   emptyTrash(): Promise<void>
+  /** For good: what cannot be opened at all. */
+  deleteDamaged(): Promise<void>
   undoImport(): Promise<void>
   /** Of a copy that did not go through the vault: a generated password. */
   copyGenerated(text: string): Promise<void>
@@ -89,6 +91,9 @@ export function entryActions(parts: VaultParts): EntryActions {
     async remove() {
       const id = await without((ids) => api.vaultDelete({ ids }))
       if (id !== null) toasts.tell({ kind: 'deleted' })
+    },
+    async deleteDamaged() {
+      if (told(await api.vaultDeleteDamaged())) await refresh()
     },
     async emptyTrash() {
       if (!told(await api.vaultEmptyTrash())) return

@@ -19,9 +19,9 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const format = useFormat()
   const overview = useStore(vault.overview.store, (model) => model.value)
   const read = useVaultModel((model) => model.read)
-  const [undoing, setUndoing] = useState(false)
+  const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
   if (overview === null) return null
-  const { damaged, sealed, undo, drafts } = overview
+  const { damaged, unreadable, sealed, undo, drafts } = overview
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })
   const imported = `import ${undo?.at}`
   const undoable = undo !== null && !read.has(imported)
@@ -40,7 +40,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
           tone="info"
           text={t('import.done', { count: undo.count, when: format.moment(undo.at) })}
           action={t('import.undo')}
-          onAction={() => setUndoing(true)}
+          onAction={() => setAsking('undo')}
           onDismiss={() => vault.markRead(imported)}
         />
       )}
@@ -58,6 +58,11 @@ export function Notices({ home }: { home: AccountHome | null }) {
           text={t('damaged', { count: damaged })}
           action={t('damagedSee')}
           onAction={go('data')}
+          other={
+            unreadable === 0
+              ? undefined
+              : { text: t('damagedDelete'), onAction: () => setAsking('delete') }
+          }
         />
       )}
       {unconfirmed && (
@@ -69,13 +74,23 @@ export function Notices({ home }: { home: AccountHome | null }) {
           onDismiss={() => vault.markRead('unconfirmed')}
         />
       )}
-      {undoing && undo !== null && (
+      {asking === 'delete' && (
+        <Ask
+          title={t('damagedDeleteTitle', { count: unreadable })}
+          what={t('damagedDeleteWhat')}
+          yes={t('damagedDeleteYes')}
+          danger
+          onYes={() => vault.deleteDamaged()}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'undo' && undo !== null && (
         <Ask
           title={t('import.undoTitle', { count: undo.count })}
           what={t('import.undoWhat')}
           yes={t('import.undoYes')}
           onYes={() => vault.undoImport()}
-          onClose={() => setUndoing(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </div>
