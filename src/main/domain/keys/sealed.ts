@@ -30,8 +30,10 @@ export function sealedUseCases(deps: Deps): UseCases<'sealed'> {
       if (!Array.isArray(key)) throw new DomainFailure('WAY_IN_WRONG')
       return Uint8Array.from(key as number[]) as SecretKey
     }
-    if (by.kind === 'code' && !parseCode(deps.cipher, by.code)) {
-      throw new DomainFailure('RECOVERY_MISTYPED')
+    if (by.kind === 'code') {
+      const code = parseCode(deps.cipher, by.code)
+      if (code === null) throw new DomainFailure('RECOVERY_MISTYPED')
+      code.fill(0)
     }
     const counter = deps.counters.sealed(sealed.vaultId)
     deps.transaction(() => deps.attempts.begin(counter))

@@ -26,18 +26,21 @@ export function unlockFile(deps: Needs) {
   return async ({ file, read }: Pending, args: Args, check: () => void): Promise<ReadEntries> => {
     if (read.kind === 'entries') return read
     return read.kind === 'envelope'
-      ? openEnvelope(read, args)
+      ? openEnvelope(read, args, check)
       : openDatabase(file.bytes, read.accounts, args, check)
   }
 
   async function openEnvelope(
     { protection, ciphertext }: ReadFile & { kind: 'envelope' },
     { by }: Args,
+    check: () => void,
   ): Promise<ReadEntries> {
     const key = await keyOf(deps, protection, by)
     if (key === null) throw new DomainFailure('WAY_IN_WRONG')
-    const bytes = deps.cipher.open(key, exportContext(protection), ciphertext)
-    key.fill(0)
+    const bytes = wiping(key, () => {
+      check()
+      return deps.cipher.open(key, exportContext(protection), ciphertext)
+    })
     if (bytes === null) throw new DomainFailure('WAY_IN_WRONG')
     try {
       const payload = { name: '', bytes }
@@ -57,9 +60,12 @@ export function unlockFile(deps: Needs) {
   ): Promise<ReadEntries> {
     for (const wraps of candidates(accounts, email)) {
       const key = await deps.waysIn.open(wraps, by)
-      check()
-      if (key === null) continue
+      if (key === null) {
+        check()
+        continue
+      }
       try {
+        check()
         return await openRows(bytes, wraps, key, check)
       } finally {
         key.fill(0)
@@ -94,6 +100,14 @@ export function unlockFile(deps: Needs) {
     const listed = issues.slice(0, listedIssues)
     const moreIssues = issues.length - listed.length
     return { kind: 'entries', format: 'latchkey-database', entries, issues: listed, moreIssues }
+  }
+}
+
+function wiping<T>(key: SecretKey, work: () => T): T {
+  try {
+    return work()
+  } finally {
+    key.fill(0)
   }
 }
 
