@@ -25,6 +25,9 @@ export interface RecoveryView {
   readonly withoutPassword: boolean
 }
 
+/** `ended`: by a reset that could not open the vault. `unseen`: not proven for long. */
+export type RecoveryReminder = 'ended' | 'unseen'
+
 /** Shown once. Not in force until it is kept. */
 export interface NewRecoveryCode {
   readonly ref: string

@@ -1,5 +1,7 @@
 /** The vault as the renderer sees it. Times are milliseconds since the Unix epoch. */
 
+import type { RecoveryReminder } from './safety-models'
+
 export type EntryKind = 'login' | 'note'
 
 /** A line of the list. */
@@ -47,6 +49,8 @@ export interface VaultOverview {
   readonly unreadable: number
   /** Vaults of before that a reset left sealed. */
   readonly sealed: number
+  /** Worth a gentle word; null, mostly. */
+  readonly recovery: RecoveryReminder | null
   /** The last import, while it can be taken back. */
   readonly undo: { readonly at: number; readonly count: number } | null
 }

@@ -93,6 +93,7 @@ const api: AppApi = {
   recoveryPrint: (args) => call('recovery.print', args),
   recoverySavePage: (args) => call('recovery.save-page', args),
   recoveryKeep: (args) => call('recovery.keep', args),
+  recoveryRemindLater: () => call('recovery.remind-later'),
   recoveryDrop: (args) => call('recovery.drop', args),
   recoveryCheck: (args) => call('recovery.check', args),
   recoveryBegin: (args) => call('recovery.begin', args),

@@ -380,3 +380,33 @@ describe('back in with a recovery code', () => {
     expect(await codeOf(() => w.signIn('ada@example.com', good))).toBe('ok')
   })
 })
+
+describe('a word about the recovery code', () => {
+  const word = async (w: World) => (await w.app.vault.overview(undefined)).recovery
+
+  it('is said once it was not proven for half a year, and now and then only', async () => {
+    const { w, code } = await withCode()
+    w.clock.pass(170 * day)
+    await w.signIn()
+    expect(await word(w)).toBeNull()
+    w.clock.pass(11 * day)
+    expect(await word(w)).toBe('unseen')
+    await w.app.recovery.remindLater(undefined)
+    expect(await word(w)).toBeNull()
+    const later = restarted(w)
+    await later.signIn()
+    later.clock.pass(29 * day)
+    expect(await word(later)).toBeNull()
+    later.clock.pass(2 * day)
+    expect(await word(later)).toBe('unseen')
+    await later.app.recovery.check({ code })
+    expect(await word(later)).toBeNull()
+  })
+
+  it('is not said to one who chose to have none', async () => {
+    const w = world()
+    await w.create()
+    w.clock.pass(400 * day)
+    expect(await word(w)).toBeNull()
+  })
+})

@@ -91,6 +91,7 @@ const rights: Record<ChannelName, readonly [Who, unknown?]> = {
   'recovery.print': ['person', { ref }],
   'recovery.save-page': ['person', { ref }],
   'recovery.keep': ['person', { ref }],
+  'recovery.remind-later': ['person'],
   'recovery.drop': ['anybody', { ref }],
   'recovery.check': ['person', { code: 'x' }],
   'recovery.begin': ['anybody', { email, code: 'x' }],

@@ -117,6 +117,7 @@ export function handlers(host: AppHost, program: ProgramUseCases): Handlers {
     'recovery.print': (args) => services().recovery.print(args),
     'recovery.save-page': (args) => services().recovery.savePage(args),
     'recovery.keep': (args) => services().recovery.keep(args),
+    'recovery.remind-later': () => services().recovery.remindLater(undefined),
     'recovery.drop': (args) => services().recovery.drop(args),
     'recovery.check': (args) => services().recovery.check(args),
     'recovery.begin': (args) => services().recovery.begin(args),

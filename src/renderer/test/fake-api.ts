@@ -128,6 +128,7 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
     recoveryPrint: nothing(),
     recoverySavePage: vi.fn(async () => ok({ saved: true })),
     recoveryKeep: vi.fn(async () => ok(recovery())),
+    recoveryRemindLater: nothing(),
     recoveryDrop: nothing(),
     recoveryCheck: vi.fn(async () => ok(recovery())),
     recoveryBegin: vi.fn(async () => ok(link())),

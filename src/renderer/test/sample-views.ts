@@ -129,6 +129,7 @@ export const overview = (parts: Partial<VaultOverview> = {}): VaultOverview => (
   drafts: [],
   damaged: 0,
   unreadable: 0,
+  recovery: null,
   sealed: 0,
   undo: null,
   ...parts,

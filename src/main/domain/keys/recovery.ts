@@ -7,6 +7,7 @@ import type { UseCases } from '../use-cases'
 import { recoveryWrap } from './contexts'
 import { newRecoveryUseCases } from './new-recovery'
 import { parseCode } from './recovery-code'
+import { remindLater } from './recovery-reminder'
 import { recoveryReset } from './recovery-reset'
 import { recoveryView } from './recovery-view'
 
@@ -34,6 +35,11 @@ export function recoveryUseCases(deps: Deps): UseCases<'recovery'> {
     ...newRecoveryUseCases(deps),
     ...recoveryReset({ ...deps, read, opens }),
     view,
+    remindLater() {
+      deps.sessions.require()
+      remindLater(deps.vaults.current(), deps.clock.now())
+      return null
+    },
     /**
      * Changes nothing but the date.
      * @throws DomainFailure NOT_SIGNED_IN, RECOVERY_MISTYPED, RECOVERY_WRONG, WAIT

@@ -4,6 +4,7 @@ import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
 import { type Rebound, rebind, writeRebound } from '../keys/rebind'
+import { noteCodeEnded } from '../keys/recovery-reminder'
 import { rememberSealedKeys } from '../keys/sealed-keys'
 import type { Account } from '../model'
 import type { ResetGrant, ResetGrants } from './grant'
@@ -103,6 +104,7 @@ export function redeemReset(deps: Needs) {
       }
       writeRebound(deps.accounts, account.id, rebound)
       remember()
+      if (!kept && account.recovery !== null) noteCodeEnded(deps, next, vaultKey)
       deps.requests.supersedeAll(account.id)
       deps.attempts.succeeded(deps.counters.signIn(account))
       deps.attempts.succeeded(deps.counters.recovery(account))

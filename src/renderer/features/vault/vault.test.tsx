@@ -97,6 +97,7 @@ const looks: readonly Look[] = [
     said({
       damaged: 2,
       unreadable: 1,
+      recovery: 'unseen',
       sealed: 2,
       undo: { at: 1, count: 3 },
       tags: [{ name: 'Home', count: 2 }],

@@ -1,5 +1,5 @@
 import type { AccountHome } from '@contract/models'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useServices } from '../../../app/services'
@@ -20,14 +20,17 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const overview = useStore(vault.overview.store, (model) => model.value)
   const read = useVaultModel((model) => model.read)
   const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
+  // In the settings, something may have been done about what is said here.
+  useEffect(() => void vault.overview.load(), [vault])
   if (overview === null) return null
-  const { damaged, unreadable, sealed, undo, drafts } = overview
+  const { damaged, unreadable, sealed, undo, drafts, recovery } = overview
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })
   const imported = `import ${undo?.at}`
   const undoable = undo !== null && !read.has(imported)
   // One at a time of those that can wait: the list is what one came for.
   const unconfirmed =
     !undoable && home?.confirmed === false && home.pendingEmail === null && !read.has('unconfirmed')
+  const reminder = undoable || unconfirmed ? null : recovery
 
   return (
     <div className="notices">
@@ -63,6 +66,15 @@ export function Notices({ home }: { home: AccountHome | null }) {
               ? undefined
               : { text: t('damagedDelete'), onAction: () => setAsking('delete') }
           }
+        />
+      )}
+      {reminder !== null && (
+        <Notice
+          tone="info"
+          text={t(`code.${reminder}`)}
+          action={t(`code.${reminder}Do`)}
+          onAction={go('security')}
+          onDismiss={() => void vault.remindLater()}
         />
       )}
       {unconfirmed && (
