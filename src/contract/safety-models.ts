@@ -25,8 +25,12 @@ export interface RecoveryView {
   readonly withoutPassword: boolean
 }
 
-/** `ended`: by a reset that could not open the vault. `unseen`: not proven for long. */
-export type RecoveryReminder = 'ended' | 'unseen'
+/**
+ * - `altered`: the wrap in the database is not the one of the last code; no code counts.
+ * - `ended`: by a reset that could not open the vault.
+ * - `unseen`: not proven for long.
+ */
+export type RecoveryReminder = 'altered' | 'ended' | 'unseen'
 
 /** Shown once. Not in force until it is kept. */
 export interface NewRecoveryCode {

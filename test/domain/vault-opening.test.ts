@@ -102,7 +102,7 @@ describe('opening a vault', () => {
     const w = world()
     await w.create()
     await save(w, aNote())
-    const names = () => w.vault.recordNames(w.vaults.current().scope.vaultId)
+    const names = () => w.vaults.current().recordNames('list/')
     expect(names()).toEqual([])
     w.clock.pass(10_000)
     await w.deliver()

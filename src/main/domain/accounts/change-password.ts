@@ -17,6 +17,7 @@ type Needs = Pick<
   | 'requests'
   | 'sessions'
   | 'transaction'
+  | 'vault'
   | 'wraps'
 > & { readonly reauthenticate: Reauthenticate }
 
@@ -45,7 +46,7 @@ export function changePassword(deps: Needs) {
         if (!deps.accounts.setPassword(account.id, account.generation, next)) {
           throw new DomainFailure('NOT_SIGNED_IN')
         }
-        writeRebound(deps.accounts, account.id, rebound)
+        writeRebound(deps, vaultKey, account, rebound)
         deps.requests.supersedeAll(account.id)
         deps.activity.add(account.id, 'password_changed', now)
         if (account.confirmedAt !== null && !rebound.altered) {

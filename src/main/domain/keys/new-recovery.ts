@@ -6,6 +6,7 @@ import { DomainFailure } from '../failure'
 import type { AccountId, EmailAddress, SecretKey } from '../ids'
 import type { RecoveryPageFacts } from '../ports'
 import type { UseCases } from '../use-cases'
+import { openRecord, recoveryMark, writeRecord } from './account-record'
 import { recoveryWrap } from './contexts'
 import { formatCode, newCode } from './recovery-code'
 import { recoveryView } from './recovery-view'
@@ -80,10 +81,16 @@ export function newRecoveryUseCases(
     keep({ ref }): RecoveryView {
       const { code, madeAt } = awaited(ref)
       const account = deps.sessions.require()
-      const wrap = deps.cipher.seal(code, recoveryWrap(account), deps.sessions.vaultKey())
+      const vaultKey = deps.sessions.vaultKey()
+      const wrap = deps.cipher.seal(code, recoveryWrap(account), vaultKey)
       const recovery = { wrap, madeAt, provenAt: null }
+      const record = openRecord(deps, vaultKey, account)
       deps.transaction(() => {
         deps.accounts.setRecovery(account.id, recovery)
+        if (record !== null) {
+          const mark = recoveryMark(deps.cipher, vaultKey, recovery)
+          writeRecord(deps, vaultKey, account, { ...record, recovery: mark })
+        }
         deps.activity.add(account.id, 'recovery_made', deps.clock.now())
       })
       forget()

@@ -4,6 +4,7 @@ import type { SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { OpenVault } from '../vault/open-vault'
 import { vaultBoxes } from '../vault/rows'
+import { openRecord, recoveryAltered } from './account-record'
 import { recoveryView } from './recovery-view'
 
 /** Sealed in a vault that a reset began: the code of before opens another one. */
@@ -15,14 +16,18 @@ const laterRecord = 'recovery/later'
 const quietMs = 30 * 24 * 3_600_000
 
 /**
- * What is worth a word about the recovery code outside of the settings: a reset has ended it, or it
- * was not seen for long. Who never made one was asked when the account was made.
+ * What is worth a word about the recovery code outside of the settings: it was changed in the data
+ * file, a reset has ended it, or it was not seen for long. Who never made one was asked when the account was made.
  */
 export function recoveryReminder(
-  account: Account,
+  deps: Pick<Deps, 'cipher' | 'clock' | 'sessions' | 'vault'>,
   vault: Pick<OpenVault, 'record'>,
-  now: number,
 ): RecoveryReminder | null {
+  const account = deps.sessions.require()
+  const vaultKey = deps.sessions.vaultKey()
+  const now = deps.clock.now()
+  const record = openRecord(deps, vaultKey, account)
+  if (recoveryAltered(deps.cipher, vaultKey, account, record)) return 'altered'
   const later = vault.record(laterRecord)
   if (typeof later === 'number' && later <= now && now - later < quietMs) return null
   if (account.recovery === null) return vault.record(endedRecord) === null ? null : 'ended'

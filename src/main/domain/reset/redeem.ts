@@ -102,7 +102,7 @@ export function redeemReset(deps: Needs) {
       if (!deps.accounts.setPassword(account.id, account.generation, written)) {
         throw new DomainFailure('LINK_SUPERSEDED')
       }
-      writeRebound(deps.accounts, account.id, rebound)
+      writeRebound(deps, vaultKey, next, rebound)
       remember()
       if (!kept && account.recovery !== null) noteCodeEnded(deps, next, vaultKey)
       deps.requests.supersedeAll(account.id)

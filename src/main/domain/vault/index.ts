@@ -39,7 +39,7 @@ export function vaultUseCases(deps: Deps): UseCases<'vault'> {
         damaged: vault.damaged(),
         unreadable: vault.unreadable().length,
         sealed: sealedVaults.list(vault.scope.accountId).length,
-        recovery: recoveryReminder(deps.sessions.require(), vault, deps.clock.now()),
+        recovery: recoveryReminder(deps, vault),
         undo: undo(vault),
       }
     },
