@@ -10,6 +10,7 @@ import type { OpenVault } from './open-vault'
 import { type Filling, fill, verify, verifySecrets } from './opening'
 import { preparedEntries } from './prepare'
 import type { VaultBoxes } from './rows'
+import { look, type TimeSeen } from './time-passed'
 
 export type OpenNeeds = Pick<
   Deps,
@@ -19,6 +20,7 @@ export type OpenNeeds = Pick<
 /** Long enough to gather an edit's saves, short enough that a crash costs next to nothing. */
 const writeCacheAfterMs = 5_000
 const removedASlice = 200
+const seenRecord = 'time-seen'
 const dayMs = 24 * 3_600_000
 
 /** @param changed what is listed has changed */
@@ -94,6 +96,14 @@ export function openOne(
     }
   }
 
+  /** A clock that jumped far ahead, by mistake perhaps, empties no trash. */
+  function mayPurge(): boolean {
+    const known = rows.record(seenRecord) as TimeSeen | null
+    const seen = look(known, deps.clock.now())
+    if (seen.at !== known?.at || seen.jumpedAt !== known.jumpedAt) rows.setRecord(seenRecord, seen)
+    return seen.jumpedAt === null
+  }
+
   function purge(): readonly EntryId[] {
     const before = deps.clock.now() - trashDays * dayMs
     const old = [...index.all()].filter(
@@ -113,12 +123,16 @@ export function openOne(
     return done
   }
 
-  async function check(done: ReadonlySet<EntryId>): Promise<void> {
-    if (await verify(filling, done)) changed()
+  async function emptyOldTrash(): Promise<void> {
     for (let old = purge(); open() && old.length > 0; old = purge()) {
       rows.remove(old)
       await deps.pause()
     }
+  }
+
+  async function check(done: ReadonlySet<EntryId>): Promise<void> {
+    if (await verify(filling, done)) changed()
+    if (open() && mayPurge()) await emptyOldTrash()
     if (await verifySecrets(filling)) changed()
     if (open()) writeSoon()
   }
