@@ -85,6 +85,12 @@ export interface BackupView {
   readonly entries: number | null
   /** What opens it: the vault of now, or a password of before or the code. */
   readonly opensWith: 'session' | 'older-password' | 'nothing'
+  /** When the password of then was set; null where the account is not in it. */
+  readonly passwordSetAt: number | null
+  /** It is still the password of now: it opens the file on another computer as well. */
+  readonly samePassword: boolean
+  /** There was a recovery code then. */
+  readonly hasCode: boolean
   /** It opened, and every page of it was good. */
   readonly good: boolean
 }

@@ -7,7 +7,7 @@ export function fakeDesktop() {
   const desktop = {
     copied: '',
     /** What the next choice of a file gives. */
-    chosen: null as { name: string; bytes: Uint8Array } | null,
+    chosen: null as { name: string; bytes: Uint8Array; log?: Uint8Array | undefined } | null,
     /** False: the person thinks better of it. */
     saves: true,
     /** While the dialog of a file to be saved stands open. */

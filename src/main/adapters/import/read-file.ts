@@ -21,11 +21,11 @@ const locked = [
  * @param now milliseconds since the Unix epoch, for entries that have no times of their own
  * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
  */
-export function readFile({ bytes }: Pick<ImportFile, 'bytes'>, now: number): ReadFile {
+export function readFile({ bytes, log }: Omit<ImportFile, 'name'>, now: number): ReadFile {
   if (bytes.length > maxImportBytes) throw new DomainFailure('FILE_TOO_LARGE')
   const begins = (mark: Buffer) => mark.equals(bytes.subarray(0, mark.length))
   if (locked.some(begins)) throw new DomainFailure('FILE_ENCRYPTED')
-  if (begins(sqlite)) return readDatabase(bytes)
+  if (begins(sqlite)) return readDatabase({ bytes, log })
   if (begins(zip)) return readZip(bytes, now)
   const { text, whole, guessed } = decodeText(bytes)
   const json = /^\s*\{/.test(text)

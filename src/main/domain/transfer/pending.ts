@@ -38,8 +38,8 @@ export function pendingImport(deps: Pick<Deps, 'random' | 'sessions'>): PendingI
   return {
     get,
     keep(file, read) {
-      const needed = read.kind === 'database' ? file.bytes : new Uint8Array()
-      pending = { ref: deps.random.id(), file: { name: file.name, bytes: needed }, read }
+      const needed = read.kind === 'database' ? file : { name: file.name, bytes: new Uint8Array() }
+      pending = { ref: deps.random.id(), file: needed, read }
       return pending
     },
     replace(ref, read) {

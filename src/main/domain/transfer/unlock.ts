@@ -7,7 +7,7 @@ import type { SecretKey } from '../ids'
 import type { VaultWraps } from '../keys/ways-in'
 import type { OpenEntry } from '../vault/content'
 import { vaultBoxes } from '../vault/rows'
-import type { DatabaseAccount, ReadEntries, ReadFile } from './formats'
+import type { DatabaseAccount, ImportFile, ReadEntries, ReadFile } from './formats'
 import type { Pending } from './pending'
 import { exportContext, keyOf } from './protection'
 import { inSlices } from './slices'
@@ -27,7 +27,7 @@ export function unlockFile(deps: Needs) {
     if (read.kind === 'entries') return read
     return read.kind === 'envelope'
       ? openEnvelope(read, args, check)
-      : openDatabase(file.bytes, read.accounts, args, check)
+      : openDatabase(file, read.accounts, args, check)
   }
 
   async function openEnvelope(
@@ -53,7 +53,7 @@ export function unlockFile(deps: Needs) {
   }
 
   async function openDatabase(
-    bytes: Uint8Array,
+    file: ImportFile,
     accounts: readonly DatabaseAccount[],
     { email, by }: Args,
     check: () => void,
@@ -66,7 +66,7 @@ export function unlockFile(deps: Needs) {
       }
       try {
         check()
-        return await openRows(bytes, wraps, key, check)
+        return await openRows(file, wraps, key, check)
       } finally {
         key.fill(0)
       }
@@ -75,12 +75,12 @@ export function unlockFile(deps: Needs) {
   }
 
   async function openRows(
-    bytes: Uint8Array,
+    file: ImportFile,
     wraps: VaultWraps,
     key: SecretKey,
     check: () => void,
   ): Promise<ReadEntries> {
-    const rows = await deps.importReaders.rows(bytes, wraps.vaultId)
+    const rows = await deps.importReaders.rows(file, wraps.vaultId)
     const boxes = vaultBoxes(deps.cipher, key, wraps)
     const entries: OpenEntry[] = []
     const issues: ImportIssue[] = []
