@@ -235,6 +235,22 @@ describe('rolled back', () => {
     expect(await outcomeOf(w, await w.resetLink(ada))).toBe('kept')
   })
 
+  it('a choice of no key here holds, even when the wrap is put back and the records are gone', async () => {
+    const before = await ready()
+    const { deviceWrap, id, vaultId } = accountOf(before)
+    await before.signIn(ada)
+    await before.app.deviceKey.set({ keep: 'never', password: good })
+    before.app.account.signOut()
+    const w = edited(before, (db) => {
+      db.prepare('UPDATE account SET device_wrap = ?, account_record = NULL WHERE id = ?').run(
+        deviceWrap,
+        id,
+      )
+      db.prepare("DELETE FROM vault_record WHERE vault_id = ? AND name = 'account'").run(vaultId)
+    })
+    expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+  })
+
   it.each([
     ['alone', 'recovery_wrap = @wrap'],
     ['with the record of then', 'recovery_wrap = @wrap, account_record = @record'],
@@ -260,5 +276,28 @@ describe('rolled back', () => {
     const next = await keepCode(w, good)
     expect((await w.app.vault.overview(undefined)).recovery).toBeNull()
     expect(await begin(next)).toBe('ok')
+  })
+
+  it('the wrap of a code that was replaced opens nothing, put back without any record', async () => {
+    const before = await ready()
+    await before.signIn(ada)
+    const old = await keepCode(before, good)
+    const { recovery, id } = accountOf(before)
+    await keepCode(before, good)
+    before.app.account.signOut()
+    const w = edited(before, (db) =>
+      db
+        .prepare('UPDATE account SET recovery_wrap = ?, account_record = NULL WHERE id = ?')
+        .run(recovery?.wrap, id),
+    )
+    const begin = (typed: string) => codeOf(() => w.app.recovery.begin({ email: ada, code: typed }))
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    await w.signIn(ada)
+    expect(await codeOf(() => w.app.recovery.make({ password: good }))).toBe('ACCOUNT_ALTERED')
+    // Once its person has said which address is theirs, that code is still none, and a new one is.
+    await w.app.account.changeEmail({ email: ada, password: good })
+    await w.signIn(ada)
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    expect(await begin(await keepCode(w, good))).toBe('ok')
   })
 })

@@ -75,7 +75,7 @@ export function changeEmail(deps: Needs) {
     const keep = record?.keep ?? defaultKeep
     const make = await deps.deviceWraps.maker(keep)
     const wrap = make({ ...account, email }, vaultKey)
-    const kept = { keep, recovery: record?.recovery }
+    const kept = { keep, recovery: knownRecovery(record) }
     const now = recordOf({ ...account, pendingEmail: email }, kept)
     // The record goes on saying which address was the person's.
     const known = addressAltered(account, record) ? (record?.email ?? email) : account.email
@@ -105,7 +105,12 @@ export function changeEmail(deps: Needs) {
       deps.requests.supersedeAll(account.id)
       deps.accounts.setEmail(account.id, email, emailKey(email))
       deps.accounts.setPendingEmail(account.id, null, null)
-      writeRecord(deps, vaultKey, account, recordOf(right, { keep, recovery: record?.recovery }))
+      writeRecord(
+        deps,
+        vaultKey,
+        account,
+        recordOf(right, { keep, recovery: knownRecovery(record) }),
+      )
       deps.accounts.setDeviceWrap(account.id, deviceWrap)
       deps.outbox.cancel(proofKey('change-email', account))
       deps.activity.add(account.id, 'email_changed', deps.clock.now())
@@ -117,6 +122,9 @@ export function changeEmail(deps: Needs) {
     if (deps.accounts.byId(id)?.generation !== generation) throw new DomainFailure('NOT_SIGNED_IN')
   }
 }
+
+/** Without a record nobody knows which code was the last one: then none counts. */
+const knownRecovery = (record: AccountRecord | null) => (record === null ? null : record.recovery)
 
 /** Gives up on a new address: its link dies. @throws DomainFailure NOT_SIGNED_IN */
 export function cancelEmailChange(deps: Needs) {

@@ -135,7 +135,9 @@ export function recoveryAltered(
   { recovery }: Pick<Account, 'recovery'>,
   record: FoundRecord | null,
 ): boolean {
-  if (record === null || recovery === null) return false
+  if (recovery === null) return false
+  // No code was made without a record: it was taken away.
+  if (record === null) return true
   const known = record.recovery
   if (known === undefined) return record.stale
   return record.stale || known !== recoveryMark(cipher, vaultKey, recovery)

@@ -52,10 +52,14 @@ export function newRecoveryUseCases(
   })
 
   return {
-    /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT */
+    /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED */
     async make({ password }: ChannelArgs<'recovery.make'>): Promise<NewRecoveryCode> {
       await mayMake(deps, askPassword, password)
       const account = deps.sessions.require()
+      // There is nothing that could say that it is the last one.
+      if (openRecord(deps, deps.sessions.vaultKey(), account) === null) {
+        throw new DomainFailure('ACCOUNT_ALTERED')
+      }
       forget()
       pending = {
         ref: deps.random.id(),

@@ -1,7 +1,7 @@
 import type { ResetOutcome } from '@contract/models'
 import type { Deps } from '../deps'
 import type { SecretKey } from '../ids'
-import { defaultKeep, openRecord } from '../keys/account-record'
+import { openRecord } from '../keys/account-record'
 import { openRecovery } from '../keys/open-recovery'
 import type { Account } from '../model'
 import type { ResetGrant } from './grant'
@@ -38,11 +38,14 @@ export function outcomes(deps: Needs): Outcomes {
     return { outcome: { kind, ...about }, vaultKey: null }
   }
 
-  /** A wrap that was put back does not count where the record says that there is to be none. */
+  /**
+   * A wrap that was put back does not count where the record says that there is to be none, nor
+   * where there is no record: none was made without one.
+   */
   async function openByDevice(account: Account): Promise<SecretKey | null> {
     const vaultKey = await deps.deviceWraps.open(account.deviceWrap, account)
     if (vaultKey === null) return null
-    const keep = openRecord(deps, vaultKey, account)?.keep ?? defaultKeep
+    const keep = openRecord(deps, vaultKey, account)?.keep ?? 'never'
     if (await deps.deviceWraps.allowed(keep)) return vaultKey
     vaultKey.fill(0)
     return null
