@@ -7,9 +7,11 @@ import type { Figure } from './figure.ts'
 import { journeyCost } from './journey.ts'
 import { mailFigures } from './mail.ts'
 import { packagedStartCost } from './packaged.ts'
+import { scrollFigures } from './scroll.ts'
 import { startCost } from './start.ts'
 import { tokenCost } from './tokens.ts'
 import { vaultFigures } from './vault.ts'
+import { vaultWorkFigures } from './vault-work.ts'
 
 const all: Record<string, () => Promise<Figure | Figure[]>> = {
   answer: answerTimes,
@@ -18,6 +20,8 @@ const all: Record<string, () => Promise<Figure | Figure[]>> = {
   mail: mailFigures,
   tokens: tokenCost,
   vault: vaultFigures,
+  work: vaultWorkFigures,
+  scroll: scrollFigures,
   start: startCost,
   packaged: packagedStartCost,
 }

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { argon2Kdf, rfc9106 } from '../src/main/adapters/crypto/argon2.ts'
-import type { OpenEntry } from '../src/main/domain/vault/content.ts'
-import { buildWorld, good, type World } from '../test/support/build-world.ts'
+import { good, type World } from '../test/support/build-world.ts'
 import { everything } from '../test/support/typed-entries.ts'
 import { type Figure, figure, interleaved, timed } from './figure.ts'
+import { vaultOf } from './vault-of.ts'
 
 const rounds = 15
 const email = 'ada@example.com'
@@ -34,6 +31,7 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
     await opened(full.world)
     await opened(empty.world)
     const opening = await interleaved(rounds, () => opened(full.world), bare)
+    const cold = await interleaved(5, () => openedCold(full.world), bare)
     const large = size > 10_000
     const [typing, none] = [await keystrokes(full.world), await keystrokes(empty.world)]
     const [busy, idle] = [await loopDelays(full.world), await loopDelays(empty.world)]
@@ -45,6 +43,8 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
         opening,
         large ? undefined : { beyond: 50 },
       ),
+      // After 150 ms a person sees what there is so far.
+      figure(`The same without the kept list`, 'ms', cold, large ? undefined : { beyond: 500 }),
       figure(
         `A key-stroke of a search in ${name} entries, p95, against none`,
         'ms',
@@ -69,30 +69,6 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
   }
 }
 
-async function vaultOf(size: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-  const world = buildWorld({ folder, kdf })
-  await world.create(email)
-  const vault = world.vaults.current()
-  for (let at = 0; at < size; at += 1000) {
-    vault.add(Array.from({ length: Math.min(1000, size - at) }, (_, n) => entry(at + n)))
-  }
-  await vault.checked()
-  // The list is written as it would be some seconds after an import.
-  world.clock.pass(10_000)
-  await world.deliver()
-  const kept = () => world.vault.recordNames(vault.scope.vaultId).length
-  for (let before = -1; before < kept(); await world.pause()) before = kept()
-  world.app.account.signOut()
-  return {
-    world,
-    close() {
-      world.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
 /** From the password to the first window of the list, as the first screen asks for it. */
 async function opened(world: World): Promise<number> {
   const took = await timed(async () => {
@@ -103,6 +79,16 @@ async function opened(world: World): Promise<number> {
   await world.vaults.current().checked()
   world.app.account.signOut()
   return took
+}
+
+/** As after a crash that was long ago, or when somebody has deleted the list. */
+async function openedCold(world: World): Promise<number> {
+  const [account] = world.accounts.byEmail(email as never)
+  if (!account) throw new Error('no account')
+  for (const name of world.vault.recordNames(account.vaultId)) {
+    if (name.startsWith('list/')) world.vault.deleteRecord(account.vaultId, name)
+  }
+  return opened(world)
 }
 
 const typed = [
@@ -177,29 +163,4 @@ async function heapOf(world: World): Promise<number> {
 
 function quantile(values: readonly number[], of: number): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * of) - 1] ?? Number.NaN
-}
-
-const nouns = ['Harbour', 'Café', 'Library', 'Crème', 'Station', 'Museum', 'Bank', 'Garden']
-
-function entry(n: number): OpenEntry {
-  const title = `${nouns[(n * 7) % nouns.length]} site ${(n * 7919) % 100_003}`
-  return {
-    content: {
-      kind: n % 10 === 0 ? 'note' : 'login',
-      title,
-      notes: n % 3 === 0 ? `Some notes about ${title}, with a second sentence to be found.` : '',
-      tags: n % 4 === 0 ? ['work', `group ${n % 12}`] : [],
-      favourite: n % 50 === 0,
-      createdAt: n,
-      changedAt: (n * 31) % 1_000_000,
-      usedAt: n % 2 === 0 ? (n * 17) % 1_000_000 : null,
-      trashedAt: null,
-      username: `person.${n % 977}@example.org`,
-      urls: [`https://www.site-${n}.example.com/login`],
-      hasPassword: true,
-      hasOtp: false,
-      replacedAt: [],
-    } as OpenEntry['content'],
-    secret: { password: `password number ${n}`, otp: '', history: [] },
-  }
 }

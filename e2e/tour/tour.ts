@@ -12,6 +12,7 @@ import { appOn } from '../support/app.ts'
 import { allEntries, lock, putEntries } from '../support/entries.ts'
 import { ada, newPassword, personAt } from '../support/person.ts'
 import { tourEntries } from './entries.ts'
+import { otherApp, sizes } from './sizes.ts'
 
 const wanted = process.argv.find((argument) => argument.startsWith('--pictures='))
 const pictures = resolve(root, wanted?.slice('--pictures='.length) ?? 'out/tour')
@@ -20,6 +21,7 @@ mkdirSync(pictures, { recursive: true })
 
 const app = appOn(folder)
 const person = personAt(app)
+const other = otherApp(folder)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 let steps = 0
 
@@ -217,6 +219,7 @@ const started = performance.now()
 say('\nLatchkey, the guided tour\n')
 try {
   await tour()
+  await sizes(other, (what, work) => step(what, null, work), photograph)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   say(`\nAll ${steps} steps passed in ${seconds} s. Pictures: ${relative(root, pictures)}/\n`)
 } catch (error) {
@@ -227,6 +230,7 @@ try {
   )
 } finally {
   await app.kill()
+  await other.kill()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 process.exit()

@@ -17,3 +17,6 @@ export const maxTagLength = 60
 export const maxListWindow = 200
 /** How long the trash keeps an entry. */
 export const trashDays = 30
+
+/** Passwords of before that one entry may have: as many as the bridge can name. */
+export const maxHistory = 100

@@ -50,6 +50,8 @@ export const safetyChannels = {
   'recovery.save-page': app<{ readonly saved: boolean }>()(z.strictObject({ ref })),
   /** From here on it is the code, and the one of before is dead. */
   'recovery.keep': app<RecoveryView>()(z.strictObject({ ref })),
+  /** The word about the code that stands before the list is not said again for some weeks. */
+  'recovery.remind-later': app<null>()(nothing),
   'recovery.drop': app<null>()(z.strictObject({ ref })),
   /** "Check my code": changes nothing but the date of the last proof. */
   'recovery.check': app<RecoveryView>()(z.strictObject({ code: typedCode })),

@@ -25,6 +25,13 @@ export interface RecoveryView {
   readonly withoutPassword: boolean
 }
 
+/**
+ * - `altered`: the wrap in the database is not the one of the last code; no code counts.
+ * - `ended`: by a reset that could not open the vault.
+ * - `unseen`: not proven for long.
+ */
+export type RecoveryReminder = 'altered' | 'ended' | 'unseen'
+
 /** Shown once. Not in force until it is kept. */
 export interface NewRecoveryCode {
   readonly ref: string
@@ -65,6 +72,8 @@ export interface Merged {
   readonly duplicates: number
   /** Rows that do not open. They stay sealed. */
   readonly damaged: number
+  /** Unsaved edits that came back as entries of their own: another edit has their place. */
+  readonly drafts: number
 }
 
 export interface BackupView {
@@ -76,6 +85,12 @@ export interface BackupView {
   readonly entries: number | null
   /** What opens it: the vault of now, or a password of before or the code. */
   readonly opensWith: 'session' | 'older-password' | 'nothing'
+  /** When the password of then was set; null where the account is not in it. */
+  readonly passwordSetAt: number | null
+  /** It is still the password of now: it opens the file on another computer as well. */
+  readonly samePassword: boolean
+  /** There was a recovery code then. */
+  readonly hasCode: boolean
   /** It opened, and every page of it was good. */
   readonly good: boolean
 }

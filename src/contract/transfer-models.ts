@@ -28,6 +28,7 @@ export const importIssueCodes = [
   'custom_field', // comes over as a line of the notes
   'in_trash',
   'entry_damaged',
+  'encoding_guessed', // letters beyond ASCII may be others
 ] as const
 export type ImportIssueCode = (typeof importIssueCodes)[number]
 
@@ -67,6 +68,8 @@ export interface Imported {
 export interface Exported {
   readonly fileName: string
   readonly entries: number
+  /** Left out: they do not open. */
+  readonly damaged: number
   /** Shown once, where a code was asked for. */
   readonly code: string | null
 }

@@ -85,8 +85,8 @@ const generator = z.discriminatedUnion('kind', [
 export type GeneratorOptions = z.infer<typeof generator>
 
 const ids = z.strictObject({ ids: z.array(ref).check(z.minLength(1), z.maxLength(1000)) })
-/** Whose draft: an entry's, or that of a new one. */
-const draftOf = z.strictObject({ entry: z.nullable(ref) })
+/** Whose draft: an entry's, or that of a new one of its kind. */
+const draftOf = z.strictObject({ entry: z.nullable(ref), kind: z.enum(['login', 'note']) })
 
 export const vaultChannels = {
   'vault.overview': app<VaultOverview>()(nothing),
@@ -100,6 +100,8 @@ export const vaultChannels = {
   /** For good, and only what is in the trash. */
   'vault.delete': app<null>()(ids),
   'vault.empty-trash': app<null>()(nothing),
+  /** For good: entries of which nothing opens, so that they are not even listed. */
+  'vault.delete-damaged': app<null>()(nothing),
   'vault.reveal': app<{ readonly text: string }>()(z.strictObject({ id: ref, field: secretField })),
   /** Main writes it to the clipboard: the renderer never sees it. */
   'vault.copy': app<Copied>()(z.strictObject({ id: ref, field: copyField })),

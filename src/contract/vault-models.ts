@@ -1,5 +1,7 @@
 /** The vault as the renderer sees it. Times are milliseconds since the Unix epoch. */
 
+import type { RecoveryReminder } from './safety-models'
+
 export type EntryKind = 'login' | 'note'
 
 /** A line of the list. */
@@ -36,11 +38,19 @@ export interface VaultOverview {
   /** By name. */
   readonly tags: readonly { readonly name: string; readonly count: number }[]
   /** Entries being edited when the app locked or ended, newest first. Null: a new one. */
-  readonly drafts: readonly { readonly entry: string | null; readonly title: string }[]
+  readonly drafts: readonly {
+    readonly entry: string | null
+    readonly kind: EntryKind
+    readonly title: string
+  }[]
   /** Rows that do not open: changed from outside, or damaged. They are kept as they are. */
   readonly damaged: number
+  /** Of these, the ones of which nothing opens, not even the title. */
+  readonly unreadable: number
   /** Vaults of before that a reset left sealed. */
   readonly sealed: number
+  /** Worth a gentle word; null, mostly. */
+  readonly recovery: RecoveryReminder | null
   /** The last import, while it can be taken back. */
   readonly undo: { readonly at: number; readonly count: number } | null
 }

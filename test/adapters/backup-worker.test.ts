@@ -27,7 +27,13 @@ describe('the thread that makes and reads backups', () => {
     const made = await store.make('daily', w.clock.now())
     expect(await store.facts(made.id, account.id)).toEqual({
       good: true,
-      vault: { id: account.vaultId, entries: 200 },
+      vault: {
+        id: account.vaultId,
+        entries: 200,
+        generation: account.generation,
+        passwordChangedAt: account.passwordChangedAt,
+        hasCode: false,
+      },
     })
     const open = await store.open(made.id)
     expect(open.rows(account.vaultId, { after: null, limit: 1_000 })).toHaveLength(200)

@@ -112,6 +112,16 @@ describe('a CSV file of', () => {
     ])
   })
 
+  it('KeePassXC’s codes for Steam are kept in the notes: as digits they would be wrong', () => {
+    const otp = 'otpauth://totp/Steam:u?secret=JBSWY3DPEHPK3PXP&period=30&digits=5&encoder=steam'
+    const header = '"Group","Title","Username","Password","URL","Notes","TOTP"'
+    const { entries, issues } = read(`${header}\n"Root","Steam","u","p","","","${otp}"\n`)
+    expect(entries).toEqual([
+      { title: 'Steam', username: 'u', password: 'p', notes: `OTP: ${otp}` },
+    ])
+    expect(issues).toEqual(['2 otp otp_unreadable'])
+  })
+
   it('1Password comes over, with a tag for what was archived', () => {
     expect(read(fixture('1password.csv'))).toEqual({
       format: '1password-csv',

@@ -28,13 +28,36 @@ describe('a file in another encoding', () => {
 
   it('is read: Windows-1252 and ISO 8859-1', () => {
     expect(read(latin).entries).toEqual([{ title: 'Zürich', username: 'Jürg', password: 'päss' }])
+    expect(read(latin).issues).toEqual(['encoding_guessed'])
     const quotes = Buffer.concat([latin, Buffer.from('\x93x\x94,,u,\x80,\n', 'latin1')])
     expect(read(quotes).entries[1]).toEqual({ title: '“x”', username: 'u', password: '€' })
   })
 
+  it('with one bad byte among good letters is refused with its row, not read as another encoding', () => {
+    const bad = Buffer.concat([
+      Buffer.from(`${chrome}Café,,u,"Pässwörd €\nin two lines",\nBad,,u,p`),
+      Buffer.from([0xff]),
+      Buffer.from('w,\nMore,,u,p,\n'),
+    ])
+    expect(refusal(bad)).toBe('FILE_DAMAGED 3')
+    const utf16 = Buffer.from(`${mark}${chrome}A,,u,p,\nB,,u,\ud800x,\n`, 'utf16le')
+    expect(refusal(utf16)).toBe('FILE_DAMAGED 3')
+    const json = fixture('bitwarden.json')
+    const broken = Buffer.concat([json.subarray(0, 900), Buffer.from([0xc3]), json.subarray(900)])
+    expect(refusal(Buffer.concat([Buffer.from('{"é":1,'), broken.subarray(1)]))).toBe(
+      'FILE_DAMAGED',
+    )
+  })
+
+  it('of a 1PUX archive with a bad byte is refused', () => {
+    const data = Buffer.from('{"accounts":[{"vaults":[{"items":[]}]}],"é":"?"}')
+    data[data.length - 3] = 0xff
+    expect(refusal(zipSync({ 'export.data': data }))).toBe('FILE_DAMAGED')
+  })
+
   it('that ends in the middle of a letter is damaged, not read as if it were another encoding', () => {
     const bytes = Buffer.from(`${chrome}Zürich,,Jürg,pass,ü`)
-    expect(refusal(bytes.subarray(0, -1))).toBe('FILE_DAMAGED')
+    expect(refusal(bytes.subarray(0, -1))).toBe('FILE_DAMAGED 2')
   })
 })
 

@@ -70,7 +70,7 @@ describe('the thread that reads files', () => {
     if (read.kind !== 'database') throw new Error(read.kind)
     const vault = read.accounts[0]?.vaults[0]?.vaultId
     if (vault === undefined) throw new Error('no vault was found')
-    expect(await readers.rows(bytes, vault)).toHaveLength(entries)
+    expect(await readers.rows({ name: '', bytes }, vault)).toHaveLength(entries)
   })
 
   it('reads 20,000 rows while main goes on', async () => {

@@ -71,6 +71,8 @@ describe('one-time codes', () => {
     'otpauth://totp/x?secret=GEZDGNBV&period=0',
     'otpauth://totp/x?secret=GEZDGNBV&period=99999999',
     'otpauth://totp/x?secret=GEZDGNBV&algorithm=MD5',
+    'otpauth://totp/Steam:u?secret=GEZDGNBV&period=30&digits=5&issuer=Steam&encoder=steam',
+    'steam://GEZDGNBV',
     'https://totp/x?secret=GEZDGNBV',
     `otpauth://totp/%E0%A4%A?secret=GEZDGNBV`,
   ])('are not made from %j', (typed) => {

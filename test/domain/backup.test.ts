@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { EntryId, SecretKey } from '../../src/main/domain/ids.ts'
 import type { OpenEntry } from '../../src/main/domain/vault/content.ts'
+import { keepCode } from '../support/entries.ts'
 import { aLogin, aNote, openLogin, passwordOf, save, titles } from '../support/typed-entries.ts'
 import { better, codeOf, day, good, restarted, type World, world } from '../world.ts'
 
@@ -71,6 +72,22 @@ describe('the list of backups', () => {
     expect(newest).toMatchObject({ ...common, at: w.clock.now(), entries: 2 })
     expect(oldest).toMatchObject({ ...common, at: w.clock.now() - day, entries: 1 })
     expect(newest?.bytes).toBeGreaterThan(4096)
+  })
+
+  it('says which password opens each, and since when it was the password', async () => {
+    const w = await signedIn()
+    const { passwordChangedAt } = w.sessions.require()
+    const id = await backup(w)
+    const then = { id, opensWith: 'session', passwordSetAt: passwordChangedAt, hasCode: false }
+    expect(await list(w)).toMatchObject([{ ...then, samePassword: true }])
+    w.clock.pass(day)
+    await w.app.account.changePassword({ current: good, next: better })
+    await keepCode(w, better)
+    const next = await backup(w)
+    expect(await list(w)).toMatchObject([
+      { id: next, passwordSetAt: w.clock.now(), samePassword: true, hasCode: true },
+      { ...then, samePassword: false },
+    ])
   })
 
   it('is each person’s own: one who came later is not in it', async () => {
@@ -279,7 +296,8 @@ describe('a backup of a vault that a reset sealed since', () => {
 
   it('says that it needs the password of then', async () => {
     const { w, id } = await sealedSince()
-    expect(await list(w)).toMatchObject([{ id, entries: 1, opensWith: 'older-password' }])
+    const facts = { entries: 1, opensWith: 'older-password', samePassword: false, hasCode: false }
+    expect(await list(w)).toMatchObject([{ id, ...facts }])
     expect(await codeOf(() => preview(w, id))).toBe('WAY_IN_WRONG')
     const wrong: WayIn = { kind: 'password', password: better }
     expect(await codeOf(() => preview(w, id, wrong))).toBe('WAY_IN_WRONG')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { accountRecord } from '../../src/main/domain/keys/contexts.ts'
 import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
 import { codeOf, good, minute, restarted, type World, world } from '../world.ts'
 
@@ -299,10 +300,40 @@ describe('the settings', () => {
     const w = await signedIn()
     const account = w.sessions.require()
     await w.app.lock.save({ ...defaultLockSettings, idleMinutes: null })
-    const loose = w.vault.record(account.vaultId, 'lock')
+    const loose = w.vault.record(account.vaultId, 'account')
     if (loose === null) throw new Error('nothing was kept')
     await w.app.lock.save({ ...defaultLockSettings, idleMinutes: 1 })
-    w.vault.putRecord(account.id, account.vaultId, 'lock', loose.map((byte) => byte ^ 1) as never)
+    const put = (row: Uint8Array) =>
+      w.vault.putRecord(account.id, account.vaultId, 'account', row as never)
+    // The row as it was, to the letter.
+    put(loose)
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
+    put(loose.map((byte) => byte ^ 1))
+    expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
+    w.vault.deleteRecord(account.vaultId, 'account')
+    expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
+    // And its person can choose again.
+    const chosen = { ...defaultLockSettings, idleMinutes: 30 }
+    expect(await w.app.lock.save(chosen)).toMatchObject(chosen)
+  })
+
+  it('of before they were kept with the account’s record stay as they were chosen', async () => {
+    const w = await signedIn()
+    const account = w.sessions.require()
+    const chosen = { idleMinutes: 15, onSleep: false, onScreenLock: false, onMinimize: true }
+    const { email, generation } = account
+    const old = { email, pendingEmail: null, generation, keep: 'when-protected' }
+    const sealed = w.cipher.seal(
+      w.sessions.vaultKey(),
+      accountRecord(account),
+      new TextEncoder().encode(JSON.stringify(old)),
+    )
+    w.accounts.setAccountRecord(account.id, sealed)
+    w.vault.deleteRecord(account.vaultId, 'account')
+    w.vaults.current().setRecord('lock', chosen)
+    const later = restarted(w)
+    await later.signIn()
+    expect(await later.app.lock.settings(undefined)).toMatchObject(chosen)
+    expect(later.activity('ada@example.com')).not.toContain('account_altered')
   })
 })

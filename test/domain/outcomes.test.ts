@@ -168,6 +168,33 @@ describe('a reset where nothing here opens the vault', () => {
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
   })
 
+  it.each([
+    ['empty', []],
+    ['sealed', someEntries],
+  ] as const)(
+    '%s says before and afterwards that the recovery code ends',
+    async (kind, entries) => {
+      const w = world()
+      w.keychain.missing = true
+      await w.withMail()
+      await w.confirmed()
+      await w.signIn()
+      w.vaults.current().add(entries)
+      await keepCode(w, good)
+      const word = async () => (await w.app.vault.overview(undefined)).recovery
+      expect(await word()).toBeNull()
+      w.app.account.signOut()
+      w.clock.pass(hour)
+      const { ref, outcome } = await opened(w)
+      expect(outcome).toMatchObject({ kind, codeExists: true })
+      await w.app.link.redeemReset({ ref, password: better, expected: kind })
+      await w.signIn('ada@example.com', better)
+      expect(await word()).toBe('ended')
+      await keepCode(w, better)
+      expect(await word()).toBeNull()
+    },
+  )
+
   it('takes an unsaved edit for something worth keeping', async () => {
     const w = world()
     w.keychain.missing = true

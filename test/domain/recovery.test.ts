@@ -152,6 +152,15 @@ describe('making a recovery code', () => {
     expect(await codeOf(() => w.app.recovery.print({ ref }))).toBe('LINK_NOT_FOUND')
   })
 
+  it('is in no file that is saved after its session was locked', async () => {
+    const w = world()
+    await w.create()
+    const { ref } = await w.app.recovery.make({ password: null })
+    w.desktop.choosing = async () => w.sessions.lock()
+    expect(await codeOf(() => w.app.recovery.savePage({ ref }))).toBe('NOT_SIGNED_IN')
+    expect(w.desktop.saved).toEqual([])
+  })
+
   it('leaves the code nowhere in the data folder', async () => {
     const { w, code } = await withCode()
     const { wrap } = accountOf(w).recovery ?? { wrap: new Uint8Array() }
@@ -369,5 +378,35 @@ describe('back in with a recovery code', () => {
     await w.signIn('ada@example.com', password)
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
     expect(await codeOf(() => w.signIn('ada@example.com', good))).toBe('ok')
+  })
+})
+
+describe('a word about the recovery code', () => {
+  const word = async (w: World) => (await w.app.vault.overview(undefined)).recovery
+
+  it('is said once it was not proven for half a year, and now and then only', async () => {
+    const { w, code } = await withCode()
+    w.clock.pass(170 * day)
+    await w.signIn()
+    expect(await word(w)).toBeNull()
+    w.clock.pass(11 * day)
+    expect(await word(w)).toBe('unseen')
+    await w.app.recovery.remindLater(undefined)
+    expect(await word(w)).toBeNull()
+    const later = restarted(w)
+    await later.signIn()
+    later.clock.pass(29 * day)
+    expect(await word(later)).toBeNull()
+    later.clock.pass(2 * day)
+    expect(await word(later)).toBe('unseen')
+    await later.app.recovery.check({ code })
+    expect(await word(later)).toBeNull()
+  })
+
+  it('is not said to one who chose to have none', async () => {
+    const w = world()
+    await w.create()
+    w.clock.pass(400 * day)
+    expect(await word(w)).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, keepCode, login, someEntries } from '../support/entries.ts'
+import { aLogin } from '../support/typed-entries.ts'
 import { better, codeOf, day, good, hour, restarted, type World, world } from '../world.ts'
 
 const third = 'nine loud geese fly south'
@@ -25,6 +26,26 @@ async function sealedOnce() {
   return { w: again, code, sealed }
 }
 
+/** A vault that was sealed while an entry, and a new one, were being edited. */
+async function sealedWithDrafts() {
+  const w = world()
+  w.keychain.missing = true
+  await w.withMail()
+  await w.confirmed()
+  await w.signIn()
+  const [bank = login('Bank')] = someEntries
+  const [id = ''] = w.vaults.current().add([bank])
+  const edit = { title: 'Bank, edited', password: null, otp: null }
+  w.app.vault.saveDraft({ entry: id, input: aLogin(edit) })
+  const typed = { title: 'Typed for an hour', notes: 'mine', otp: 'no secret!' }
+  w.app.vault.saveDraft({ entry: null, input: aLogin(typed) })
+  w.clock.pass(hour)
+  await w.reset(await w.resetLink())
+  await w.signIn('ada@example.com', better)
+  const [sealed] = await w.app.sealed.list(undefined)
+  return { w, sealed: sealed?.id ?? '', id }
+}
+
 const reopen = (w: World, id: string, password = good) =>
   w.app.sealed.reopen({ id, by: { kind: 'password', password } })
 
@@ -46,7 +67,7 @@ describe('a sealed vault', () => {
 
   it('is reopened by the old password, and every entry is back', async () => {
     const { w, sealed } = await sealedOnce()
-    expect(await reopen(w, sealed.id)).toEqual({ added: 3, duplicates: 0, damaged: 0 })
+    expect(await reopen(w, sealed.id)).toEqual({ added: 3, duplicates: 0, damaged: 0, drafts: 0 })
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
     expect(await w.app.sealed.list(undefined)).toEqual([])
     expect(w.vault.count(sealed.id as never)).toBe(0)
@@ -76,7 +97,7 @@ describe('a sealed vault', () => {
         { ...library, secret: { ...library.secret, password: 'a newer one' } },
         login('New here'),
       ])
-    expect(await reopen(w, sealed.id)).toEqual({ added: 2, duplicates: 1, damaged: 0 })
+    expect(await reopen(w, sealed.id)).toEqual({ added: 2, duplicates: 1, damaged: 0, drafts: 0 })
     const titles = entriesOf(w).map(({ content }) => content.title)
     expect(titles).toEqual(['Bank', 'Library', 'Library', 'New here', 'Wi-Fi of the summer house'])
   })
@@ -101,9 +122,9 @@ describe('a sealed vault', () => {
   it('keeps its damaged rows sealed, and only those', async () => {
     const { w, sealed } = await sealedOnce()
     damageOne(w, sealed.id)
-    expect(await reopen(w, sealed.id)).toEqual({ added: 2, duplicates: 0, damaged: 1 })
+    expect(await reopen(w, sealed.id)).toEqual({ added: 2, duplicates: 0, damaged: 1, drafts: 0 })
     expect(await w.app.sealed.list(undefined)).toMatchObject([{ entries: 1 }])
-    expect(await reopen(w, sealed.id)).toEqual({ added: 0, duplicates: 0, damaged: 1 })
+    expect(await reopen(w, sealed.id)).toEqual({ added: 0, duplicates: 0, damaged: 1, drafts: 0 })
     expect(entriesOf(w)).toHaveLength(2)
   })
 
@@ -126,6 +147,42 @@ describe('a sealed vault', () => {
     expect(drafts.map(({ title }) => title)).toEqual(['Not yet', 'Bank, edited'])
     const [entry] = [...w.vaults.current().entries()]
     expect(drafts.map((draft) => draft.entry)).toEqual([null, entry?.id])
+  })
+
+  it('keeps an unsaved edit whose place is taken, as an entry of its own', async () => {
+    const { w, sealed, id } = await sealedWithDrafts()
+    w.app.vault.saveDraft({ entry: null, input: aLogin({ title: 'A stray' }) })
+    const [bank = login('Bank')] = someEntries
+    const [same = ''] = w.vaults.current().add([bank])
+    w.app.vault.saveDraft({ entry: same, input: aLogin({ title: 'Bank, edited here' }) })
+    expect(await reopen(w, sealed)).toMatchObject({ added: 0, duplicates: 1, drafts: 2 })
+    expect(id).not.toBe(same)
+    const { drafts } = await w.app.vault.overview(undefined)
+    expect(drafts.map(({ title }) => title).toSorted()).toEqual(['A stray', 'Bank, edited here'])
+    const [bankNow, edited, typed] = entriesOf(w)
+    expect(bankNow).toEqual(bank)
+    // The edit had left the password alone: it is the entry's.
+    expect(edited).toMatchObject({
+      content: { title: 'Bank, edited' },
+      secret: { password: bank.secret.password },
+    })
+    expect(typed).toMatchObject({
+      content: { title: 'Typed for an hour', notes: 'mine\nOTP: no secret!', hasOtp: false },
+    })
+  })
+
+  it('is reopened in spite of a damaged entry in the vault that is open', async () => {
+    const { w, sealed } = await sealedOnce()
+    const [bank = login('Bank')] = someEntries
+    const [id] = w.vaults.current().add([bank])
+    const { vaultId } = accountOf(w)
+    const row = id && w.vault.row(vaultId, id)
+    if (!row) throw new Error('no row')
+    const secret = Uint8Array.from(row.secret)
+    secret[20] = (secret[20] ?? 0) ^ 1
+    w.vault.put(accountOf(w).id, vaultId, { ...row, secret: secret as never })
+    expect(await reopen(w, sealed.id)).toMatchObject({ added: 3, duplicates: 0 })
+    expect(await w.app.sealed.list(undefined)).toEqual([])
   })
 
   it('gives what was in its trash time anew', async () => {

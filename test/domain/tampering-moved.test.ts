@@ -85,13 +85,34 @@ describe('an entry moved', () => {
     expect(entriesOf(w)).toEqual([])
     expect(w.vaults.current().damaged()).toBe(3)
     const again = edited(w, (db) => {
-      db.exec("UPDATE vault_entry SET id = 'x' || substr(id, 2), revision = revision + 1")
+      db.exec("UPDATE vault_entry SET id = 'x' || substr(id, 2)")
     })
     await again.signIn(ada)
     await again.vaults.current().checked()
     expect(entriesOf(again)).toEqual([])
     expect(again.vaults.current().damaged()).toBe(3)
   })
+
+  it.each(['content', 'secret'] as const)(
+    'back to what its %s was before the last change opens as nothing',
+    async (part) => {
+      const before = await ready()
+      await before.signIn(ada)
+      const vault = before.vaults.current()
+      const [first] = vault.entries()
+      if (first === undefined) throw new Error('no entries')
+      const { id, entry } = first
+      const old = before.vault.row(vault.scope.vaultId, id)
+      vault.put([{ id, entry: { ...entry, secret: { ...entry.secret, password: 'newer' } } }])
+      const w = edited(before, (db) =>
+        db.prepare(`UPDATE vault_entry SET ${part} = ? WHERE id = ?`).run(old?.[part], id),
+      )
+      await w.signIn(ada)
+      await w.vaults.current().checked()
+      expect(w.vaults.current().damaged()).toBe(1)
+      expect(entriesOf(w)).toHaveLength(2)
+    },
+  )
 
   it('half of one entry to another opens as nothing', async () => {
     const w = edited(await ready(), (db) => {
@@ -189,5 +210,94 @@ describe('rolled back', () => {
       db.prepare('UPDATE account SET device_wrap = ? WHERE id = ?').run(deviceWrap, id),
     )
     expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+  })
+
+  it('a choice of no key here holds, even when wrap and record of before are put back', async () => {
+    const before = await ready()
+    const { deviceWrap, accountRecord, id } = accountOf(before)
+    await before.signIn(ada)
+    await before.app.deviceKey.set({ keep: 'never', password: good })
+    before.app.account.signOut()
+    const w = edited(before, (db) =>
+      db
+        .prepare('UPDATE account SET device_wrap = ?, account_record = ? WHERE id = ?')
+        .run(deviceWrap, accountRecord, id),
+    )
+    expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+    await w.signIn(ada)
+    expect(w.activity(ada)).toContain('account_altered')
+    expect(await w.app.deviceKey.view(undefined)).toMatchObject({ keep: 'never', ready: false })
+    expect(accountOf(w).deviceWrap).toBeNull()
+    // From then on all is in order again, and its person may choose anew.
+    await w.app.deviceKey.set({ keep: 'when-protected', password: good })
+    w.app.account.signOut()
+    w.clock.pass(hour)
+    expect(await outcomeOf(w, await w.resetLink(ada))).toBe('kept')
+  })
+
+  it('a choice of no key here holds, even when the wrap is put back and the records are gone', async () => {
+    const before = await ready()
+    const { deviceWrap, id, vaultId } = accountOf(before)
+    await before.signIn(ada)
+    await before.app.deviceKey.set({ keep: 'never', password: good })
+    before.app.account.signOut()
+    const w = edited(before, (db) => {
+      db.prepare('UPDATE account SET device_wrap = ?, account_record = NULL WHERE id = ?').run(
+        deviceWrap,
+        id,
+      )
+      db.prepare("DELETE FROM vault_record WHERE vault_id = ? AND name = 'account'").run(vaultId)
+    })
+    expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')
+  })
+
+  it.each([
+    ['alone', 'recovery_wrap = @wrap'],
+    ['with the record of then', 'recovery_wrap = @wrap, account_record = @record'],
+  ])('the wrap of a code that was replaced opens nothing, put back %s', async (_, columns) => {
+    const before = await ready()
+    await before.signIn(ada)
+    const old = await keepCode(before, good)
+    const { recovery, accountRecord: record, id } = accountOf(before)
+    const code = await keepCode(before, good)
+    before.app.account.signOut()
+    const w = edited(before, (db) => {
+      const values = { wrap: recovery?.wrap, record, id }
+      db.prepare(`UPDATE account SET ${columns} WHERE id = @id`).run(values)
+    })
+    const begin = (typed: string) => codeOf(() => w.app.recovery.begin({ email: ada, code: typed }))
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    await w.signIn(ada)
+    expect(w.activity(ada)).toContain('account_altered')
+    expect((await w.app.vault.overview(undefined)).recovery).toBe('altered')
+    expect(await codeOf(() => w.app.recovery.check({ code: old }))).toBe('RECOVERY_WRONG')
+    expect(await begin(code)).toBe('RECOVERY_FAILED')
+    // A new one counts again.
+    const next = await keepCode(w, good)
+    expect((await w.app.vault.overview(undefined)).recovery).toBeNull()
+    expect(await begin(next)).toBe('ok')
+  })
+
+  it('the wrap of a code that was replaced opens nothing, put back without any record', async () => {
+    const before = await ready()
+    await before.signIn(ada)
+    const old = await keepCode(before, good)
+    const { recovery, id } = accountOf(before)
+    await keepCode(before, good)
+    before.app.account.signOut()
+    const w = edited(before, (db) =>
+      db
+        .prepare('UPDATE account SET recovery_wrap = ?, account_record = NULL WHERE id = ?')
+        .run(recovery?.wrap, id),
+    )
+    const begin = (typed: string) => codeOf(() => w.app.recovery.begin({ email: ada, code: typed }))
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    await w.signIn(ada)
+    expect(await codeOf(() => w.app.recovery.make({ password: good }))).toBe('ACCOUNT_ALTERED')
+    // Once its person has said which address is theirs, that code is still none, and a new one is.
+    await w.app.account.changeEmail({ email: ada, password: good })
+    await w.signIn(ada)
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    expect(await begin(await keepCode(w, good))).toBe('ok')
   })
 })

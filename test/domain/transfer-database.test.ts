@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { readDatabaseRows } from '../../src/main/adapters/import/database.ts'
 import { readFile } from '../../src/main/adapters/import/read-file.ts'
+import { readWithLog } from '../../src/main/desktop/file-access.ts'
 import type { VaultId } from '../../src/main/domain/ids.ts'
-import { bring, contents, hand } from '../support/transfer.ts'
+import { bring, contents } from '../support/transfer.ts'
 import { better, codeOf, good, temporaryFolder, type World, world } from '../world.ts'
 
 const rows = (...names: string[]) =>
@@ -18,10 +19,10 @@ function copied(w: World): Buffer {
 }
 
 /** Another computer, with an account of its own. */
-async function elsewhere(bytes: Uint8Array) {
+async function elsewhere(bytes: Uint8Array, log?: Uint8Array) {
   const w = world()
   await w.create('someone@else.example', better)
-  hand(w, 'latchkey.sqlite', bytes)
+  w.desktop.chosen = { name: 'latchkey.sqlite', bytes, log }
   const choose = async () => {
     const preview = await w.app.import.choose(undefined)
     if (preview === null) throw new Error('no file was chosen')
@@ -59,6 +60,31 @@ describe('a copied data folder’s database', () => {
     })
     await there.apply()
     expect(contents(there.w)).toEqual(before)
+  })
+
+  it('brings what lies in the log beside it along, though only the one file is chosen', async () => {
+    const w = await ada()
+    const db = new Database(join(w.folder, 'latchkey.sqlite'))
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.close()
+    await bring(w, 'late.csv', rows('Written last'))
+    const before = contents(w)
+    // The app still runs, or was killed: its log is beside its file.
+    const file = join(w.folder, 'latchkey.sqlite')
+    const chosen = join(temporaryFolder(), 'latchkey.sqlite')
+    copyFileSync(file, chosen)
+    const older = await elsewhere((await readWithLog(chosen)).bytes)
+    expect(await older.unlock(good)).toMatchObject({ entries: before.length - 1 })
+    copyFileSync(`${file}-wal`, `${chosen}-wal`)
+    const { bytes, log } = await readWithLog(chosen)
+    const there = await elsewhere(bytes, log)
+    expect(await there.unlock(good)).toMatchObject({ entries: before.length })
+    await there.apply()
+    expect(contents(there.w)).toEqual(before)
+    expect(readFileSync(chosen).equals(readFileSync(file))).toBe(true)
+    // A log of something else changes nothing.
+    const other = await elsewhere(bytes, new Uint8Array(5000).fill(7))
+    expect(await other.unlock(good)).toMatchObject({ entries: before.length - 1 })
   })
 
   it('opens with the recovery code', async () => {
@@ -191,6 +217,6 @@ function readAll(bytes: Uint8Array): void {
   const read = readFile({ bytes }, 0)
   if (read.kind !== 'database') throw new Error(read.kind)
   for (const { vaultId } of read.accounts.flatMap(({ vaults }) => vaults)) {
-    readDatabaseRows(bytes, vaultId)
+    readDatabaseRows({ bytes }, vaultId)
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { someEntries } from '../support/entries.ts'
 import { bring, contents, hand, savedFile } from '../support/transfer.ts'
 import { better, codeOf, day, good, hour, type World, world } from '../world.ts'
 
@@ -35,7 +36,7 @@ describe('an encrypted export', () => {
     const w = await withEntries()
     const exported = await w.app.export.encrypted({ password: good, protect })
     const fileName = 'latchkey-export-2026-11-21.json'
-    expect(exported).toEqual({ fileName, entries: contents(w).length, code: null })
+    expect(exported).toEqual({ fileName, entries: contents(w).length, damaged: 0, code: null })
 
     const there = await elsewhere(w)
     expect(there.preview).toMatchObject({
@@ -139,7 +140,7 @@ describe('a plain export', () => {
       const w = await withEntries()
       const exported = await w.app.export.plain({ password: good, format })
       const fileName = `latchkey-not-encrypted-2026-11-21.${format}`
-      expect(exported).toEqual({ fileName, entries: contents(w).length, code: null })
+      expect(exported).toEqual({ fileName, entries: contents(w).length, damaged: 0, code: null })
       const there = await elsewhere(w)
       expect(there.preview).toMatchObject({ format: `latchkey-${format}`, locked: null })
       await there.apply()
@@ -178,6 +179,44 @@ describe('every export', () => {
     const w = await withEntries()
     w.sessions.lock()
     expect(await codeOf(() => plain(w, good))).toBe('NOT_SIGNED_IN')
+  })
+
+  it.each([
+    ['plain', (w: World) => plain(w, good)],
+    ['encrypted', (w: World) => w.app.export.encrypted({ password: good, protect })],
+  ])('that is %s writes nothing when the vault was locked behind the dialog', async (_, ask) => {
+    const w = await withEntries()
+    w.desktop.choosing = async () => w.sessions.lock()
+    expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
+    // Nor for the same person, who has unlocked it since: they asked in another session.
+    await w.signIn()
+    w.desktop.choosing = async () => {
+      w.sessions.lock()
+      await w.app.lock.unlock({ password: good })
+    }
+    expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
+    expect(w.desktop.saved).toEqual([])
+    expect(w.activity('ada@example.com')).not.toContain('exported')
+  })
+
+  it('reads the entries once a place is chosen, not before', async () => {
+    const w = await withEntries()
+    w.desktop.choosing = async () => void w.vaults.current().add(someEntries)
+    const before = contents(w).length
+    expect(await plain(w, good)).toMatchObject({ entries: before + someEntries.length })
+  })
+
+  it('says how many entries it leaves out, as they do not open', async () => {
+    const w = await withEntries()
+    const { accountId, vaultId } = w.vaults.current().scope
+    const [first] = w.vault.rows(vaultId)
+    if (!first) throw new Error('no row')
+    const secret = Uint8Array.from(first.secret).fill(7, 20, 24) as typeof first.secret
+    const all = contents(w).length
+    w.vault.put(accountId, vaultId, { ...first, secret })
+    const left = { entries: all - 1, damaged: 1 }
+    expect(await plain(w, good)).toMatchObject(left)
+    expect(await w.app.export.encrypted({ password: good, protect })).toMatchObject(left)
   })
 
   it('is in the activity list; not one that the person thought better of', async () => {

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { EntryId } from '../../src/main/domain/ids.ts'
+import { login } from '../support/entries.ts'
 import { bring, contents, hand, titles } from '../support/transfer.ts'
+import { aLogin } from '../support/typed-entries.ts'
 import { better, codeOf, day, world } from '../world.ts'
 
 const rows = (...names: string[]) =>
@@ -140,6 +142,23 @@ describe('an import', () => {
     expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 1, duplicates: 0 })
   })
 
+  it.each([
+    ['tags', { tags: ['work'] }, {}],
+    ['favourite', { favourite: true }, {}],
+    ['password history', {}, { history: ['of before'] }],
+  ])('takes an entry that differs in %s only for another one', async (_, content, secret) => {
+    const w = await signedIn()
+    await bring(w, 'a.csv', rows('A'))
+    const [{ id, entry } = { id: '' as never, entry: login('A') }] = w.vaults.current().entries()
+    const next = {
+      content: { ...entry.content, ...content },
+      secret: { ...entry.secret, ...secret },
+    }
+    w.vaults.current().put([{ id, entry: next as typeof entry }])
+    expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 1, duplicates: 0 })
+    expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 0, duplicates: 1 })
+  })
+
   it('adds duplicates as well where the person asks for it', async () => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('A'))
@@ -227,6 +246,18 @@ describe('taking an import back', () => {
     await w.app.vault.delete({ ids: [id('Deleted')] })
     expect(await w.app.import.undo(undefined)).toEqual({ removed: 2, kept: 2 })
     expect(titles(w)).toEqual(['Changed', 'Starred'])
+  })
+
+  it('keeps what is being edited, and the edit', async () => {
+    const w = await signedIn()
+    await bring(w, 'a.csv', rows('A', 'B'))
+    const of = (title: string) =>
+      [...w.vaults.current().entries()].find(({ entry }) => entry.content.title === title)?.id ?? ''
+    w.app.vault.saveDraft({ entry: of('A'), input: aLogin({ title: 'A, edited for an hour' }) })
+    const undone = w.app.import.undo(undefined)
+    w.app.vault.saveDraft({ entry: of('B'), input: aLogin({ title: 'B, begun meanwhile' }) })
+    expect(await undone).toEqual({ removed: 0, kept: 2 })
+    expect((await w.app.vault.overview(undefined)).drafts).toHaveLength(2)
   })
 
   it('asked for twice at once is done once', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { login } from '../support/entries.ts'
 import { aLogin, aNote, everything, passwordOf, save } from '../support/typed-entries.ts'
 import { codeOf, minute, restarted, world } from '../world.ts'
 
@@ -125,6 +126,16 @@ describe('an entry', () => {
     expect(times).toHaveLength(past.length)
   })
 
+  it('keeps all passwords of before that came with it, and those since', async () => {
+    const w = await signedIn()
+    const history = Array.from({ length: 30 }, (_, n) => `h${n}`)
+    const imported = login('Old', { history })
+    const [id = ''] = w.vaults.current().add([imported])
+    await save(w, aLogin({ password: 'new' }), id)
+    const { secret } = w.vaults.current().entry(id as never)
+    expect(secret.history).toEqual([imported.secret.password, ...history])
+  })
+
   it('that was saved as it was has not changed', async () => {
     const w = await signedIn()
     const first = await save(w, aLogin())
@@ -178,7 +189,7 @@ describe('an entry', () => {
         () => vault.otp({ id }),
         () => vault.openUrl({ id, index: 0 }),
         () => vault.saveDraft({ entry: null, input: aNote() }),
-        () => vault.draft({ entry: null }),
+        () => vault.draft({ entry: null, kind: 'login' }),
         () => held.entry(id as never),
         () => [...held.entries()],
       ]

@@ -102,7 +102,7 @@ describe('opening a vault', () => {
     const w = world()
     await w.create()
     await save(w, aNote())
-    const names = () => w.vault.recordNames(w.vaults.current().scope.vaultId)
+    const names = () => w.vaults.current().recordNames('list/')
     expect(names()).toEqual([])
     w.clock.pass(10_000)
     await w.deliver()
@@ -280,13 +280,48 @@ describe('a row changed from outside', () => {
         'UPDATE vault_entry SET secret = (SELECT secret FROM vault_entry WHERE id = ?) WHERE id = ?',
       ).run(b, a)
     })
+    // Counted before anybody asks for it.
+    expect(await overview(after)).toMatchObject({ damaged: 1, unreadable: 0, counts: { all: 3 } })
     expect((await after.app.vault.entry({ id: a })).title).toBe('a')
     expect(await codeOf(() => passwordOf(after, a))).toBe('ENTRY_DAMAGED')
-    expect(await codeOf(() => after.app.vault.trash({ ids: [a] }))).toBe('ENTRY_DAMAGED')
     const vault = after.vaults.current()
     const whole = [...vault.entries()].map(({ entry }) => entry.secret.password)
     expect(whole.toSorted()).toEqual(['of b', 'of c'])
     expect(vault.damaged()).toBe(1)
+  })
+
+  it('of which only the title opens can be trashed, and taken out again as it was', async () => {
+    const { w, ids } = await three()
+    const [a, b] = ids
+    const own = w.vault.row(scopeOf(w), a as EntryId)?.secret
+    const after = await tampered(w, (db) => {
+      db.prepare(
+        'UPDATE vault_entry SET secret = (SELECT secret FROM vault_entry WHERE id = ?) WHERE id = ?',
+      ).run(b, a)
+    })
+    await after.app.vault.trash({ ids: [a] })
+    expect(await overview(after)).toMatchObject({ damaged: 1, counts: { all: 2, trash: 1 } })
+    await after.app.vault.restore({ ids: [a] })
+    // Nothing has made it worse: put right, it opens.
+    const right = await tampered(after, (db) => {
+      db.prepare('UPDATE vault_entry SET secret = ? WHERE id = ?').run(own, a)
+    })
+    expect(await overview(right)).toMatchObject({ damaged: 0, counts: { all: 3 } })
+    expect(await passwordOf(right, a)).toBe('of a')
+    await right.app.vault.trash({ ids: [a] })
+    await right.app.vault.delete({ ids: [a] })
+    expect(await titles(right)).toEqual(['b', 'c'])
+  })
+
+  it('of which nothing opens can be deleted, and no other with it', async () => {
+    const { w, ids } = await three()
+    const after = await tampered(w, (db) => {
+      db.prepare("UPDATE vault_entry SET content = x'01' WHERE id = ?").run(ids[0])
+      db.prepare("UPDATE vault_entry SET secret = x'01' WHERE id = ?").run(ids[1])
+    })
+    expect(await overview(after)).toMatchObject({ damaged: 2, unreadable: 1, counts: { all: 2 } })
+    await after.app.vault.deleteDamaged(undefined)
+    expect(await overview(after)).toMatchObject({ damaged: 1, unreadable: 0, counts: { all: 2 } })
   })
 
   it('from another account’s vault does not open', async () => {

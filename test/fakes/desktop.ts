@@ -7,9 +7,11 @@ export function fakeDesktop() {
   const desktop = {
     copied: '',
     /** What the next choice of a file gives. */
-    chosen: null as { name: string; bytes: Uint8Array } | null,
+    chosen: null as { name: string; bytes: Uint8Array; log?: Uint8Array | undefined } | null,
     /** False: the person thinks better of it. */
     saves: true,
+    /** While the dialog of a file to be saved stands open. */
+    choosing: async () => {},
     saved: [] as { name: string; bytes: Uint8Array }[],
     printed: [] as RecoveryPageFacts[],
     opened: [] as string[],
@@ -29,9 +31,10 @@ export function fakeDesktop() {
     },
     files: {
       choose: async () => desktop.chosen,
-      save: async (name: string, bytes: Uint8Array) => {
+      save: async (name: string, make: () => Uint8Array | Promise<Uint8Array>) => {
+        await desktop.choosing()
         if (!desktop.saves) return null
-        desktop.saved.push({ name, bytes: Uint8Array.from(bytes) })
+        desktop.saved.push({ name, bytes: Uint8Array.from(await make()) })
         return name
       },
     },

@@ -52,6 +52,8 @@ function fromAddress(text: string): TOTP | null {
   const url = new URL(text)
   const { searchParams: given } = url
   if (url.host.toLowerCase() !== 'totp') return null
+  // Another way to write the code than digits: KeePassXC says so of Steam's. Ours would be wrong.
+  if (given.has('encoder')) return null
   given.set('secret', tidy(given.get('secret') ?? ''))
   const algorithm = given.get('algorithm')
   if (algorithm !== null) given.set('algorithm', algorithm.replace(/^hmac-?/i, '').replace('-', ''))

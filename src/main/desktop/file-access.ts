@@ -1,7 +1,7 @@
 /** Reading and writing the files that a person chose. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DomainFailure } from '../domain/failure'
 
@@ -21,6 +21,27 @@ export async function readChosen(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw error instanceof DomainFailure ? error : new DomainFailure('FILE_UNREADABLE')
   }
+}
+
+const sqlite = Buffer.from('SQLite format 3\0', 'latin1')
+
+/**
+ * A chosen file; with a database of SQLite's the log beside it, without which it would be an older
+ * state. Nobody chooses that one: it is looked for by its name. Both are only read.
+ *
+ * @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE
+ */
+export async function readWithLog(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly log?: Uint8Array }> {
+  const bytes = await readChosen(path)
+  if (!sqlite.equals(bytes.subarray(0, sqlite.length))) return { bytes }
+  const beside = `${path}-wal`
+  const there = await stat(beside).then(
+    (stats) => stats.size > 0,
+    () => false,
+  )
+  return there ? { bytes, log: await readChosen(beside) } : { bytes }
 }
 
 async function contentOf(file: FileHandle): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Files } from '../domain/ports'
-import { readChosen, writeChosen } from './file-access'
+import { readWithLog, writeChosen } from './file-access'
 
 /** @param parent the window that the system's dialogs belong to */
 export function electronFiles(parent: () => BrowserWindow | null): Files {
@@ -31,12 +31,17 @@ export function electronFiles(parent: () => BrowserWindow | null): Files {
   return {
     async choose() {
       const path = await chooseFile()
-      return path === null ? null : { name: basename(path), bytes: await readChosen(path) }
+      return path === null ? null : { name: basename(path), ...(await readWithLog(path)) }
     },
-    async save(suggestedName, bytes) {
+    async save(suggestedName, make) {
       const path = await choosePlace(suggestedName)
       if (path === null) return null
-      await writeChosen(path, bytes)
+      const bytes = await make()
+      try {
+        await writeChosen(path, bytes)
+      } finally {
+        bytes.fill(0)
+      }
       return basename(path)
     },
   }

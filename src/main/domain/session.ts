@@ -22,6 +22,13 @@ export interface Sessions {
   vaultKey(): SecretKey
   /** True from making the account until the session ends. */
   justMade(): boolean
+  /**
+   * For what may outlive the session: a file dialog, an Argon2id run.
+   * @returns a check that throws DomainFailure NOT_SIGNED_IN once this session is over, also where
+   * the same person has begun another
+   * @throws DomainFailure NOT_SIGNED_IN
+   */
+  watch(): () => void
   /** Takes the key over. Whoever was signed in or locked is not any more. */
   begin(accountId: AccountId, vaultKey: SecretKey, how?: { readonly justMade: boolean }): void
   /** Ends the session, or only that of one account, locked or not; wipes its key. */
@@ -81,6 +88,14 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
       return current.vaultKey
     },
     justMade: () => current?.justMade ?? false,
+    watch() {
+      require()
+      const watched = current
+      return () => {
+        require()
+        if (current !== watched) throw new DomainFailure('NOT_SIGNED_IN')
+      }
+    },
     begin(accountId, vaultKey, { justMade } = { justMade: false }) {
       wipe()
       lockedId = null

@@ -129,6 +129,8 @@ export const overview = (parts: Partial<VaultOverview> = {}): VaultOverview => (
   tags: [],
   drafts: [],
   damaged: 0,
+  unreadable: 0,
+  recovery: null,
   sealed: 0,
   undo: null,
   ...parts,

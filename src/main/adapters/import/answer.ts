@@ -4,14 +4,16 @@ import type { ErrorCode } from '@contract/errors'
 import { DomainFailure } from '../../domain/failure'
 import type { VaultId } from '../../domain/ids'
 import type { EntryRow } from '../../domain/model'
-import type { ReadFile } from '../../domain/transfer/formats'
+import type { ImportFile, ReadFile } from '../../domain/transfer/formats'
 import type { OpenEntry } from '../../domain/vault/content'
 import { readDatabaseRows } from './database'
 import { readFile } from './read-file'
 
+type Bytes = Omit<ImportFile, 'name'>
+
 export type ImportQuestion =
-  | { readonly read: Uint8Array; readonly now: number }
-  | { readonly rows: Uint8Array; readonly vault: VaultId }
+  | { readonly read: Bytes; readonly now: number }
+  | { readonly rows: Bytes; readonly vault: VaultId }
   | { readonly take: number }
 
 export type ImportAnswer =
@@ -30,7 +32,7 @@ export function answerImport(): (question: ImportQuestion) => ImportAnswer {
       waiting = [...readDatabaseRows(question.rows, question.vault)]
       return { done: true }
     }
-    const file = readFile({ bytes: question.read }, question.now)
+    const file = readFile(question.read, question.now)
     if (file.kind !== 'entries') return { file }
     waiting = [...file.entries]
     return { file: { ...file, entries: [] } }

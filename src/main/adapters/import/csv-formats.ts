@@ -2,7 +2,7 @@ import { DomainFailure } from '../../domain/failure'
 import type { ReadEntries } from '../../domain/transfer/formats'
 import { bitwardenCsv } from './bitwarden-csv'
 import { chromeCsv, firefoxCsv, safariCsv } from './browser-csv'
-import { delimiters, readHeader } from './csv'
+import { delimiters, lettersLost, readHeader } from './csv'
 import type { CsvFormat } from './csv-format'
 import { collector } from './draft'
 import { keepassxcCsv } from './keepassxc-csv'
@@ -23,11 +23,15 @@ const formats: readonly CsvFormat[] = [
   chromeCsv,
 ]
 
-/** @throws DomainFailure FILE_UNKNOWN, FILE_DAMAGED, FILE_TOO_LARGE */
-export function readCsv(text: string, now: number): ReadEntries {
+/**
+ * @param whole false: some of its bytes were no letters, and the file is refused
+ * @throws DomainFailure FILE_UNKNOWN, FILE_DAMAGED with the row, FILE_TOO_LARGE
+ */
+export function readCsv(text: string, whole: boolean, now: number): ReadEntries {
   for (const delimiter of delimiters) {
     const format = formatOf(readHeader(text, delimiter).map(columnName))
     if (format === undefined) continue
+    if (!whole) throw lettersLost(text, delimiter)
     const into = collector(now)
     format.read(readTable(text, delimiter, format.columns, into), into)
     return into.finish(format.format)

@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { DomainFailure } from '../../domain/failure'
 import { maxImportEntries } from '../../domain/transfer/formats'
+import { lost } from './text'
 
 /** A comma in most exports; a semicolon or a tab after a spreadsheet has saved them. */
 export const delimiters = [',', ';', '\t'] as const
@@ -43,6 +44,13 @@ export function readRecords(text: string, delimiter: string, columns: number): r
   const cutOff = last && last.cells.length < columns && !/[\r\n]$/.test(text)
   if (cutOff) throw damaged(last.row)
   return filled
+}
+
+/** What refuses a text that has lost letters: it says in which row, the header's included. */
+export function lettersLost(text: string, delimiter: string): DomainFailure {
+  const before = text.slice(0, text.indexOf(lost))
+  const { data } = Papa.parse(before, { delimiter, newline: lineBreak(before) })
+  return damaged(data.length)
 }
 
 function damaged(row: number): DomainFailure {

@@ -1,10 +1,13 @@
 /** A database of ours as a file: a backup, or out of a copied data folder. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { DomainFailure } from '../../domain/failure'
 import type { AccountId, VaultId } from '../../domain/ids'
 import type { VaultWraps } from '../../domain/keys/ways-in'
 import type { EntryRow } from '../../domain/model'
-import type { DatabaseAccount, ReadFile } from '../../domain/transfer/formats'
+import type { DatabaseAccount, ImportFile, ReadFile } from '../../domain/transfer/formats'
 import { accountStore } from '../sqlite/account-store'
 import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
 import type { Db } from '../sqlite/open'
@@ -12,12 +15,14 @@ import { sealedVaultStore } from '../sqlite/sealed-vault-store'
 import { vaultStore } from '../sqlite/vault-store'
 import { kdfLimits } from './latchkey-json'
 
+type File = Omit<ImportFile, 'name'>
+
 /**
  * Whose vaults are in it. One of an older version is brought to today's in memory.
  * @throws DomainFailure FILE_DAMAGED, FILE_UNKNOWN for somebody else's or one of later
  */
-export function readDatabase(bytes: Uint8Array): ReadFile {
-  const accounts = inDatabase(bytes, (db) => {
+export function readDatabase(file: File): ReadFile {
+  const accounts = inDatabase(file, (db) => {
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged()
     const store = accountStore(db)
     const sealed = sealedVaultStore(db)
@@ -37,14 +42,14 @@ export function readDatabase(bytes: Uint8Array): ReadFile {
 }
 
 /** @throws DomainFailure FILE_DAMAGED */
-export function readDatabaseRows(bytes: Uint8Array, vault: VaultId): readonly EntryRow[] {
-  return inDatabase(bytes, (db) => [...vaultStore(db).rows(vault)].filter(isRow))
+export function readDatabaseRows(file: File, vault: VaultId): readonly EntryRow[] {
+  return inDatabase(file, (db) => [...vaultStore(db).rows(vault)].filter(isRow))
 }
 
-function inDatabase<T>(bytes: Uint8Array, work: (db: Db) => T): T {
+function inDatabase<T>({ bytes, log }: File, work: (db: Db) => T): T {
   let db: Db | null = null
   try {
-    db = new Database(inRollbackMode(bytes))
+    db = new Database(inRollbackMode(log ? withLog(bytes, log) : bytes))
     db.pragma('trusted_schema = OFF')
     if (db.pragma('application_id', { simple: true }) !== applicationId) throw unknown()
     if (Number(db.pragma('user_version', { simple: true })) > latestVersion) throw unknown()
@@ -69,6 +74,27 @@ function inRollbackMode(bytes: Uint8Array): Buffer {
   const copy = Buffer.from(bytes)
   if (copy.length > 19) copy.fill(1, 18, 20)
   return copy
+}
+
+/**
+ * The database with what its write-ahead log holds. SQLite brings them together itself, in a folder
+ * that is the user's alone and goes at once; a log of another database it passes over.
+ */
+function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-import-'))
+  try {
+    const path = join(folder, 'copy.sqlite')
+    writeFileSync(path, bytes, { mode: 0o600 })
+    writeFileSync(`${path}-wal`, log, { mode: 0o600 })
+    const db = new Database(path)
+    try {
+      return db.serialize()
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Without the device wrap: a file that somebody put here does not get at this computer's key. */

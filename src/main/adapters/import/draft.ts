@@ -1,5 +1,5 @@
 /** An entry on its way out of another program's file, and what becomes of it here. */
-import { maxTagLength, maxTags, maxUrls } from '@contract/limits'
+import { maxHistory, maxTagLength, maxTags, maxUrls } from '@contract/limits'
 import type { ImportFormat } from '@contract/transfer-models'
 import { DomainFailure } from '../../domain/failure'
 import { maxImportEntries, type ReadEntries } from '../../domain/transfer/formats'
@@ -8,7 +8,7 @@ import type { OpenEntry } from '../../domain/vault/content'
 import { derivedTitle } from '../../domain/vault/tidy'
 import { oneTimeCodes } from '../one-time-code'
 import { type Issues, issueList } from './issues'
-import { maxHistory, tooLong } from './limits'
+import { tooLong } from './limits'
 
 /** What has no field of its own here: it becomes a line of the notes. */
 export interface Line {

@@ -1,8 +1,12 @@
-import { maxEntryText, maxNotes, maxTagLength, maxTags, maxUrls } from '@contract/limits'
+import {
+  maxEntryText,
+  maxHistory,
+  maxNotes,
+  maxTagLength,
+  maxTags,
+  maxUrls,
+} from '@contract/limits'
 import type { PlainEntry } from '../../domain/transfer/plain-entry'
-
-/** Passwords of before that one entry may bring: as many as the bridge can name. */
-export const maxHistory = 100
 
 /** @returns the first field that is longer than the vault takes, or null */
 export function tooLong(entry: PlainEntry): string | null {

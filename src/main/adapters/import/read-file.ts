@@ -21,22 +21,29 @@ const locked = [
  * @param now milliseconds since the Unix epoch, for entries that have no times of their own
  * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
  */
-export function readFile({ bytes }: Pick<ImportFile, 'bytes'>, now: number): ReadFile {
+export function readFile({ bytes, log }: Omit<ImportFile, 'name'>, now: number): ReadFile {
   if (bytes.length > maxImportBytes) throw new DomainFailure('FILE_TOO_LARGE')
   const begins = (mark: Buffer) => mark.equals(bytes.subarray(0, mark.length))
   if (locked.some(begins)) throw new DomainFailure('FILE_ENCRYPTED')
-  if (begins(sqlite)) return readDatabase(bytes)
+  if (begins(sqlite)) return readDatabase({ bytes, log })
   if (begins(zip)) return readZip(bytes, now)
-  const { text, whole } = decodeText(bytes)
-  const read = /^\s*\{/.test(text) ? readJson(text, now) : readCsv(text, now)
-  if (!whole) throw new DomainFailure('FILE_DAMAGED')
-  return read
+  const { text, whole, guessed } = decodeText(bytes)
+  const json = /^\s*\{/.test(text)
+  if (json && !whole) throw new DomainFailure('FILE_DAMAGED')
+  const read = json ? readJson(text, now) : readCsv(text, whole, now)
+  if (!guessed || read.kind !== 'entries') return read
+  return { ...read, issues: [guess, ...read.issues] }
 }
+
+/** Whoever looks at the preview can see whether the letters are right; we cannot. */
+const guess = { row: null, column: null, code: 'encoding_guessed', rowLeftOut: false } as const
 
 function readZip(archive: Uint8Array, now: number): ReadFile {
   const data = fileInZip(archive, 'export.data')
   if (data === null) throw new DomainFailure('FILE_UNKNOWN')
-  return readOnePux(parse(new TextDecoder().decode(data)), now)
+  const { text, whole } = decodeText(data)
+  if (!whole) throw new DomainFailure('FILE_DAMAGED')
+  return readOnePux(parse(text), now)
 }
 
 function readJson(text: string, now: number): ReadFile {

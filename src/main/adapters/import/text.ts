@@ -1,8 +1,13 @@
 export interface Text {
   readonly text: string
-  /** False: it ends within a letter, or is no text at all from some place on. */
+  /** False: it ends within a letter, or a byte in it belongs to none; `lost` stands there. */
   readonly whole: boolean
+  /** It is not in an encoding that tells itself: letters beyond ASCII may be others. */
+  readonly guessed: boolean
 }
+
+/** Stands in a text where its bytes were no letter. */
+export const lost = '\ufffd'
 
 /**
  * Text of a file as programs write it: UTF-8 or UTF-16, with or without its mark, else Windows'
@@ -11,11 +16,13 @@ export interface Text {
 export function decodeText(bytes: Uint8Array): Text {
   const encoding = utf16Of(bytes) ?? 'utf-8'
   const text = strict(bytes, encoding)
-  if (text !== null) return { text, whole: true }
-  if (encoding === 'utf-8' && !cutWithinLetter(bytes)) {
-    return { text: windows1252(bytes), whole: true }
-  }
-  return { text: new TextDecoder(encoding).decode(bytes), whole: false }
+  if (text !== null) return { text, whole: true, guessed: false }
+  const rest = new TextDecoder(encoding).decode(bytes)
+  // Letters of several bytes do not come up by chance: it is UTF-8, and one byte of it is bad. Read
+  // as Latin, every password with such a letter would be another one, and nobody would know.
+  const damaged = encoding !== 'utf-8' || /[^\p{ASCII}\ufffd]/u.test(rest)
+  if (damaged) return { text: rest, whole: false, guessed: false }
+  return { text: windows1252(bytes), whole: true, guessed: true }
 }
 
 function strict(bytes: Uint8Array, encoding: string): string | null {
@@ -33,16 +40,6 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (a === 0xfe && b === 0xff) return 'utf-16be'
   if (a && b === 0 && c && d === 0) return 'utf-16le'
   return a === 0 && b && c === 0 && d ? 'utf-16be' : null
-}
-
-/** Good UTF-8 with letters beyond ASCII, but for an end that was cut off. */
-function cutWithinLetter(bytes: Uint8Array): boolean {
-  for (let cut = 1; cut <= 3; cut++) {
-    const start = strict(bytes.subarray(0, -cut), 'utf-8')
-    // A file in Latin whose only such letter is its last one looks the same: it is not cut.
-    if (start !== null) return /\P{ASCII}/u.test(start)
-  }
-  return false
 }
 
 /** 0x80 to 0x9f; unassigned ones as themselves (WHATWG Encoding, index windows-1252). */

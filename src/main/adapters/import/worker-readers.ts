@@ -33,17 +33,17 @@ export function workerImportReaders(script: URL): ImportReaders {
   }
 
   return {
-    read: ({ bytes }, now) =>
+    read: ({ bytes, log }, now) =>
       withThread(async (thread) => {
-        const answer = await thread.ask({ read: bytes, now })
+        const answer = await thread.ask({ read: { bytes, log }, now })
         if (!('file' in answer)) throw new Error('the reader answered something else')
         const { file } = answer
         if (file.kind !== 'entries') return file
         return { ...file, entries: (await takeAll(thread)) as OpenEntry[] }
       }),
-    rows: (database, vault) =>
+    rows: ({ bytes, log }, vault) =>
       withThread(async (thread) => {
-        await thread.ask({ rows: database, vault })
+        await thread.ask({ rows: { bytes, log }, vault })
         return (await takeAll(thread)) as EntryRow[]
       }),
   }

@@ -7,7 +7,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSy
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupFacts, BackupReason } from '../../domain/backup/backup-store'
-import type { AccountId, VaultId } from '../../domain/ids'
+import type { AccountId } from '../../domain/ids'
 import { backupName, readBackupName } from './backup-name'
 import { isWhole, openForReading } from './backup-read'
 import { flushFile, flushFolder } from './durable'
@@ -91,18 +91,21 @@ export function checkBackup({ path, digest, account, whole }: CheckTask): Backup
   }
 }
 
+/** Booleans are numbers in SQLite. */
+type VaultThen = Omit<NonNullable<BackupFacts['vault']>, 'hasCode'> & { readonly hasCode: 0 | 1 }
+
 function vaultOf(path: string, account: AccountId): BackupFacts['vault'] {
   const db = openForReading(path)
   try {
-    return (
-      db
-        .prepare<[string], { id: VaultId; entries: number }>(`
-          SELECT vault_id AS id,
+    const found = db
+      .prepare<[string], VaultThen>(`
+          SELECT vault_id AS id, generation, password_changed_at AS passwordChangedAt,
+            recovery_wrap IS NOT NULL AS hasCode,
             (SELECT count(*) FROM vault_entry WHERE vault_entry.vault_id = account.vault_id)
               AS entries
           FROM account WHERE id = ?`)
-        .get(account) ?? null
-    )
+      .get(account)
+    return found ? { ...found, hasCode: Boolean(found.hasCode) } : null
   } finally {
     db.close()
   }

@@ -16,6 +16,7 @@ const page = <Row>(db: Db, columns: string) =>
 export function vaultStore(db: Db): VaultStore {
   const rowPage = page<EntryRow>(db, 'id, revision, content, secret')
   const contentPage = page<Omit<EntryRow, 'secret'>>(db, 'id, revision, content')
+  const secretPage = page<Omit<EntryRow, 'content'>>(db, 'id, revision, secret')
   const revisionPage = page<Pick<EntryRow, 'id' | 'revision'>>(db, 'id, revision')
   const row = db.prepare<[string, string], EntryRow>(
     'SELECT id, revision, content, secret FROM vault_entry WHERE vault_id = ? AND id = ?',
@@ -61,6 +62,7 @@ export function vaultStore(db: Db): VaultStore {
     revisions: (vault, { after, limit } = everything) =>
       revisionPage.all(vault, after ?? '', limit),
     contents: (vault, { after, limit }) => contentPage.all(vault, after ?? '', limit),
+    secrets: (vault, { after, limit }) => secretPage.all(vault, after ?? '', limit),
     row: (vault, id) => row.get(vault, id) ?? null,
     revision: (vault, id) => revision.get(vault, id)?.revision ?? null,
     put: (account, vault, entry) => void put.run({ account, vault, ...entry }),

@@ -8,7 +8,7 @@ import {
   defaultKeep,
   openRecord,
   recordOf,
-  sealRecord,
+  writeRecord,
 } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import { voidLinks } from '../links/void'
@@ -28,6 +28,7 @@ type Needs = Pick<
   | 'requests'
   | 'sessions'
   | 'transaction'
+  | 'vault'
 > & {
   readonly reauthenticate: Reauthenticate
   readonly sendConfirmation: SendConfirmation
@@ -51,7 +52,7 @@ export function changeEmail(deps: Needs) {
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const { account, vaultKey } = await deps.reauthenticate(input.password)
     try {
-      const record = openRecord(deps.cipher, vaultKey, account)
+      const record = openRecord(deps, vaultKey, account)
       if (!addressAltered(account, record)) {
         if (email === account.email) throw new DomainFailure('EMAIL_UNCHANGED')
         await ask(account, email, record, vaultKey)
@@ -76,15 +77,15 @@ export function changeEmail(deps: Needs) {
     const keep = record?.keep ?? defaultKeep
     const make = await deps.deviceWraps.maker(keep)
     const wrap = make({ ...account, email }, vaultKey)
-    const now = recordOf({ ...account, pendingEmail: email }, keep)
+    const kept = { keep, recovery: knownRecovery(record) }
+    const now = recordOf({ ...account, pendingEmail: email }, kept)
     // The record goes on saying which address was the person's.
     const known = addressAltered(account, record) ? (record?.email ?? email) : account.email
-    const sealed = sealRecord(deps.cipher, vaultKey, account, { ...now, email: known })
     deps.transaction(() => {
       unchanged(account)
       deps.requests.supersedeAll(account.id, 'change-email')
       deps.accounts.setPendingEmail(account.id, email, wrap)
-      deps.accounts.setAccountRecord(account.id, sealed)
+      writeRecord(deps, vaultKey, account, { ...now, email: known })
       deps.activity.add(account.id, 'email_change_asked', deps.clock.now())
       deps.outbox.cancel(proofKey('change-email', account))
       deps.sendConfirmation.now({ ...account, pendingEmail: email })
@@ -101,13 +102,17 @@ export function changeEmail(deps: Needs) {
     const keep = record?.keep ?? defaultKeep
     const right = { ...account, email, pendingEmail: null }
     const { deviceWrap } = bothWraps(await deps.deviceWraps.maker(keep), right, vaultKey)
-    const sealed = sealRecord(deps.cipher, vaultKey, account, recordOf(right, keep))
     deps.transaction(() => {
       unchanged(account)
       voidLinks(deps, account)
       deps.accounts.setEmail(account.id, email, emailKey(email))
       deps.accounts.setPendingEmail(account.id, null, null)
-      deps.accounts.setAccountRecord(account.id, sealed)
+      writeRecord(
+        deps,
+        vaultKey,
+        account,
+        recordOf(right, { keep, recovery: knownRecovery(record) }),
+      )
       deps.accounts.setDeviceWrap(account.id, deviceWrap)
       deps.activity.add(account.id, 'email_changed', deps.clock.now())
     })
@@ -119,17 +124,19 @@ export function changeEmail(deps: Needs) {
   }
 }
 
+/** Without a record nobody knows which code was the last one: then none counts. */
+const knownRecovery = (record: AccountRecord | null) => (record === null ? null : record.recovery)
+
 /** Gives up on a new address: its link dies. @throws DomainFailure NOT_SIGNED_IN */
 export function cancelEmailChange(deps: Needs) {
   return (): null => {
     const account = deps.sessions.require()
     if (account.pendingEmail === null) return null
     const vaultKey = deps.sessions.vaultKey()
-    const record = openRecord(deps.cipher, vaultKey, account)
+    const record = openRecord(deps, vaultKey, account)
     deps.transaction(() => {
       if (record !== null && !addressAltered(account, record)) {
-        const next = recordOf({ ...account, pendingEmail: null }, record.keep)
-        deps.accounts.setAccountRecord(account.id, sealRecord(deps.cipher, vaultKey, account, next))
+        writeRecord(deps, vaultKey, account, recordOf({ ...account, pendingEmail: null }, record))
       }
       deps.accounts.setPendingEmail(account.id, null, null)
       deps.requests.supersedeAll(account.id, 'change-email')

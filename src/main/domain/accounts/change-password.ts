@@ -19,6 +19,7 @@ type Needs = Pick<
   | 'requests'
   | 'sessions'
   | 'transaction'
+  | 'vault'
   | 'wraps'
 > & { readonly reauthenticate: Reauthenticate }
 
@@ -47,7 +48,7 @@ export function changePassword(deps: Needs) {
         if (!deps.accounts.setPassword(account.id, account.generation, next)) {
           throw new DomainFailure('NOT_SIGNED_IN')
         }
-        writeRebound(deps.accounts, account.id, rebound)
+        writeRebound(deps, vaultKey, account, rebound)
         voidLinks(deps, account)
         deps.activity.add(account.id, 'password_changed', now)
         if (account.confirmedAt !== null && !rebound.altered) {

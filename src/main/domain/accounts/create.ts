@@ -3,7 +3,7 @@ import type { Deps } from '../deps'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { AccountId, VaultId } from '../ids'
-import { defaultKeep, recordOf, sealRecord } from '../keys/account-record'
+import { defaultKeep, freshlyKept, recordOf, sealRecord, writeRecord } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
 import { createQuota } from '../security/quota'
@@ -35,6 +35,7 @@ type Needs = Pick<
   | 'random'
   | 'sessions'
   | 'transaction'
+  | 'vault'
   | 'wraps'
 > & { readonly remembered: Remembered; readonly sendConfirmation: SendConfirmation }
 
@@ -61,10 +62,15 @@ export function createAccount(deps: Needs) {
 
     const made = { ...identity, vaultId: deps.random.id() as VaultId, email, pendingEmail: null }
     const make = await deps.deviceWraps.maker(defaultKeep)
-    const accountRecord = sealRecord(deps.cipher, vaultKey, made, recordOf(made, defaultKeep))
+    const record = recordOf(made, freshlyKept)
+    const accountRecord = sealRecord(deps.cipher, vaultKey, made, { ...record, revision: 0 })
     const wraps = { ...bothWraps(make, made, vaultKey), accountRecord, kdf, passwordWrap }
 
-    const account = deps.transaction(() => insert({ ...made, ...wraps, language }))
+    const account = deps.transaction(() => {
+      const inserted = insert({ ...made, ...wraps, language })
+      writeRecord(deps, vaultKey, inserted, record)
+      return inserted
+    })
     deps.sessions.begin(account.id, vaultKey, { justMade: true })
     deps.transaction(() => {
       deps.remembered.set(email, remember)

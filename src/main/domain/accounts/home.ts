@@ -10,7 +10,7 @@ const activityShown = 50
 
 type Needs = Pick<
   Deps,
-  'activity' | 'cipher' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions'
+  'activity' | 'cipher' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions' | 'vault'
 > & {
   readonly remembered: Remembered
 }

@@ -10,7 +10,10 @@ type Needs = Pick<
   'activity' | 'attempts' | 'clock' | 'counters' | 'guesses' | 'sessions' | 'transaction' | 'wraps'
 >
 
-/** Asks the person signed in for the password again, with the same waits as at sign-in. */
+/**
+ * Asks the person signed in for the password again, with the same waits as at sign-in. The vault key
+ * is the caller's to wipe.
+ */
 export type Reauthenticate = (
   password: string,
 ) => Promise<{ readonly account: Account; readonly vaultKey: SecretKey }>
@@ -19,11 +22,17 @@ export type Reauthenticate = (
 export function reauthenticate(deps: Needs): Reauthenticate {
   return async (typed) => {
     const account = deps.sessions.require()
+    const check = deps.sessions.watch()
     const counter = deps.counters.signIn(account)
     deps.transaction(() => deps.attempts.begin(counter))
     const vaultKey = await deps.wraps.open(account, normalizePassword(typed))
-    // The session may have ended, by a reset say, while Argon2id ran.
-    if (deps.sessions.require().id !== account.id) throw new DomainFailure('NOT_SIGNED_IN')
+    try {
+      // The session may have ended, by a lock or a reset say, while Argon2id ran.
+      check()
+    } catch (error) {
+      vaultKey?.fill(0)
+      throw error
+    }
     if (vaultKey === null) {
       wrongPassword(deps, account)
       throw new DomainFailure('WRONG_PASSWORD')

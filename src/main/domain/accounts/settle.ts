@@ -4,10 +4,13 @@ import type { SecretKey, VaultId } from '../ids'
 import {
   addressAltered,
   defaultKeep,
+  freshlyKept,
   openRecord,
   recordOf,
+  recoveryAltered,
+  recoveryMark,
   sameRecord,
-  sealRecord,
+  writeRecord,
 } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
@@ -37,7 +40,7 @@ export type Settle = (account: Account, vaultKey: SecretKey, password: string) =
 export function settle(deps: Needs): Settle {
   return async (account, vaultKey, password) => {
     if (isOfBefore(account)) return adopt(account, vaultKey, password)
-    const record = openRecord(deps.cipher, vaultKey, account)
+    const record = openRecord(deps, vaultKey, account)
     if (record !== null && record.generation !== account.generation) {
       vaultKey.fill(0)
       deps.activity.add(account.id, 'account_altered', deps.clock.now())
@@ -48,17 +51,27 @@ export function settle(deps: Needs): Settle {
       return { vaultKey, write }
     }
 
-    const current = recordOf(account, record.keep)
+    const current = recordOf(account, { keep: record.keep, recovery: knownRecovery() })
     const remade = await remakeWraps(account, record.keep, vaultKey)
+    const putBack = record.stale || recoveryAltered(deps.cipher, vaultKey, account, record)
     return {
       vaultKey,
       write() {
-        if (!sameRecord(record, current)) {
-          const sealed = sealRecord(deps.cipher, vaultKey, account, current)
-          deps.accounts.setAccountRecord(account.id, sealed)
+        if (putBack) deps.activity.add(account.id, 'account_altered', deps.clock.now())
+        // No key is kept here on the word of a record that was put back.
+        if (record.stale) deps.accounts.setDeviceWrap(account.id, null)
+        if (record.stale || record.revision === 0 || !sameRecord(record, current)) {
+          writeRecord(deps, vaultKey, account, current)
         }
         remade()
       },
+    }
+
+    /** Of two codes nobody knows which is the newer one: then neither counts, and a new one does. */
+    function knownRecovery() {
+      if (record?.stale) return null
+      const unknown = record?.recovery === undefined
+      return unknown ? recoveryMark(deps.cipher, vaultKey, account.recovery) : record.recovery
     }
   }
 
@@ -123,10 +136,8 @@ export function settle(deps: Needs): Settle {
           throw new DomainFailure('SIGN_IN_FAILED')
         }
         deps.accounts.setVaultId(account.id, adopted.vaultId)
-        const record = recordOf(adopted, defaultKeep)
         const { deviceWrap, pendingDeviceWrap } = bothWraps(make, adopted, vaultKey)
-        const accountRecord = sealRecord(deps.cipher, vaultKey, adopted, record)
-        deps.accounts.setAccountRecord(account.id, accountRecord)
+        writeRecord(deps, vaultKey, adopted, recordOf(adopted, freshlyKept))
         deps.accounts.setDeviceWrap(account.id, deviceWrap)
         deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
       },

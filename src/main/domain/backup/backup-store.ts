@@ -20,7 +20,13 @@ export interface BackupFacts {
   /** Every byte is as it was when the backup was made and verified. */
   readonly good: boolean
   /** Null: the account is not in it, or it cannot be read. */
-  readonly vault: { readonly id: VaultId; readonly entries: number } | null
+  readonly vault: {
+    readonly id: VaultId
+    readonly entries: number
+    readonly generation: number
+    readonly passwordChangedAt: number
+    readonly hasCode: boolean
+  } | null
 }
 
 export interface BackupStore {

@@ -22,6 +22,9 @@ export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover'> 
       good,
       entries: vault?.entries ?? null,
       opensWith: vault === null ? 'nothing' : opensWith,
+      passwordSetAt: vault?.passwordChangedAt ?? null,
+      samePassword: vault !== null && vault.generation === now?.generation,
+      hasCode: vault?.hasCode ?? false,
     }
   }
 

@@ -88,9 +88,10 @@ export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
       return null
     },
     async save({ madeAt }) {
-      const bytes = new TextEncoder().encode(await textOf(madeAt))
+      const text = await textOf(madeAt)
       const day = new Date(madeAt).toISOString().slice(0, 10)
-      return deps.desktop.files.save(`latchkey-diagnostics-${day}.txt`, bytes)
+      const name = `latchkey-diagnostics-${day}.txt`
+      return deps.desktop.files.save(name, () => new TextEncoder().encode(text))
     },
   }
 }

@@ -3,11 +3,11 @@ import { DomainFailure } from '../failure'
 import type { Account } from '../model'
 import { addressAltered, openRecord } from './account-record'
 
-type Needs = Pick<Deps, 'cipher' | 'sessions'>
+type Needs = Pick<Deps, 'cipher' | 'sessions' | 'vault'>
 
 /** Of the account signed in: its address in the database is not the one that its vault knows. */
 export function isAltered(deps: Needs, account: Account): boolean {
-  const record = openRecord(deps.cipher, deps.sessions.vaultKey(), account)
+  const record = openRecord(deps, deps.sessions.vaultKey(), account)
   return addressAltered(account, record)
 }
 

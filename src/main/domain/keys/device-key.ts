@@ -3,7 +3,7 @@ import { reauthenticate } from '../accounts/reauthenticate'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { UseCases } from '../use-cases'
-import { addressAltered, defaultKeep, openRecord, recordOf, sealRecord } from './account-record'
+import { addressAltered, defaultKeep, openRecord, recordOf, writeRecord } from './account-record'
 import { bothWraps } from './device-wraps'
 
 /** Whether a reset by mail keeps the entries on this computer: how it is, and the person's choice. */
@@ -12,7 +12,7 @@ export function deviceKeyUseCases(deps: Deps): UseCases<'device-key'> {
 
   async function view(): Promise<DeviceKeyView> {
     const account = deps.sessions.require()
-    const record = openRecord(deps.cipher, deps.sessions.vaultKey(), account)
+    const record = openRecord(deps, deps.sessions.vaultKey(), account)
     const keep = record?.keep ?? defaultKeep
     const allowed = await deps.deviceWraps.allowed(keep)
     const opened = allowed ? await deps.deviceWraps.open(account.deviceWrap, account) : null
@@ -31,17 +31,17 @@ export function deviceKeyUseCases(deps: Deps): UseCases<'device-key'> {
       await view() // while the keyring is locked nothing could be made in the old one's place
       const { account, vaultKey } = await askPassword(password)
       try {
-        const record = openRecord(deps.cipher, vaultKey, account)
+        const record = openRecord(deps, vaultKey, account)
         if (addressAltered(account, record)) throw new DomainFailure('ACCOUNT_ALTERED')
         const make = await deps.deviceWraps.maker(keep)
         const { deviceWrap, pendingDeviceWrap } = bothWraps(make, account, vaultKey)
-        const sealed = sealRecord(deps.cipher, vaultKey, account, recordOf(account, keep))
         deps.transaction(() => {
           const now = deps.accounts.byId(account.id)
           if (now?.generation !== account.generation || now.pendingEmail !== account.pendingEmail) {
             throw new DomainFailure('NOT_SIGNED_IN')
           }
-          deps.accounts.setAccountRecord(account.id, sealed)
+          const next = recordOf(account, { keep, recovery: record?.recovery })
+          writeRecord(deps, vaultKey, account, next)
           deps.accounts.setDeviceWrap(account.id, deviceWrap)
           deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
           deps.activity.add(account.id, 'device_key_changed', deps.clock.now())

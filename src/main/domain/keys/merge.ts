@@ -2,15 +2,19 @@ import { trashDays } from '@contract/limits'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
+import { entryIfWhole } from '../transfer/entry-if-whole'
+import { fingerprints } from '../transfer/fingerprint'
 import { inSlices } from '../transfer/slices'
 import type { OpenEntry } from '../vault/content'
 import { draftedEntry, draftName, draftPrefix } from '../vault/draft-name'
+import type { Draft } from '../vault/drafts'
 import type { OpenVault } from '../vault/open-vault'
 import { vaultBoxes } from '../vault/rows'
+import { leftDraft } from './left-draft'
 
 const trashMs = trashDays * 24 * 3_600_000
 
-type Needs = Pick<Deps, 'cipher' | 'clock' | 'pause' | 'vault'>
+type Needs = Pick<Deps, 'cipher' | 'clock' | 'oneTimeCodes' | 'pause' | 'vault'>
 
 interface Old {
   readonly id: EntryId
@@ -25,9 +29,10 @@ export interface Merge {
   /**
    * Adds what is new, with the drafts. Where rows are damaged, all others are taken out of the
    * sealed vault; else the whole of it is the caller's to delete. Within a transaction of theirs.
+   * @returns how many drafts became entries of their own, as another edit has their place
    * @throws DomainFailure ENTRY_GONE when they have been merged meanwhile
    */
-  write(): void
+  write(): number
   /** After that transaction. */
   drop(): void
 }
@@ -48,17 +53,18 @@ export async function mergeSealed(
   const { accountId } = into.scope
   const boxes = vaultBoxes(deps.cipher, key, { accountId, vaultId: from })
   const old: Old[] = []
-  let damaged = 0
+  const bad = new Set<EntryId>()
   await inSlices(
     deps.vault.rows(from),
     deps.pause,
     (row) => {
       const entry = boxes.open(row)
       if (entry) old.push({ id: row.id, entry })
-      else damaged += 1
+      else bad.add(row.id)
     },
     check,
   )
+  const damaged = bad.size
   const drafts = deps.vault
     .recordNames(from)
     .filter((name) => name.startsWith(draftPrefix))
@@ -72,15 +78,15 @@ export async function mergeSealed(
   const moved = new Map(old.map(({ id }, place) => [id, known[place] ?? null]))
   for (const [place, { id }] of chosen.entries()) moved.set(id, prepared.ids[place] ?? null)
 
-  function readDraft(name: string): unknown {
+  function readDraft(name: string): Draft | null {
     const sealed = deps.vault.record(from, name)
-    return sealed && boxes.openRecord(name, sealed)
+    return sealed && (boxes.openRecord(name, sealed) as Draft | null)
   }
 
   /** @returns the id of the same one in the open vault, for each */
   async function alreadyThere(entries: readonly OpenEntry[]): Promise<(EntryId | null)[]> {
-    const macKey = deps.cipher.newKey()
-    const mark = (entry: OpenEntry) => deps.cipher.mac(macKey, JSON.stringify(identity(entry)))
+    const marks = fingerprints(deps.cipher, deps.cipher.newKey())
+    const mark = (entry: OpenEntry) => `${marks.of(entry)} ${entry.content.trashedAt !== null}`
     const present = new Map<string, EntryId>()
     await into.opened()
     check()
@@ -91,8 +97,9 @@ export async function mergeSealed(
       candidates,
       deps.pause,
       ({ id }) => {
-        const row = deps.vault.row(into.scope.vaultId, id)
-        if (row) present.set(mark(into.entry(id)), id)
+        // One that does not open is the same as none: it must not keep a vault sealed.
+        const entry = entryIfWhole(into, id)
+        if (entry !== null) present.set(mark(entry), id)
       },
       check,
     )
@@ -106,31 +113,31 @@ export async function mergeSealed(
     return found
   }
 
-  function write(): void {
+  function write(): number {
     // Merged by another call meanwhile: not a second time.
     if (deps.vault.count(from) !== old.length + damaged) throw new DomainFailure('ENTRY_GONE')
     prepared.write()
+    let ownEntries = 0
     for (const { name, value } of drafts) {
-      const entry = draftedEntry(name)
-      const movedTo = entry && (moved.get(entry) ?? null)
-      const next = draftName(movedTo)
-      if (value === null || (entry !== null && movedTo === null)) continue
-      // An edit that is open here now is the newer one.
-      if (into.record(next) === null) into.setRecord(next, value)
+      if (value === null) continue
+      const of = draftedEntry(name)
+      // It waits with its entry for better days.
+      if (of !== null && bad.has(of)) continue
+      const movedTo = of && (moved.get(of) ?? null)
+      const next = movedTo === null ? name : draftName(movedTo)
+      // Its place is taken by an edit that is open here now, or its entry is gone.
+      if (into.record(next) !== null || (of !== null && movedTo === null)) {
+        const before = old.find(({ id }) => id === of)?.entry ?? null
+        into.add([leftDraft(deps, before, value.input)])
+        ownEntries += 1
+      } else into.setRecord(next, value)
       deps.vault.deleteRecord(from, name)
     }
     if (damaged > 0) deps.vault.delete(from, [...moved.keys()])
+    return ownEntries
   }
 
   return { chosen, duplicates: old.length - chosen.length, damaged, write, drop: prepared.drop }
-}
-
-/** All that its person put into it. */
-function identity({ content, secret }: OpenEntry): readonly unknown[] {
-  const { kind, title, notes, tags, favourite, trashedAt } = content
-  const common = [kind, title, notes, tags, favourite, trashedAt !== null]
-  if (content.kind === 'note') return common
-  return [...common, content.username, content.urls, secret.password, secret.otp, secret.history]
 }
 
 /** What was in the trash when the vault was sealed is not gone the moment it comes back. */

@@ -6,6 +6,7 @@ import { DomainFailure } from '../failure'
 import type { AccountId, EmailAddress, SecretKey } from '../ids'
 import type { RecoveryPageFacts } from '../ports'
 import type { UseCases } from '../use-cases'
+import { openRecord, recoveryMark, writeRecord } from './account-record'
 import { recoveryWrap } from './contexts'
 import { formatCode, newCode } from './recovery-code'
 import { recoveryView } from './recovery-view'
@@ -51,10 +52,14 @@ export function newRecoveryUseCases(
   })
 
   return {
-    /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT */
+    /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED */
     async make({ password }: ChannelArgs<'recovery.make'>): Promise<NewRecoveryCode> {
       await mayMake(deps, askPassword, password)
       const account = deps.sessions.require()
+      // There is nothing that could say that it is the last one.
+      if (openRecord(deps, deps.sessions.vaultKey(), account) === null) {
+        throw new DomainFailure('ACCOUNT_ALTERED')
+      }
       forget()
       pending = {
         ref: deps.random.id(),
@@ -69,20 +74,27 @@ export function newRecoveryUseCases(
       await deps.desktop.recoveryPage.print(facts(awaited(ref)))
       return null
     },
-    /** @throws DomainFailure FILE_UNWRITABLE */
+    /** @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND, FILE_UNWRITABLE */
     async savePage({ ref }) {
-      const bytes = await deps.desktop.recoveryPage.pdf(facts(awaited(ref)))
-      const saved = await deps.desktop.files.save(pageName, bytes)
-      bytes.fill(0)
+      awaited(ref)
+      const saved = await deps.desktop.files.save(pageName, () =>
+        deps.desktop.recoveryPage.pdf(facts(awaited(ref))),
+      )
       return { saved: saved !== null }
     },
     keep({ ref }): RecoveryView {
       const { code, madeAt } = awaited(ref)
       const account = deps.sessions.require()
-      const wrap = deps.cipher.seal(code, recoveryWrap(account), deps.sessions.vaultKey())
+      const vaultKey = deps.sessions.vaultKey()
+      const wrap = deps.cipher.seal(code, recoveryWrap(account), vaultKey)
       const recovery = { wrap, madeAt, provenAt: null }
+      const record = openRecord(deps, vaultKey, account)
       deps.transaction(() => {
         deps.accounts.setRecovery(account.id, recovery)
+        if (record !== null) {
+          const mark = recoveryMark(deps.cipher, vaultKey, recovery)
+          writeRecord(deps, vaultKey, account, { ...record, recovery: mark })
+        }
         deps.activity.add(account.id, 'recovery_made', deps.clock.now())
       })
       forget()

@@ -1,15 +1,20 @@
+import type { Deps } from '../deps'
 import type { SecretKey } from '../ids'
 import type { Account } from '../model'
-import type { AccountStore, Cipher } from '../ports'
-import { addressAltered, defaultKeep, openRecord, recordOf, sealRecord } from './account-record'
-import { bothWraps, type DeviceWraps } from './device-wraps'
+import {
+  type AccountRecord,
+  addressAltered,
+  defaultKeep,
+  openRecord,
+  recordOf,
+  writeRecord,
+} from './account-record'
+import { bothWraps } from './device-wraps'
 
 /** What is bound to a password's generation besides the password wrap. */
 export interface Rebound
-  extends Pick<
-    Account,
-    'generation' | 'accountRecord' | 'deviceWrap' | 'pendingDeviceWrap' | 'pendingEmail'
-  > {
+  extends Pick<Account, 'generation' | 'deviceWrap' | 'pendingDeviceWrap' | 'pendingEmail'> {
+  readonly record: Omit<AccountRecord, 'revision'> | null
   /** The row's address is not its person's: nothing was wrapped for it, and no news goes there. */
   readonly altered: boolean
 }
@@ -21,12 +26,12 @@ export interface Rebound
  * @param proven the address was proven just now, by a link that came by mail to it
  */
 export async function rebind(
-  deps: { readonly cipher: Cipher; readonly deviceWraps: DeviceWraps },
+  deps: Pick<Deps, 'cipher' | 'deviceWraps' | 'vault'>,
   account: Account,
   vaultKey: SecretKey,
   { proven }: { readonly proven: boolean } = { proven: false },
 ): Promise<Rebound> {
-  const record = openRecord(deps.cipher, vaultKey, account)
+  const record = openRecord(deps, vaultKey, account)
   // Never one that was in use, should the row's have been set back.
   const generation = Math.max(account.generation, record?.generation ?? 0) + 1
   const altered = addressAltered(account, record)
@@ -36,8 +41,7 @@ export async function rebind(
       generation,
       altered,
       pendingEmail: account.pendingEmail,
-      accountRecord:
-        record && sealRecord(deps.cipher, vaultKey, account, { ...record, generation }),
+      record: record && { ...record, generation },
       deviceWrap: null,
       pendingDeviceWrap: null,
     }
@@ -49,18 +53,23 @@ export async function rebind(
     generation,
     altered: false,
     pendingEmail: next.pendingEmail,
-    accountRecord: sealRecord(deps.cipher, vaultKey, account, recordOf(next, keep)),
+    record: recordOf(next, { keep, recovery: record === null ? null : record.recovery }),
     ...bothWraps(make, next, vaultKey),
   }
 }
 
-/** Within the transaction that sets the password. */
+/**
+ * Within the transaction that sets the password.
+ * @param of with the vault as it is from now on
+ */
 export function writeRebound(
-  accounts: AccountStore,
-  id: Account['id'],
-  { accountRecord, deviceWrap, pendingEmail, pendingDeviceWrap }: Rebound,
+  deps: Pick<Deps, 'accounts' | 'cipher' | 'vault'>,
+  vaultKey: SecretKey,
+  of: Pick<Account, 'id' | 'vaultId'>,
+  { record, deviceWrap, pendingEmail, pendingDeviceWrap }: Rebound,
 ): void {
-  accounts.setAccountRecord(id, accountRecord)
-  accounts.setDeviceWrap(id, deviceWrap)
-  accounts.setPendingEmail(id, pendingEmail, pendingDeviceWrap)
+  if (record === null) deps.accounts.setAccountRecord(of.id, null)
+  else writeRecord(deps, vaultKey, of, record)
+  deps.accounts.setDeviceWrap(of.id, deviceWrap)
+  deps.accounts.setPendingEmail(of.id, pendingEmail, pendingDeviceWrap)
 }

@@ -4,9 +4,10 @@ import { DomainFailure } from '../failure'
 import type { SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { UseCases } from '../use-cases'
-import { recoveryWrap } from './contexts'
 import { newRecoveryUseCases } from './new-recovery'
+import { openRecovery } from './open-recovery'
 import { parseCode } from './recovery-code'
+import { remindLater } from './recovery-reminder'
 import { recoveryReset } from './recovery-reset'
 import { recoveryView } from './recovery-view'
 
@@ -24,16 +25,20 @@ export function recoveryUseCases(deps: Deps): UseCases<'recovery'> {
   }
 
   function opens(account: Account, code: SecretKey): boolean {
-    const { recovery } = account
-    const opened = recovery && deps.cipher.open(code, recoveryWrap(account), recovery.wrap)
+    const opened = openRecovery(deps, account, code)
     opened?.fill(0)
-    return Boolean(opened)
+    return opened !== null
   }
 
   return {
     ...newRecoveryUseCases(deps),
     ...recoveryReset({ ...deps, read, opens }),
     view,
+    remindLater() {
+      deps.sessions.require()
+      remindLater(deps.vaults.current(), deps.clock.now())
+      return null
+    },
     /**
      * Changes nothing but the date.
      * @throws DomainFailure NOT_SIGNED_IN, RECOVERY_MISTYPED, RECOVERY_WRONG, WAIT

@@ -30,8 +30,10 @@ export function sealedUseCases(deps: Deps): UseCases<'sealed'> {
       if (!Array.isArray(key)) throw new DomainFailure('WAY_IN_WRONG')
       return Uint8Array.from(key as number[]) as SecretKey
     }
-    if (by.kind === 'code' && !parseCode(deps.cipher, by.code)) {
-      throw new DomainFailure('RECOVERY_MISTYPED')
+    if (by.kind === 'code') {
+      const code = parseCode(deps.cipher, by.code)
+      if (code === null) throw new DomainFailure('RECOVERY_MISTYPED')
+      code.fill(0)
     }
     const counter = deps.counters.sealed(sealed.vaultId)
     deps.transaction(() => deps.attempts.begin(counter))
@@ -75,17 +77,18 @@ export function sealedUseCases(deps: Deps): UseCases<'sealed'> {
         const check = () => void own(id)
         const merge = await mergeSealed(deps, into, sealed.vaultId, key, check)
         try {
-          deps.transaction(() => {
+          const drafts = deps.transaction(() => {
             own(id)
-            merge.write()
+            const left = merge.write()
             if (merge.damaged === 0) gone(sealed)
             deps.activity.add(sealed.accountId, 'vault_reopened', deps.clock.now())
+            return left
           })
+          const { chosen, duplicates, damaged } = merge
+          return { added: chosen.length, duplicates, damaged, drafts }
         } finally {
           merge.drop()
         }
-        const { chosen, duplicates, damaged } = merge
-        return { added: chosen.length, duplicates, damaged }
       } finally {
         key.fill(0)
       }

@@ -1,6 +1,8 @@
 import type { LockSettings } from '@contract/channels'
 import { safetyChannels } from '@contract/safety-channels'
 import type { Deps } from '../deps'
+import { DomainFailure } from '../failure'
+import { openRecord, openTwin, writeRecord } from '../keys/account-record'
 
 /** When the app locks, of the person signed in. */
 export interface LockSettingsStore {
@@ -17,17 +19,26 @@ export const defaultLockSettings: LockSettings = {
   onMinimize: false,
 }
 
-const record = 'lock'
 const schema = safetyChannels['lock.save'].args
+
+type Needs = Pick<Deps, 'accounts' | 'cipher' | 'log' | 'sessions' | 'transaction' | 'vault'>
 
 /**
  * Sealed in the vault, not beside it: who edits the data file must not be able to switch locking
- * off and wait for its person to sign in.
+ * off and wait for its person to sign in. Older ones that are put back are known by the revision
+ * that the account's record has as well.
  */
-export function lockSettings(deps: Pick<Deps, 'log' | 'vaults'>): LockSettingsStore {
+export function lockSettings(deps: Needs): LockSettingsStore {
+  const found = () => {
+    const account = deps.sessions.require()
+    const vaultKey = deps.sessions.vaultKey()
+    return { account, vaultKey, record: openRecord(deps, vaultKey, account) }
+  }
+
   function stored(): unknown {
     try {
-      return deps.vaults.current().record(record)
+      const { account, vaultKey, record } = found()
+      return record?.stale ? null : (openTwin(deps, vaultKey, account)?.lock ?? null)
     } catch (error) {
       deps.log.error('lock settings', error)
       return null
@@ -39,6 +50,10 @@ export function lockSettings(deps: Pick<Deps, 'log' | 'vaults'>): LockSettingsSt
       const parsed = schema.safeParse(stored())
       return parsed.success ? parsed.data : defaultLockSettings
     },
-    set: (settings) => deps.vaults.current().setRecord(record, settings),
+    set(settings) {
+      const { account, vaultKey, record } = found()
+      if (record === null) throw new DomainFailure('ACCOUNT_ALTERED')
+      deps.transaction(() => writeRecord(deps, vaultKey, account, record, settings))
+    },
   }
 }

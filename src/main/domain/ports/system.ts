@@ -9,16 +9,23 @@ export interface Clipboard {
 /** The system's windows for choosing files. */
 export interface Files {
   /**
-   * @returns null when the person thought better of it
+   * @returns null when the person thought better of it. `log` is the write-ahead log that lies
+   * beside a database of SQLite's
    * @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE
    */
-  choose(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
+  choose(): Promise<{
+    readonly name: string
+    readonly bytes: Uint8Array
+    readonly log?: Uint8Array | undefined
+  } | null>
   /**
    * Written whole or not at all, for the user alone (0600).
+   * @param make gives what is written, once a place is chosen: the dialog may stand open for hours,
+   * and its person be gone. Wiped afterwards; what it throws leaves nothing written
    * @returns the file's name, or null when the person thought better of it
    * @throws DomainFailure FILE_UNWRITABLE
    */
-  save(suggestedName: string, bytes: Uint8Array): Promise<string | null>
+  save(suggestedName: string, make: () => Uint8Array | Promise<Uint8Array>): Promise<string | null>
 }
 
 /** The page with a recovery code: it goes to the printer or a file straight from here. */

@@ -16,6 +16,8 @@ export interface VaultStore {
   revisions(vault: VaultId, page?: Page): readonly Pick<EntryRow, 'id' | 'revision'>[]
   /** By id, without the secret parts. */
   contents(vault: VaultId, page: Page): readonly Omit<EntryRow, 'secret'>[]
+  /** By id, the secret parts alone. */
+  secrets(vault: VaultId, page: Page): readonly Omit<EntryRow, 'content'>[]
   row(vault: VaultId, id: EntryId): EntryRow | null
   /** @returns null where there is no such row */
   revision(vault: VaultId, id: EntryId): number | null

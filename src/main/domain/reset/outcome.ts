@@ -1,8 +1,8 @@
 import type { ResetOutcome } from '@contract/models'
 import type { Deps } from '../deps'
 import type { SecretKey } from '../ids'
-import { defaultKeep, openRecord } from '../keys/account-record'
-import { recoveryWrap } from '../keys/contexts'
+import { openRecord } from '../keys/account-record'
+import { openRecovery } from '../keys/open-recovery'
 import type { Account } from '../model'
 import type { ResetGrant } from './grant'
 
@@ -30,7 +30,7 @@ export function outcomes(deps: Needs): Outcomes {
       entries: deps.vault.count(account.vaultId),
       codeExists: account.recovery !== null,
     }
-    const byCode = code && openByCode(account, code)
+    const byCode = code && openRecovery(deps, account, code)
     if (byCode) return { outcome: { kind: 'kept-with-code', ...about }, vaultKey: byCode }
     const byDevice = mailed ? await openByDevice(account) : null
     if (byDevice) return { outcome: { kind: 'kept', ...about }, vaultKey: byDevice }
@@ -38,15 +38,14 @@ export function outcomes(deps: Needs): Outcomes {
     return { outcome: { kind, ...about }, vaultKey: null }
   }
 
-  function openByCode({ id, vaultId, recovery }: Account, code: SecretKey): SecretKey | null {
-    return recovery && deps.cipher.open(code, recoveryWrap({ id, vaultId }), recovery.wrap)
-  }
-
-  /** A wrap that was put back does not count where the record says that there is to be none. */
+  /**
+   * A wrap that was put back does not count where the record says that there is to be none, nor
+   * where there is no record: none was made without one.
+   */
   async function openByDevice(account: Account): Promise<SecretKey | null> {
     const vaultKey = await deps.deviceWraps.open(account.deviceWrap, account)
     if (vaultKey === null) return null
-    const keep = openRecord(deps.cipher, vaultKey, account)?.keep ?? defaultKeep
+    const keep = openRecord(deps, vaultKey, account)?.keep ?? 'never'
     if (await deps.deviceWraps.allowed(keep)) return vaultKey
     vaultKey.fill(0)
     return null

@@ -4,6 +4,7 @@ import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
 import { type Rebound, rebind, writeRebound } from '../keys/rebind'
+import { noteCodeEnded } from '../keys/recovery-reminder'
 import { rememberSealedKeys } from '../keys/sealed-keys'
 import { voidLinks } from '../links/void'
 import type { Account } from '../model'
@@ -102,8 +103,9 @@ export function redeemReset(deps: Needs) {
       if (!deps.accounts.setPassword(account.id, account.generation, written)) {
         throw new DomainFailure('LINK_SUPERSEDED')
       }
-      writeRebound(deps.accounts, account.id, rebound)
+      writeRebound(deps, vaultKey, next, rebound)
       remember()
+      if (!kept && account.recovery !== null) noteCodeEnded(deps, next, vaultKey)
       voidLinks(deps, account)
       deps.attempts.succeeded(deps.counters.signIn(account))
       deps.attempts.succeeded(deps.counters.recovery(account))

@@ -58,16 +58,21 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
     },
     async openAny(accounts, password) {
       if (accounts.length === 0) {
-        await deps.kdf.derive(password, fresh())
+        const unused = await deps.kdf.derive(password, fresh())
+        unused.fill(0)
         return null
       }
       for (const group of groupBySettings(accounts)) {
         const [first] = group
         if (first === undefined) continue
         const key = await deps.kdf.derive(password, first.kdf)
-        for (const account of group) {
-          const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
-          if (vaultKey !== null) return { account, vaultKey }
+        try {
+          for (const account of group) {
+            const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
+            if (vaultKey !== null) return { account, vaultKey }
+          }
+        } finally {
+          key.fill(0)
         }
       }
       return null

@@ -7,6 +7,10 @@ import type { ExportWriter } from './formats'
 import { exportContext, protect } from './protection'
 import { inSlices } from './slices'
 
+interface Made extends Omit<Exported, 'fileName'> {
+  readonly file: Uint8Array
+}
+
 /**
  * Writes every entry that opens, those in the trash too, into a file. Each time the password is
  * asked for again: an open session is not enough to carry a vault away.
@@ -24,29 +28,27 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
         chosen.kind === 'password'
           ? { ...chosen, password: await deps.policy.accept(chosen.password, account.email) }
           : chosen
-      const writer = deps.exportWriters.json(deps.clock.now())
-      const entries = await writeAll(writer)
-      const { protection, key, code } = await protect(deps, accepted)
-      const payload = writer.finish()
-      const sealed = deps.cipher.seal(key, exportContext(protection), payload)
-      key.fill(0)
-      payload.fill(0)
-      const file = deps.exportWriters.envelope(protection, sealed)
-      return save(account, `latchkey-export-${today()}.json`, file, { entries, code })
+      return save(account, `latchkey-export-${today()}.json`, async () => {
+        const { payload, ...counts } = await writeAll(deps.exportWriters.json(deps.clock.now()))
+        try {
+          const { protection, key, code } = await protect(deps, accepted)
+          const sealed = deps.cipher.seal(key, exportContext(protection), payload)
+          key.fill(0)
+          return { file: deps.exportWriters.envelope(protection, sealed), ...counts, code }
+        } finally {
+          payload.fill(0)
+        }
+      })
     },
     /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, FILE_UNWRITABLE */
     async plain({ password, format }) {
       const account = await authenticate(password)
       const { csv, json } = deps.exportWriters
-      const writer = format === 'csv' ? csv() : json(deps.clock.now())
-      const entries = await writeAll(writer)
-      const file = writer.finish()
-      const name = `latchkey-not-encrypted-${today()}.${format}`
-      try {
-        return await save(account, name, file, { entries, code: null })
-      } finally {
-        file.fill(0)
-      }
+      return save(account, `latchkey-not-encrypted-${today()}.${format}`, async () => {
+        const writer = format === 'csv' ? csv() : json(deps.clock.now())
+        const { payload, ...counts } = await writeAll(writer)
+        return { file: payload, ...counts, code: null }
+      })
     },
   }
 
@@ -56,27 +58,43 @@ export function exportUseCases(deps: Deps): UseCases<'export'> {
     return account
   }
 
-  /** @returns how many. Each step fails with NOT_SIGNED_IN once the vault is closed. */
-  async function writeAll(writer: ExportWriter): Promise<number> {
+  /** Each step fails with NOT_SIGNED_IN once the vault is closed. */
+  async function writeAll(writer: ExportWriter) {
     const vault = deps.vaults.current()
-    let count = 0
+    let entries = 0
     await inSlices(vault.entries(), deps.pause, ({ entry }) => {
       writer.add(entry)
-      count += 1
+      entries += 1
     })
-    return count
+    return { payload: writer.finish(), entries, damaged: vault.damaged() }
   }
 
+  /**
+   * First the place, then the entries: the dialog may stand open long after its person has gone and
+   * the vault has locked. Whoever presses *Save* then gets nothing.
+   */
   async function save(
     account: Account,
     name: string,
-    bytes: Uint8Array,
-    more: Pick<Exported, 'entries' | 'code'>,
+    make: () => Promise<Made>,
   ): Promise<Exported | null> {
-    const fileName = await deps.desktop.files.save(name, bytes)
-    if (fileName === null) return null
+    const check = deps.sessions.watch()
+    let made: Made | null = null
+    const fileName = await deps.desktop.files.save(name, async () => {
+      check()
+      made = await make()
+      try {
+        check()
+      } catch (error) {
+        made.file.fill(0)
+        throw error
+      }
+      return made.file
+    })
+    if (fileName === null || made === null) return null
     deps.activity.add(account.id, 'exported', deps.clock.now())
-    return { fileName, ...more }
+    const { file: _, ...counts }: Made = made
+    return { fileName, ...counts }
   }
 
   function today(): string {

@@ -13,6 +13,8 @@ export const maxImportEntries = 200_000
 export interface ImportFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Of a database: what was written last and lies in the file beside it, its write-ahead log. */
+  readonly log?: Uint8Array | undefined
 }
 
 /** What an encrypted export is opened with. */
@@ -57,7 +59,7 @@ export interface ImportReaders {
    * The entries of one vault in a database of ours, still sealed.
    * @throws DomainFailure FILE_DAMAGED
    */
-  rows(database: Uint8Array, vault: VaultId): Promise<readonly EntryRow[]>
+  rows(database: ImportFile, vault: VaultId): Promise<readonly EntryRow[]>
 }
 
 /** Takes entries one by one, so that a large vault can be written in slices. */

@@ -7,7 +7,7 @@ import { inSlices } from './slices'
 
 /** Sealed in the vault, beside the entries: what an import added, and as what. */
 export interface ImportRecord extends LastImport {
-  /** Beside `ids`: `Fingerprints.untouched` of each. */
+  /** Beside `ids`: the fingerprint of each. */
   readonly marks: readonly string[]
 }
 
@@ -25,7 +25,7 @@ export async function importRecord(
   check: () => void,
 ): Promise<Omit<ImportRecord, 'ids'>> {
   const marks: string[] = []
-  const { untouched } = recordMarks(deps)
-  await inSlices(entries, deps.pause, (entry) => void marks.push(untouched(entry)), check)
+  const { of } = recordMarks(deps)
+  await inSlices(entries, deps.pause, (entry) => void marks.push(of(entry)), check)
   return { at: deps.clock.now(), marks }
 }

@@ -25,7 +25,7 @@ export function importUseCases(deps: Deps): UseCases<'import'> {
      * FILE_ENCRYPTED, FILE_DAMAGED
      */
     async choose(): Promise<ImportPreview | null> {
-      const check = pending.begin()
+      const check = deps.sessions.watch()
       pending.drop()
       const file = await deps.desktop.files.choose()
       check()
@@ -37,7 +37,7 @@ export function importUseCases(deps: Deps): UseCases<'import'> {
     },
     /** @throws DomainFailure NOT_SIGNED_IN, IMPORT_GONE, WAY_IN_WRONG, FILE_DAMAGED */
     async unlock({ ref, email, by }) {
-      const check = pending.begin()
+      const check = deps.sessions.watch()
       const read = await unlock(pending.get(ref), { email, by }, check)
       check()
       return show(pending.replace(ref, read), check)
@@ -47,7 +47,7 @@ export function importUseCases(deps: Deps): UseCases<'import'> {
      * @throws DomainFailure NOT_SIGNED_IN, IMPORT_GONE, BAD_REQUEST for a file still locked
      */
     async apply({ ref, duplicates }) {
-      const check = pending.begin()
+      const check = deps.sessions.watch()
       const { read } = pending.get(ref)
       if (read.kind !== 'entries') throw new DomainFailure('BAD_REQUEST')
       const taken = pending.take(ref)

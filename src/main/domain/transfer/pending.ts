@@ -11,11 +11,6 @@ export interface Pending {
 
 /** The one file that waits, in memory only. It is gone when the session ends or locks. */
 export interface PendingImport {
-  /**
-   * Begins something that may outlive the session.
-   * @returns a check that throws DomainFailure NOT_SIGNED_IN once the session is another
-   */
-  begin(): () => void
   keep(file: ImportFile, read: ReadFile): Pending
   /** @throws DomainFailure IMPORT_GONE */
   get(ref: string): Pending
@@ -31,9 +26,7 @@ export interface PendingImport {
 
 export function pendingImport(deps: Pick<Deps, 'random' | 'sessions'>): PendingImport {
   let pending: Pending | null = null
-  let session = 0
   deps.sessions.onEnd(() => {
-    session += 1
     pending = null
   })
 
@@ -44,16 +37,9 @@ export function pendingImport(deps: Pick<Deps, 'random' | 'sessions'>): PendingI
 
   return {
     get,
-    begin() {
-      deps.sessions.require()
-      const begun = session
-      return () => {
-        if (session !== begun) throw new DomainFailure('NOT_SIGNED_IN')
-      }
-    },
     keep(file, read) {
-      const needed = read.kind === 'database' ? file.bytes : new Uint8Array()
-      pending = { ref: deps.random.id(), file: { name: file.name, bytes: needed }, read }
+      const needed = read.kind === 'database' ? file : { name: file.name, bytes: new Uint8Array() }
+      pending = { ref: deps.random.id(), file: needed, read }
       return pending
     },
     replace(ref, read) {

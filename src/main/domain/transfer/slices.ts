@@ -1,7 +1,7 @@
 import type { Pause } from '../ports'
 
-/** Main answers within a frame at 60 Hz, with half of it left for everything else. */
-const sliceMs = 8
+/** Main answers within a frame at 60 Hz, with most of it left for everything else. */
+const sliceMs = 4
 
 /**
  * Works through many items without holding up main: a pause after every slice.

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
+import { draftName } from '../vault/draft-name'
 import { lastImportRecord } from '../vault/last-import'
 import type { OpenVault } from '../vault/open-vault'
 import { entryIfWhole } from './entry-if-whole'
@@ -13,8 +14,8 @@ type Needs = Pick<
 >
 
 /**
- * Takes the last import back, for good: what is as it came goes, what a person has changed since
- * stays. Once; then there is nothing to undo.
+ * Takes the last import back, for good: what is as it came goes, what a person has changed since, or
+ * has begun to, stays. Once; then there is nothing to undo.
  *
  * @throws DomainFailure NOT_SIGNED_IN, NOTHING_TO_UNDO
  */
@@ -25,15 +26,17 @@ export function undoImport(deps: Needs) {
     if (record === null) throw new DomainFailure('NOTHING_TO_UNDO')
     await vault.opened()
     const { untouched, changed } = await sortOut(vault, record)
-    deps.transaction(() => {
+    return deps.transaction(() => {
       // Asked for twice at once, the second finds that the first has done it.
       const current = vault.record(lastImportRecord) as ImportRecord | null
       if (current?.at !== record.at) throw new DomainFailure('NOTHING_TO_UNDO')
-      vault.remove(untouched)
+      // An edit may have begun while they were compared.
+      const removed = untouched.filter((id) => vault.record(draftName(id)) === null)
+      vault.remove(removed)
       vault.dropRecord(lastImportRecord)
       deps.activity.add(vault.scope.accountId, 'import_undone', deps.clock.now())
+      return { removed: removed.length, kept: changed + untouched.length - removed.length }
     })
-    return { removed: untouched.length, kept: changed }
   }
 
   async function sortOut(vault: OpenVault, { ids, marks }: ImportRecord) {
@@ -45,7 +48,8 @@ export function undoImport(deps: Needs) {
       // Deleted for good since: neither removed nor kept.
       if (vault.index.get(id) === null) return
       const entry = entryIfWhole(vault, id)
-      if (entry !== null && fingerprint.untouched(entry) === mark) untouched.push(id)
+      const edited = vault.record(draftName(id)) !== null
+      if (entry !== null && !edited && fingerprint.of(entry) === mark) untouched.push(id)
       else changed += 1
     })
     return { untouched, changed }

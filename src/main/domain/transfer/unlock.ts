@@ -7,7 +7,7 @@ import type { SecretKey } from '../ids'
 import type { VaultWraps } from '../keys/ways-in'
 import type { OpenEntry } from '../vault/content'
 import { vaultBoxes } from '../vault/rows'
-import type { DatabaseAccount, ReadEntries, ReadFile } from './formats'
+import type { DatabaseAccount, ImportFile, ReadEntries, ReadFile } from './formats'
 import type { Pending } from './pending'
 import { exportContext, keyOf } from './protection'
 import { inSlices } from './slices'
@@ -26,18 +26,21 @@ export function unlockFile(deps: Needs) {
   return async ({ file, read }: Pending, args: Args, check: () => void): Promise<ReadEntries> => {
     if (read.kind === 'entries') return read
     return read.kind === 'envelope'
-      ? openEnvelope(read, args)
-      : openDatabase(file.bytes, read.accounts, args, check)
+      ? openEnvelope(read, args, check)
+      : openDatabase(file, read.accounts, args, check)
   }
 
   async function openEnvelope(
     { protection, ciphertext }: ReadFile & { kind: 'envelope' },
     { by }: Args,
+    check: () => void,
   ): Promise<ReadEntries> {
     const key = await keyOf(deps, protection, by)
     if (key === null) throw new DomainFailure('WAY_IN_WRONG')
-    const bytes = deps.cipher.open(key, exportContext(protection), ciphertext)
-    key.fill(0)
+    const bytes = wiping(key, () => {
+      check()
+      return deps.cipher.open(key, exportContext(protection), ciphertext)
+    })
     if (bytes === null) throw new DomainFailure('WAY_IN_WRONG')
     try {
       const payload = { name: '', bytes }
@@ -50,17 +53,20 @@ export function unlockFile(deps: Needs) {
   }
 
   async function openDatabase(
-    bytes: Uint8Array,
+    file: ImportFile,
     accounts: readonly DatabaseAccount[],
     { email, by }: Args,
     check: () => void,
   ): Promise<ReadEntries> {
     for (const wraps of candidates(accounts, email)) {
       const key = await deps.waysIn.open(wraps, by)
-      check()
-      if (key === null) continue
+      if (key === null) {
+        check()
+        continue
+      }
       try {
-        return await openRows(bytes, wraps, key, check)
+        check()
+        return await openRows(file, wraps, key, check)
       } finally {
         key.fill(0)
       }
@@ -69,12 +75,12 @@ export function unlockFile(deps: Needs) {
   }
 
   async function openRows(
-    bytes: Uint8Array,
+    file: ImportFile,
     wraps: VaultWraps,
     key: SecretKey,
     check: () => void,
   ): Promise<ReadEntries> {
-    const rows = await deps.importReaders.rows(bytes, wraps.vaultId)
+    const rows = await deps.importReaders.rows(file, wraps.vaultId)
     const boxes = vaultBoxes(deps.cipher, key, wraps)
     const entries: OpenEntry[] = []
     const issues: ImportIssue[] = []
@@ -94,6 +100,14 @@ export function unlockFile(deps: Needs) {
     const listed = issues.slice(0, listedIssues)
     const moreIssues = issues.length - listed.length
     return { kind: 'entries', format: 'latchkey-database', entries, issues: listed, moreIssues }
+  }
+}
+
+function wiping<T>(key: SecretKey, work: () => T): T {
+  try {
+    return work()
+  } finally {
+    key.fill(0)
   }
 }
 

@@ -1,12 +1,12 @@
-import type { EntryDraft, VaultOverview } from '@contract/vault-models'
+import type { EntryDraft, EntryKind, VaultOverview } from '@contract/vault-models'
 import type { Deps } from '../deps'
 import type { EntryId } from '../ids'
 import type { UseCases } from '../use-cases'
-import { draftedEntry, draftName, draftPrefix } from './draft-name'
+import { draftedEntry, draftName, draftPrefix, newDraftName } from './draft-name'
 import type { OpenVault } from './open-vault'
 import { derivedTitle } from './tidy'
 
-interface Draft {
+export interface Draft {
   readonly at: number
   readonly input: EntryDraft
 }
@@ -22,19 +22,20 @@ export function draftUseCases({ clock, vaults }: Pick<Deps, 'clock' | 'vaults'>)
       const id = entry as EntryId | null
       // Typed while the entry was deleted elsewhere: it would never be found again.
       if (id !== null) vault.content(id)
-      vault.setRecord(draftName(id), { at: clock.now(), input } satisfies Draft)
+      const name = nameOf({ entry: id, kind: input.kind })
+      vault.setRecord(name, { at: clock.now(), input } satisfies Draft)
       return null
     },
-    draft({ entry }) {
-      const name = draftName(entry as EntryId | null)
-      return (vaults.current().record(name) as Draft | null)?.input ?? null
-    },
-    discardDraft({ entry }) {
-      vaults.current().dropRecord(draftName(entry as EntryId | null))
+    draft: (of) => (vaults.current().record(nameOf(of)) as Draft | null)?.input ?? null,
+    discardDraft(of) {
+      vaults.current().dropRecord(nameOf(of))
       return null
     },
   }
 }
+
+const nameOf = ({ entry, kind }: { readonly entry: string | null; readonly kind: EntryKind }) =>
+  entry === null ? newDraftName(kind) : draftName(entry as EntryId)
 
 /** Newest first. */
 export function draftsOf(vault: OpenVault): VaultOverview['drafts'] {
@@ -46,6 +47,7 @@ export function draftsOf(vault: OpenVault): VaultOverview['drafts'] {
     })
     .toSorted((a, b) => b.at - a.at)
     .map(({ name, input }) => {
-      return { entry: draftedEntry(name), title: input.title.trim() || derivedTitle(input) }
+      const title = input.title.trim() || derivedTitle(input)
+      return { entry: draftedEntry(name), kind: input.kind, title }
     })
 }

@@ -109,17 +109,21 @@ export function entryRows(
     },
     change(ids, change) {
       const put: Listed[] = []
+      const spoiled: EntryId[] = []
       transaction(() => {
         for (const id of ids) {
           const row = rowOf(id)
           const content = change(contentOf(row))
           if (content === null) continue
           const next = boxes().reseal(row, content)
-          if (next === null) throw damaged(id, 'secret')
+          if (next.revision === row.revision) spoiled.push(id)
           store.put(accountId, vaultId, next)
           put.push(listed(id, next.revision, content))
         }
-        deps.afterCommit(() => deps.committed({ ...nothing, put }))
+        deps.afterCommit(() => {
+          deps.committed({ ...nothing, put })
+          for (const id of spoiled) deps.spoiled(id, 'secret')
+        })
       })
     },
     remove(ids) {

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps'
 import type { EntryId } from '../ids'
+import { recoveryReminder } from '../keys/recovery-reminder'
 import type { UseCases } from '../use-cases'
 import { draftsOf, draftUseCases } from './drafts'
 import { importToUndo } from './last-import'
@@ -36,7 +37,9 @@ export function vaultUseCases(deps: Deps): UseCases<'vault'> {
         ...vault.index.counts(),
         drafts: draftsOf(vault),
         damaged: vault.damaged(),
+        unreadable: vault.unreadable().length,
         sealed: sealedVaults.list(vault.scope.accountId).length,
+        recovery: recoveryReminder(deps, vault),
         undo: undo(vault),
       }
     },

@@ -7,9 +7,10 @@ import { entryIndex } from './entry-index'
 import { type Committed, entryRows } from './entry-rows'
 import { listCache } from './list-cache'
 import type { OpenVault } from './open-vault'
-import { type Filling, fill, verify } from './opening'
+import { type Filling, fill, verify, verifySecrets } from './opening'
 import { preparedEntries } from './prepare'
 import type { VaultBoxes } from './rows'
+import { look, type TimeSeen } from './time-passed'
 
 export type OpenNeeds = Pick<
   Deps,
@@ -19,6 +20,7 @@ export type OpenNeeds = Pick<
 /** Long enough to gather an edit's saves, short enough that a crash costs next to nothing. */
 const writeCacheAfterMs = 5_000
 const removedASlice = 200
+const seenRecord = 'time-seen'
 const dayMs = 24 * 3_600_000
 
 /** @param changed what is listed has changed */
@@ -39,7 +41,7 @@ export function openOne(
   const store = deps.vault
   const index = entryIndex(deps.pause)
   const cache = listCache({ store, boxes: sealing, scope, get: index.get })
-  const damaged = new Set<EntryId>()
+  const damaged = new Map<EntryId, 'content' | 'secret'>()
   const revisions = new Map<EntryId, number>()
   const rows = entryRows({ ...deps, store, scope, boxes: use, committed, spoiled })
   const prepared = preparedEntries({ ...deps, store, scope, boxes: use, committed })
@@ -68,7 +70,7 @@ export function openOne(
 
   function spoiled(id: EntryId, part: 'content' | 'secret'): void {
     const known = damaged.has(id)
-    damaged.add(id)
+    damaged.set(id, part)
     if (part === 'content') {
       index.remove([id])
       cache.forget(id)
@@ -94,6 +96,14 @@ export function openOne(
     }
   }
 
+  /** A clock that jumped far ahead, by mistake perhaps, empties no trash. */
+  function mayPurge(): boolean {
+    const known = rows.record(seenRecord) as TimeSeen | null
+    const seen = look(known, deps.clock.now())
+    if (seen.at !== known?.at || seen.jumpedAt !== known.jumpedAt) rows.setRecord(seenRecord, seen)
+    return seen.jumpedAt === null
+  }
+
   function purge(): readonly EntryId[] {
     const before = deps.clock.now() - trashDays * dayMs
     const old = [...index.all()].filter(
@@ -113,12 +123,17 @@ export function openOne(
     return done
   }
 
-  async function check(done: ReadonlySet<EntryId>): Promise<void> {
-    if (await verify(filling, done)) changed()
+  async function emptyOldTrash(): Promise<void> {
     for (let old = purge(); open() && old.length > 0; old = purge()) {
       rows.remove(old)
       await deps.pause()
     }
+  }
+
+  async function check(done: ReadonlySet<EntryId>): Promise<void> {
+    if (await verify(filling, done)) changed()
+    if (open() && mayPurge()) await emptyOldTrash()
+    if (await verifySecrets(filling)) changed()
     if (open()) writeSoon()
   }
 
@@ -147,6 +162,7 @@ export function openOne(
       opened: () => listing.then(() => {}),
       checked: () => checking,
       damaged: () => damaged.size,
+      unreadable: () => [...damaged].filter(([, part]) => part === 'content').map(([id]) => id),
     },
     close(keepList) {
       cancelWrite?.()

@@ -14,7 +14,7 @@ export interface OpenVault {
   ready(): boolean
   /** Resolves once everything is listed; rejects where it could not be read. */
   opened(): Promise<void>
-  /** Resolves once every row has been looked at, and the trash has let go of what is too old. */
+  /** Resolves once every row has been looked at, secrets too, and the trash has let go of what is too old. */
   checked(): Promise<void>
   /**
    * Every entry with its secrets, one by one, and a page of rows in memory at once: writing in
@@ -23,6 +23,8 @@ export interface OpenVault {
   entries(): Iterable<{ readonly id: EntryId; readonly entry: OpenEntry }>
   /** Rows that do not open, as far as they have been looked at: all of them after `entries()`. */
   damaged(): number
+  /** Of these, the ones of which nothing opens: they are not listed. */
+  unreadable(): readonly EntryId[]
   /** @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED */
   content(id: EntryId): EntryContent
   /** @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED */
@@ -37,10 +39,11 @@ export interface OpenVault {
   /** Puts entries at their ids, new or not, damaged or not, in one transaction. */
   put(entries: readonly { readonly id: EntryId; readonly entry: OpenEntry }[]): void
   /**
-   * Changes what is listed of entries, in one transaction; their secrets are not read.
+   * Changes what is listed of entries, in one transaction; their secrets are not read, and need not
+   * open.
    *
    * @param change null leaves that one as it is
-   * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED
+   * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED where what is listed does not open
    */
   change(ids: readonly EntryId[], change: (content: EntryContent) => EntryContent | null): void
   /** For good, with their drafts, in one transaction. Ids without an entry are passed over. */

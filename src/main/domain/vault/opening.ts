@@ -10,6 +10,7 @@ import type { VaultBoxes } from './rows'
 /** So much between two pauses takes two milliseconds or so. */
 const revisionsASlice = 2000
 const rowsASlice = 128
+const secretsASlice = 64
 
 /** What opening fills, in slices, while the vault is in use already. */
 export interface Filling {
@@ -18,7 +19,7 @@ export interface Filling {
   readonly boxes: VaultBoxes
   readonly index: EntryIndex
   readonly cache: ListCache
-  readonly damaged: Set<EntryId>
+  readonly damaged: Map<EntryId, 'content' | 'secret'>
   readonly pause: Pause
   /** False once the vault is closed: nothing is to be read any more. */
   readonly open: () => boolean
@@ -82,6 +83,25 @@ export async function verify(to: Filling, done: ReadonlySet<EntryId>): Promise<b
   return changed
 }
 
+/**
+ * Counts the rows whose secrets do not open. Nothing waits for it, and nothing of a secret is read.
+ *
+ * @returns whether there are any that were not known
+ */
+export async function verifySecrets(to: Filling): Promise<boolean> {
+  let found = false
+  await inPages(secretsASlice, to, (page) => {
+    const rows = to.store.secrets(to.scope.vaultId, page)
+    for (const row of rows) {
+      if (to.damaged.has(row.id) || to.boxes.secretOpens(row)) continue
+      to.damaged.set(row.id, 'secret')
+      found = true
+    }
+    return rows
+  })
+  return found && to.open()
+}
+
 /** Lists rows as they are, or counts them as damaged. @returns whether that changed anything */
 function take(to: Filling, rows: readonly Omit<EntryRow, 'secret'>[]): boolean {
   const { boxes, index, cache, damaged } = to
@@ -96,7 +116,7 @@ function take(to: Filling, rows: readonly Omit<EntryRow, 'secret'>[]): boolean {
   }
   const worse = bad.filter((id) => !damaged.has(id))
   for (const id of worse) {
-    damaged.add(id)
+    damaged.set(id, 'content')
     cache.forget(id)
   }
   for (const item of good) cache.place(item)

@@ -15,8 +15,13 @@ export interface VaultBoxes {
   content(row: Omit<EntryRow, 'secret'>): EntryContent | null
   secret(row: Omit<EntryRow, 'content'>): EntrySecret | null
   open(row: EntryRow): OpenEntry | null
-  /** Another content at the next revision; the secret part is sealed anew without being read. */
-  reseal(row: EntryRow, next: EntryContent): EntryRow | null
+  /** Whether the secret part opens, without reading it: no text of it comes into being. */
+  secretOpens(row: Omit<EntryRow, 'content'>): boolean
+  /**
+   * Another content at the next revision; the secret part is sealed anew without being read. One
+   * that does not open stays as it is, and the revision with it: it may be mended one day.
+   */
+  reseal(row: EntryRow, next: EntryContent): EntryRow
   sealRecord(name: string, value: unknown): Sealed
   /** @returns null when it does not open. */
   openRecord(name: string, sealed: Sealed): unknown
@@ -46,9 +51,16 @@ export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): V
       const rest = secret(row)
       return opened && rest && { content: opened, secret: rest }
     },
+    secretOpens({ id, revision, secret: sealed }) {
+      const plain = secrets.open([id, revision], sealed)
+      plain?.fill(0)
+      return plain !== null
+    },
     reseal({ id, revision, secret: sealed }, next) {
       const plain = secrets.open([id, revision], sealed)
-      if (plain === null) return null
+      if (plain === null) {
+        return { id, revision, content: write(contents, [id, revision], next), secret: sealed }
+      }
       const item = [id, revision + 1]
       const row = {
         id,

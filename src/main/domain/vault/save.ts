@@ -3,9 +3,9 @@ import type { EntryView } from '@contract/vault-models'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
-import { type EntryContent, noSecret, type OpenEntry } from './content'
-import { draftName } from './draft-name'
-import { replaced } from './history'
+import type { OpenEntry } from './content'
+import { draftName, newDraftName } from './draft-name'
+import { edited } from './edited'
 import { tidied } from './tidy'
 import { entryView } from './view'
 
@@ -22,48 +22,15 @@ export function saveEntry(deps: Needs) {
     const known = id as EntryId | null
     const before = known && vault.entry(known)
     if (before && before.content.kind !== typed.kind) throw new DomainFailure('BAD_REQUEST')
-    const next = edited(before, tidied(typed))
+    const next = edited(before, tidied(typed), deps.clock.now(), readOtp)
 
     const savedAs = deps.transaction(() => {
-      vault.dropRecord(draftName(known))
+      vault.dropRecord(known === null ? newDraftName(typed.kind) : draftName(known))
       if (known === null) return vault.add([next])[0] as EntryId
       if (!same(before, next)) vault.put([{ id: known, entry: next }])
       return known
     })
     return entryView(savedAs, vault.content(savedAs))
-  }
-
-  function edited(before: OpenEntry | null, input: EntryInput): OpenEntry {
-    const now = deps.clock.now()
-    const old = before?.content
-    const common = {
-      title: input.title,
-      notes: input.notes,
-      tags: input.tags,
-      favourite: input.favourite,
-      createdAt: old?.createdAt ?? now,
-      changedAt: now,
-      usedAt: old?.usedAt ?? null,
-      trashedAt: old?.trashedAt ?? null,
-    }
-    if (input.kind === 'note') {
-      return { content: { kind: 'note', ...common }, secret: noSecret }
-    }
-    const secret = before?.secret ?? noSecret
-    const password = input.password ?? secret.password
-    const otp = input.otp === null ? secret.otp : readOtp(input.otp)
-    const replacedAt = old?.kind === 'login' ? old.replacedAt : []
-    const past = replaced({ passwords: secret.history, replacedAt }, secret.password, password, now)
-    const content: EntryContent = {
-      kind: 'login',
-      ...common,
-      username: input.username,
-      urls: input.urls,
-      hasPassword: password !== '',
-      hasOtp: otp !== '',
-      replacedAt: past.replacedAt,
-    }
-    return { content, secret: { password, otp, history: past.passwords } }
   }
 
   function readOtp(typed: string): string {

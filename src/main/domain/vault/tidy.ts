@@ -11,7 +11,7 @@ const longestDerived = 80
  * and tags go. An entry without a title is called after its first address, its user name or its
  * first line; one with none of these keeps an empty title.
  */
-export function tidied(input: EntryInput): EntryInput {
+export function tidied(input: EntryDraft): EntryInput {
   const title = input.title.trim() || derivedTitle(input)
   const common = { title, tags: unique(input.tags) }
   if (input.kind === 'note') return { ...input, ...common }

@@ -2,16 +2,21 @@ import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
 import type { UseCases } from '../use-cases'
+import { draftName } from './draft-name'
+import type { Draft } from './drafts'
 
-type Needs = Pick<Deps, 'clock' | 'vaults'>
-type Trash = Pick<UseCases<'vault'>, 'trash' | 'restore' | 'delete' | 'emptyTrash' | 'setFavourite'>
+type Needs = Pick<Deps, 'clock' | 'transaction' | 'vaults'>
+type Trash = Pick<
+  UseCases<'vault'>,
+  'trash' | 'restore' | 'delete' | 'emptyTrash' | 'deleteDamaged' | 'setFavourite'
+>
 
 /**
  * Into the trash, out of it, and away for good. Each is one transaction.
  *
  * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED: then none of them has changed
  */
-export function trashUseCases({ clock, vaults }: Needs): Trash {
+export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
   const setTrashed = (ids: readonly string[], trashedAt: number | null): null => {
     vaults.current().change(ids as EntryId[], (content) => {
       // When it came there counts, not when somebody put it there again.
@@ -41,9 +46,24 @@ export function trashUseCases({ clock, vaults }: Needs): Trash {
       if (trashed.length > 0) vault.remove(trashed.map(({ id }) => id))
       return null
     },
+    async deleteDamaged() {
+      const vault = vaults.current()
+      await vault.checked()
+      const unreadable = vault.unreadable()
+      if (unreadable.length > 0) vault.remove(unreadable)
+      return null
+    },
     setFavourite({ id, favourite }) {
-      vaults.current().change([id as EntryId], (content) => {
-        return content.favourite === favourite ? null : { ...content, favourite }
+      const vault = vaults.current()
+      const draft = draftName(id as EntryId)
+      transaction(() => {
+        vault.change([id as EntryId], (content) => {
+          return content.favourite === favourite ? null : { ...content, favourite }
+        })
+        // Saving an edit that waits must not take the star back.
+        const waiting = vault.record(draft) as Draft | null
+        if (waiting === null) return
+        vault.setRecord(draft, { ...waiting, input: { ...waiting.input, favourite } })
       })
       return null
     },

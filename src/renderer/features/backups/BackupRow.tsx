@@ -21,6 +21,13 @@ export function BackupRow({ backup, onRestore }: Props) {
   ]
   const usable = backup.good && backup.opensWith !== 'nothing'
 
+  function opens(): string {
+    if (backup.samePassword) return t('backup.opensNow')
+    const date = format.date(backup.passwordSetAt ?? backup.at)
+    if (backup.opensWith === 'session') return t('backup.opensHere', { date })
+    return t(backup.hasCode ? 'backup.opensThenOrCode' : 'backup.opensThen', { date })
+  }
+
   return (
     <li className="backup-row">
       <div>
@@ -29,9 +36,7 @@ export function BackupRow({ backup, onRestore }: Props) {
           {!backup.good && <Tag tone="warn">{t('backup.bad')}</Tag>}
         </p>
         <p className="backup-row__facts">{facts.join(' · ')}</p>
-        {usable && backup.opensWith === 'older-password' && (
-          <p className="backup-row__facts">{t('backup.older')}</p>
-        )}
+        {usable && <p className="backup-row__facts">{opens()}</p>}
       </div>
       {usable && (
         <Button

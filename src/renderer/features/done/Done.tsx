@@ -21,10 +21,8 @@ export function Done(screen: ScreenOf<'done'>) {
   const goOn = () => (signedIn ? app.go({ name: 'home', section: 'account' }) : app.goHome())
   const announce = useAnnounce()
   const outcome = screen.what === 'reset' ? screen.outcome : null
-  const entries =
-    outcome === null || outcome.kind === 'empty'
-      ? null
-      : t(`safety:outcome.done.${told(outcome)}`, { count: outcome.entries })
+  const said = outcome && told(outcome)
+  const entries = said && t(`safety:outcome.done.${said}`, { count: outcome?.entries ?? 0 })
   // The button has the focus, so the heading would not be read.
   useEffect(
     () => announce([t(`done.${what}.title`), entries].filter(Boolean).join('. ')),
@@ -37,7 +35,7 @@ export function Done(screen: ScreenOf<'done'>) {
       lead={t(`done.${what}.what`)}
       mark={<CircleCheck className="done__mark" size={40} strokeWidth={1.5} aria-hidden="true" />}
     >
-      {entries !== null && <Note tone={outcome?.kind === 'sealed' ? 'warn' : 'ok'}>{entries}</Note>}
+      {entries !== null && <Note tone={said === 'kept' ? 'ok' : 'warn'}>{entries}</Note>}
       <Actions>
         <Button wide autoFocus onClick={goOn}>
           {t(label)}
@@ -47,7 +45,9 @@ export function Done(screen: ScreenOf<'done'>) {
   )
 }
 
+/** Null: there was nothing to lose. */
 function told({ kind, codeExists }: ResetOutcome) {
+  if (kind === 'empty') return codeExists ? 'emptyCode' : null
   if (kind !== 'sealed') return 'kept'
   return codeExists ? 'sealedByCode' : 'sealed'
 }

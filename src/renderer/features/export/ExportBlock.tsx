@@ -16,7 +16,9 @@ export function ExportBlock({ onDone }: { onDone: (text: string) => void }) {
   const close = () => setOpen(null)
 
   const finish = (made: Exported) => {
-    onDone(t('export.done', { count: made.entries, file: made.fileName }))
+    const done = t('export.done', { count: made.entries, file: made.fileName })
+    const left = made.damaged > 0 ? ` ${t('export.damaged', { count: made.damaged })}` : ''
+    onDone(done + left)
     if (made.code !== null) setCoded({ ...made, code: made.code })
   }
   const exported = (made: Exported | null) => {

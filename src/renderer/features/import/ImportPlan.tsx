@@ -48,6 +48,11 @@ export function ImportPlan({ preview, onLeave, onImported }: Props) {
       >
         {said()}
       </Note>
+      {preview.issues.some(({ code }) => code === 'encoding_guessed') && (
+        <Note tone="warn" title={t('import.lettersTitle')}>
+          {t('import.letters')}
+        </Note>
+      )}
       {preview.duplicates > 0 && (
         <Checkbox
           label={t('import.again', { count: preview.duplicates })}

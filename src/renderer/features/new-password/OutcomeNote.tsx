@@ -25,10 +25,16 @@ export function OutcomeNote({ outcome, onCode }: Props) {
       return (
         <Note tone="warn" title={t('outcome.sealedTitle')}>
           <p>{t(outcome.codeExists ? 'outcome.sealedByCode' : 'outcome.sealed', { count })}</p>
+          {outcome.codeExists && <p>{t('outcome.codeEnds')}</p>}
           {outcome.codeExists && <LinkButton onClick={onCode}>{t('outcome.enterCode')}</LinkButton>}
         </Note>
       )
     case 'empty':
-      return <Note tone="info">{t('outcome.empty')}</Note>
+      return (
+        <Note tone="info">
+          <p>{t('outcome.empty')}</p>
+          {outcome.codeExists && <p>{t('outcome.codeEndsEmpty')}</p>}
+        </Note>
+      )
   }
 }

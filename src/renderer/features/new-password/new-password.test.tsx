@@ -36,6 +36,12 @@ test.each([
   expect(html.indexOf(words)).toBeLessThan(html.search(password))
 })
 
+test('with an empty vault it is said that the recovery code ends with it', () => {
+  const words = 'Your recovery code ends with it.'
+  expect(markup({ kind: 'empty', entries: 0, codeExists: true })).toContain(words)
+  expect(markup({ kind: 'empty', entries: 0, codeExists: false })).not.toContain(words)
+})
+
 test('sealed is a choice first: no password is asked for before it is made', () => {
   const html = markup({ kind: 'sealed', entries: 214, codeExists: true })
   expect(html).not.toMatch(password)

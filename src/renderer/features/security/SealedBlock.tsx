@@ -28,10 +28,11 @@ export function SealedBlock({ onDone }: { onDone: (text: string) => void }) {
     onDone(text)
     void load()
   }
-  const merged = ({ added, duplicates, damaged }: Merged) =>
+  const merged = ({ added, duplicates, damaged, drafts }: Merged) =>
     finish(
       [
         t('sealed.added', { count: added }),
+        drafts > 0 && t('sealed.drafts', { count: drafts }),
         duplicates > 0 && t('sealed.duplicates', { count: duplicates }),
         damaged > 0 && t('sealed.damaged', { count: damaged }),
       ]

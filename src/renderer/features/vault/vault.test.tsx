@@ -95,13 +95,16 @@ const looks: readonly Look[] = [
   look(
     'all there is to say',
     said({
-      damaged: 1,
+      damaged: 2,
+      unreadable: 1,
+      recovery: 'unseen',
       sealed: 2,
       undo: { at: 1, count: 3 },
       tags: [{ name: 'Home', count: 2 }],
       drafts: [
-        { entry: full.id, title: 'Half' },
-        { entry: null, title: '' },
+        { entry: full.id, kind: full.kind, title: 'Half' },
+        { entry: null, kind: 'login', title: '' },
+        { entry: null, kind: 'note', title: '' },
       ],
     }),
     choose,

@@ -13,7 +13,7 @@ export interface EditActions {
   /** What was typed goes, the editor too. It can be undone. */
   discardEdit(): Promise<void>
   /** An edit that is not open. Null: that of a new entry. It can be undone. */
-  discardDraft(entry: string | null): Promise<void>
+  discardDraft(of: { readonly entry: string | null; readonly kind: EntryKind }): Promise<void>
   /** Writes what is typed now: the app may lock or end. */
   flush(): Promise<void>
   /** Closes the editor and keeps the draft. */
@@ -28,7 +28,7 @@ export function editActions(parts: VaultParts): EditActions {
     await leave()
     newest += 1
     const mine = newest
-    const answer = await api.vaultDraft({ entry: entry?.id ?? null })
+    const answer = await api.vaultDraft({ entry: entry?.id ?? null, kind })
     if (mine !== newest) return
     const draft: EntryDraft | null = answer.ok ? answer.value : null
     const editing = createEditor(api, { kind: draft?.kind ?? kind, entry, draft })
@@ -87,9 +87,9 @@ export function editActions(parts: VaultParts): EditActions {
       focus(editing.id === null ? 'list' : 'detail')
       await overview.load()
     },
-    async discardDraft(entry) {
-      const draft = await api.vaultDraft({ entry })
-      const answer = draft.ok ? await api.vaultDiscardDraft({ entry }) : draft
+    async discardDraft({ entry, kind }) {
+      const draft = await api.vaultDraft({ entry, kind })
+      const answer = draft.ok ? await api.vaultDiscardDraft({ entry, kind }) : draft
       if (!answer.ok) return toasts.tell({ kind: 'failed', failure: answer })
       if (draft.ok && draft.value) discarded(entry, toInput(fromDraft(draft.value)))
       await overview.load()

@@ -65,7 +65,7 @@ describe('a draft', () => {
     await editor.flush()
     editor.set({ title: entry.title })
     await editor.flush()
-    expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: entryId })
+    expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: entryId, kind: 'login' })
     expect(editor.store.getState().changed).toBe(false)
   })
 
@@ -78,6 +78,20 @@ describe('a draft', () => {
     })
     await editor.close()
     expect(api.vaultDiscardDraft).not.toHaveBeenCalled()
+  })
+
+  test('that could not be written is written again when the app locks, without another letter', async () => {
+    const vaultSaveDraft = vi
+      .fn(async () => ok(null))
+      .mockResolvedValueOnce(fail('STORAGE') as never)
+    const { editor } = editing({ vaultSaveDraft })
+    editor.set({ title: 'N' })
+    await editor.flush()
+    await editor.flush()
+    expect(vaultSaveDraft).toHaveBeenCalledTimes(2)
+    expect(editor.store.getState().draftFailure).toBeNull()
+    await editor.flush()
+    expect(vaultSaveDraft).toHaveBeenCalledTimes(2)
   })
 
   test('that could not be written is told, and written again with the next letter', async () => {
@@ -162,6 +176,6 @@ test('discarded, it is as the entry is', async () => {
   editor.set({ title: 'New' })
   await editor.flush()
   expect(await editor.discard()).toBeNull()
-  expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: entryId })
+  expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: entryId, kind: 'login' })
   expect(editor.store.getState()).toMatchObject({ changed: false, values: { title: entry.title } })
 })

@@ -36,6 +36,7 @@ export interface EditorSubject {
 /** One entry being edited. What is typed is kept as a draft until it is saved or discarded. */
 export interface Editor {
   readonly store: StoreApi<EditorModel>
+  readonly kind: EntryKind
   /** Null: a new one. */
   readonly id: string | null
   /** Which secrets the entry has in the vault: they are not known here. */
@@ -82,11 +83,17 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
     const { values, changed } = store.getState()
     // Typed and taken back again: nothing is being edited.
     if (!changed && !stored) return
+    const before = stored
     stored = changed
     const answer = await (changed
       ? api.vaultSaveDraft({ entry: id, input: toInput(values) })
-      : api.vaultDiscardDraft({ entry: id }))
-    if (!closed) store.setState({ draftFailure: answer.ok ? null : answer })
+      : api.vaultDiscardDraft({ entry: id, kind }))
+    if (closed) return
+    store.setState({ draftFailure: answer.ok ? null : answer })
+    if (answer.ok) return
+    // Tried again with the next letter, at a lock, and when the editor is left.
+    stored = before
+    unwritten = true
   }
 
   function forget(): void {
@@ -97,6 +104,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
 
   return {
     store,
+    kind,
     id,
     stored: {
       password: entry?.kind === 'login' && entry.hasPassword,
@@ -132,7 +140,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
     async discard() {
       rest()
       unwritten = false
-      const answer = await api.vaultDiscardDraft({ entry: id })
+      const answer = await api.vaultDiscardDraft({ entry: id, kind })
       if (!answer.ok) return answer
       stored = false
       store.setState({ values: untouched, restored: false, changed: false, problem: null })

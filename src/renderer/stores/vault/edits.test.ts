@@ -43,8 +43,8 @@ describe('editing', () => {
 
   test('a draft discarded unopened comes back too', async () => {
     const { api, vault } = await openedVault(5, { vaultDraft: async () => ok(draft) })
-    await vault.discardDraft(id(1))
-    expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: id(1) })
+    await vault.discardDraft({ entry: id(1), kind: 'note' })
+    expect(api.vaultDiscardDraft).toHaveBeenCalledExactlyOnceWith({ entry: id(1), kind: 'note' })
     await vault.undo()
     expect(api.vaultSaveDraft).toHaveBeenCalledExactlyOnceWith({
       entry: id(1),

@@ -14,13 +14,17 @@ export interface EntryActions {
   /** For good. */
   remove(): Promise<void>
   emptyTrash(): Promise<void>
+  /** For good: what cannot be opened at all. */
+  deleteDamaged(): Promise<void>
+  /** Not a word about the recovery code for a while. */
+  remindLater(): Promise<void>
   undoImport(): Promise<void>
   /** Of a copy that did not go through the vault: a generated password. */
   copyGenerated(text: string): Promise<void>
 }
 
 export function entryActions(parts: VaultParts): EntryActions {
-  const { api, store, selection, toasts, focus, refresh } = parts
+  const { api, store, overview, selection, toasts, focus, refresh } = parts
 
   function told<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
     if (!answer.ok) toasts.tell({ kind: 'failed', failure: answer })
@@ -89,6 +93,12 @@ export function entryActions(parts: VaultParts): EntryActions {
     async remove() {
       const id = await without((ids) => api.vaultDelete({ ids }))
       if (id !== null) toasts.tell({ kind: 'deleted' })
+    },
+    async deleteDamaged() {
+      if (told(await api.vaultDeleteDamaged())) await refresh()
+    },
+    async remindLater() {
+      if (told(await api.recoveryRemindLater())) await overview.load()
     },
     async emptyTrash() {
       if (!told(await api.vaultEmptyTrash())) return

@@ -29,7 +29,7 @@ export function EntryDetail({ entry, heading }: Props) {
     <article className="entry-detail">
       <EntryHead entry={entry} heading={heading} />
       {entry.trashedAt !== null && <InTrash trashedAt={entry.trashedAt} />}
-      {left && entry.trashedAt === null && <LeftEdit id={entry.id} />}
+      {left && entry.trashedAt === null && <LeftEdit id={entry.id} kind={entry.kind} />}
       {entry.kind === 'login' && <LoginRows entry={entry} />}
       {entry.notes !== '' && <NotesCard notes={entry.notes} />}
       {entry.tags.length > 0 && <EntryTags tags={entry.tags} />}

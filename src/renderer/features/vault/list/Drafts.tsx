@@ -10,22 +10,24 @@ export function Drafts({ drafts }: { drafts: VaultOverview['drafts'] }) {
   const { t } = useTranslation('vault')
   const vault = useVault()
   const editing = useVaultModel((model) => model.editing)
-  const left = drafts.filter(({ entry }) => editing === null || entry !== editing.id)
+  const left = drafts.filter(
+    ({ entry, kind }) => entry !== editing?.id || (entry === null && kind !== editing.kind),
+  )
   if (left.length === 0) return null
 
   return (
     <section className="drafts" aria-label={t('draft.label')}>
       <h2>{t('draft.label')}</h2>
       <ul>
-        {left.map(({ entry, title }) => {
+        {left.map(({ entry, kind, title }) => {
           const name = title || t('draft.untitled')
           return (
-            <li key={entry ?? 'new'} className="drafts__draft">
+            <li key={entry ?? kind} className="drafts__draft">
               <button
                 type="button"
                 className="drafts__go"
                 aria-label={t('draft.goOn', { title: name })}
-                onClick={() => void (entry === null ? vault.create('login') : vault.edit(entry))}
+                onClick={() => void (entry === null ? vault.create(kind) : vault.edit(entry))}
               >
                 <Pencil size={14} aria-hidden="true" />
                 <span className="drafts__title">{name}</span>
@@ -33,7 +35,7 @@ export function Drafts({ drafts }: { drafts: VaultOverview['drafts'] }) {
               <IconButton
                 icon={X}
                 label={t('draft.discardOf', { title: name })}
-                onClick={() => void vault.discardDraft(entry)}
+                onClick={() => void vault.discardDraft({ entry, kind })}
               />
             </li>
           )

@@ -9,11 +9,13 @@ interface Props {
   text: string
   action: string
   onAction: () => void
+  /** Something else to do about it. */
+  other?: { readonly text: string; readonly onAction: () => void } | undefined
   onDismiss?: () => void
 }
 
-/** One sentence and one thing to do about it. */
-export function Notice({ tone, text, action, onAction, onDismiss }: Props) {
+/** One sentence and what to do about it. */
+export function Notice({ tone, text, action, onAction, other, onDismiss }: Props) {
   const { t } = useTranslation('vault')
   const Icon = tone === 'warn' ? TriangleAlert : Info
   return (
@@ -21,7 +23,14 @@ export function Notice({ tone, text, action, onAction, onDismiss }: Props) {
       <Icon size={16} aria-hidden="true" />
       <div className="notice__body">
         <p>{text}</p>
-        <LinkButton onClick={onAction}>{action}</LinkButton>
+        <div className="notice__actions">
+          <LinkButton onClick={onAction}>{action}</LinkButton>
+          {other && (
+            <LinkButton quiet onClick={other.onAction}>
+              {other.text}
+            </LinkButton>
+          )}
+        </div>
       </div>
       {onDismiss && <IconButton icon={X} label={t('dismiss')} onClick={onDismiss} />}
     </div>

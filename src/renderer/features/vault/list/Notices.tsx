@@ -1,5 +1,5 @@
 import type { AccountHome } from '@contract/models'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useServices } from '../../../app/services'
@@ -19,15 +19,18 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const format = useFormat()
   const overview = useStore(vault.overview.store, (model) => model.value)
   const read = useVaultModel((model) => model.read)
-  const [undoing, setUndoing] = useState(false)
+  const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
+  // In the settings, something may have been done about what is said here.
+  useEffect(() => void vault.overview.load(), [vault])
   if (overview === null) return null
-  const { damaged, sealed, undo, drafts } = overview
+  const { damaged, unreadable, sealed, undo, drafts, recovery } = overview
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })
   const imported = `import ${undo?.at}`
   const undoable = undo !== null && !read.has(imported)
   // One at a time of those that can wait: the list is what one came for.
   const unconfirmed =
     !undoable && home?.confirmed === false && home.pendingEmail === null && !read.has('unconfirmed')
+  const reminder = undoable || unconfirmed ? null : recovery
 
   return (
     <div className="notices">
@@ -40,7 +43,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
           tone="info"
           text={t('import.done', { count: undo.count, when: format.moment(undo.at) })}
           action={t('import.undo')}
-          onAction={() => setUndoing(true)}
+          onAction={() => setAsking('undo')}
           onDismiss={() => vault.markRead(imported)}
         />
       )}
@@ -58,6 +61,20 @@ export function Notices({ home }: { home: AccountHome | null }) {
           text={t('damaged', { count: damaged })}
           action={t('damagedSee')}
           onAction={go('data')}
+          other={
+            unreadable === 0
+              ? undefined
+              : { text: t('damagedDelete'), onAction: () => setAsking('delete') }
+          }
+        />
+      )}
+      {reminder !== null && (
+        <Notice
+          tone="info"
+          text={t(`code.${reminder}`)}
+          action={t(`code.${reminder}Do`)}
+          onAction={go('security')}
+          onDismiss={() => void vault.remindLater()}
         />
       )}
       {unconfirmed && (
@@ -69,13 +86,23 @@ export function Notices({ home }: { home: AccountHome | null }) {
           onDismiss={() => vault.markRead('unconfirmed')}
         />
       )}
-      {undoing && undo !== null && (
+      {asking === 'delete' && (
+        <Ask
+          title={t('damagedDeleteTitle', { count: unreadable })}
+          what={t('damagedDeleteWhat')}
+          yes={t('damagedDeleteYes')}
+          danger
+          onYes={() => vault.deleteDamaged()}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'undo' && undo !== null && (
         <Ask
           title={t('import.undoTitle', { count: undo.count })}
           what={t('import.undoWhat')}
           yes={t('import.undoYes')}
           onYes={() => vault.undoImport()}
-          onClose={() => setUndoing(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </div>

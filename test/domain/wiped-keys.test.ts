@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { SecretKey } from '../../src/main/domain/ids.ts'
+import { bring, hand, savedFile } from '../support/transfer.ts'
+import { better, codeOf, good, type World, world } from '../world.ts'
+
+/** Every key that was derived from a password, or opened with one, while a test runs. */
+function watched(w: World) {
+  const keys: SecretKey[] = []
+  const seen = <T extends SecretKey | null>(key: T): T => {
+    if (key !== null) keys.push(key)
+    return key
+  }
+  const { derive } = w.kdf
+  const openWrap = w.wraps.open
+  const openWay = w.waysIn.open
+  w.kdf.derive = async (...args) => seen(await derive(...args))
+  w.wraps.open = async (...args) => seen(await openWrap(...args))
+  w.waysIn.open = async (...args) => seen(await openWay(...args))
+  return {
+    /** How many there were, and how many of them still say something. */
+    left: () => [keys.length, keys.filter((key) => key.some((byte) => byte !== 0)).length],
+  }
+}
+
+/** Holds Argon2id up until the vault is locked. */
+function lockedMeanwhile(w: World): void {
+  w.kdf.gate = new Promise((resume) => {
+    setImmediate(() => {
+      w.sessions.lock()
+      resume()
+    })
+  })
+}
+
+describe('a key', () => {
+  it('of a password that was typed at sign-in is wiped, right or wrong, known or unknown', async () => {
+    const w = world()
+    await w.create()
+    w.app.account.signOut()
+    const { left } = watched(w)
+    await w.signIn()
+    await codeOf(() => w.signIn('ada@example.com', better))
+    await codeOf(() => w.signIn('nobody@example.com', better))
+    expect(left()).toEqual([3, 0])
+  })
+
+  it.each([
+    ['a new password', (w: World) => w.app.account.changePassword({ current: good, next: better })],
+    ['an export', (w: World) => w.app.export.plain({ password: good, format: 'csv' })],
+    ['a new code', (w: World) => w.app.recovery.make({ password: good })],
+    ['this computer’s key', (w: World) => w.app.deviceKey.set({ keep: 'never', password: good })],
+  ])('is wiped when the vault locks while the password is asked for %s', async (_, ask) => {
+    const w = world()
+    await w.create()
+    const { left } = watched(w)
+    lockedMeanwhile(w)
+    expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
+    expect(left()).toEqual([2, 0])
+  })
+
+  it('of a file that is being opened is wiped when the vault locks meanwhile', async () => {
+    const w = world()
+    await w.create()
+    await bring(w, 'chrome.csv')
+    const protect = { kind: 'password', password: better } as const
+    await w.app.export.encrypted({ password: good, protect })
+    hand(w, 'export.json', savedFile(w).bytes)
+    const ref = (await w.app.import.choose(undefined))?.ref ?? ''
+    const { left } = watched(w)
+    lockedMeanwhile(w)
+    const by = { kind: 'password', password: better } as const
+    expect(await codeOf(() => w.app.import.unlock({ ref, email: null, by }))).toBe('NOT_SIGNED_IN')
+    expect(left()).toEqual([1, 0])
+  })
+
+  it('of a database that is being opened is wiped when the vault locks meanwhile', async () => {
+    const other = world()
+    await other.create()
+    other.close()
+    const w = world()
+    await w.create('grace@example.com', better)
+    hand(w, 'latchkey.sqlite', readFileSync(join(other.folder, 'latchkey.sqlite')))
+    const ref = (await w.app.import.choose(undefined))?.ref ?? ''
+    const { left } = watched(w)
+    lockedMeanwhile(w)
+    const by = { kind: 'password', password: good } as const
+    expect(await codeOf(() => w.app.import.unlock({ ref, email: null, by }))).toBe('NOT_SIGNED_IN')
+    // The derived one, and the vault's, which two ports hand on.
+    expect(left()).toEqual([3, 0])
+  })
+})
