@@ -1,5 +1,7 @@
 /** T2 of docs/threat-model.md: wraps and entries put where they do not belong, or put back. */
+
 import { describe, expect, it } from 'vitest'
+import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
 import { ada, edited, mallory, outcomeOf, ready, third } from '../support/tampered.ts'
 import { better, codeOf, good, hour, minute } from '../world.ts'
@@ -85,7 +87,7 @@ describe('an entry moved', () => {
     expect(entriesOf(w)).toEqual([])
     expect(w.vaults.current().damaged()).toBe(3)
     const again = edited(w, (db) => {
-      db.exec("UPDATE vault_entry SET id = 'x' || substr(id, 2)")
+      db.exec("UPDATE vault_entry SET id = iif(id LIKE 'x%', 'y', 'x') || substr(id, 2)")
     })
     await again.signIn(ada)
     await again.vaults.current().checked()
@@ -276,6 +278,28 @@ describe('rolled back', () => {
     const next = await keepCode(w, good)
     expect((await w.app.vault.overview(undefined)).recovery).toBeNull()
     expect(await begin(next)).toBe('ok')
+  })
+
+  it('the wrap of a code that was replaced opens nothing, put back, when settings are saved over it', async () => {
+    const before = await ready()
+    await before.signIn(ada)
+    const old = await keepCode(before, good)
+    const { recovery, accountRecord: record, id } = accountOf(before)
+    await keepCode(before, good)
+    before.app.account.signOut()
+    // With an address that is none of theirs, so that signing in leaves the rest to its person.
+    const w = edited(before, (db) =>
+      db
+        .prepare(
+          'UPDATE account SET recovery_wrap = @wrap, account_record = @record, pending_email = @foreign WHERE id = @id',
+        )
+        .run({ wrap: recovery?.wrap, record, foreign: 'eve@example.com', id }),
+    )
+    await w.signIn(ada)
+    await w.app.lock.save({ ...defaultLockSettings, idleMinutes: 10 })
+    const begin = (typed: string) => codeOf(() => w.app.recovery.begin({ email: ada, code: typed }))
+    expect(await begin(old)).toBe('RECOVERY_FAILED')
+    expect((await w.app.vault.overview(undefined)).recovery).toBe('altered')
   })
 
   it('the wrap of a code that was replaced opens nothing, put back without any record', async () => {

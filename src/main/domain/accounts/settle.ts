@@ -67,9 +67,7 @@ export function settle(deps: Needs): Settle {
       },
     }
 
-    /** Of two codes nobody knows which is the newer one: then neither counts, and a new one does. */
     function knownRecovery() {
-      if (record?.stale) return null
       const unknown = record?.recovery === undefined
       return unknown ? recoveryMark(deps.cipher, vaultKey, account.recovery) : record.recovery
     }

@@ -73,8 +73,10 @@ export function openRecord(
   const stored = JSON.parse(new TextDecoder().decode(opened)) as Partial<AccountRecord> & Core
   const record = { ...stored, revision: stored.revision ?? 0 }
   const stale = (openTwin(deps, vaultKey, account)?.revision ?? 0) !== record.revision
-  // Whether a key may be kept here is what somebody would put it back for.
-  return { ...record, stale, keep: stale ? 'never' : record.keep }
+  if (!stale) return { ...record, stale }
+  // What somebody would put it back for. Whoever writes it on, at a new revision, makes neither true:
+  // of two codes nobody knows which is the newer one, so that neither counts, and a new one does.
+  return { ...record, stale, keep: 'never', recovery: null }
 }
 
 type Core = Pick<AccountRecord, 'email' | 'pendingEmail' | 'generation' | 'keep'>
@@ -139,8 +141,7 @@ export function recoveryAltered(
   // No code was made without a record: it was taken away.
   if (record === null) return true
   const known = record.recovery
-  if (known === undefined) return record.stale
-  return record.stale || known !== recoveryMark(cipher, vaultKey, recovery)
+  return known !== undefined && known !== recoveryMark(cipher, vaultKey, recovery)
 }
 
 /** The row's address is not one that its person gave. */

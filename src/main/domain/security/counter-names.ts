@@ -43,7 +43,7 @@ export function counterNames(deps: {
     signInUnknown: (email) => `sign-in:${mac(email)}`,
     recovery: (account) => `recovery:${account.id}`,
     sealed: (vault) => `sealed:${vault}`,
-    // Apart, so that a mistyped address can be put right at once.
+    // Apart, so that the address of a new account can be put right at once if it was mistyped.
     proof: ({ id, pendingEmail }) => `mail:${pendingEmail === null ? 'own' : 'new'}:${id}`,
     mail: (kind, email) => `mail:${kind}:${mac(email)}`,
     code: (email) => `code:${mac(email)}`,
