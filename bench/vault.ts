@@ -31,11 +31,12 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
     await opened(full.world)
     await opened(empty.world)
     const opening = await interleaved(rounds, () => opened(full.world), bare)
-    const cold = await interleaved(5, () => openedCold(full.world), bare)
     const large = size > 10_000
     const [typing, none] = [await keystrokes(full.world), await keystrokes(empty.world)]
     const [busy, idle] = [await loopDelays(full.world), await loopDelays(empty.world)]
     const [held, nothing] = [await heapOf(full.world), await heapOf(empty.world)]
+    // Last: the list is gone then.
+    const cold = await interleaved(5, () => openedCold(full.world), bare)
     return [
       figure(
         `${name} entries listed at sign-in, against one Argon2id run`,

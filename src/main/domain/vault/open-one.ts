@@ -20,6 +20,8 @@ export type OpenNeeds = Pick<
 /** Long enough to gather an edit's saves, short enough that a crash costs next to nothing. */
 const writeCacheAfterMs = 5_000
 const removedASlice = 200
+/** After some 2 ms of reading secrets: nobody waits for that, and everybody types meanwhile. */
+const restMs = 40
 const seenRecord = 'time-seen'
 const dayMs = 24 * 3_600_000
 
@@ -133,8 +135,25 @@ export function openOne(
   async function check(done: ReadonlySet<EntryId>): Promise<void> {
     if (await verify(filling, done)) changed()
     if (open() && mayPurge()) await emptyOldTrash()
-    if (await verifySecrets(filling)) changed()
+    if (await verifySecrets({ ...filling, pause: rest })) changed()
     if (open()) writeSoon()
+  }
+
+  let hurried = false
+  let goOn = () => {}
+  function rest(): Promise<void> {
+    if (hurried) return deps.pause()
+    return new Promise((done) => {
+      const cancel = deps.later(done, restMs)
+      goOn = () => {
+        cancel()
+        done()
+      }
+    })
+  }
+  function hurry(): void {
+    hurried = true
+    goOn()
   }
 
   const listing = list()
@@ -160,12 +179,16 @@ export function openOne(
       },
       ready: () => ready,
       opened: () => listing.then(() => {}),
-      checked: () => checking,
+      checked() {
+        hurry()
+        return checking
+      },
       damaged: () => damaged.size,
       unreadable: () => [...damaged].filter(([, part]) => part === 'content').map(([id]) => id),
     },
     close(keepList) {
       cancelWrite?.()
+      hurry()
       try {
         if (keepList) cache.writeSome()
       } catch (error) {
