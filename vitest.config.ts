@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { alias } from './scripts/aliases.mjs'
 
-// Started in Electron's own Node by scripts/unit-tests.mjs: what passes here passes in the app.
+// Started in Electron's own Node by scripts/test.mjs: what passes here passes in the app.
 export default defineConfig({
   resolve: { alias },
   test: {

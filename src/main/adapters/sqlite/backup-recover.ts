@@ -24,7 +24,8 @@ export async function newestGoodBackup(file: string, work: BackupWork): Promise<
 
 /**
  * At every step there is a file in its place: the old one, or the backup, whole. The old one stays as
- * `….damaged-<time>`, or `….newer-<time>` for one of a newer version, with what was not yet in it from its write-ahead log.
+ * `….damaged-<time>`, or `….newer-<time>` for one of a newer version, with what was not yet in it from
+ * its write-ahead log.
  *
  * @param now milliseconds since the Unix epoch
  * @throws what the system or SQLite say: then the old one is still in its place
