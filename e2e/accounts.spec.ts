@@ -134,3 +134,33 @@ test('activity shows what happened, newest first', async ({ app, person, server 
   await expect(items.filter({ hasText: 'Address confirmed' })).toHaveCount(1)
   await expect(items.filter({ hasText: 'Account created' })).toHaveCount(1)
 })
+
+test('a press on “Create account” meets it, whatever is said of the password meanwhile', async ({
+  app,
+  person,
+}) => {
+  await app.start()
+  await person.choosesOwnServer()
+  await person.fill('E-mail address', ada.email)
+  // From the field, which the screen may still be bringing in.
+  const field = app.page.getByLabel('Password', { exact: true })
+  const place = async () => {
+    const [button, input] = await Promise.all(
+      [person.button('Create account'), field].map((part) => part.boundingBox()),
+    )
+    return (button?.y ?? 0) - (input?.y ?? 0)
+  }
+  const before = await place()
+  const said = [
+    ['a', '14 characters to go.'],
+    [ada.password, 'Strong.'],
+    ['a'.repeat(20), 'Mostly the same characters'],
+    ['ada@example.com', 'Too close to your own address.'],
+    ['', 'At least 15 characters.'],
+  ] as const
+  for (const [password, words] of said) {
+    await person.fill('Password', password)
+    await person.reads(words)
+    expect(await place()).toBeCloseTo(before, 0)
+  }
+})

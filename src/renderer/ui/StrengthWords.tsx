@@ -12,8 +12,12 @@ export function StrengthWords({ assessment }: { assessment: PasswordAssessment |
   const spoken = useSettled(assessment === null ? '' : words, 900)
   return (
     <>
-      <p className="strength-words" data-tone={judgement(assessment).tone}>
-        {words}
+      <p
+        className="strength-words"
+        data-tone={judgement(assessment).tone}
+        data-room={t('password.hint')}
+      >
+        <span>{words}</span>
       </p>
       <span className="unseen" role="status">
         {spoken}
