@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
 import { electronPath, root } from '../../scripts/setup/paths.mjs'
+import { keepsResults } from './keeps-results.ts'
 
 /** What a test may change in the app's world, at any time. */
 export interface Switches {
@@ -81,8 +82,10 @@ export function appOn(folder: string): App {
     ...more,
   ]
 
-  const launch = (...more: string[]) =>
-    electron.launch({ args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot })
+  const launch = async (...more: string[]) => {
+    const options = { args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot }
+    return keepsResults(await electron.launch(options))
+  }
 
   const self: App = {
     dataFolder,
