@@ -6,8 +6,6 @@ import { passScreenTime } from './support/screen-time.ts'
 const field = 'Code, link, or the whole mail'
 const refused = 'This code doesn’t work.'
 
-test.use({ fromReadyMade: true })
-
 test('the code from the mail, typed, resets the password and keeps the entries', async ({
   app,
   person,

@@ -29,7 +29,7 @@ test('the menu leads to the diagnostics from anywhere, and back to where one was
   await expect(report(app)).toContainText('started version=')
   await expect(app.page.getByText('Read from beginning to end, and in order.')).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await app.page.emulateMedia({ colorScheme })
     expect(await violations(app.page)).toEqual([])
     await app.page.screenshot({ path: info.outputPath(`diagnostics-${colorScheme}.png`) })
   }

@@ -10,7 +10,7 @@ import { test as base } from '@playwright/test'
 import { spawnMailServer, type TestMailServer } from '../test/mail-server/index.ts'
 import { type App, appOn } from './support/app.ts'
 import { type Person, personAt } from './support/person.ts'
-import { makeReady, type ReadyMade } from './support/ready-made.ts'
+import { type ReadyMade, readyMade } from './support/ready-made.ts'
 
 export { expect } from '@playwright/test'
 export { linkOf } from '../test/mail-server/index.ts'
@@ -19,7 +19,10 @@ export { ada, grace, newPassword } from './support/person.ts'
 export const minute = 60_000
 
 interface Fixtures {
-  /** `isReady` begins with a copy of what it made once, where how it is made is not the matter. */
+  /**
+   * Who `begins` or `isReady` does so with a copy of what was made once. Not where how it is made is
+   * the matter.
+   */
   readonly fromReadyMade: boolean
   readonly app: App
   readonly person: Person
@@ -27,22 +30,19 @@ interface Fixtures {
 }
 
 interface OnceAWorker {
-  readonly readyMade: () => Promise<ReadyMade>
+  readonly onceMade: ReadyMade
 }
 
 export const test = base.extend<Fixtures, OnceAWorker>({
-  fromReadyMade: [false, { option: true }],
-  readyMade: [
+  fromReadyMade: [true, { option: true }],
+  onceMade: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
-      const made: Promise<ReadyMade>[] = []
-      await use(() => {
-        if (made.length === 0) made.push(makeReady())
-        return made[0] as Promise<ReadyMade>
-      })
-      for (const one of made) (await one).remove()
+      const made = await readyMade()
+      await use(made)
+      made.remove()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   app: async ({}, use, info) => {
@@ -55,10 +55,10 @@ export const test = base.extend<Fixtures, OnceAWorker>({
     await app.kill()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   },
-  person: async ({ app, fromReadyMade, readyMade }, use) =>
-    use(personAt(app, fromReadyMade ? await readyMade() : null)),
-  server: async ({ fromReadyMade, readyMade }, use) => {
-    const server = await spawnMailServer(fromReadyMade ? { port: (await readyMade()).port } : {})
+  person: async ({ app, fromReadyMade, onceMade }, use) =>
+    use(personAt(app, fromReadyMade ? onceMade : null)),
+  server: async ({ fromReadyMade, onceMade }, use) => {
+    const server = await spawnMailServer(fromReadyMade ? { port: await onceMade.port() } : {})
     await use(server)
     await server.stop()
   },

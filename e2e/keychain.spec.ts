@@ -16,6 +16,8 @@ const test = base.extend<{ keyring: RealKeyring }>({
   },
 })
 
+// What was made with another keyring does not open with this one.
+test.use({ fromReadyMade: false })
 // biome-ignore lint/suspicious/noSkippedTests: elsewhere the system's keychain has no lock of its own
 test.skip(process.platform !== 'linux', 'the keyring is GNOME’s')
 

@@ -28,6 +28,9 @@ const test = base.extend<{ behind: Behind }>({
   server: ({ behind: { agent, mailbox } }, use) => use({ ...mailbox, ...agent, stop: agent.stop }),
 })
 
+// Its settings are to name the agent.
+test.use({ fromReadyMade: false })
+
 test('a forgotten password is reset by a mail that a mail transfer agent has carried', async ({
   person,
   server,

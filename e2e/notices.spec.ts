@@ -4,8 +4,6 @@ import { codeOf, wrong } from './support/codes.ts'
 
 const away = 'While you were away'
 
-test.use({ fromReadyMade: true })
-
 test('what happened while one was away is told once, grouped, and put away for good', async ({
   app,
   person,

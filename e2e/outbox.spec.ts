@@ -8,8 +8,6 @@ type WithApi = typeof globalThis & { readonly latchkey: AppApi }
 const outbox = (app: App) => app.page.getByRole('region', { name: 'Outbox' })
 const waits = 'Mail does not get through right now'
 
-test.use({ fromReadyMade: true })
-
 test('without a network a reset is asked for all the same, and the mail goes out by itself', async ({
   app,
   person,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'
-import { expect, test } from './fixtures.ts'
+import { ada, expect, test } from './fixtures.ts'
 import type { App } from './support/app.ts'
 
 type WithApi = typeof globalThis & { readonly latchkey: AppApi }
@@ -14,11 +14,11 @@ const choosesPlace = (app: App, filePath: string | null) =>
   }, filePath)
 
 const makesCode = (app: App) =>
-  app.page.evaluate(async () => {
-    const answer = await (globalThis as WithApi).latchkey.recoveryMake({ password: null })
+  app.page.evaluate(async (password) => {
+    const answer = await (globalThis as WithApi).latchkey.recoveryMake({ password })
     if (!answer.ok) throw new Error(answer.code)
     return answer.value
-  })
+  }, ada.password)
 
 const savesPage = (app: App, ref: string) =>
   app.page.evaluate((made) => (globalThis as WithApi).latchkey.recoverySavePage({ ref: made }), ref)

@@ -1,7 +1,5 @@
 import { ada, expect, grace, linkOf, minute, newPassword, test } from './fixtures.ts'
 
-test.use({ fromReadyMade: true })
-
 test('a person who forgot the password signs in again with the link from the mail', async ({
   app,
   person,

@@ -65,7 +65,7 @@ const switches = (feed: FeedServer, executable?: string) => ({
 
 async function looks(app: App, path: (name: string) => string, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await app.page.emulateMedia({ colorScheme })
     expect(await violations(app.page)).toEqual([])
     await app.page.screenshot({ path: path(`${name}-${colorScheme}.png`) })
   }

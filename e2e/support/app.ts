@@ -23,6 +23,7 @@ export interface Switches {
 /** The built app on a data folder of its own. */
 export interface App {
   readonly dataFolder: string
+  readonly hasKeychain: boolean
   /** Variables for its next start, besides those of the tests. */
   readonly env: Record<string, string>
   /** The app's window. */
@@ -77,6 +78,8 @@ export function appOn(folder: string): App {
   }
   const args = (...more: string[]) => [
     ...(asRoot ? ['--no-sandbox'] : []),
+    // Nothing to wait for, and fewer pictures to draw: the tests of packages are with motion.
+    '--force-prefers-reduced-motion',
     `--user-data-dir=${dataFolder}`,
     '.',
     ...more,
@@ -89,6 +92,9 @@ export function appOn(folder: string): App {
 
   const self: App = {
     dataFolder,
+    get hasKeychain() {
+      return switches['keychain'] !== 'missing'
+    },
     env: more,
     get page() {
       if (current === null) throw new Error('the app does not run')

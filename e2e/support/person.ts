@@ -4,7 +4,7 @@ import { linkOf } from '../../test/mail-server/index.ts'
 import type { ReceivedMail } from '../../test/mail-server/received-mail.ts'
 import type { App } from './app.ts'
 import { wrong } from './codes.ts'
-import type { ReadyMade } from './ready-made.ts'
+import type { ReadyMade, Stage } from './ready-made.ts'
 
 export const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
 export const grace = { email: 'grace@example.com', password: 'nine loud geese fly south' }
@@ -47,9 +47,16 @@ export interface Person {
   getsResetMail(server: TestMailServer): Promise<ReceivedMail>
 }
 
-/** @param readyMade what `isReady` may begin with */
+/** @param readyMade what `begins` and `isReady` may start from */
 export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null = null): Person {
   const button = (name: string) => app.page.getByRole('button', { name, exact: true })
+
+  /** What was made with a keychain does not open without it. */
+  async function hasReady(stage: Stage, who: Credentials): Promise<boolean> {
+    if (readyMade === null || who !== ada || !app.hasKeychain) return false
+    await readyMade.putInto(app, stage)
+    return true
+  }
 
   const self: Person = {
     button,
@@ -73,6 +80,11 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
       await self.sees('All entries')
     },
     async begins(who = ada) {
+      if (await hasReady('begun', who)) {
+        await app.start()
+        await self.signsIn()
+        return self.sees('All entries')
+      }
       await app.start()
       await self.choosesOwnServer()
       await self.createsAccount(who)
@@ -151,8 +163,7 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
     },
     async isReady(server, who = ada) {
       app.set({ mailCa: server.caFile })
-      if (readyMade !== null && who === ada) {
-        readyMade.putInto(app)
+      if (await hasReady('ready', who)) {
         await app.start()
         return self.sees('Sign in')
       }

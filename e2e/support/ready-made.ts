@@ -6,29 +6,49 @@ import { spawnMailServer } from '../../test/mail-server/index.ts'
 import { type App, appOn } from './app.ts'
 import { personAt } from './person.ts'
 
-/** What `isReady` leaves behind, made once and copied for each test that begins with it. */
+/** What a person who `begins` or `isReady` leaves behind. */
+export type Stage = 'begun' | 'ready'
+
+/** Each made once, with the first test that begins with it, and copied for the others. */
 export interface ReadyMade {
-  /** Of the mail server that its settings name. */
-  readonly port: number
-  putInto(app: App): void
+  /** Of the mail server that the settings of `ready` name: free once that is made. */
+  port(): Promise<number>
+  putInto(app: App, stage: Stage): Promise<void>
   remove(): void
 }
 
-export async function makeReady(): Promise<ReadyMade> {
+export async function readyMade(): Promise<ReadyMade> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-ready-'))
-  const app = appOn(folder)
   const port = await freePort()
-  const server = await spawnMailServer({ port })
-  try {
-    await personAt(app).isReady(server)
-    await app.close()
-  } finally {
-    await app.kill()
-    await server.stop()
+  const made = new Map<Stage, Promise<App>>()
+
+  async function make(stage: Stage): Promise<App> {
+    const app = appOn(join(folder, stage))
+    const person = personAt(app)
+    const server = await spawnMailServer({ port: stage === 'ready' ? port : 0 })
+    try {
+      await (stage === 'ready' ? person.isReady(server) : person.begins())
+      await app.close()
+    } finally {
+      await app.kill()
+      await server.stop()
+    }
+    return app
   }
+
+  function once(stage: Stage): Promise<App> {
+    const app = made.get(stage) ?? make(stage)
+    made.set(stage, app)
+    return app
+  }
+
   return {
-    port,
-    putInto({ dataFolder }) {
+    async port() {
+      await once('ready')
+      return port
+    },
+    async putInto({ dataFolder }, stage) {
+      const app = await once(stage)
       // What says that a program runs on the folder is no part of it.
       const filter = (path: string) => !basename(path).startsWith('Singleton')
       cpSync(app.dataFolder, dataFolder, { recursive: true, filter })

@@ -5,10 +5,8 @@ import type { Person } from './person.ts'
 
 /** A new account, its vault empty, and a clipboard that no other test writes to. */
 export async function opensVault(app: App, person: Person): Promise<void> {
-  await app.start()
+  await person.begins()
   await ownClipboard(app, join(app.dataFolder, 'clipboard'))
-  await person.choosesOwnServer()
-  await person.createsAccount()
 }
 
 /** Through the editor, as a person does. */
