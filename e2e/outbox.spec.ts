@@ -129,6 +129,29 @@ test('a mail that is turned away for good is in the list, with what to do', asyn
   await expect(outbox(app).getByText('Its person can check it under Account.')).toBeVisible()
 })
 
+test('a note that was turned away is sent after all, once the owner says so', async ({
+  app,
+  person,
+  server,
+}, info) => {
+  await person.isReady(server)
+  await server.setFaults({ recipient: 550 })
+  await person.signsIn()
+  await person.sees('All entries')
+  await person.changesPassword()
+  await person.goesTo('Mail settings')
+  const list = outbox(app)
+  await expect(list.getByText('not sent', { exact: true })).toBeVisible()
+  await list.scrollIntoViewIfNeeded()
+  await app.page.screenshot({ path: info.outputPath('given-up.png') })
+  await server.setFaults({})
+  await list.getByRole('button', { name: /^Send after all: Note about a changed password/ }).click()
+  await expect(list.getByRole('heading', { name: 'Waiting' })).toBeFocused()
+  const mail = await server.waitForMail(ada.email)
+  expect(mail.text).toContain('changed')
+  await expect(list.getByText('not sent', { exact: true })).toBeHidden()
+})
+
 test('a member has no outbox', async ({ app, person, server }) => {
   await person.isReady(server)
   await person.press('Create an account')

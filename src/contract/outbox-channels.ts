@@ -9,6 +9,8 @@ export const outboxChannels = {
   'outbox.list': app<OutboxView>()(nothing),
   /** Tries one now, or with null all of them. */
   'outbox.retry': app<OutboxView>()(z.strictObject({ id: z.nullable(id) })),
+  /** One that was given up goes out after all, where it may. */
+  'outbox.send-again': app<OutboxView>()(z.strictObject({ id })),
   /** It is not sent, and a link that was made for it is void. One under way goes on. */
   'outbox.cancel': app<OutboxView>()(z.strictObject({ id })),
 } as const

@@ -36,6 +36,8 @@ export interface DoneMail {
   readonly at: number
   /** Why, of a failed one. */
   readonly problem: ErrorCode | null
+  /** It was given up, and may go out after all. */
+  readonly again: boolean
 }
 
 export interface OutboxView {

@@ -47,6 +47,7 @@ const api: AppApi = {
 
   outboxList: () => call('outbox.list'),
   outboxRetry: (args) => call('outbox.retry', args),
+  outboxSendAgain: (args) => call('outbox.send-again', args),
   outboxCancel: (args) => call('outbox.cancel', args),
 
   noticesView: () => call('notices.view'),

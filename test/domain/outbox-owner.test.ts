@@ -26,6 +26,7 @@ describe('the outbox', () => {
       () => w.app.outbox.retry({ id: null }),
       () => w.app.outbox.retry({ id: 1 }),
       () => w.app.outbox.cancel({ id: 1 }),
+      () => w.app.outbox.sendAgain({ id: 1 }),
     ]
     for (const call of calls) expect(await codeOf(call)).toBe('NOT_SIGNED_IN')
     await w.signIn('grace@example.com')
@@ -147,6 +148,110 @@ describe('the outbox', () => {
     expect(seen).toBeNull()
     expect((await list(w)).done[0]).toMatchObject({ state: 'sent' })
     expect(w.sender.sent).toHaveLength(1)
+  })
+
+  describe('a mail that was given up', () => {
+    /** Grace's password is changed, and the server will not have the mail that says so. */
+    async function givenUp() {
+      const w = await ready()
+      w.sender.unreachable = null
+      w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      await w.signIn('grace@example.com')
+      const changedAt = w.clock.time
+      await w.app.account.changePassword({ current: good, next: 'seven quiet herons walk by' })
+      await w.deliver()
+      w.clock.pass(3 * 24 * hour)
+      w.sender.failure = null
+      await w.signIn()
+      const failed = (await list(w)).done[0]
+      return { w, changedAt, id: failed?.id ?? 0, failed }
+    }
+
+    it('goes out after all, and tells when that happened of which it tells', async () => {
+      const { w, changedAt, id, failed } = await givenUp()
+      expect(failed).toMatchObject({ kind: 'password-changed', state: 'failed', again: true })
+      const { waiting, done } = await w.app.outbox.sendAgain({ id })
+      expect(waiting).toMatchObject([{ kind: 'password-changed', email: 'g•••@example.com' }])
+      expect(done.map((mail) => mail.id)).not.toContain(id)
+      await w.deliver()
+      expect(w.sender.sent.map(({ content }) => content)).toMatchObject([
+        { kind: 'password-changed', email: 'grace@example.com', at: changedAt, byReset: false },
+      ])
+    })
+
+    it('goes out once, however often that is asked for', async () => {
+      const { w, id } = await givenUp()
+      await w.app.outbox.sendAgain({ id })
+      await w.app.outbox.sendAgain({ id })
+      await w.deliver()
+      await w.app.outbox.sendAgain({ id })
+      await w.deliver()
+      expect(w.sender.sent).toHaveLength(1)
+    })
+
+    it('can be given up once more, and go out then', async () => {
+      const { w, id } = await givenUp()
+      w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      await w.app.outbox.sendAgain({ id })
+      await w.deliver()
+      w.sender.failure = null
+      const [failed] = (await list(w)).done
+      expect(failed).toMatchObject({ state: 'failed', again: true })
+      await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
+      await w.deliver()
+      expect(w.sender.sent).toHaveLength(1)
+    })
+
+    it('does not go out besides another of its kind that waits', async () => {
+      const w = await ready()
+      w.sender.unreachable = null
+      w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      await w.create('alan@example.com')
+      await w.deliver()
+      await w.signIn('alan@example.com')
+      w.sender.unreachable = away
+      w.clock.pass(hour)
+      w.app.account.sendConfirmation()
+      await w.signIn()
+      const failed = (await list(w)).done.find(({ state }) => state === 'failed')
+      const after = await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
+      expect(after.waiting.map(({ kind }) => kind)).toEqual(['confirm'])
+    })
+
+    it('stays so when it was a reset, or a stranger’s', async () => {
+      const w = await ready()
+      w.sender.unreachable = null
+      w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      w.app.askReset('grace@example.com')
+      await w.deliver()
+      await w.signIn()
+      const [failed] = (await list(w)).done
+      expect(failed).toMatchObject({ kind: 'reset', state: 'failed', again: false })
+      const after = await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
+      expect(after.waiting).toEqual([])
+      expect(after.done[0]).toEqual(failed)
+    })
+
+    it('is not sent to a confirmed address to confirm it', async () => {
+      const w = await ready()
+      w.sender.unreachable = null
+      w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
+      await w.create('alan@example.com')
+      await w.deliver()
+      w.sender.failure = null
+      w.clock.pass(hour)
+      await w.signIn('alan@example.com')
+      w.app.account.sendConfirmation()
+      await w.deliver()
+      await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+      await w.signIn()
+      w.sender.sent.length = 0
+      const failed = (await list(w)).done.find(({ state }) => state === 'failed')
+      await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
+      await w.deliver()
+      expect(w.sender.sent).toEqual([])
+      expect((await list(w)).waiting).toEqual([])
+    })
   })
 
   it('tells the owner’s window when something changed, and nobody else’s', async () => {

@@ -54,6 +54,7 @@ const rights: Record<ChannelName, readonly [Who, unknown?]> = {
   'mail.discover': ['owner', { text: 'example.com' }],
   'outbox.list': ['owner'],
   'outbox.retry': ['owner', { id: null }],
+  'outbox.send-again': ['owner', { id: 1 }],
   'outbox.cancel': ['owner', { id: 1 }],
   'vault.overview': ['person'],
   'vault.list': ['person', query],

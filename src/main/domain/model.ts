@@ -135,6 +135,8 @@ export interface MailLogEntry {
   readonly code: ErrorCode | null
   readonly askedAt: number
   readonly at: number
+  /** For a failed one to go out after all; null: it cannot. */
+  readonly again: Pick<OutboxJob, 'facts' | 'dedupeKey'> | null
 }
 
 export interface Activity {

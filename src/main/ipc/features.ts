@@ -67,6 +67,7 @@ export function handlers(host: AppHost, program: ProgramUseCases): Handlers {
 
     'outbox.list': () => services().outbox.list(undefined),
     'outbox.retry': (args) => services().outbox.retry(args),
+    'outbox.send-again': (args) => services().outbox.sendAgain(args),
     'outbox.cancel': (args) => services().outbox.cancel(args),
 
     'notices.view': () => services().notices.view(),

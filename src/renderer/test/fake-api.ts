@@ -89,6 +89,7 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
     mailDiscover: vi.fn(async () => ok({ found: null, tried: [] })),
     outboxList: vi.fn(async () => ok(outbox())),
     outboxRetry: vi.fn(async () => ok(outbox())),
+    outboxSendAgain: vi.fn(async () => ok(outbox())),
     outboxCancel: vi.fn(async () => ok(outbox())),
     noticesView: vi.fn(async () => ok<Notices>([])),
     noticesSeen: nothing(),

@@ -3,9 +3,10 @@ import { first } from './migrations/0001-first'
 import { vault } from './migrations/0002-vault'
 import { mail } from './migrations/0003-mail'
 import { notices } from './migrations/0004-notices'
+import { failedMail } from './migrations/0005-failed-mail'
 
 /** In order; the position is the version. Migrations never import app code, and never change. */
-const migrations: readonly string[] = [first, vault, mail, notices]
+const migrations: readonly string[] = [first, vault, mail, notices, failedMail]
 
 export const latestVersion = migrations.length
 

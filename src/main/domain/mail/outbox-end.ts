@@ -25,15 +25,16 @@ export function outboxEnds(deps: Needs): OutboxEnds {
    * is its reader's business.
    */
   function log(
-    { kind, email: asked, createdAt: askedAt }: OutboxJob,
+    { kind, email: asked, createdAt: askedAt, facts, dedupeKey }: OutboxJob,
     account: Account | null,
-    state: MailLogEntry['state'],
-    code: ErrorCode | null = null,
+    end: Pick<MailLogEntry, 'state' | 'code'>,
   ): void {
     const at = deps.clock.now()
     // A stranger's address is not kept.
     const email = account ? asked : (maskEmail(asked) as EmailAddress)
-    deps.mailLog.add({ kind, accountId: account?.id ?? null, email, state, code, askedAt, at })
+    const mayGoAgain = account !== null && end.state === 'failed' && kind !== 'reset'
+    const again = mayGoAgain ? { facts, dedupeKey } : null
+    deps.mailLog.add({ ...end, kind, accountId: account?.id ?? null, email, askedAt, at, again })
   }
 
   /** Whose a mail is that is over before it was prepared, or for good. */
@@ -53,12 +54,12 @@ export function outboxEnds(deps: Needs): OutboxEnds {
   }
 
   return {
-    sent: (job, account) => log(job, account, 'sent'),
+    sent: (job, account) => log(job, account, { state: 'sent', code: null }),
     gaveUp: (job, code) =>
       deps.transaction(() => {
         const account = ownerOf(job)
         leave(job)
-        log(job, account, 'failed', code)
+        log(job, account, { state: 'failed', code })
         if (account) deps.activity.add(account.id, 'mail_failed', deps.clock.now())
         return account
       }),
@@ -67,7 +68,7 @@ export function outboxEnds(deps: Needs): OutboxEnds {
         leave(job)
         // Without a look at the accounts: somebody signed out may have cancelled it.
         const account = job.accountId && deps.accounts.byId(job.accountId)
-        log(job, account || null, 'cancelled')
+        log(job, account || null, { state: 'cancelled', code: null })
       }),
   }
 }

@@ -5,7 +5,7 @@ import type { AccountId, EmailAddress } from '../ids'
 import type { Account, MailLogEntry, OutboxJob } from '../model'
 import type { UseCases } from '../use-cases'
 
-type Needs = Pick<Deps, 'jobs' | 'mailLog' | 'outbox' | 'sessions'>
+type Needs = Pick<Deps, 'jobs' | 'mailLog' | 'outbox' | 'sessions' | 'transaction'>
 
 const mostShown = 200
 
@@ -39,11 +39,31 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
     }
   }
 
+  /**
+   * One that was given up goes out after all. Not a reset: whoever still wants one asks for it, and
+   * to anybody else its mail would be a stranger's. What it tells happened when it was first asked for.
+   */
+  function sendAgain(id: number): void {
+    const entry = deps.mailLog.byId(id)
+    if (!entry?.again) return
+    const { kind, accountId, email, askedAt: createdAt, again } = entry
+    deps.transaction(() => {
+      deps.mailLog.remove(id)
+      if (deps.jobs.byDedupeKey(again.dedupeKey) !== null) return // another of it waits
+      deps.outbox.queue({ kind, accountId, email, createdAt, ...again })
+    })
+  }
+
   return {
     list,
     retry({ id }) {
       deps.sessions.requireOwner()
       deps.outbox.hurry(id ?? undefined)
+      return list()
+    },
+    sendAgain({ id }) {
+      deps.sessions.requireOwner()
+      sendAgain(id)
       return list()
     },
     cancel({ id }) {
@@ -55,8 +75,8 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
 }
 
 function done(entry: MailLogEntry, me: Account): DoneMail {
-  const { id, kind, state, at, code: problem } = entry
-  return { id, kind, email: shown(entry, me), state, at, problem }
+  const { id, kind, state, at, code: problem, again } = entry
+  return { id, kind, email: shown(entry, me), state, at, problem, again: again !== null }
 }
 
 function shown(

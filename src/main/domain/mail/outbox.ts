@@ -13,7 +13,7 @@ import { sendJob } from './outbox-send'
 import { giveUpAfterMs, longestWaitMs, waitMs } from './outbox-waits'
 
 export type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
-  Partial<Pick<OutboxJob, 'facts'>>
+  Partial<Pick<OutboxJob, 'facts' | 'createdAt'>>
 
 /** When a waiting mail is tried next, and what is known of why it waits. */
 export interface JobOutlook {
@@ -234,9 +234,9 @@ export function outbox(deps: Needs): Outbox {
       const now = deps.clock.now()
       deps.jobs.add({
         facts: {},
+        createdAt: now,
         ...mail,
         messageId: `<${deps.random.id()}@latchkey.invalid>`,
-        createdAt: now,
         nextAt: now,
       })
       wanted = true

@@ -37,4 +37,6 @@ export interface MailLogStore {
   add(entry: Omit<MailLogEntry, 'id'>): void
   /** Newest first. */
   list(): readonly MailLogEntry[]
+  byId(id: number): MailLogEntry | null
+  remove(id: number): void
 }

@@ -1,20 +1,19 @@
 import type { DoneMail } from '@contract/outbox-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../i18n/use-format'
 import { Actions } from '../../ui/Actions'
 import { Button } from '../../ui/Button'
-import { Tag } from '../../ui/Tag'
-import { useProblemText } from './problem-text'
-import './outbox-row.css'
+import { DoneRow } from './DoneRow'
 
 const firstShown = 8
-const tones = { sent: 'ok', failed: 'warn', cancelled: 'plain' } as const
 
-export function DoneMails({ mails }: { mails: readonly DoneMail[] }) {
+interface Props {
+  mails: readonly DoneMail[]
+  onSendAgain: (id: number) => Promise<void>
+}
+
+export function DoneMails({ mails, onSendAgain }: Props) {
   const { t } = useTranslation('outbox')
-  const format = useFormat()
-  const problemText = useProblemText()
   const [all, setAll] = useState(false)
   const shown = all ? mails : mails.slice(0, firstShown)
 
@@ -22,17 +21,8 @@ export function DoneMails({ mails }: { mails: readonly DoneMail[] }) {
   return (
     <>
       <ul className="outbox__list">
-        {shown.map(({ id, kind, email, state, at, problem }) => (
-          <li key={id} className="outbox-row">
-            <div className="outbox-row__body">
-              <p className="outbox-row__what">
-                <span className="breaks">{`${t(`kind.${kind}`)} ${t('to', { email })}`}</span>
-                <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>
-              </p>
-              <p className="outbox-row__facts">{format.moment(at)}</p>
-              {problem !== null && <p className="outbox-row__problem">{problemText(problem)}</p>}
-            </div>
-          </li>
+        {shown.map((mail) => (
+          <DoneRow key={mail.id} mail={mail} onSendAgain={() => onSendAgain(mail.id)} />
         ))}
       </ul>
       {shown.length < mails.length && (

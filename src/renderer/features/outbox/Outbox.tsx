@@ -1,6 +1,6 @@
 import type { OutboxView, WaitingMail } from '@contract/outbox-models'
 import type { Result } from '@contract/result'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
@@ -22,6 +22,7 @@ export function Outbox() {
   const announce = useAnnounce()
   const { value, failure, load, put } = useResource(api.outboxList)
   const [error, setError] = useState<string>()
+  const head = useRef<HTMLHeadingElement>(null)
   const [cancelling, setCancelling] = useState<WaitingMail | null>(null)
 
   // Main says so when something in the queue changed.
@@ -34,6 +35,11 @@ export function Outbox() {
     announce(said)
   }
   const retry = async (id: number | null) => take(await api.outboxRetry({ id }), t('retried'))
+  async function sendAgain(id: number): Promise<void> {
+    take(await api.outboxSendAgain({ id }), t('sentAgain'))
+    // Its row has gone up to the others that wait, and its button with it.
+    head.current?.focus()
+  }
   const cancel = async (id: number) => take(await api.outboxCancel({ id }), t('cancelled'))
 
   return (
@@ -47,10 +53,12 @@ export function Outbox() {
         <Waiting failure={failure} onRetry={load} />
       ) : (
         <>
-          <h3 className="outbox__head">{t('waiting')}</h3>
+          <h3 ref={head} className="outbox__head" tabIndex={-1}>
+            {t('waiting')}
+          </h3>
           <WaitingMails view={value} onRetry={retry} onCancel={setCancelling} />
           <h3 className="outbox__head">{t('done')}</h3>
-          <DoneMails mails={value.done} />
+          <DoneMails mails={value.done} onSendAgain={sendAgain} />
         </>
       )}
       {cancelling !== null && (

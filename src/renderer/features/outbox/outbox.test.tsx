@@ -23,6 +23,7 @@ const done = (parts: Partial<DoneMail> = {}): DoneMail => ({
   state: 'sent',
   at: 0,
   problem: null,
+  again: false,
   ...parts,
 })
 
@@ -68,10 +69,26 @@ test('buttons say which mail they are about', () => {
   expect(html).toContain('3 more mails wait besides these.')
 })
 
+test('a mail that was given up can be sent after all, where it may, by a button that says which', () => {
+  const mails = [
+    done({ id: 1, kind: 'password-changed', state: 'failed', again: true }),
+    done({ id: 2, state: 'failed' }),
+  ]
+  const html = renderToStaticMarkup(
+    <DoneMails mails={mails} onSendAgain={() => Promise.resolve()} />,
+  )
+  expect(html.match(/<button/g)).toHaveLength(1)
+  expect(html).toContain(
+    'aria-label="Send after all: Note about a changed password to g•••@example.com"',
+  )
+})
+
 test('the last mails tell what became of each; many of them only on request', () => {
   const mails = Array.from({ length: 12 }, (_, n) => done({ id: n + 1 }))
   mails[0] = done({ state: 'failed', problem: 'MAIL_REJECTED' })
-  const html = renderToStaticMarkup(<DoneMails mails={mails} />)
+  const html = renderToStaticMarkup(
+    <DoneMails mails={mails} onSendAgain={() => Promise.resolve()} />,
+  )
   expect(html).toContain('not sent')
   expect(html).toContain('Its provider can tell you why.')
   expect(html.match(/<li/g)).toHaveLength(8)
