@@ -7,10 +7,10 @@ import { isKeychainLocked } from '../security/keychain-lock'
 import { MailFailure, type MailRoute, type MailSender, type MailWriter } from './mail'
 import { serverBlock } from './outbox-block'
 import { outboxEnds } from './outbox-end'
+import { givingUp } from './outbox-giving-up'
 import { mailHealth } from './outbox-health'
-import { type Patience, patience } from './outbox-patience'
 import { sendJob } from './outbox-send'
-import { giveUpAfterMs, longestWaitMs, waitMs } from './outbox-waits'
+import { longestWaitMs, waitMs } from './outbox-waits'
 
 export type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
   Partial<Pick<OutboxJob, 'facts' | 'createdAt'>>
@@ -59,10 +59,6 @@ type Needs = Omit<Parameters<typeof sendJob>[0], 'ends' | 'sender'> &
 
 /** Between two notes to whoever looks at the queue. */
 const noteEveryMs = 300
-/** Mails that are given up in one transaction. */
-const expireAtOnce = 20
-/** Not the server's: no reason to give a mail up. */
-const ours: readonly ErrorCode[] = ['MAIL_NOT_SET_UP', 'KEYCHAIN_LOCKED']
 
 export function outbox(deps: Needs): Outbox {
   const ends = outboxEnds(deps)
@@ -74,23 +70,24 @@ export function outbox(deps: Needs): Outbox {
   /** The server is to be tried before what comes next. */
   let wanted = false
   let sending: number | null = null
-  let withServer = patience(deps.clock)
-  /** By job, for those that failed in this run. */
-  const withMail = new Map<number, Patience>()
   let done: (account: AccountId) => void = () => {}
   let reachChanged = () => {}
   let changed = () => {}
   let noted = false
 
   const logged = (error: unknown) => deps.log.error('outbox', error)
+  const patience = givingUp(
+    { ...deps, ends },
+    { done: (account) => done(account), some: note, isSending: (id) => id === sending },
+  )
   const health = mailHealth(deps, {
     changed: () => reachChanged(),
     tried(reaches, code) {
       note()
       if (reaches) {
-        withServer = patience(deps.clock)
+        patience.reached()
         block.reached()
-      } else if (!ours.includes(code) && withServer.failed()) void expire(code).catch(logged)
+      } else void patience.notReached(code).catch(logged)
       wake(0)
     },
   })
@@ -186,7 +183,7 @@ export function outbox(deps: Needs): Outbox {
       await failed(id, error, route)
     } finally {
       sending = null
-      if (deps.jobs.byId(id) === null) withMail.delete(id)
+      if (deps.jobs.byId(id) === null) patience.forget(id)
     }
   }
 
@@ -196,37 +193,11 @@ export function outbox(deps: Needs): Outbox {
     deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
     const job = deps.jobs.byId(id)
     if (job === null) return // cancelled meanwhile
-    if (failure?.transient === false || tooOld(job)) return giveUp(job, code)
+    if (failure?.transient === false || patience.isTooOld(job)) return patience.giveUp(job, code)
     const alone = await block.alone(error, route)
     const attempts = job.attempts + 1
     const wait = alone ? waitMs(attempts, deps.random) : block.leftMs()
     deps.jobs.postpone(id, attempts, deps.clock.now() + wait, code)
-  }
-
-  function tooOld({ id, createdAt }: OutboxJob): boolean {
-    const own = withMail.get(id) ?? patience(deps.clock)
-    withMail.set(id, own)
-    return own.failed() && deps.clock.now() - createdAt >= giveUpAfterMs
-  }
-
-  function giveUp(job: OutboxJob, code: ErrorCode): void {
-    const account = ends.gaveUp(job, code)
-    if (account) done(account.id)
-  }
-
-  /** Those that have waited for a day, now that the server has not been reached for long. */
-  async function expire(code: ErrorCode): Promise<void> {
-    for (;;) {
-      const before = deps.clock.now() - giveUpAfterMs
-      const old = stopped ? [] : deps.jobs.askedBefore(before, expireAtOnce)
-      const over = old.filter(({ id }) => id !== sending)
-      if (over.length === 0) return
-      deps.transaction(() => {
-        for (const job of over) giveUp(job, job.lastCode ?? code)
-      })
-      note()
-      await deps.pause()
-    }
   }
 
   return {
@@ -289,6 +260,7 @@ export function outbox(deps: Needs): Outbox {
     async stop() {
       stopped = true
       cancelTimer()
+      patience.stop()
       health.stop()
       await running
     },
