@@ -31,7 +31,11 @@ export default defineConfig({
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
-          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+          minify: {
+            compress: true,
+            mangle: { keepNames: true },
+            codegen: { removeWhitespace: true },
+          },
         },
       },
     },

@@ -5,7 +5,7 @@ import { electronPath, root } from '../scripts/setup/paths.mjs'
 import { type Figure, figure, interleaved } from './figure.ts'
 import { rootSwitches, type Start, started } from './started.ts'
 
-const rounds = 12
+const rounds = 24
 const here = import.meta.dirname
 
 /** Starts a program's folder and waits for its first field. `probe.cjs` runs in both alike. */

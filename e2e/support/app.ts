@@ -159,7 +159,7 @@ export function appOn(folder: string): App {
  * The window comes before the rest of main: what calls main at once has to wait as the page does.
  * As text: programs that Vite runs (the tour, the benchmark) would get another import put in.
  */
-const mainAnswers = (page: Page) => page.evaluate('import(location.origin + "/ready.js")')
+const mainAnswers = (page: Page) => page.evaluate('latchkey.appState()')
 
 function killed(child: ChildProcess): Promise<unknown> {
   const exited = new Promise((done) => child.once('exit', done))

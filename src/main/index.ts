@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { events } from '@contract/events'
 import texts from '@locales/en/desktop.json'
-import { app, dialog, net, powerMonitor, session } from 'electron'
+import { app, dialog, Menu, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
 import { clearBeforeQuit } from './desktop/clear-before-quit'
 import { sessionBus } from './desktop/dbus/asking'
@@ -22,9 +22,10 @@ import { thisComputer } from './desktop/this-computer'
 import { watchFaults } from './desktop/watch-faults'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
+import { holdFirstCall } from './ipc/first-call'
 import type { StartedHost } from './start-host'
 
-/** For the page to get its files; a window that is closed at once gets none. */
+/** For the page to be asked for, and to get its files; out of sight, none is. */
 const longestForPageMs = 500
 
 /** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
@@ -55,11 +56,13 @@ function start(): void {
   })
 
   async function open(): Promise<StartedHost> {
-    const served = serveApp(session.defaultSession, join(folder, '../renderer'), host)
+    const page = serveApp(session.defaultSession, join(folder, '../renderer'), host)
     around.begin()
-    // The rest is loaded while the page's scripts run, on another core.
-    await Promise.race([served, pause(longestForPageMs)])
+    const late = pause(longestForPageMs)
+    // The rest is loaded while the page's process is started, and begins while its scripts run.
+    await Promise.race([page.answered, late])
     const { startHost } = await import('./start-host')
+    await Promise.race([page.whole, late])
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
     return startHost({ dataFolder, switches, windows, meterScript, thisComputer: around })
   }
@@ -67,6 +70,7 @@ function start(): void {
   const host = app.whenReady().then(open)
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
 
+  holdFirstCall(async () => (await host).answerFirst)
   guardNavigation(app, {
     isMailbox: (contents) => contents === windows.contents('mailbox'),
     onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
@@ -120,6 +124,10 @@ function start(): void {
 function begin(): void {
   registerAppScheme()
   guardSessions(app)
+  // Ours comes with the host; Electron's own would be made before the window.
+  Menu.setApplicationMenu(null)
+  // The page's scripts would wait for the driver of the graphics card to be there (ADR 0021).
+  if (process.platform === 'linux') app.disableHardwareAcceleration()
   // Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // A second start hands its arguments to the first in one message of at most 32 KiB

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { events } from '@contract/events'
-import { app, safeStorage, shell } from 'electron'
+import { app, safeStorage, shell, type WebContents } from 'electron'
 import {
   computerUpdates,
   desktopEnvironment,
@@ -29,10 +29,12 @@ import { restart } from './domain/updates/restart'
 import { updateUseCases } from './domain/updates/use-cases'
 import { appHost, type Host } from './host'
 import { handlers } from './ipc/features'
+import type { Call } from './ipc/first-call'
 import { handleAll } from './ipc/handle'
 import { senderCheck } from './ipc/sender'
 
 export interface StartedHost extends Host {
+  readonly answerFirst: Call
   readonly log: ReturnType<typeof openLog>
   /** At the end of the program: what was planned, if anything. */
   installUpdate(): Promise<void>
@@ -140,12 +142,14 @@ export function startHost(options: {
       problem: () => host.problem()?.code ?? null,
     }),
   }
-  handleAll(handlers(host, program), senderCheck(windows.contents), log, (page) => {
+  const takeAway = (page: WebContents) => {
     if (windows.replace(page)) log.warn('a page that called without end was replaced')
-  })
+  }
+  const isAllowed = senderCheck(windows.contents)
+  const answerFirst = handleAll(handlers(host, program), isAllowed, log, takeAway)
   void host
     .open()
     .then(() => updates.start())
     .catch((error: unknown) => log.error('updates', error))
-  return { ...host, log, installUpdate: ends.atEnd }
+  return { ...host, log, answerFirst, installUpdate: ends.atEnd }
 }

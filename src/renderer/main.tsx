@@ -11,9 +11,8 @@ import { createApp } from './stores/app'
 setUpI18n()
 const api = window.latchkey
 const app = createApp(api)
-// Main answers calls from then on; meanwhile the first frame is drawn.
-const ready: Promise<unknown> = import(/* @vite-ignore */ `${location.origin}/ready.js`)
-void ready.then(app.start)
+// Main answers once it can; meanwhile the first frame is drawn.
+const started = app.start()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -26,4 +25,4 @@ createRoot(root).render(
 )
 
 // While somebody types a password: the next screen then opens at once.
-requestIdleCallback(() => void loadHome())
+void started.then(() => requestIdleCallback(() => void loadHome()))

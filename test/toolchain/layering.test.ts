@@ -84,6 +84,7 @@ const permitted: [file: string, code: string][] = [
   ['src/main/ipc/reset.ts', "import '../domain/reset/ask'"],
   ['src/main/ipc/reset.ts', "import '@contract/channels'"],
   ['src/main/ipc/handle.ts', "import { ipcMain } from 'electron'"],
+  ['src/main/ipc/first-call.ts', "import { ipcMain } from 'electron'"],
   ['src/main/desktop/windows.ts', "import { BrowserWindow } from 'electron'"],
   ['src/main/desktop/windows.ts', "import '@contract/events'"],
   ['src/main/desktop/windows.ts', "import type { Clock } from '../domain/ports'"],

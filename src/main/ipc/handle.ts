@@ -5,24 +5,27 @@ import { ipcMain, type WebContents } from 'electron'
 import type { Log } from '../domain/ports'
 import { answer, type Handlers } from './answer'
 import { callLimits } from './call-limits'
+import { type Call, firstChannel } from './first-call'
 import type { SenderCheck } from './sender'
 
 const tooMany: Failure = { ok: false, code: 'WAIT' }
 
 /**
- * Registers every channel of the contract.
+ * Registers every channel of the contract but the first, which is held from the beginning.
  *
  * @param onFlood takes a page away that keeps main from its other work
+ * @returns what answers the first channel
  */
 export function handleAll(
   handlers: Handlers,
   isAllowed: SenderCheck,
   log: Log,
   onFlood: (page: WebContents) => void,
-): void {
+): Call {
   const limits = callLimits(setImmediate)
-  for (const name of Object.keys(channels) as ChannelName[]) {
-    ipcMain.handle(name, async (event, ...args: unknown[]) => {
+  const answering =
+    (name: ChannelName): Call =>
+    async (event, ...args) => {
       const verdict = limits.enter(event.sender)
       if (verdict === 'take-away') onFlood(event.sender)
       if (verdict !== 'answer') return tooMany
@@ -31,6 +34,9 @@ export function handleAll(
       } finally {
         limits.leave(event.sender)
       }
-    })
+    }
+  for (const name of Object.keys(channels) as ChannelName[]) {
+    if (name !== firstChannel) ipcMain.handle(name, answering(name))
   }
+  return answering(firstChannel)
 }

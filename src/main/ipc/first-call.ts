@@ -1,0 +1,17 @@
+import type { ChannelName } from '@contract/channels'
+import { type IpcMainInvokeEvent, ipcMain } from 'electron'
+
+/** With which the app's page begins, once its scripts run. */
+export const firstChannel = 'app.state' satisfies ChannelName
+
+export type Call = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
+
+/**
+ * The page's first call comes while the rest of main is being loaded, and waits for it. With its
+ * answer every other channel is there as well.
+ *
+ * @param answering asked for with the call: gives what treats it like any other
+ */
+export function holdFirstCall(answering: () => Promise<Call>): void {
+  ipcMain.handle(firstChannel, async (event, ...args) => (await answering())(event, ...args))
+}
