@@ -25,7 +25,7 @@ import { linkAmong } from './domain/links/parse'
 import { holdFirstCall } from './ipc/first-call'
 import type { StartedHost } from './start-host'
 
-/** For the page to be asked for, and to get its files; out of sight, none is. */
+/** For the page to be asked for, and to call; out of sight, none does. */
 const longestForPageMs = 500
 
 /** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
@@ -56,21 +56,22 @@ function start(): void {
   })
 
   async function open(): Promise<StartedHost> {
-    const page = serveApp(session.defaultSession, join(folder, '../renderer'), host)
+    const answered = serveApp(session.defaultSession, join(folder, '../renderer'), host)
     around.begin()
     const late = pause(longestForPageMs)
-    // The rest is loaded while the page's process is started, and begins while its scripts run.
-    await Promise.race([page.answered, late])
+    // The rest is loaded while the page's process is started, and begins once its scripts run: until
+    // then it would keep their bytes from them.
+    await Promise.race([answered, late])
     const { startHost } = await import('./start-host')
-    await Promise.race([page.whole, late])
+    await Promise.race([called, late])
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
     return startHost({ dataFolder, switches, windows, meterScript, thisComputer: around })
   }
 
+  const called = holdFirstCall(async () => (await host).answerFirst)
   const host = app.whenReady().then(open)
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
 
-  holdFirstCall(async () => (await host).answerFirst)
   guardNavigation(app, {
     isMailbox: (contents) => contents === windows.contents('mailbox'),
     onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),

@@ -55,44 +55,29 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** How far the first page is. */
-interface FirstPage {
-  /** Its process, which will ask for scripts and styles, is only being started then. */
-  readonly answered: Promise<void>
-  /** It has its styles, the last that it asks for. */
-  readonly whole: Promise<void>
-}
-
 /**
  * @param folder where the built renderer lies
  * @param host gives a demo mail's body
+ * @returns resolves when the first page has been answered; its process, which will ask for scripts and
+ * styles, is only being started then
  */
 export function serveApp(
   session: Session,
   folder: string,
   host: Promise<{ mailHtml(id: string): Promise<string | null> }>,
-): FirstPage {
-  let answered = () => {}
-  let whole = () => {}
-  const first = {
-    answered: new Promise<void>((done) => {
-      answered = done
-    }),
-    whole: new Promise<void>((done) => {
-      whole = done
-    }),
-  }
-  servePages(session, async ({ url: asked, method }) => {
-    const url = new URL(asked)
-    if (method !== 'GET') return noPage(405)
-    if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
-    if (url.href === awayUrl) return away
-    if (url.host !== 'latchkey') return noPage(404)
-    const answer = await page(folder, url.pathname)
-    setImmediate(url.pathname.endsWith('.css') ? whole : answered)
-    return answer
+): Promise<void> {
+  return new Promise((answered) => {
+    servePages(session, async ({ url: asked, method }) => {
+      const url = new URL(asked)
+      if (method !== 'GET') return noPage(405)
+      if (url.host === 'mail') return mail(url.pathname.slice(1), (await host).mailHtml)
+      if (url.href === awayUrl) return away
+      if (url.host !== 'latchkey') return noPage(404)
+      const answer = await page(folder, url.pathname)
+      setImmediate(answered)
+      return answer
+    })
   })
-  return first
 }
 
 const html = 'text/html; charset=utf-8'

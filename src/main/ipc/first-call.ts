@@ -10,8 +10,14 @@ export type Call = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<un
  * The page's first call comes while the rest of main is being loaded, and waits for it. With its
  * answer every other channel is there as well.
  *
- * @param answering asked for with the call: gives what treats it like any other
+ * @param answering gives what treats it like any other
+ * @returns resolves when it has come
  */
-export function holdFirstCall(answering: () => Promise<Call>): void {
-  ipcMain.handle(firstChannel, async (event, ...args) => (await answering())(event, ...args))
+export function holdFirstCall(answering: () => Promise<Call>): Promise<void> {
+  return new Promise((come) => {
+    ipcMain.handle(firstChannel, async (event, ...args) => {
+      come()
+      return (await answering())(event, ...args)
+    })
+  })
 }
