@@ -7,8 +7,6 @@ import { type Figure, figure } from './figure.ts'
 import { startSamples } from './start.ts'
 import { rootSwitches, started } from './started.ts'
 
-const rounds = 12
-
 // Electron's Node takes an archive for a folder, also where it is to be deleted.
 Object.assign(process, { noAsar: true })
 
@@ -23,7 +21,7 @@ export async function packagedStartCost(): Promise<Figure[]> {
     const make = [join(import.meta.dirname, 'package-both.mjs'), folder]
     const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
     execFileSync(toolNode(), make, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-    const { ms, mb } = await startSamples(rounds, (what) => {
+    const { ms, mb } = await startSamples((what) => {
       const data = join(folder, `data-${what}`)
       mkdirSync(data, { recursive: true, mode: 0o700 })
       const program = join(folder, what, 'latchkey')

@@ -21,7 +21,7 @@ function start(folder: string, dataFolder: string): Promise<Start> {
 export async function startCost(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   try {
-    const samples = await startSamples(rounds, (what) =>
+    const samples = await startSamples((what) =>
       start(what === 'ours' ? root : resolve(here, 'bare'), join(folder, what)),
     )
     return [
@@ -38,7 +38,6 @@ type Samples = Record<What, number[]>
 
 /** Each is started once before it counts: what is made at the first start of all is there then. */
 export async function startSamples(
-  rounds: number,
   start: (what: What) => Promise<Start>,
 ): Promise<{ readonly ms: Samples; readonly mb: Samples }> {
   const mb: Samples = { ours: [], baseline: [] }

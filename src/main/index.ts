@@ -63,12 +63,12 @@ function start(): void {
     // then it would keep their bytes from them.
     await Promise.race([answered, late])
     const { startHost } = await import('./start-host')
-    await Promise.race([called, late])
+    await Promise.race([firstCall.come, late])
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
     return startHost({ dataFolder, switches, windows, meterScript, thisComputer: around })
   }
 
-  const called = holdFirstCall(async () => (await host).answerFirst)
+  const firstCall = holdFirstCall(async () => (await host).answerFirst)
   const host = app.whenReady().then(open)
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
 
@@ -85,11 +85,13 @@ function start(): void {
   app.on('activate', () => withHost(() => windows.show('app')))
 
   host.then(
-    ({ close, services, onSession, clearClipboard, installUpdate, log }) => {
+    async ({ close, services, onSession, clearClipboard, installUpdate, log }) => {
       app.on('quit', close)
       clearBeforeQuit(app, clearClipboard)
       installOnQuit(app, installUpdate)
       watchFaults(app, log)
+      // Out of sight, no page asks; the keys of the menu work from then on all the same.
+      await Promise.race([firstCall.answered, pause(longestForPageMs)])
       const menu = setMenu({
         packaged: app.isPackaged,
         lock: () => services()?.locker.soon(),

@@ -29,8 +29,9 @@ export const processesOf = (person: Person, text: string): readonly number[] =>
   processesWhere(person, (pid) => commandLine(pid).includes(text))
 
 /**
- * The one that a person has started of an Electron program, and that has started the others: it alone
- * has no type. Its number tells nothing, for the kernel's numbers begin anew after the highest.
+ * The one that a person has started of an Electron program, and that has started the others: only it has
+ * no type, and one that hands it a link and is about to end. So it is the oldest of those. Its number tells
+ * nothing, for the kernel's numbers begin anew after the highest.
  */
 export const appProcessOf = (person: Person, program: string): number | undefined =>
   processesWhere(
@@ -39,7 +40,18 @@ export const appProcessOf = (person: Person, program: string): number | undefine
     (pid) =>
       readlinkSync(`/proc/${pid}/exe`).split(' ')[0] === program &&
       !commandLine(pid).includes('--type='),
-  )[0]
+  ).toSorted((a, b) => startedAt(a) - startedAt(b))[0]
+
+/** Ticks since the computer was started (proc_pid_stat(5), field 22); of one that has ended, infinite. */
+function startedAt(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // After the name, which may hold anything, comes field 3.
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
 
 const commandLine = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8')
 
