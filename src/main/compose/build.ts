@@ -39,6 +39,7 @@ import { secrets } from '../domain/security/secrets'
 import { type Services, services } from '../domain/services'
 import { sessions } from '../domain/session'
 import { compareVersions, isVersion } from '../domain/updates/version'
+import { titleCollator } from '../domain/vault/orders'
 import { openVaults } from '../domain/vault/vaults'
 import type { Environment } from './environment'
 import { later, pause } from './timing'
@@ -53,6 +54,8 @@ export interface OpenProfile {
 }
 
 const installKey = 'install.id'
+
+const afterFirstScreenMs = 1_000
 
 /** @param file the database; it is made where there is none */
 export async function build(
@@ -143,6 +146,8 @@ export async function build(
     copier: copier({ clock, clipboard: env.desktop.clipboard, later, log }),
     outbox: queue,
   }
+  // While the first screen is read: the list behind it should not wait for it either.
+  later(titleCollator, afterFirstScreenMs)
   const open = services({
     ...deps,
     mail,
