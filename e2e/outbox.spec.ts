@@ -49,6 +49,23 @@ test('what the screen says while mail waits is the same for an address without a
   expect(seen[1]).toBe(seen[0])
 })
 
+test('the app closed while a mail is handed over waits for the server’s yes, and sends it once', async ({
+  app,
+  person,
+  server,
+}) => {
+  await person.isReady(server)
+  await server.setFaults({ takenDelayMs: 1_000 })
+  await person.asksForReset()
+  await server.waitForMail(ada.email)
+  await app.restart()
+  await person.signsIn()
+  await person.goesTo('Mail settings')
+  await expect(outbox(app).getByText('Nothing waits to be sent.')).toBeVisible()
+  const resets = server.received.filter(({ subject }) => subject.startsWith('Reset'))
+  expect(resets).toHaveLength(1)
+})
+
 test('the app killed while a mail is handed over sends it once more, as the same mail', async ({
   app,
   person,

@@ -27,6 +27,8 @@ export interface Host extends AppHost {
   onSession(listener: (open: boolean) => void): void
   /** Before the end of the program: what was copied is not left behind. */
   clearClipboard(): Promise<void>
+  /** Before the end of the program: no session from then on, and no mail but the one on its way, which is waited for. */
+  endMail(): Promise<void>
 }
 
 /** Holds the open profile, and opens, changes and closes it; one thing at a time. */
@@ -165,5 +167,6 @@ export function appHost(options: {
       sessionChanged = listener
     },
     clearClipboard: async () => open?.services.clearClipboard(),
+    endMail: async () => open?.stop(),
   }
 }

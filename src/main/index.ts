@@ -6,10 +6,9 @@ import { events } from '@contract/events'
 import texts from '@locales/en/desktop.json'
 import { app, dialog, Menu, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
-import { clearBeforeQuit } from './desktop/clear-before-quit'
 import { sessionBus } from './desktop/dbus/asking'
 import { listenForLinks } from './desktop/deep-links'
-import { installOnQuit } from './desktop/install-on-quit'
+import { endInOrder } from './desktop/end-in-order'
 import { stderrLog } from './desktop/log'
 import { mailWakes } from './desktop/mail-wakes'
 import { setMenu } from './desktop/menu'
@@ -30,6 +29,12 @@ const longestForPageMs = 500
 
 /** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
 const longestForFirstScreenMs = 1_000
+
+/** Milliseconds that the end of the program waits: for the clipboard, for the mail that is on its way. */
+const patience = { clipboard: 1_000, mail: 3_000 }
+
+/** Unpacking an update takes its time on a slow disk. */
+const longestInstallMs = 240_000
 
 /** Bytes. The folder it was started in goes with them, of at most 4 KiB. */
 const longestArguments = 16 * 1024
@@ -70,6 +75,7 @@ function start(): void {
 
   const firstCall = holdFirstCall(async () => (await host).answerFirst)
   const host = app.whenReady().then(open)
+  let ends = () => false
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
 
   guardNavigation(app, {
@@ -77,18 +83,22 @@ function start(): void {
     onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
   })
   listenForLinks(app, process.argv, linkAmong, {
-    onLink: (url) => withHost(({ receiveLink }) => receiveLink(url)),
+    onLink: (url) =>
+      withHost(({ receiveLink, openAgain }) => (ends() ? openAgain(url) : receiveLink(url))),
     onStart: around.startedByLink,
-    onSecond: () => withHost(() => windows.show('app')),
+    onSecond: () => withHost(({ openAgain }) => (ends() ? openAgain(null) : windows.show('app'))),
   })
   app.on('window-all-closed', () => app.quit())
   app.on('activate', () => withHost(() => windows.show('app')))
 
   host.then(
-    async ({ close, services, onSession, clearClipboard, installUpdate, log }) => {
+    async ({ close, services, onSession, log, ...last }) => {
       app.on('quit', close)
-      clearBeforeQuit(app, clearClipboard)
-      installOnQuit(app, installUpdate)
+      ends = endInOrder(app, [
+        { do: last.clearClipboard, patience: patience.clipboard },
+        { do: last.endMail, patience: patience.mail },
+        { do: last.installUpdate, patience: longestInstallMs },
+      ])
       watchFaults(app, log)
       // Out of sight, no page asks; the keys of the menu work from then on all the same.
       await Promise.race([firstCall.answered, pause(longestForPageMs)])

@@ -38,6 +38,8 @@ export interface StartedHost extends Host {
   readonly log: ReturnType<typeof openLog>
   /** At the end of the program: what was planned, if anything. */
   installUpdate(): Promise<void>
+  /** It was started again while it ends: it opens once more, with the link. */
+  openAgain(link: string | null): void
 }
 
 /** Every channel is answered from here on; the profile opens meanwhile. */
@@ -90,8 +92,13 @@ export function startHost(options: {
 
   const again = argumentsAgain(process.argv.slice(1))
   // The program that waits for the end of this one is started at once.
-  const relaunch = () =>
-    void forOthers(async () => app.relaunch({ execPath: process.execPath, args: [...again] }))
+  const relaunch = (link: string | null) =>
+    void forOthers(async () =>
+      app.relaunch({
+        execPath: process.execPath,
+        args: link === null ? [...again] : [...again, link],
+      }),
+    )
   const feed = atStart.updates
   const updates = computerUpdates({
     dataFolder,
@@ -102,7 +109,7 @@ export function startHost(options: {
     installing: {
       args: again,
       forOthers,
-      relaunch,
+      relaunch: () => relaunch(null),
       show: (path) => shell.showItemInFolder(path),
     },
     ...(feed ? { feed: { ...feed, ca: readFileSync(feed.caFile, 'utf8') } } : {}),
@@ -151,5 +158,5 @@ export function startHost(options: {
     .open()
     .then(() => updates.start())
     .catch((error: unknown) => log.error('updates', error))
-  return { ...host, log, answerFirst, installUpdate: ends.atEnd }
+  return { ...host, log, answerFirst, installUpdate: ends.atEnd, openAgain: ends.again }
 }

@@ -22,6 +22,8 @@ export interface MailFaults {
   readonly silent?: 'greeting' | 'recipient' | 'data'
   /** Hangs up after the mail's last byte, without an answer; the mail was taken or not. */
   readonly dropAfterData?: 'taken' | 'lost'
+  /** Answers so long after it has taken a mail. */
+  readonly takenDelayMs?: number
   /** Hangs up at once. */
   readonly hangUp?: boolean
   /** Waits so long before its greeting. */

@@ -59,14 +59,14 @@ export function handlers(options: {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        const { silent, data, dropAfterData } = options.faults()
+        const { silent, data, dropAfterData, takenDelayMs = 0 } = options.faults()
         if (silent === 'data') return
         if (data !== undefined) return done(reply(data))
         if (dropAfterData === 'lost') return options.hangUp(session)
         readMail(Buffer.concat(chunks), envelopeOf(session)).then((mail) => {
           options.arrived(mail)
           if (dropAfterData === 'taken') options.hangUp(session)
-          else done()
+          else setTimeout(done, takenDelayMs)
         }, done)
       })
     },

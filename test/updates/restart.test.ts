@@ -11,7 +11,7 @@ function program(install: (reopen: boolean) => Promise<boolean>) {
       return install(reopen)
     },
     quit: () => void did.push('quit'),
-    relaunch: () => void did.push('open'),
+    relaunch: (link) => void did.push(link === null ? 'open' : `open ${link}`),
   })
   return { ...ends, did, logged }
 }
@@ -40,4 +40,24 @@ it('who closes the app is not shown it again, and what went wrong is in the log'
   const { atEnd, did, logged } = program(() => Promise.reject(fault))
   await atEnd()
   expect([did, logged]).toEqual([['install'], [fault]])
+})
+
+describe('the app started again while it ends', () => {
+  it('opens again, with the link that started it', async () => {
+    const { again, atEnd, did } = program(async () => false)
+    again(null)
+    again('latchkey://reset#one')
+    again(null)
+    await atEnd()
+    expect(did).toEqual(['install and open', 'open latchkey://reset#one'])
+  })
+
+  it('does so after an update that began too late to be told', async () => {
+    const { again, atEnd, did } = program(async () => {
+      again(null)
+      return false
+    })
+    await atEnd()
+    expect(did).toEqual(['install', 'open'])
+  })
 })

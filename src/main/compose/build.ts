@@ -49,7 +49,7 @@ export interface OpenProfile {
   readonly demo: DemoMailboxServer | null
   /** Waits for the mail that is on its way. Then it may be closed. */
   stop(): Promise<void>
-  /** At once, as a program ends: a mail on its way is sent again after the next start. */
+  /** At once: a mail that is still on its way is sent again after the next start. */
   close(): void
 }
 

@@ -4,6 +4,11 @@ import type { Log } from '../ports'
 export interface Restart {
   /** Ends the program, to open it again. */
   now(): void
+  /**
+   * It was started again, perhaps by a link, while it ends: it opens again after that, unless an
+   * update is being installed already.
+   */
+  again(link: string | null): void
   /** To be waited for at the end of the program. Never fails. */
   atEnd(): Promise<void>
 }
@@ -13,13 +18,18 @@ export function restart(deps: {
   readonly log: Log
   install(reopen: boolean): Promise<boolean>
   quit(): void
-  relaunch(): void
+  relaunch(link: string | null): void
 }): Restart {
   let wanted = false
+  let link: string | null = null
   return {
     now() {
       wanted = true
       deps.quit()
+    },
+    again(its) {
+      wanted = true
+      link = its ?? link
     },
     async atEnd() {
       const begun = await deps.install(wanted).catch((error: unknown) => {
@@ -27,7 +37,7 @@ export function restart(deps: {
         return false
       })
       // Whoever asked for it gets it, whatever became of the update.
-      if (wanted && !begun) deps.relaunch()
+      if (wanted && !begun) deps.relaunch(link)
     },
   }
 }
