@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { busService } from '../test/fakes/bus-service.ts'
 import { privateBus } from '../test/fakes/private-bus.ts'
-import { test as base, expect, grace, linkOf } from './fixtures.ts'
+import { ada, test as base, expect, grace, linkOf } from './fixtures.ts'
 import type { App } from './support/app.ts'
 import { screenOf } from './support/axe.ts'
+import { appWith } from './support/processes.ts'
 
 const linux = process.platform === 'linux'
 
@@ -236,4 +237,22 @@ test('a link comes to the front from a minimised window, and from one that is lo
   await app.openLink(link)
   await person.sees('Choose a new password')
   await expect.poll(() => windowIs(app)).toEqual({ visible: true, minimized: false })
+})
+
+test('a link that comes while the app ends opens it once more', async ({ app, person, server }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: processes are looked up as Linux shows them
+  test.skip(!linux, 'processes are looked up as Linux shows them')
+  await person.isReady(server)
+  await server.setFaults({ takenDelayMs: 2_000 })
+  await person.asksForReset()
+  const link = linkOf(await server.waitForMail(ada.email))
+  const closed = app.close()
+  await app.openLink(link)
+  await closed
+  const again = () => appWith(app.dataFolder, link)
+  await expect.poll(again).toBeGreaterThan(0)
+  const secondStart = () => readFileSync(join(app.dataFolder, 'logs/latchkey.log'), 'utf8')
+  await expect.poll(() => secondStart().match(/started/g)).toHaveLength(2)
+  process.kill(again() ?? 0)
+  await expect.poll(again).toBeUndefined()
 })

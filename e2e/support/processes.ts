@@ -22,6 +22,15 @@ export function commandLine(pid: number): string {
   }
 }
 
+/** The process of an app that was started with these words, wherever it came from. */
+export function appWith(...words: readonly string[]): number | undefined {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.map(Number).find((pid) => {
+    const line = commandLine(pid)
+    return !line.includes('--type=') && words.every((word) => line.includes(word))
+  })
+}
+
 /** The processes of a kind in a tree, by Chromium's names: renderer, gpu-process, utility, zygote. */
 export const ofType = (pid: number, type: string): readonly number[] =>
   processTree(pid).filter((one) => commandLine(one).includes(`--type=${type}`))
