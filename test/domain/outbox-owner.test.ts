@@ -16,6 +16,14 @@ async function ready() {
   return w
 }
 
+async function wait(w: World, ms: number): Promise<void> {
+  const until = w.clock.time + ms
+  while (w.clock.time < until) {
+    w.clock.pass(minute)
+    await w.deliver()
+  }
+}
+
 const list = (w: World) => w.app.outbox.list(undefined)
 
 describe('the outbox', () => {
@@ -200,6 +208,17 @@ describe('the outbox', () => {
       await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
       await w.deliver()
       expect(w.sender.sent).toHaveLength(1)
+    })
+
+    it('has a day of its own to get through', async () => {
+      const { w, changedAt, id } = await givenUp()
+      w.sender.unreachable = away
+      await w.app.outbox.sendAgain({ id })
+      await wait(w, 12 * hour)
+      expect((await list(w)).waiting).toHaveLength(1)
+      w.sender.unreachable = null
+      await wait(w, hour)
+      expect(w.sender.sent.map(({ content }) => content)).toMatchObject([{ at: changedAt }])
     })
 
     it('does not go out besides another of its kind that waits', async () => {

@@ -108,6 +108,8 @@ export interface OutboxJob {
     /** For the text of a notice. */
     readonly byReset?: boolean
     readonly maskedNewEmail?: string
+    /** When that was of which it tells, if not when it was asked for. */
+    readonly at?: number
     /** Its mailbox has had enough: it is treated as if it were sent, and is not. */
     readonly capped?: boolean
   }

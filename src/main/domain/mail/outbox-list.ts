@@ -41,16 +41,18 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
 
   /**
    * One that was given up goes out after all. Not a reset: whoever still wants one asks for it, and
-   * to anybody else its mail would be a stranger's. What it tells happened when it was first asked for.
+   * to anybody else its mail would be a stranger's. It has its time as a mail of now, and tells what
+   * happened when it was first asked for.
    */
   function sendAgain(id: number): void {
     const entry = deps.mailLog.byId(id)
     if (!entry?.again) return
-    const { kind, accountId, email, askedAt: createdAt, again } = entry
+    const { kind, accountId, email, askedAt, again } = entry
     deps.transaction(() => {
       deps.mailLog.remove(id)
       if (deps.jobs.byDedupeKey(again.dedupeKey) !== null) return // another of it waits
-      deps.outbox.queue({ kind, accountId, email, createdAt, ...again })
+      const facts = { at: askedAt, ...again.facts }
+      deps.outbox.queue({ kind, accountId, email, facts, dedupeKey: again.dedupeKey })
     })
   }
 

@@ -13,7 +13,7 @@ import { sendJob } from './outbox-send'
 import { longestWaitMs, waitMs } from './outbox-waits'
 
 export type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
-  Partial<Pick<OutboxJob, 'facts' | 'createdAt'>>
+  Partial<Pick<OutboxJob, 'facts'>>
 
 /** When a waiting mail is tried next, and what is known of why it waits. */
 export interface JobOutlook {

@@ -235,9 +235,10 @@ export function prepareMail(deps: Needs) {
 }
 
 function noticeContent(
-  { kind, email, facts, createdAt: at }: OutboxJob,
+  { kind, email, facts, createdAt }: OutboxJob,
   { email: stored, language }: Account,
 ): MailContent | null {
+  const at = facts.at ?? createdAt
   // To the stored address, not to the typed one.
   if (kind === 'codes-guessed' || kind === 'password-guessed') {
     return { kind, email: stored, at, language }
