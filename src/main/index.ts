@@ -24,7 +24,7 @@ import { linkAmong } from './domain/links/parse'
 import { holdFirstCall } from './ipc/first-call'
 import type { StartedHost } from './start-host'
 
-/** For the page to be asked for, and to call; out of sight, none does. */
+/** For the page to be asked for, and its first call to be answered; out of sight, there is none. */
 const longestForPageMs = 500
 
 /** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
@@ -63,17 +63,15 @@ function start(): void {
   async function open(): Promise<StartedHost> {
     const answered = serveApp(session.defaultSession, join(folder, '../renderer'), host)
     around.begin()
-    const late = pause(longestForPageMs)
-    // The rest is loaded while the page's process is started, and begins once its scripts run: until
-    // then it would keep their bytes from them.
-    await Promise.race([answered, late])
+    // The rest is loaded, and begins, while the page's process is started: its scripts are asked for, and
+    // its first call comes, after that.
+    await Promise.race([answered, pause(longestForPageMs)])
     const { startHost } = await import('./start-host')
-    await Promise.race([firstCall.come, late])
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
     return startHost({ dataFolder, switches, windows, meterScript, thisComputer: around })
   }
 
-  const firstCall = holdFirstCall(async () => (await host).answerFirst)
+  const firstAnswered = holdFirstCall(async () => (await host).answerFirst)
   const host = app.whenReady().then(open)
   let ends = () => false
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
@@ -101,7 +99,7 @@ function start(): void {
       ])
       watchFaults(app, log)
       // Out of sight, no page asks; the keys of the menu work from then on all the same.
-      await Promise.race([firstCall.answered, pause(longestForPageMs)])
+      await Promise.race([firstAnswered, pause(longestForPageMs)])
       const menu = setMenu({
         packaged: app.isPackaged,
         lock: () => services()?.locker.soon(),
