@@ -64,9 +64,17 @@ export function fromRow(row: ListedRow): Listed {
   const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags, text] =
     row
   return {
-    ...{ id, revision, title, subtitle, changedAt, usedAt, trashedAt, tags, text },
+    id,
+    revision,
     kind: note === 1 ? 'note' : 'login',
+    title,
+    subtitle,
     favourite: favourite === 1,
+    changedAt,
+    usedAt,
+    trashedAt,
+    tags,
+    text,
   }
 }
 

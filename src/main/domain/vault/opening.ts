@@ -41,10 +41,12 @@ export async function fill(to: Filling): Promise<ReadonlySet<EntryId>> {
   })
 
   for (const { items, keep } of cache.read()) {
-    const good = items.filter(
-      ({ id, revision }) => revisions.get(id) === revision && !index.get(id),
-    )
-    for (const item of good) keep(item)
+    const good: Listed[] = []
+    for (const item of items) {
+      if (revisions.get(item.id) !== item.revision || index.get(item.id)) continue
+      keep(item)
+      good.push(item)
+    }
     index.put(good)
     await pause()
     if (!to.open()) return new Set()
