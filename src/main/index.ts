@@ -75,6 +75,7 @@ function start(): void {
   const host = app.whenReady().then(open)
   let ends = () => false
   const withHost = (work: (host: StartedHost) => void) => void host.then(work, () => {})
+  const show = () => withHost(({ openAgain }) => (ends() ? openAgain(null) : windows.show('app')))
 
   guardNavigation(app, {
     isMailbox: (contents) => contents === windows.contents('mailbox'),
@@ -84,10 +85,10 @@ function start(): void {
     onLink: (url) =>
       withHost(({ receiveLink, openAgain }) => (ends() ? openAgain(url) : receiveLink(url))),
     onStart: around.startedByLink,
-    onSecond: () => withHost(({ openAgain }) => (ends() ? openAgain(null) : windows.show('app'))),
+    onSecond: show,
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('activate', () => withHost(() => windows.show('app')))
+  app.on('activate', show)
 
   host.then(
     async ({ close, services, onSession, log, ...last }) => {
