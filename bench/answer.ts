@@ -63,7 +63,7 @@ async function online({ server, asksLater }: Site): Promise<Figure> {
     await pause(settleMs)
     return took
   }
-  return measured('Asking for a reset online', 25, known, unknown)
+  return measured('Asking for a reset online', 60, known, unknown)
 }
 
 /** The second question within the minute, which is refused. */
@@ -82,7 +82,7 @@ async function withoutMail({ asksLater }: Site, how: string): Promise<Figure> {
     await pause(100) // a try to reach the server that fails
     return took
   }
-  return measured(`Asking for a reset ${how}`, 60, asked(ada.email), asked(nobody))
+  return measured(`Asking for a reset ${how}`, 150, asked(ada.email), asked(nobody))
 }
 
 async function measured(

@@ -250,9 +250,13 @@ test('a link that comes while the app ends opens it once more', async ({ app, pe
   await app.openLink(link)
   await closed
   const again = () => appWith(app.dataFolder, link)
-  await expect.poll(again).toBeGreaterThan(0)
-  const secondStart = () => readFileSync(join(app.dataFolder, 'logs/latchkey.log'), 'utf8')
-  await expect.poll(() => secondStart().match(/started/g)).toHaveLength(2)
-  process.kill(again() ?? 0)
+  try {
+    await expect.poll(again).toBeGreaterThan(0)
+    const log = () => readFileSync(join(app.dataFolder, 'logs/latchkey.log'), 'utf8')
+    await expect.poll(() => log().match(/started/g)).toHaveLength(2)
+  } finally {
+    const pid = again()
+    if (pid !== undefined) process.kill(pid)
+  }
   await expect.poll(again).toBeUndefined()
 })

@@ -375,6 +375,7 @@ test('axe finds nothing on the ways back in, in both themes', async ({ app, pers
   await person.press('Use my recovery code')
   await looks('recover')
   await app.page.keyboard.press('Escape')
+  await person.sees('Forgot your password?')
   await app.page.keyboard.press('Escape')
   await person.sees('Locked')
   await person.fill('Password', ada.password)
