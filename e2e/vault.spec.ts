@@ -77,6 +77,7 @@ test('what goes into the trash comes back by undo, or goes for good', async ({ a
   await expect(row(app, mail.Title)).toHaveAttribute('aria-selected', 'true')
 
   await app.page.keyboard.press('Delete')
+  await expect(row(app, mail.Title)).toHaveCount(0)
   await person.goesTo('Trash')
   await row(app, mail.Title).click()
   await expect(app.page.getByText('It will be deleted on', { exact: false })).toBeVisible()
@@ -87,7 +88,9 @@ test('what goes into the trash comes back by undo, or goes for good', async ({ a
   await person.goesTo('All entries')
   await row(app, bank.Title).click()
   await app.page.keyboard.press('Delete')
+  await expect(row(app, bank.Title)).toHaveCount(0)
   await person.goesTo('Trash')
+  await expect(row(app, bank.Title)).toBeVisible()
   await person.press('Empty trash')
   const dialog = app.page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Cancel' }).click()

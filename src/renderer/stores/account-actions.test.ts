@@ -45,6 +45,23 @@ test('a new account is made for the language of its mails', async () => {
   expect(screen().name).toBe('recovery-offer')
 })
 
+test('main telling of the session first leads nobody elsewhere on the way', async () => {
+  const appState = vi
+    .fn(async () => ok(state({ session: member })))
+    .mockResolvedValueOnce(ok(state({ stage: 'create-first' })))
+  const { app, emit, seen } = await started({
+    appState,
+    accountCreate: async () => {
+      await emit('stateChanged')
+      return ok(member)
+    },
+  })
+  await app.createAccount({ ...values, language: 'de' })
+  expect(new Set(seen.map(({ name }) => name))).toEqual(
+    new Set(['create-account', 'recovery-offer']),
+  )
+})
+
 describe('leaving', () => {
   test('signing out is not told as having been signed out, even if main tells first', async () => {
     const appState = vi.fn(async () => ok(state({ session: member as typeof member | null })))

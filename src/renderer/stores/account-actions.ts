@@ -32,7 +32,7 @@ export function accountActions({
   go,
   adopt,
   refresh,
-  whileLeaving,
+  whileMoving,
 }: Core): AccountActions {
   function enter(answer: Result<SessionView>, screen: Screen): Failure | null {
     if (!answer.ok) return answer
@@ -45,10 +45,12 @@ export function accountActions({
   }
 
   return {
-    signIn: async (values) =>
-      enter(await api.accountSignIn(values), { name: 'home', section: 'vault' }),
-    createAccount: async (values) =>
-      enter(await api.accountCreate(values), { name: 'recovery-offer' }),
+    signIn: (values) =>
+      whileMoving(async () =>
+        enter(await api.accountSignIn(values), { name: 'home', section: 'vault' }),
+      ),
+    createAccount: (values) =>
+      whileMoving(async () => enter(await api.accountCreate(values), { name: 'recovery-offer' })),
 
     async askReset(email) {
       const answer = await api.resetAsk({ email })
@@ -74,7 +76,7 @@ export function accountActions({
     },
 
     signOut: () =>
-      whileLeaving(async () => {
+      whileMoving(async () => {
         const answer = await api.accountSignOut()
         if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
         await refresh()
@@ -84,7 +86,7 @@ export function accountActions({
       }),
 
     deleteAccount: (password) =>
-      whileLeaving(async () => {
+      whileMoving(async () => {
         const answer = await api.accountDelete({ password })
         if (!answer.ok) return answer
         await refresh()

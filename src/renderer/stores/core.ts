@@ -18,16 +18,16 @@ export interface Core {
   adopt(state: AppState, screen?: Screen): void
   /** Asks main anew. */
   refresh(): Promise<void>
-  /** While `work` ends the session on purpose, its end moves nobody to "you were signed out". */
-  whileLeaving<T>(work: () => Promise<T>): Promise<T>
+  /** While `work` begins or ends the session on purpose, it alone says where that leads. */
+  whileMoving<T>(work: () => Promise<T>): Promise<T>
 }
 
 export function createCore(api: AppApi): Core {
   const store = createStore<AppModel>(() => ({ state: null, screen: { name: 'starting' } }))
   let newest = 0
-  let leaving = 0
+  let moving = 0
 
-  const stay = (screen: Screen, state: AppState) => (leaving > 0 ? screen : settle(screen, state))
+  const stay = (screen: Screen, state: AppState) => (moving > 0 ? screen : settle(screen, state))
 
   function adopt(state: AppState, screen?: Screen): void {
     newest += 1
@@ -49,12 +49,12 @@ export function createCore(api: AppApi): Core {
         store.setState({ screen: { name: 'start-problem', problem: null } })
       }
     },
-    async whileLeaving(work) {
-      leaving += 1
+    async whileMoving(work) {
+      moving += 1
       try {
         return await work()
       } finally {
-        leaving -= 1
+        moving -= 1
       }
     },
   }

@@ -29,7 +29,7 @@ export interface LinkActions {
   dismiss(link: LinkView): Promise<void>
 }
 
-export function linkActions({ api, store, go, refresh, whileLeaving }: Core): LinkActions {
+export function linkActions({ api, store, go, refresh, whileMoving }: Core): LinkActions {
   function open(link: LinkView): void {
     const { screen } = store.getState()
     const left = linkOf(screen)
@@ -129,7 +129,7 @@ export function linkActions({ api, store, go, refresh, whileLeaving }: Core): Li
         return fail(lost(answer), from)
       }
       // Said on the question screen. The session of the link's own account has ended in main.
-      if (link.otherSignedIn) await whileLeaving(() => api.accountSignOut())
+      if (link.otherSignedIn) await whileMoving(() => api.accountSignOut())
       await refresh()
       go({ name: 'done', what: 'reset', outcome: outcomeOf(link) })
       return null

@@ -12,12 +12,22 @@ test('a failing reload keeps the last good answer', async () => {
   expect(resource.store.getState()).toMatchObject({ value: 1, failure: { code: 'INTERNAL' } })
 })
 
-test('what was put in is not overwritten by an older answer', async () => {
-  let answer: (result: Result<number>) => void = () => undefined
-  const resource = createResource<number>(() => new Promise((resolve) => (answer = resolve)))
+test('what was put in is not overwritten by an older answer, nor does it hide a newer one', async () => {
+  const answers: ((result: Result<number>) => void)[] = []
+  const resource = createResource<number>(() => new Promise((resolve) => answers.push(resolve)))
   const loading = resource.load()
   resource.put(2)
-  answer(ok(1))
+  answers[0]?.(ok(1))
   await loading
   expect(resource.store.getState()).toEqual({ value: 2, failure: null })
+  // Whether that answer was older cannot be known: main was asked once more.
+  answers[1]?.(ok(3))
+  await vi.waitFor(() => expect(resource.store.getState().value).toBe(3))
+  expect(answers).toHaveLength(2)
+})
+
+test('what is put in while nothing is under way asks nobody', () => {
+  const ask = vi.fn<() => Promise<Result<number>>>(async () => ok(1))
+  createResource(ask).put(2)
+  expect(ask).not.toHaveBeenCalled()
 })

@@ -19,26 +19,35 @@ export interface Resource<T> {
 export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
   const store = createStore<ResourceModel<T>>(() => ({ value: null, failure: null }))
   let newest = 0
+  let underWay = 0
 
-  const put = (value: T) => {
+  const take = (value: T) => {
     newest += 1
     store.setState({ value, failure: null })
   }
 
+  async function load(): Promise<void> {
+    newest += 1
+    const mine = newest
+    underWay += 1
+    const answer = await ask()
+    underWay -= 1
+    if (mine !== newest) return
+    if (answer.ok) take(answer.value)
+    else store.setState({ failure: answer })
+  }
+
   return {
     store,
-    put,
+    put(value) {
+      take(value)
+      // What is under way may be older than this, or newer.
+      if (underWay > 0) void load()
+    },
     clear() {
       newest += 1
       store.setState({ value: null, failure: null })
     },
-    async load() {
-      newest += 1
-      const mine = newest
-      const answer = await ask()
-      if (mine !== newest) return
-      if (answer.ok) put(answer.value)
-      else store.setState({ failure: answer })
-    },
+    load,
   }
 }

@@ -63,6 +63,8 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
   function takeSaved(saved: MailSettingsView): void {
     onSaved(saved)
     form.reset(fromView(saved, providers))
+    // Whoever went away before the answer finds what is saved.
+    draft.keep(null)
   }
 
   async function saveWith(values: MailForm): Promise<void> {

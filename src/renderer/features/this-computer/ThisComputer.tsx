@@ -1,6 +1,6 @@
 import type { ComputerChanges } from '@contract/channels'
 import type { ComputerView } from '@contract/desktop-models'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
@@ -30,12 +30,16 @@ export function ThisComputer() {
   const owner = useAppState(({ session }) => session?.role === 'owner') ?? false
   const { value, failure, load, put } = useResource(api.computerView)
   const [error, setError] = useState<string>()
+  const changes = useRef(0)
 
   async function change(view: ComputerView, what: ComputerChanges): Promise<void> {
     // At once for the eyes; what main answers counts.
     put({ ...view, settings: { ...view.settings, ...given(what) } })
+    changes.current += 1
+    const mine = changes.current
     const answer = await api.computerSave(what)
-    put(answer.ok ? answer.value : view)
+    // Of several in a row the last answer has them all; those before would undo it for the eyes.
+    if (mine === changes.current || !answer.ok) put(answer.ok ? answer.value : view)
     setError(answer.ok ? undefined : failureText(answer))
     if (answer.ok) announce(t('saved'))
   }

@@ -2,7 +2,7 @@ import type { CopyField } from '@contract/channels'
 import type { Result } from '@contract/result'
 import type { VaultParts } from './vault'
 
-/** What can be done with the entry that is looked at, and with the trash. */
+/** What can be done with the entry that is looked at, though it be under way still, and with the trash. */
 export interface EntryActions {
   /** Main writes it to the clipboard. A field that the entry does not have is left alone. */
   copy(field: CopyField): Promise<void>
@@ -52,11 +52,9 @@ export function entryActions(parts: VaultParts): EntryActions {
     focus('list')
   }
 
-  const shown = () => selection.store.getState().entry
-
   return {
     async copy(field) {
-      const entry = shown()
+      const entry = await selection.arrived()
       if (entry === null) return
       if (field.kind === 'password' && !(entry.kind === 'login' && entry.hasPassword)) return
       if (field.kind === 'otp-code' && !(entry.kind === 'login' && entry.hasOtp)) return
@@ -71,18 +69,18 @@ export function entryActions(parts: VaultParts): EntryActions {
       toasts.tell({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
     },
     async openUrl(index) {
-      const entry = shown()
+      const entry = await selection.arrived()
       if (entry?.kind !== 'login' || entry.urls[index] === undefined) return
       told(await api.vaultOpenUrl({ id: entry.id, index }))
     },
     async toggleFavourite() {
-      const entry = shown()
+      const entry = await selection.arrived()
       if (entry === null || entry.trashedAt !== null) return
       const favourite = !entry.favourite
       if (told(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
     },
     async trash() {
-      if (shown()?.trashedAt !== null) return
+      if ((await selection.arrived())?.trashedAt !== null) return
       const id = await without((ids) => api.vaultTrash({ ids }))
       if (id !== null) toasts.tell({ kind: 'trashed' }, () => backFromTrash(id))
     },

@@ -25,6 +25,8 @@ export interface Selection {
   settle(): void
   /** Finds the line of what is chosen, however far from the lines that are here. */
   locate(): Promise<void>
+  /** The chosen entry, once it is here; null when there is none, or its line is not known yet. */
+  arrived(): Promise<EntryView | null>
   /** Asks anew for what is shown. */
   reload(): Promise<void>
   put(entry: EntryView): void
@@ -34,10 +36,16 @@ export interface Selection {
 export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Selection {
   const store = createStore<SelectionModel>(() => none)
   let newest = 0
+  let underWay: Promise<void> = Promise.resolve()
   /** A line that was moved to before it was here. */
   let awaited: number | null = null
 
-  async function load(id: string): Promise<void> {
+  function load(id: string): Promise<void> {
+    underWay = show(id)
+    return underWay
+  }
+
+  async function show(id: string): Promise<void> {
     newest += 1
     const mine = newest
     const answer = await ask({ id })
@@ -105,6 +113,14 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       if (id === null) return
       const index = await list.locate(id)
       if (store.getState().id === id && awaited === null) store.setState({ index })
+    },
+    async arrived() {
+      for (let last: unknown; last !== underWay; ) {
+        last = underWay
+        await underWay
+      }
+      const { id, entry } = store.getState()
+      return awaited === null && entry?.id === id ? entry : null
     },
     async reload() {
       const { id } = store.getState()

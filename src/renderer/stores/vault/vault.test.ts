@@ -141,6 +141,67 @@ describe('the trash', () => {
   })
 })
 
+describe('a key pressed while the entry moved to is under way', () => {
+  /** Entry 0 is shown, entry 1 was moved to; main has not given it yet. */
+  async function onTheWay() {
+    let arrive = () => {}
+    const opened = await openedVault(5, {
+      vaultEntry: ({ id: asked }) =>
+        asked === id(0)
+          ? Promise.resolve(ok(login({ id: asked })))
+          : new Promise((resolve) => (arrive = () => resolve(ok(login({ id: asked }))))),
+    })
+    opened.vault.moveTo(0)
+    await settled()
+    opened.vault.moveTo(1)
+    return { ...opened, arrive: () => arrive() }
+  }
+
+  test.each([
+    ['copies', 'vaultCopy', { field: { kind: 'password' } }],
+    ['marks', 'vaultSetFavourite', {}],
+    ['opens the address', 'vaultOpenUrl', { index: 0 }],
+  ] as const)('%s of that one, not of the one before', async (_what, channel, args) => {
+    const { api, vault, arrive } = await onTheWay()
+    if (channel === 'vaultCopy') void vault.copy({ kind: 'password' })
+    else if (channel === 'vaultOpenUrl') void vault.openUrl(0)
+    else void vault.toggleFavourite()
+    await settled()
+    expect(api[channel]).not.toHaveBeenCalled()
+    arrive()
+    await settled()
+    expect(api[channel]).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ ...args, id: id(1) }),
+    )
+  })
+
+  test('puts that one into the trash', async () => {
+    const { api, vault, arrive } = await onTheWay()
+    const trashing = vault.trash()
+    arrive()
+    await trashing
+    expect(api.vaultTrash).toHaveBeenCalledExactlyOnceWith({ ids: [id(1)] })
+  })
+
+  test('edits that one', async () => {
+    const { vault, model, arrive } = await onTheWay()
+    const editing = vault.editChosen()
+    arrive()
+    await editing
+    expect(model().editing?.id).toBe(id(1))
+  })
+
+  test('is never about the one before, where the line is not known yet', async () => {
+    const { api, vault } = await openedVault(1000)
+    vault.moveTo(0)
+    await settled()
+    vault.moveTo(999)
+    await vault.copy({ kind: 'password' })
+    const before = expect.objectContaining({ id: id(0) })
+    expect(api.vaultCopy).not.toHaveBeenCalledWith(before)
+  })
+})
+
 describe('copying', () => {
   test('tells what was copied and when it is cleared', async () => {
     const { api, vault, told } = await openedVault()

@@ -156,8 +156,8 @@ export function createVault(api: AppApi): Vault {
       focus('detail')
     },
     async editChosen() {
-      const { id, entry } = selection.store.getState()
-      if (id !== null && entry?.trashedAt === null) await edits.edit(id)
+      const entry = await selection.arrived()
+      if (entry?.trashedAt === null) await edits.edit(entry.id)
     },
     back() {
       const editing = store.getState().editing !== null
