@@ -307,7 +307,7 @@ test('with a link page of the owner’s, mails link to it; only an https address
   await expect(app.page.getByLabel('Link page (optional)')).toBeFocused()
   await person.fill('Link page (optional)', 'https://example.org/latchkey/')
   await person.press('Save')
-  await person.reads('Saved.')
+  await person.reads('Saved. Mails')
   await person.signsOut()
   await person.asksForReset()
   const mail = await server.waitForMail(ada.email)

@@ -45,7 +45,7 @@ test('a server is found by its name and port, tried, and proven by the code in t
   await app.page.keyboard.press('Enter')
   await person.reads('It arrived: mail works. Save to use these settings.')
   await person.press('Save')
-  await person.reads('Saved.')
+  await person.reads('Saved. Mails')
   await person.goesTo('Account')
   await person.goesTo('Mail settings')
   await person.reads('a test mail arrived on')
@@ -85,7 +85,7 @@ test('a certificate in the house is accepted after reading it, and no other is',
   await person.press('Send a test mail')
   await person.sees(`On its way to ${ada.email}`)
   await person.press('Save')
-  await person.reads('Saved.')
+  await person.reads('Saved. Mails')
   await house.stop()
 
   const other = await spawnMailServer({ certificate: 'untrusted', port: house.port })

@@ -80,7 +80,7 @@ test('without a keychain an owner who agreed keeps links and mail over a restart
   await person.goesTo('Mail settings')
   await app.page.getByLabel('Keep them in a file all the same').check()
   await person.press('Save')
-  await expect(app.page.getByText('Saved.', { exact: false }).first()).toBeVisible()
+  await expect(app.page.getByText('Saved. Mails', { exact: false }).first()).toBeVisible()
   await person.signsOut()
   await app.restart()
   await person.asksForReset()

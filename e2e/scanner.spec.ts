@@ -83,7 +83,7 @@ test('a scanner that opens every link and sends every form of mail and link page
     await person.goesTo('Mail settings')
     await person.fill('Link page (optional)', hosted)
     await person.press('Save')
-    await person.reads('Saved.')
+    await person.reads('Saved. Mails')
     await person.signsOut()
     app.passTime(2 * minute)
     await app.restart()

@@ -120,7 +120,7 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
       app.set({ mailCa: server.caFile })
       await self.fillsMailSettings(server)
       await self.press('Save')
-      await expect(app.page.getByText('Saved.', { exact: false }).first()).toBeVisible()
+      await expect(app.page.getByText('Saved. Mails', { exact: false }).first()).toBeVisible()
     },
     async asksForReset(email = ada.email) {
       await self.press('Forgot password?')

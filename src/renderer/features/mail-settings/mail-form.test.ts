@@ -7,6 +7,7 @@ import {
   fieldOf,
   fromView,
   isPort,
+  isSameForm,
   isSameLogin,
   loginsOf,
   portAfter,
@@ -107,6 +108,13 @@ describe('the port', () => {
   test.each(['1', '587', '65535', ' 25 '])('%j is one', (text) => {
     expect(isPort(text)).toBe(true)
   })
+})
+
+test('a draft is what was saved only if nothing was typed after it', () => {
+  const saved = fromView(mailView(), [])
+  expect(isSameForm({ ...saved }, saved)).toBe(true)
+  expect(isSameForm({ ...saved, fromName: 'The Library' }, saved)).toBe(false)
+  expect(isSameForm(null, saved)).toBe(false)
 })
 
 describe('a provider', () => {

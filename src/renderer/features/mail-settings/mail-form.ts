@@ -156,3 +156,9 @@ export function isSameLogin(view: MailSettingsView, next: MailSettingsInput): bo
   const same = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
   return same.every((field) => view[field] === next[field]) && ['', view.pin].includes(next.pin)
 }
+
+/** All that is typed, secrets included. */
+export function isSameForm(one: MailForm | null, other: MailForm): boolean {
+  if (one === null) return false
+  return (Object.keys(other) as (keyof MailForm)[]).every((field) => one[field] === other[field])
+}

@@ -8,7 +8,7 @@ import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useAnnounce } from '../../ui/Announcer'
 import type { MailDraft } from './mail-draft'
-import { fieldOf, fromView, isSameLogin, type MailForm, toInput } from './mail-form'
+import { fieldOf, fromView, isSameForm, isSameLogin, type MailForm, toInput } from './mail-form'
 
 type Work = 'test' | 'save'
 
@@ -63,14 +63,14 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
   function takeSaved(saved: MailSettingsView): void {
     onSaved(saved)
     form.reset(fromView(saved, providers))
-    // Whoever went away before the answer finds what is saved.
-    draft.keep(null)
   }
 
   async function saveWith(values: MailForm): Promise<void> {
     const answer = await api.mailSave(toInput(values, view, providers))
     if (!answer.ok) return show(answer, true)
     takeSaved(answer.value)
+    // Whoever went away before the answer finds what is saved, or what was typed after it.
+    if (isSameForm(draft.get(), values)) draft.keep(null)
     succeed(t('mail.saved'))
     // Whether mail is ready is the whole app's to know.
     await app.refresh()
