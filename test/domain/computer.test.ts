@@ -46,6 +46,21 @@ describe('the settings of this computer', () => {
     const { settings } = await computer.save({ theme: 'light' })
     expect(settings).toMatchObject({ tray: true, theme: 'light' })
   })
+
+  it('stay where the desktop cannot do for a time what was chosen before', async () => {
+    const { computer, fake } = at(owner)
+    await computer.save({ tray: true })
+    fake.able = { ...fake.able, tray: false }
+    const { settings } = await computer.save({ theme: 'light' })
+    expect(settings).toMatchObject({ tray: true, theme: 'light' })
+  })
+
+  it('all count that were changed at a time', async () => {
+    const { computer, fake } = at(owner)
+    const saves = [{ tray: true }, { startAtLogin: true }, { theme: 'light' as const }]
+    await Promise.all(saves.map(computer.save))
+    expect(fake.kept).toMatchObject({ tray: true, startAtLogin: true, theme: 'light' })
+  })
 })
 
 describe('the test of the way that links take', () => {

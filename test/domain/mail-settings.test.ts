@@ -116,6 +116,20 @@ describe('OAuth 2', () => {
     await again.mail.refreshed('a stranger’s', 'evil')
     expect((await again.mail.route())?.server.oauth?.refreshToken).toBe('refresh three')
   })
+
+  it('keeps a refresh token that comes at any moment while settings are saved', async () => {
+    for (let moment = 0; moment < 30; moment += 1) {
+      const w = world()
+      await w.mail.save(oauth)
+      const saved = w.mail.save({ ...oauth, refreshToken: null, fromName: 'Another name' })
+      for (let step = 0; step < moment; step += 1) await Promise.resolve()
+      await Promise.all([saved, w.mail.refreshed('refresh one', 'refresh two')])
+      expect((await restarted(w).mail.route())?.server).toMatchObject({
+        from: { name: 'Another name' },
+        oauth: { refreshToken: 'refresh two' },
+      })
+    }
+  })
 })
 
 describe('a pinned certificate', () => {

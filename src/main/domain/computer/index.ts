@@ -1,6 +1,7 @@
 import type { ComputerChanges } from '@contract/channels'
 import type { ComputerSettings, ComputerView } from '@contract/desktop-models'
 import { DomainFailure } from '../failure'
+import { inTurn } from '../in-turn'
 import type { Account } from '../model'
 import type { UseCases } from '../use-cases'
 import type { Computer } from './computer'
@@ -17,6 +18,8 @@ export function computerUseCases(deps: {
   readonly account: () => Pick<Account, 'role'> | null
 }): { readonly computer: UseCases<'computer'>; readonly linkHealth: UseCases<'link-health'> } {
   const { computer, links } = deps
+  // A change is what was kept and what is new: of two at a time one would be lost.
+  const saves = inTurn()
 
   /** @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN */
   function require(ownerOnly: boolean): void {
@@ -36,12 +39,13 @@ export function computerUseCases(deps: {
         require(false)
         return view()
       },
-      async save(changes) {
-        require(Object.keys(changes).some((name) => name !== 'theme'))
-        const { settings, can } = await view()
-        await computer.apply(possible(merged(settings, changes), can))
-        return view()
-      },
+      save: (changes) =>
+        saves(async () => {
+          require(Object.keys(changes).some((name) => name !== 'theme'))
+          const { settings, can } = await view()
+          await computer.apply(merged(settings, possible(changes, can)))
+          return view()
+        }),
     },
     linkHealth: {
       async view() {
@@ -70,10 +74,10 @@ function merged(now: ComputerSettings, changes: ComputerChanges): ComputerSettin
   }
 }
 
-/** What this desktop cannot do is not promised. */
-const possible = (wanted: ComputerSettings, can: ComputerView['can']): ComputerSettings => ({
-  ...wanted,
-  tray: wanted.tray && can.tray,
-  startAtLogin: wanted.startAtLogin && can.startAtLogin,
-  hideFromCapture: wanted.hideFromCapture && can.hideFromCapture,
+/** What this desktop cannot do is not promised. What is kept stays: it may be able to again. */
+const possible = (changes: ComputerChanges, can: ComputerView['can']): ComputerChanges => ({
+  ...changes,
+  tray: changes.tray && can.tray,
+  startAtLogin: changes.startAtLogin && can.startAtLogin,
+  hideFromCapture: changes.hideFromCapture && can.hideFromCapture,
 })

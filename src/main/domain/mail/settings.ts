@@ -1,5 +1,6 @@
 import type { MailSettingsInput } from '@contract/channels'
 import type { MailSettingsView } from '@contract/models'
+import { inTurn } from '../in-turn'
 import { parseLinkPage } from '../links/link-page'
 import type { SettingStore } from '../ports'
 import type { Secrets } from '../security/secrets'
@@ -30,6 +31,8 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
   const sealed = settingsSecrets(deps.secrets)
   /** Refresh tokens that have been replaced: one that was typed may be no longer the newest. */
   const newer = new Map<string, string>()
+  /** A refresh token that comes while settings are being saved must be in what is kept at the end. */
+  const writes = inTurn()
   let proof: { readonly by: string; readonly at: number } | null = null
 
   function stored(): Stored | null {
@@ -84,17 +87,18 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
         fixed: false,
       }
     },
-    async save(input) {
-      const next = check(input)
-      const secrets = await secretsFor(next, input)
-      const before = await savedServer(stored())
-      await deps.secrets.agree(input.keepUnprotected)
-      await sealed.keep(next, secrets)
-      settings.set(settingKey, next)
-      const by = nameOf(toServer(next, secrets))
-      if (proof?.by === by) settings.set(provenKey, proof.at)
-      else if (before === null || nameOf(before) !== by) settings.delete(provenKey)
-    },
+    save: (input) =>
+      writes(async () => {
+        const next = check(input)
+        const secrets = await secretsFor(next, input)
+        const before = await savedServer(stored())
+        await deps.secrets.agree(input.keepUnprotected)
+        await sealed.keep(next, secrets)
+        settings.set(settingKey, next)
+        const by = nameOf(toServer(next, secrets))
+        if (proof?.by === by) settings.set(provenKey, proof.at)
+        else if (before === null || nameOf(before) !== by) settings.delete(provenKey)
+      }),
     async route() {
       const now = stored()
       const server = await savedServer(now)
@@ -109,13 +113,14 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
       const saved = await savedServer(stored())
       if (saved !== null && nameOf(saved) === proof.by) settings.set(provenKey, at)
     },
-    async refreshed(old, next) {
-      if (newest(next) !== old) newer.set(old, next)
-      const now = stored()
-      const kept = await recall(now)
-      if (now === null || kept === 'lost' || kept.refreshToken !== old) return
-      await sealed.keep(now, { ...kept, refreshToken: next })
-    },
+    refreshed: (old, next) =>
+      writes(async () => {
+        if (newest(next) !== old) newer.set(old, next)
+        const now = stored()
+        const kept = await recall(now)
+        if (now === null || kept === 'lost' || kept.refreshToken !== old) return
+        await sealed.keep(now, { ...kept, refreshToken: next })
+      }),
   }
 }
 
