@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
 import { electronPath, root } from '../../scripts/setup/paths.mjs'
 import { keepsResults } from './keeps-results.ts'
-import { slowAnswers } from './slow-answers.ts'
+import { slowIfTold } from './slow-answers.ts'
 
 /** What a test may change in the app's world, at any time. */
 export interface Switches {
@@ -89,7 +89,7 @@ export function appOn(folder: string): App {
   const launch = async (...more: string[]) => {
     const options = { args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot }
     const launched = keepsResults(await electron.launch(options))
-    await slowAnswers(launched)
+    await slowIfTold(launched)
     return launched
   }
 

@@ -1,5 +1,6 @@
 import type { Failure } from '@contract/result'
 import { useTranslation } from 'react-i18next'
+import { useArrival } from '../../app/arrival'
 import { useFailureText } from '../../app/use-failure'
 import { Button } from '../../ui/Button'
 import { Note } from '../../ui/Note'
@@ -17,6 +18,7 @@ interface Props {
 export function Loading({ title, failure, onRetry }: Props) {
   const { t } = useTranslation()
   const failureText = useFailureText()
+  useArrival(failure !== null)
   return (
     <Section title={title}>
       <div className="loading">

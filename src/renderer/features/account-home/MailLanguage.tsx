@@ -31,7 +31,7 @@ export function MailLanguage({ language, reload }: Props) {
       announce(t('account.languageSet', { language: languageNames[next] }))
       await reload()
     }
-    setChosen(null)
+    setChosen((now) => (now === next ? null : now))
   }
 
   return (

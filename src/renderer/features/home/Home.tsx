@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useModel, useServices } from '../../app/services'
+import { Whole } from '../../app/Whole'
 import { createResource } from '../../stores/resource'
 import type { ScreenOf } from '../../stores/screens'
 import { createVault } from '../../stores/vault/vault'
@@ -50,18 +51,20 @@ export function Home({ section }: ScreenOf<'home'>) {
   const loading = <Loading title={t(`home.${section}`)} failure={failure} onRetry={home.load} />
   return (
     <VaultContext value={vault}>
-      <div className="home">
+      <Whole className="home">
         <Side section={section} />
         <Away />
-        {section === 'account' && (value ? <Account home={value} reload={home.load} /> : loading)}
-        {section === 'activity' && (value ? <Activity items={value.activity} /> : loading)}
-        {section === 'vault' && <Vault home={value} />}
-        {section === 'security' && <Security />}
-        {section === 'data' && <Data />}
-        {section === 'computer' && <ThisComputer />}
-        {section === 'about' && <About />}
-        {section === 'mail' && <MailSettings draft={mailDraft} />}
-      </div>
+        <Whole className="home__section" key={section}>
+          {section === 'account' && (value ? <Account home={value} reload={home.load} /> : loading)}
+          {section === 'activity' && (value ? <Activity items={value.activity} /> : loading)}
+          {section === 'vault' && <Vault home={value} />}
+          {section === 'security' && <Security />}
+          {section === 'data' && <Data />}
+          {section === 'computer' && <ThisComputer />}
+          {section === 'about' && <About />}
+          {section === 'mail' && <MailSettings draft={mailDraft} />}
+        </Whole>
+      </Whole>
     </VaultContext>
   )
 }

@@ -17,10 +17,13 @@ export function Side({ section }: { section: HomeSection }) {
       <Brand />
       <nav className="side__nav" aria-label={t(settings ? 'settings.title' : 'home.sections')}>
         {settings ? <SideSettings section={section} /> : <SideViews />}
-        <SideFoot settings={settings} />
+        {/* Above the foot: it comes when it comes, and the two ways out stay where they are. */}
+        <div className="side__low">
+          <UpdateLine />
+          <SideFoot settings={settings} />
+        </div>
       </nav>
       <div className="side__end">
-        <UpdateLine />
         <Demo place="side" />
       </div>
     </header>

@@ -1,12 +1,10 @@
 import type { ComputerChanges } from '@contract/channels'
 import type { ComputerView } from '@contract/desktop-models'
-import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
+import { useChanges } from '../../app/use-changes'
 import { useResource } from '../../app/use-resource'
 import { Waiting } from '../../app/Waiting'
-import { useAnnounce } from '../../ui/Announcer'
 import { Note } from '../../ui/Note'
 import { Section } from '../../ui/Section'
 import { CaptureBlock } from './CaptureBlock'
@@ -25,29 +23,17 @@ export interface BlockProps {
 export function ThisComputer() {
   const { t } = useTranslation(['computer', 'app'])
   const { api } = useServices()
-  const failureText = useFailureText()
-  const announce = useAnnounce()
   const owner = useAppState(({ session }) => session?.role === 'owner') ?? false
   const { value, failure, load, put } = useResource(api.computerView)
-  const [error, setError] = useState<string>()
-  const changes = useRef(0)
-
-  async function change(view: ComputerView, what: ComputerChanges): Promise<void> {
-    // At once for the eyes; what main answers counts.
-    put({ ...view, settings: { ...view.settings, ...given(what) } })
-    changes.current += 1
-    const mine = changes.current
-    const answer = await api.computerSave(what)
-    // Of several in a row the last answer has them all; those before would undo it for the eyes.
-    if (mine === changes.current || !answer.ok) put(answer.ok ? answer.value : view)
-    setError(answer.ok ? undefined : failureText(answer))
-    if (answer.ok) announce(t('saved'))
-  }
+  const { change, error } = useChanges(put, t('saved'))
 
   const blocks = value && {
     view: value,
     owner,
-    onChange: (what: ComputerChanges) => change(value, what),
+    onChange: (what: ComputerChanges) => {
+      const settings = { ...value.settings, ...given(what) }
+      return change(value, { ...value, settings }, () => api.computerSave(what))
+    },
   }
   return (
     <Section title={t('app:home.computer')} lead={t('lead')}>
@@ -57,7 +43,6 @@ export function ThisComputer() {
         </Note>
       )}
       {!owner && <Note tone="info">{t('ownerDecides')}</Note>}
-      <LinkBlock owner={owner} />
       {blocks === null ? (
         <Waiting failure={failure} onRetry={load} />
       ) : (
@@ -67,6 +52,8 @@ export function ThisComputer() {
           <CaptureBlock {...blocks} />
         </>
       )}
+      {/* Last: the system may take its time to answer, and nothing is to move then. */}
+      <LinkBlock owner={owner} />
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { ArrowUpDown } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { useArrival } from '../../../app/arrival'
 import { useFailureText } from '../../../app/use-failure'
 import { Button } from '../../../ui/Button'
 import { Menu } from '../../../ui/Menu'
@@ -32,6 +33,7 @@ export function ListPane({ label, home }: Props) {
   const overview = useStore(vault.overview.store, (model) => model.value)
   const scroller = useRef<HTMLDivElement>(null)
   useFocusOn('list', scroller)
+  useArrival(total !== null || failure !== null)
   const wait = overview?.ready === false
 
   return (

@@ -2,6 +2,7 @@ import type { AccountHome } from '@contract/models'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { useArrival } from '../../../app/arrival'
 import { useServices } from '../../../app/services'
 import { useFormat } from '../../../i18n/use-format'
 import type { HomeSection } from '../../../stores/screens'
@@ -22,6 +23,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
   // In the settings, something may have been done about what is said here.
   useEffect(() => void vault.overview.load(), [vault])
+  useArrival(overview !== null && home !== null)
   if (overview === null) return null
   const { damaged, unreadable, sealed, undo, drafts, recovery } = overview
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })
