@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import fc from 'fast-check'
+import { violations } from './support/axe.ts'
 import { type Browser, openBrowser } from './support/browser.ts'
 
 const token = `eyJ${'aB-_'.repeat(22)}.${'0_z-'.repeat(50)}.${'-_9'.repeat(14)}x`
@@ -313,13 +313,7 @@ test('axe finds nothing, in both themes and every state', async ({ page, browser
   const looks = async (state: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      expect
-        .soft(
-          violations.map(({ id }) => id),
-          `${state}, ${colorScheme}`,
-        )
-        .toEqual([])
+      expect.soft(await violations(page), `${state}, ${colorScheme}`).toEqual([])
     }
   }
   await browserWindow.visit(good)

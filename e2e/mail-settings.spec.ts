@@ -3,6 +3,7 @@ import { spawnMailServer } from '../test/mail-server/index.ts'
 import { ada, expect, test } from './fixtures.ts'
 import { screenOf } from './support/axe.ts'
 import type { Person } from './support/person.ts'
+import { slowAnswers } from './support/slow-answers.ts'
 
 async function atMailSettings(person: Person): Promise<void> {
   await person.begins()
@@ -126,6 +127,25 @@ test('what was typed survives a look at something else, and can be discarded', a
   await person.press('Discard them')
   await expect(app.page.getByLabel('Sender’s name')).toHaveValue('Latchkey')
   await person.reads('Saved. Send a test mail')
+})
+
+test('what is typed while settings are being saved stays', async ({ app, person, server }) => {
+  app.set({ mailCa: server.caFile })
+  await atMailSettings(person)
+  await person.setsUpMail(server)
+  await slowAnswers(app.electron, 500, 'all')
+  await person.fill('Link page (optional)', 'https://example.com/link.html')
+  await person.press('Save')
+  await person.fill('Sender’s name', 'The Library')
+  const saved = () => app.page.evaluate('latchkey.mailSettings()')
+  await expect.poll(saved).toMatchObject({ value: { linkPage: 'https://example.com/link.html' } })
+  await expect(app.page.getByLabel('Sender’s name')).toHaveValue('The Library')
+  await person.reads('Your changes are not saved yet.')
+  await person.press('Discard them')
+  await expect(app.page.getByLabel('Sender’s name')).toHaveValue('Latchkey')
+  await expect(app.page.getByLabel('Link page (optional)')).toHaveValue(
+    'https://example.com/link.html',
+  )
 })
 
 test('a server that is not there is looked for in vain, and says what was tried', async ({

@@ -6,10 +6,10 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { fromRoot, toolNode } from '../scripts/setup/paths.mjs'
 import type { PrintedMail } from '../test/support/print-mails.ts'
+import { ofColours, violations } from './support/axe.ts'
 import { type Browser, openBrowser } from './support/browser.ts'
 import { faultsOf, leftToRight, sides } from './support/mail-layout.ts'
 
@@ -190,12 +190,9 @@ test('axe finds nothing in a mail, light or dark', async ({ mails: { browser, al
     await page.emulateMedia({ colorScheme })
     for (const { kind, language, html } of some) {
       await page.setContent(html)
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        // A mail is shown inside a page, whose landmarks are not the mail's.
-        .disableRules(['landmark-one-main', 'region'])
-        .analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
+      const rules = colorScheme === 'dark' ? ofColours : []
+      // A mail is shown inside a page, whose landmarks are not the mail's.
+      const found = await violations(page, rules, ['landmark-one-main', 'region'])
       expect.soft(found, `${kind}, ${language}, ${colorScheme}`).toEqual([])
     }
   }

@@ -1,16 +1,41 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import axe, { type RunOptions } from 'axe-core'
 import type { App } from './app.ts'
 
 /** The rules that another theme can break. */
-const ofColours = ['color-contrast', 'link-in-text-block']
+export const ofColours = ['color-contrast', 'link-in-text-block']
 
-/** What axe finds on a page as it is. @param rules all of them, if none are named */
-export async function violations(page: Page, rules: string[] = []): Promise<string[]> {
-  // Electron has no second browser context, which axe's own mode would open.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  if (rules.length > 0) axe.withRules(rules)
-  const { violations: found } = await axe.analyze()
+/** What it puts itself into, once it is in a page. */
+type WithAxe = typeof globalThis & { readonly axe?: Pick<typeof axe, 'run'> }
+
+/**
+ * What axe finds on a page as it is.
+ *
+ * @param rules all of them, if none are named
+ * @param without rules that are not about this page
+ */
+export async function violations(
+  page: Page,
+  rules: readonly string[] = [],
+  without: readonly string[] = [],
+): Promise<string[]> {
+  for (const frame of page.frames()) {
+    const isThere = await frame.evaluate(() => 'axe' in globalThis)
+    if (!isThere) await frame.evaluate(axe.source)
+  }
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    ...(rules.length > 0 && { runOnly: [...rules] }),
+  }
+  const found = await page.evaluate(async (options) => {
+    // Colours on their way from another theme are nobody's.
+    const onTheirWay = document.getAnimations().filter((one) => one instanceof CSSTransition)
+    await Promise.allSettled(onTheirWay.map(({ finished }) => finished))
+    const results = await (globalThis as WithAxe).axe?.run(document, options)
+    return results?.violations
+  }, options)
+  if (found === undefined) throw new Error('axe did not run')
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

@@ -33,7 +33,12 @@ export function MailSettingsForm(parts: MailFormParts) {
       actions={
         <>
           <div className="mail-settings__state">
-            <MailState view={view} changed={isDirty} said={success} onDiscard={does.discard} />
+            <MailState
+              view={view}
+              changed={isDirty}
+              said={success}
+              onDiscard={working === 'save' ? null : does.discard}
+            />
           </div>
           <Button
             kind="quiet"

@@ -9,7 +9,8 @@ interface Props {
   changed: boolean
   /** What has just been done. */
   said: string | undefined
-  onDiscard: () => void
+  /** Null while that is not to be done: what is being saved is not taken back. */
+  onDiscard: (() => void) | null
 }
 
 /** How things stand: what was just done, what is not saved yet, or whether mail is known to work. */
@@ -20,7 +21,8 @@ export function MailState({ view, changed, said, onDiscard }: Props) {
   if (changed) {
     return (
       <p className="mail-settings__line">
-        {t('state.changed')} <LinkButton onClick={onDiscard}>{t('state.discard')}</LinkButton>
+        {t('state.changed')}{' '}
+        {onDiscard !== null && <LinkButton onClick={onDiscard}>{t('state.discard')}</LinkButton>}
       </p>
     )
   }

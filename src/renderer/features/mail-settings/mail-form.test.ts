@@ -7,11 +7,11 @@ import {
   fieldOf,
   fromView,
   isPort,
-  isSameForm,
   isSameLogin,
   loginsOf,
   portAfter,
   toInput,
+  typedSince,
 } from './mail-form'
 
 const gmail: MailProvider = {
@@ -110,11 +110,18 @@ describe('the port', () => {
   })
 })
 
-test('a draft is what was saved only if nothing was typed after it', () => {
-  const saved = fromView(mailView(), [])
-  expect(isSameForm({ ...saved }, saved)).toBe(true)
-  expect(isSameForm({ ...saved, fromName: 'The Library' }, saved)).toBe(false)
-  expect(isSameForm(null, saved)).toBe(false)
+describe('what is typed on while settings are being saved', () => {
+  const sent = { ...fromView(mailView(), []), password: 'typed', fromName: 'The Library' }
+  const saved = { ...sent, password: '' }
+
+  test('is nothing where nobody typed: what was sent is no draft, its password least', () => {
+    expect(typedSince(sent, { ...sent }, saved)).toBeNull()
+  })
+
+  test('stays, over what was saved', () => {
+    const now = { ...sent, fromName: 'The Library at Home' }
+    expect(typedSince(sent, now, saved)).toEqual({ ...saved, fromName: 'The Library at Home' })
+  })
 })
 
 describe('a provider', () => {

@@ -157,8 +157,13 @@ export function isSameLogin(view: MailSettingsView, next: MailSettingsInput): bo
   return same.every((field) => view[field] === next[field]) && ['', view.pin].includes(next.pin)
 }
 
-/** All that is typed, secrets included. */
-export function isSameForm(one: MailForm | null, other: MailForm): boolean {
-  if (one === null) return false
-  return (Object.keys(other) as (keyof MailForm)[]).every((field) => one[field] === other[field])
+/**
+ * What has been typed after `sent` went off to be saved, secrets included, over what was `saved`.
+ *
+ * @returns null: nothing
+ */
+export function typedSince(sent: MailForm, now: MailForm, saved: MailForm): MailForm | null {
+  const fields = (Object.keys(saved) as (keyof MailForm)[]).filter((key) => now[key] !== sent[key])
+  if (fields.length === 0) return null
+  return { ...saved, ...Object.fromEntries(fields.map((key) => [key, now[key]])) }
 }

@@ -8,7 +8,7 @@ import { useServices } from '../../app/services'
 import { useFailureText } from '../../app/use-failure'
 import { useAnnounce } from '../../ui/Announcer'
 import type { MailDraft } from './mail-draft'
-import { fieldOf, fromView, isSameForm, isSameLogin, type MailForm, toInput } from './mail-form'
+import { fieldOf, fromView, isSameLogin, type MailForm, toInput, typedSince } from './mail-form'
 
 type Work = 'test' | 'save'
 
@@ -27,7 +27,8 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
   const announce = useAnnounce()
   const form = useForm<MailForm>({ defaultValues: fromView(view, providers) })
   const [working, setWorking] = useState<Work | null>(null)
-  const [success, setSuccess] = useState<string>()
+  /** What was done, and whether there was something left to save then: it is true as long as that is. */
+  const [success, setSuccess] = useState<{ readonly text: string; readonly unsaved: boolean }>()
   const [tested, setTested] = useState<MailTestView | null>(null)
   const { isDirty } = form.formState
 
@@ -41,8 +42,8 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     return () => leave()
   }, [])
 
-  function succeed(text: string): void {
-    setSuccess(text)
+  function succeed(text: string, unsaved: boolean): void {
+    setSuccess({ text, unsaved })
     announce(text)
   }
 
@@ -60,18 +61,22 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     else show({ code: answer.value.code }, false)
   }
 
-  function takeSaved(saved: MailSettingsView): void {
-    onSaved(saved)
-    form.reset(fromView(saved, providers))
+  /** Nothing is lost of what was typed on after `sent`, here or by whoever has gone away since. */
+  function takeSaved(sent: MailForm, view: MailSettingsView): void {
+    const saved = fromView(view, providers)
+    const since = typedSince(sent, form.getValues(), saved)
+    onSaved(view)
+    form.reset(saved)
+    if (since !== null) form.reset(since, { keepDefaultValues: true })
+    const left = draft.get()
+    if (left !== null) draft.keep(typedSince(sent, left, saved))
   }
 
   async function saveWith(values: MailForm): Promise<void> {
     const answer = await api.mailSave(toInput(values, view, providers))
     if (!answer.ok) return show(answer, true)
-    takeSaved(answer.value)
-    // Whoever went away before the answer finds what is saved, or what was typed after it.
-    if (isSameForm(draft.get(), values)) draft.keep(null)
-    succeed(t('mail.saved'))
+    takeSaved(values, answer.value)
+    succeed(t('mail.saved'), false)
     // Whether mail is ready is the whole app's to know.
     await app.refresh()
   }
@@ -92,7 +97,7 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
   return {
     form,
     working,
-    success,
+    success: success?.unsaved === isDirty ? success.text : undefined,
     tested,
     isDirty,
     test: start('test'),
@@ -105,9 +110,8 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     proven(next: MailSettingsView) {
       onSaved(next)
       setTested(null)
-      succeed(
-        t(form.formState.isDirty ? 'mailSettings:prove.doneUnsaved' : 'mailSettings:prove.done'),
-      )
+      const { isDirty: unsaved } = form.formState
+      succeed(t(unsaved ? 'mailSettings:prove.doneUnsaved' : 'mailSettings:prove.done'), unsaved)
     },
     /** A secret is kept for what is typed: an empty field keeps it. */
     keeps: isSameLogin(view, toInput(form.watch(), view, providers)),
