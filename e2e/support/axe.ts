@@ -29,9 +29,10 @@ export async function violations(
     ...(rules.length > 0 && { runOnly: [...rules] }),
   }
   const found = await page.evaluate(async (options) => {
-    // Colours on their way from another theme are nobody's.
-    const onTheirWay = document.getAnimations().filter((one) => one instanceof CSSTransition)
-    await Promise.allSettled(onTheirWay.map(({ finished }) => finished))
+    // What is still appearing, or on its way from another theme, has colours that nobody reads.
+    const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity
+    const moving = document.getAnimations().filter(ends)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
     const results = await (globalThis as WithAxe).axe?.run(document, options)
     return results?.violations
   }, options)
