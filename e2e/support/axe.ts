@@ -29,12 +29,19 @@ export async function violations(
     ...(rules.length > 0 && { runOnly: [...rules] }),
   }
   const found = await page.evaluate(async (options) => {
+    let changes = 0
+    for (const event of ['transitionrun', 'animationstart']) {
+      document.addEventListener(event, () => (changes += 1))
+    }
     // What is still appearing, or on its way from another theme, has colours that nobody reads.
     const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity
-    const moving = document.getAnimations().filter(ends)
-    await Promise.allSettled(moving.map(({ finished }) => finished))
-    const results = await (globalThis as WithAxe).axe?.run(document, options)
-    return results?.violations
+    for (let times = 1; ; times += 1) {
+      const moving = document.getAnimations().filter(ends)
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+      const before = changes
+      const results = await (globalThis as WithAxe).axe?.run(document, options)
+      if (changes === before || times === 5) return results?.violations
+    }
   }, options)
   if (found === undefined) throw new Error('axe did not run')
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)

@@ -98,6 +98,52 @@ describe('opening a vault', () => {
     expect(await passwordOf(crashed, id)).toBe('first password')
   })
 
+  it('finds what is asked for at once after signing in, in the kept list', async () => {
+    const { w } = await large()
+    const after = restarted(w)
+    await after.signIn()
+    const early = await Promise.all([titles(after, { text: 'strip' }), titles(after, { text: '' })])
+    expect(early[0]).toEqual(['Zebra'])
+    expect(early[1]).toHaveLength(200)
+  })
+
+  it('left at any moment keeps a list that is searched the next time', async () => {
+    const { w } = await large()
+    let now = w
+    for (let steps = 0; steps < 12; steps += 1) {
+      now = restarted(now)
+      await now.signIn()
+      for (let step = 0; step < steps; step += 1) await now.pause()
+      // Its record is to be written, which would need all of its texts.
+      await save(now, aNote({ title: `Left at ${steps}`, notes: 'ants' }))
+      now.app.account.signOut()
+    }
+    const last = restarted(now)
+    await last.signIn()
+    expect(await titles(last, { text: 'strip' })).toEqual(['Zebra'])
+    expect(await titles(last, { text: 'ants' })).toHaveLength(12)
+    expect(await titles(last, { text: 'left at 11' })).toEqual(['Left at 11'])
+    expect(last.logged).toEqual([])
+  })
+
+  it('makes a list that an older Latchkey has kept anew', async () => {
+    const w = world()
+    await w.create()
+    const { id } = await save(w, aNote({ title: 'Zebra', notes: 'stripes' }))
+    await w.vaults.current().checked()
+    const row = [id, 1, 1, 'Horse', '', 0, 0, null, null, [], 'horse\nmane']
+    w.vaults.current().setRecord('list/0', { v: 1, rows: [row] })
+    const after = restarted(w) // without a sign-out: the list was not written again
+    await after.signIn()
+    expect(await titles(after)).toEqual(['Zebra'])
+    expect(await titles(after, { text: 'mane' })).toEqual([])
+    expect(await titles(after, { text: 'stripes' })).toEqual(['Zebra'])
+    after.app.account.signOut()
+    const again = restarted(after)
+    await again.signIn()
+    expect(await titles(again, { text: 'stripes' })).toEqual(['Zebra'])
+  })
+
   it('keeps the list some seconds after a change, without a sign-out', async () => {
     const w = world()
     await w.create()

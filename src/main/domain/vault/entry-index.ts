@@ -23,6 +23,8 @@ export interface EntryIndex {
   /** A window of what a query finds; the windows of one query are slices of one order. */
   find(query: EntryQuery): Promise<EntryList>
   counts(): Pick<VaultOverview, 'counts' | 'tags'>
+  /** What was searched for before may be found in texts that have been read since. */
+  textsCame(): void
   clear(): void
 }
 
@@ -102,6 +104,10 @@ export function entryIndex(pause: Pause): EntryIndex {
     counts() {
       counted ??= count(items.values())
       return counted
+    },
+    textsCame() {
+      version += 1
+      answers = []
     },
     clear() {
       version += 1

@@ -7,10 +7,11 @@ import type { VaultScope } from '../keys/contexts'
 import type { VaultStore } from '../ports'
 import { fromRow, type Listed, type ListedRow, toRow } from './listed'
 import { byTitle } from './orders'
-import type { VaultBoxes } from './rows'
+import type { OpenedTwo, VaultBoxes } from './rows'
 
 const prefix = 'list/'
-const version = 1
+/** 2: the texts are in a part of their own. A list of another version is made anew. */
+const version = 2
 /** Of one record: about two milliseconds to open. */
 const mostItems = 1000
 const mostChars = 300_000
@@ -29,6 +30,13 @@ interface Chunk {
   chars: number
 }
 
+/** A record whose texts are still to be read. */
+interface Unread {
+  readonly chunk: Chunk
+  readonly items: readonly Listed[]
+  readonly two: OpenedTwo
+}
+
 /** One record as it was read. */
 export interface CachedPart {
   readonly items: readonly Listed[]
@@ -37,8 +45,12 @@ export interface CachedPart {
 }
 
 export interface ListCache {
-  /** Record by record. An item is good only where its revision is the entry's. */
+  /** Record by record. An item is good only where its revision is the entry's; its text follows. */
   read(): Iterable<CachedPart>
+  /** What is searched of the items of one record that was read. @returns false: it was the last */
+  readText(): boolean
+  /** In place of that. */
+  wipeTexts(): void
   /** Came or changed: to be written. */
   place(item: Listed): void
   forget(id: EntryId): void
@@ -62,6 +74,7 @@ export function listCache(deps: {
   const { store, boxes, scope } = deps
   const home = new Map<EntryId, Chunk>()
   const dirty = new Set<Chunk>()
+  let unread: Unread[] = []
   let newest: Chunk | null = null
   let next = 1 + Math.max(-1, ...kept().map(numberOf))
   const nextName = () => `${prefix}${next}`
@@ -89,17 +102,35 @@ export function listCache(deps: {
   function* read(): Iterable<CachedPart> {
     for (const name of kept().toSorted((a, b) => numberOf(a) - numberOf(b))) {
       const sealed = store.record(scope.vaultId, name)
-      const stored = sealed && (boxes.openRecord(name, sealed) as Stored | null)
-      const rows = stored?.v === version ? stored.rows : []
+      const two = sealed && boxes.openTwo(name, sealed)
+      const stored = two && (two.first as Stored)
+      const items = stored?.v === version ? stored.rows.map(fromRow) : []
       const chunk = chunkNamed(name)
-      yield { items: rows.map(fromRow), keep: (item) => put(chunk, item) }
-      if (chunk.ids.size === 0 || chunk.ids.size < rows.length) dirty.add(chunk)
+      // Before anybody can close the vault: then it is to be wiped.
+      if (two !== null) unread.push({ chunk, items, two })
+      yield { items, keep: (item) => put(chunk, item) }
+      if (chunk.ids.size === 0 || chunk.ids.size < items.length) dirty.add(chunk)
     }
+  }
+
+  function readText(): boolean {
+    const next = unread.shift()
+    if (next === undefined) return false
+    const { chunk, items, two } = next
+    const texts = two.second() as readonly string[] | null
+    for (const [at, item] of items.entries()) {
+      item.text = texts?.[at] ?? null
+      if (chunk.ids.has(item.id)) chunk.chars += item.text?.length ?? 0
+    }
+    return true
   }
 
   function write(chunk: Chunk): void {
     const items = [...chunk.ids].flatMap((id) => deps.get(id) ?? [])
+    // Closed before its texts were read: the record stays as it is.
+    if (items.some(({ text }) => text === null)) return void dirty.delete(chunk)
     const rows: ListedRow[] = []
+    const texts: string[] = []
     chunk.chars = 0
     for (const item of items.toSorted(byTitle)) {
       // Notes have grown: what is too much for this record goes to the next.
@@ -110,13 +141,14 @@ export function listCache(deps: {
         continue
       }
       rows.push(toRow(item))
+      texts.push(item.text ?? '')
       chunk.chars += size(item)
     }
     if (rows.length === 0) {
       if (newest === chunk) newest = null
       store.deleteRecord(scope.vaultId, chunk.name)
     } else {
-      const sealed = boxes.sealRecord(chunk.name, { v: version, rows } satisfies Stored)
+      const sealed = boxes.sealTwo(chunk.name, { v: version, rows } satisfies Stored, texts)
       store.putRecord(scope.accountId, scope.vaultId, chunk.name, sealed)
     }
     dirty.delete(chunk)
@@ -154,6 +186,11 @@ export function listCache(deps: {
 
   return {
     read,
+    readText,
+    wipeTexts() {
+      for (const { two } of unread) two.wipe()
+      unread = []
+    },
     place,
     forget(id) {
       const chunk = home.get(id)
@@ -175,4 +212,4 @@ export function listCache(deps: {
 const numberOf = (name: string) => Number(name.slice(prefix.length)) || 0
 const byNumber = (a: Chunk, b: Chunk) => numberOf(a.name) - numberOf(b.name)
 const isFull = ({ ids, chars }: Chunk) => ids.size >= mostItems || chars >= mostChars
-const size = ({ title, text }: Listed) => title.length + text.length
+const size = ({ title, text }: Listed) => title.length + (text?.length ?? 0)

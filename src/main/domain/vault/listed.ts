@@ -9,8 +9,11 @@ export interface Listed extends EntrySummary {
   readonly id: EntryId
   readonly revision: number
   readonly tags: readonly string[]
-  /** Title, user name, addresses, tags and notes as they are searched; nothing of the secrets. */
-  readonly text: string
+  /**
+   * Title, user name, addresses, tags and notes as they are searched; nothing of the secrets. Null
+   * until it is read, which of a kept list it is right behind the rest.
+   */
+  text: string | null
 }
 
 export function listed(id: EntryId, revision: number, content: EntryContent): Listed {
@@ -43,7 +46,6 @@ export type ListedRow = readonly [
   usedAt: number | null,
   trashedAt: number | null,
   tags: readonly string[],
-  text: string,
 ]
 
 export const toRow = (item: Listed): ListedRow => [
@@ -57,12 +59,11 @@ export const toRow = (item: Listed): ListedRow => [
   item.usedAt,
   item.trashedAt,
   item.tags,
-  item.text,
 ]
 
+/** Its text is to follow. */
 export function fromRow(row: ListedRow): Listed {
-  const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags, text] =
-    row
+  const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags] = row
   return {
     id,
     revision,
@@ -74,10 +75,12 @@ export function fromRow(row: ListedRow): Listed {
     usedAt,
     trashedAt,
     tags,
-    text,
+    text: null,
   }
 }
 
 /** The same in all that is shown or searched. */
 export const sameListed = (a: Listed, b: Listed): boolean =>
-  a.revision === b.revision && JSON.stringify(toRow(a)) === JSON.stringify(toRow(b))
+  a.revision === b.revision &&
+  a.text === b.text &&
+  JSON.stringify(toRow(a)) === JSON.stringify(toRow(b))

@@ -10,6 +10,7 @@ import type { OpenVault } from './open-vault'
 import { type Filling, fill, verify, verifySecrets } from './opening'
 import { preparedEntries } from './prepare'
 import type { VaultBoxes } from './rows'
+import { searchWords } from './search-text'
 import { look, type TimeSeen } from './time-passed'
 
 export type OpenNeeds = Pick<
@@ -34,6 +35,7 @@ export function openOne(
 ): { readonly vault: OpenVault; close(keepList: boolean): void } {
   let boxes: VaultBoxes | null = sealing
   let ready = false
+  let searchedBefore = false
   const open = () => boxes !== null
   const use = (): VaultBoxes => {
     if (boxes === null) throw new DomainFailure('NOT_SIGNED_IN')
@@ -90,7 +92,7 @@ export function openOne(
   }
   async function write(): Promise<void> {
     try {
-      await listing
+      await searchable
       if (cache.mostlyStale()) cache.arrange(await index.sorted())
       while (open() && cache.writeOne()) await deps.pause()
     } catch (error) {
@@ -125,6 +127,14 @@ export function openOne(
     return done
   }
 
+  /** Right behind the list, which nobody can search before they see it. */
+  async function readTexts(): Promise<void> {
+    while (open() && cache.readText()) await deps.pause()
+    if (!open()) return
+    index.textsCame()
+    if (searchedBefore) changed()
+  }
+
   async function emptyOldTrash(): Promise<void> {
     for (let old = purge(); open() && old.length > 0; old = purge()) {
       rows.remove(old)
@@ -157,7 +167,8 @@ export function openOne(
   }
 
   const listing = list()
-  const checking = listing.then(check)
+  const searchable = listing.then(readTexts)
+  const checking = searchable.then(() => listing).then(check)
   checking.catch((error: unknown) => {
     if (open()) deps.log.error('the vault could not be read through', error)
   })
@@ -172,6 +183,9 @@ export function openOne(
         all: index.all,
         counts: index.counts,
         async find(query) {
+          const searched = searchWords(query.text).length > 0
+          if (searched && ready) await searchable
+          if (searched && !ready) searchedBefore = true
           const found = await index.find(query)
           use() // locked meanwhile: nothing is to be told any more
           return found
@@ -195,6 +209,7 @@ export function openOne(
         deps.log.error('the list could not be kept', error)
       }
       boxes = null
+      cache.wipeTexts()
       prepared.dropAll()
       index.clear()
       damaged.clear()

@@ -8,7 +8,7 @@ import { type Listed, listed, sameListed } from './listed'
 import type { VaultBoxes } from './rows'
 
 /** So much between two pauses takes two milliseconds or so. */
-const revisionsASlice = 2000
+const revisionsASlice = 4096
 const rowsASlice = 128
 const secretsASlice = 64
 

@@ -25,6 +25,18 @@ export interface VaultBoxes {
   sealRecord(name: string, value: unknown): Sealed
   /** @returns null when it does not open. */
   openRecord(name: string, sealed: Sealed): unknown
+  /** Two values in one record, of which the second need not be read at once. */
+  sealTwo(name: string, first: unknown, second: unknown): Sealed
+  /** @returns null when it does not open; without a second where it was sealed as one */
+  openTwo(name: string, sealed: Sealed): OpenedTwo | null
+}
+
+export interface OpenedTwo {
+  readonly first: unknown
+  /** Reads it, once: what it was read from is wiped. */
+  second(): unknown
+  /** In place of reading it. */
+  wipe(): void
 }
 
 export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): VaultBoxes {
@@ -73,6 +85,25 @@ export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): V
     },
     sealRecord: (name, value) => write(records, [name], value),
     openRecord: (name, sealed) => read<unknown>(records, [name], sealed),
+    sealTwo(name, first, second) {
+      const plain = utf8.encode(`${JSON.stringify(first)}\n${JSON.stringify(second)}`)
+      const sealed = records.seal([name], plain)
+      plain.fill(0)
+      return sealed
+    },
+    openTwo(name, sealed) {
+      const plain = records.open([name], sealed)
+      if (plain === null) return null
+      // JSON itself has no line breaks, unless somebody laid it out.
+      const end = plain.indexOf(lineBreak)
+      const [before, behind] =
+        end < 0 ? [plain, null] : [plain.subarray(0, end), plain.subarray(end + 1)]
+      return {
+        first: taken(before),
+        second: () => behind && taken(behind),
+        wipe: () => void behind?.fill(0),
+      }
+    },
   }
 }
 
@@ -89,8 +120,13 @@ function write(box: Box, item: Item, value: unknown): Sealed {
 /** What the tag vouches for was written by us: its shape is not asked again. */
 function read<T>(box: Box, item: Item, sealed: Sealed): T | null {
   const plain = box.open(item, sealed)
-  if (plain === null) return null
-  const value = JSON.parse(text.decode(plain)) as T
+  return plain && (taken(plain) as T)
+}
+
+const lineBreak = 0x0a
+
+function taken(plain: Uint8Array): unknown {
+  const value: unknown = JSON.parse(text.decode(plain))
   plain.fill(0)
   return value
 }

@@ -25,8 +25,9 @@ export function searchWords(query: string): readonly string[] {
 export const searchText = (title: string, rest: readonly string[]): string =>
   [title, ...rest].map(searchable).join('\n')
 
-export const matches = (text: string, words: readonly string[]): boolean =>
-  words.every((word) => text.includes(word))
+/** @param text null, where it is not read yet, has no word in it */
+export const matches = (text: string | null, words: readonly string[]): boolean =>
+  words.every((word) => text?.includes(word) === true)
 
 /**
  * How near a match is: 0 where the title begins with the query, 1 where each of its words begins

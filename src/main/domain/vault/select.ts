@@ -32,7 +32,7 @@ export function* rank(
   const ranks: [Listed[], Listed[], Listed[]] = [[], [], []]
   for (const [at, slice] of inSlices(found, itemsASlice)) {
     if (at > 0) yield
-    for (const item of slice) ranks[rankOf(item.text, words)].push(item)
+    for (const item of slice) ranks[rankOf(item.text ?? '', words)].push(item)
   }
   return ranks.flat()
 }
