@@ -170,19 +170,26 @@ test('an ordinary user’s pages run in the system’s sandbox, in namespaces of
   ordinary,
 }) => {
   const app = ordinary.start([`--user-data-dir=${ordinary.dataFolder()}`])
-  const page = await shows(app.pid)
-  const status = readFileSync(`/proc/${page}/status`, 'utf8')
-  expect(status).toMatch(/^Seccomp:\s+2$/m)
-  expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
-  expect(status).toMatch(/^CapEff:\s+0+$/m)
-  // One process number of its own in the outer namespace, another in the inner one.
-  expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m)
-  // Another user may not be told.
-  if (process.getuid?.() === 0) {
+  await shows(app.pid)
+  const isClosedIn = (page: number) => {
+    const status = readFileSync(`/proc/${page}/status`, 'utf8')
+    expect(status).toMatch(/^Seccomp:\s+2$/m)
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+    expect(status).toMatch(/^CapEff:\s+0+$/m)
+    // One process number of its own in the outer namespace, another in the inner one.
+    expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m)
+    // Another user may not be told.
+    if (process.getuid?.() !== 0) return
     for (const kind of ['user', 'pid', 'net'] as const) {
       expect(namespace(page, kind)).not.toBe(namespace(app.pid, kind))
     }
   }
+  // A process that has just begun is closed in before it shows anything, and not at once.
+  await expect(() => {
+    const pages = ofType(app.pid, 'renderer')
+    expect(pages.length).toBeGreaterThan(0)
+    for (const page of pages) isClosedIn(page)
+  }).toPass({ timeout: 30_000 })
   const lines = processTree(app.pid).map(commandLine)
   expect(lines.filter((line) => line.includes('--no-sandbox'))).toEqual([])
 })

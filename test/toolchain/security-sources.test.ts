@@ -46,10 +46,11 @@ describe('the sources', () => {
     const { headers } = pageAnswer('', 'text/html', "default-src 'none'")
     expect(headers).toMatchObject({
       'content-security-policy': "default-src 'none'",
-      'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     })
+    // It would make each start begin with a process to throw away (ADR 0022).
+    expect(headers).not.toHaveProperty('cross-origin-opener-policy')
     expect(headers['permissions-policy']).toContain('camera=()')
     expect(noPage(404).headers['content-security-policy']).toBe("default-src 'none'")
   })

@@ -38,6 +38,9 @@ export interface PageAnswer {
 }
 
 /**
+ * Without an opener policy: no page is opened by another, and it would cost each start a process
+ * (ADR 0022).
+ *
  * @param type of the content, with its encoding
  * @param policy the content security policy; an answer that says that there is nothing has one, too
  */
@@ -51,7 +54,6 @@ export const pageAnswer = (
   headers: {
     'content-type': type,
     'content-security-policy': policy,
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': permissionsPolicy,
     'referrer-policy': 'no-referrer',
