@@ -15,6 +15,9 @@ const sections = [
   'About Latchkey',
 ]
 
+/** Many frames, and far from what a section waits for at most. */
+const lateMs = 100
+
 /** Begins anew. @returns what has moved in sight since then ("Layout Instability", W3C draft) */
 async function watched(page: Page): Promise<() => Promise<string[]>> {
   const moved = await page.evaluateHandle(() => {
@@ -45,7 +48,7 @@ const isWhole = (page: Page) => expect(page.locator('[data-whole="true"]')).toHa
 
 test('no section moves what is in sight when its last part arrives', async ({ app, person }) => {
   await person.begins()
-  await slowAnswers(app.electron, 200, 'uneven')
+  await slowAnswers(app.electron, lateMs, 'uneven')
   await person.goesTo('Account')
   for (const section of sections) {
     const moved = await watched(app.page)
@@ -60,7 +63,7 @@ test('no section moves what is in sight when its last part arrives', async ({ ap
 /** Signs in anew, while answers come late. */
 async function comesWith(words: string, app: App, person: Person): Promise<void> {
   await app.restart()
-  await slowAnswers(app.electron, 200, 'uneven')
+  await slowAnswers(app.electron, lateMs, 'uneven')
   const moved = await watched(app.page)
   await person.signsIn()
   await person.sees('All entries')
