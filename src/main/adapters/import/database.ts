@@ -43,7 +43,7 @@ export function readDatabase(file: File): ReadFile {
 
 /** @throws DomainFailure FILE_DAMAGED */
 export function readDatabaseRows(file: File, vault: VaultId): readonly EntryRow[] {
-  return inDatabase(file, (db) => [...vaultStore(db).rows(vault)].filter(isRow))
+  return inDatabase(file, (db) => [...vaultStore(db, db).rows(vault)].filter(isRow))
 }
 
 function inDatabase<T>({ bytes, log }: File, work: (db: Db) => T): T {

@@ -1,5 +1,6 @@
 import { accountStore } from './account-store'
 import { activityStore } from './activity-store'
+import { commitCounter } from './commit-counter'
 import { limitStore } from './limit-store'
 import { linkRequestStore } from './link-request-store'
 import { mailLogStore } from './mail-log-store'
@@ -30,8 +31,13 @@ export function openStores(file: string, now = Date.now()) {
   }
 }
 
-function storesOf(db: Db) {
-  const { transaction, afterCommit, afterTransaction } = transactions(db)
+function storesOf(connection: Db) {
+  const counter = commitCounter(connection)
+  const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
+    commit: counter.count,
+    committed: () => committed(),
+  })
+  let committed = () => {}
   const stores = {
     transaction,
     afterCommit,
@@ -46,7 +52,7 @@ function storesOf(db: Db) {
     settings: settingStore(db),
     secrets: secretStore(db),
     signingKeys: signingKeyStore(db),
-    vault: vaultStore(db),
+    vault: vaultStore(db, connection),
     sealedVaults: sealedVaultStore(db),
   }
   return {
@@ -59,6 +65,12 @@ function storesOf(db: Db) {
         stores.activity.prune(keepActivityEach)
       })
     },
-    close: () => void db.close(),
+    /** Raised by every commit; never goes back. */
+    commits: counter.commits,
+    /** @param listener called after every commit */
+    onCommit(listener: () => void): void {
+      committed = listener
+    },
+    close: () => void connection.close(),
   }
 }

@@ -4,9 +4,10 @@ import { vault } from './migrations/0002-vault'
 import { mail } from './migrations/0003-mail'
 import { notices } from './migrations/0004-notices'
 import { failedMail } from './migrations/0005-failed-mail'
+import { rowSeal } from './migrations/0006-row-seal'
 
 /** In order; the position is the version. Migrations never import app code, and never change. */
-const migrations: readonly string[] = [first, vault, mail, notices, failedMail]
+const migrations: readonly string[] = [first, vault, mail, notices, failedMail, rowSeal]
 
 export const latestVersion = migrations.length
 

@@ -13,7 +13,8 @@ const page = <Row>(db: Db, columns: string) =>
     `SELECT ${columns} FROM vault_entry WHERE vault_id = ? AND id > ? ORDER BY id LIMIT ?`,
   )
 
-export function vaultStore(db: Db): VaultStore {
+/** @param connection for rows that only wait: writing them is no commit */
+export function vaultStore(db: Db, connection: Db): VaultStore {
   const rowPage = page<EntryRow>(db, 'id, revision, content, secret')
   const contentPage = page<Omit<EntryRow, 'secret'>>(db, 'id, revision, content')
   const secretPage = page<Omit<EntryRow, 'content'>>(db, 'id, revision, secret')
@@ -66,7 +67,7 @@ export function vaultStore(db: Db): VaultStore {
     row: (vault, id) => row.get(vault, id) ?? null,
     revision: (vault, id) => revision.get(vault, id)?.revision ?? null,
     put: (account, vault, entry) => void put.run({ account, vault, ...entry }),
-    stage: stagedEntries(db),
+    stage: stagedEntries(db, connection),
     delete: (vault, ids) => void remove.run(vault, JSON.stringify(ids)),
     count: (vault) => count.get(vault)?.n ?? 0,
     record: (vault, name) => record.get(vault, name)?.envelope ?? null,
