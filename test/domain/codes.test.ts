@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
+import type { RequestId } from '../../src/main/domain/ids.ts'
 import { mostTries } from '../../src/main/domain/links/code-tries.ts'
 import { type CodeFor, findCode, shortCodes } from '../../src/main/domain/links/short-code.ts'
 import { byTitle, entriesOf, someEntries } from '../support/entries.ts'
@@ -531,9 +532,15 @@ const randomCode = () => Array.from({ length: 10 }, oneOf).join('')
 
 /** The mails of this world, as far as their requests tell. */
 function asSentJustNow(w: World): void {
-  const file = new Database(`${w.folder}/latchkey.sqlite`)
-  file.exec("UPDATE link_request SET state = 'sent', tries = 0 WHERE purpose = 'reset'")
+  const file = new Database(`${w.folder}/latchkey.sqlite`, { readonly: true })
+  const ids = file.prepare<[], RequestId>("SELECT id FROM link_request WHERE purpose = 'reset'")
+  const mails = ids.pluck().all().map(w.requests.byId)
   file.close()
+  w.transaction(() => {
+    w.requests.supersedeAll(null)
+    w.requests.pruneBefore(w.clock.time + 1)
+    for (const mail of mails) if (mail) w.requests.insert({ ...mail, state: 'sent', tries: 0 })
+  })
 }
 
 function maybe<T>(work: () => T): T | null {

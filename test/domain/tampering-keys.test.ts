@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
+import type { RequestId } from '../../src/main/domain/ids.ts'
 import { accountOf, byTitle, entriesOf, login, someEntries } from '../support/entries.ts'
 import { ada, edited, outcomeOf, ready } from '../support/tampered.ts'
 import { codeOf, hour, restarted, type World, world } from '../world.ts'
@@ -31,9 +32,27 @@ describe('a signing key', () => {
       'sent', 1, 9999999999999, 0 FROM account WHERE email_key = '${ada}'`)
 
   it('with which the app itself signs would be believed: the forgery below is a good one', async () => {
-    const w = edited(await ready(), insertRequest)
+    const w = await ready()
+    const { id: accountId, emailKey, generation } = accountOf(w)
+    w.requests.insert({
+      id: 'f'.repeat(22) as RequestId,
+      accountId,
+      purpose: 'reset',
+      emailKey,
+      generation,
+      state: 'sent',
+      createdAt: 1,
+      expiresAt: w.clock.time + hour,
+      tries: 0,
+    })
     const { kid, key } = await w.keys.current()
     expect(await outcomeOf(w, await forge(w, kid, key))).toBe('kept')
+  })
+
+  it('of the app’s own makes no link of a request that somebody put into the file', async () => {
+    const w = edited(await ready(), insertRequest)
+    const { kid, key } = await w.keys.current()
+    expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_SUPERSEDED')
   })
 
   it.each(['protected', 'unprotected', 'session'])(

@@ -149,7 +149,7 @@ describe('rolled back', () => {
     })
     expect(await codeOf(() => w.signIn(ada, good))).toBe('SIGN_IN_FAILED')
     expect(await codeOf(() => w.signIn(ada, better))).toBe('SIGN_IN_FAILED')
-    expect(await outcomeOf(w, link)).toBe('sealed')
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
   })
 
   it('the wrap of an old password with its generation is refused with a clear code', async () => {
@@ -194,12 +194,12 @@ describe('rolled back', () => {
     expect(await codeOf(() => w.signIn(ada, good))).toBe('ok')
   })
 
-  it('the end of a link lies in the link: a later one in the database lengthens nothing', async () => {
+  it('a later end of a link in the database lengthens nothing: the link is void', async () => {
     const before = await ready()
     const link = await before.resetLink(ada)
     const w = edited(before, (db) => db.exec('UPDATE link_request SET expires_at = expires_at * 2'))
     w.clock.pass(30 * minute)
-    expect(await codeOf(() => w.paste(link))).toBe('LINK_EXPIRED')
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
   })
 
   it('a choice of no key here holds, even when the wrap of before is put back', async () => {

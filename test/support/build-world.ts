@@ -35,6 +35,7 @@ import { passwordWraps } from '../../src/main/domain/security/password-wrap.ts'
 import { presentLimits } from '../../src/main/domain/security/present-limits.ts'
 import { quota } from '../../src/main/domain/security/quota.ts'
 import { secrets } from '../../src/main/domain/security/secrets.ts'
+import { tamperCheck } from '../../src/main/domain/security/tamper-check.ts'
 import { services } from '../../src/main/domain/services.ts'
 import { sessions } from '../../src/main/domain/session.ts'
 import { openVaults } from '../../src/main/domain/vault/vaults.ts'
@@ -143,6 +144,7 @@ export function buildWorld(options: WorldOptions) {
     codes: shortCodes({ cipher, secrets: vault }),
     links: linkRegistry(random),
     limits,
+    tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
   }
   const session = sessions(accounts)
   const wraps = passwordWraps({ kdf: options.kdf ?? kdf, cipher, random })

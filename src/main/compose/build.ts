@@ -36,6 +36,7 @@ import { passwordWraps } from '../domain/security/password-wrap'
 import { presentLimits } from '../domain/security/present-limits'
 import { quota } from '../domain/security/quota'
 import { secrets } from '../domain/security/secrets'
+import { tamperCheck } from '../domain/security/tamper-check'
 import { type Services, services } from '../domain/services'
 import { sessions } from '../domain/session'
 import { compareVersions, isVersion } from '../domain/updates/version'
@@ -109,6 +110,7 @@ export async function build(
     codes: shortCodes({ cipher, secrets: vault }),
     links: linkRegistry(random),
     limits,
+    tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
   }
   const session = sessions(accounts)
   const kdf = argon2Kdf(env.kdf)

@@ -14,6 +14,7 @@ import type { CounterNames } from './security/counter-names'
 import type { PasswordPolicy } from './security/password-policy'
 import type { PasswordWraps } from './security/password-wrap'
 import type { Quota } from './security/quota'
+import type { TamperCheck } from './security/tamper-check'
 import type { Sessions } from './session'
 import type { ExportWriters, ImportReaders } from './transfer/formats'
 import type { Vaults } from './vault/open-vault'
@@ -59,6 +60,7 @@ export interface Deps {
   readonly counters: CounterNames
   readonly guesses: Guesses
   readonly clockGuard: ClockGuard
+  readonly tamperCheck: TamperCheck
   readonly codes: ShortCodes
   readonly links: LinkRegistry
   readonly outbox: Outbox

@@ -25,7 +25,8 @@ export interface Sessions {
   /**
    * For what may outlive the session: a file dialog, an Argon2id run.
    * @returns a check that throws DomainFailure NOT_SIGNED_IN once this session is over, also where
-   * the same person has begun another
+   * the same person has begun another, and once the password was changed: what an older one began
+   * ends with it
    * @throws DomainFailure NOT_SIGNED_IN
    */
   watch(): () => void
@@ -89,11 +90,11 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
     },
     justMade: () => current?.justMade ?? false,
     watch() {
-      require()
+      const { generation } = require()
       const watched = current
       return () => {
-        require()
-        if (current !== watched) throw new DomainFailure('NOT_SIGNED_IN')
+        const same = require().generation === generation && current === watched
+        if (!same) throw new DomainFailure('NOT_SIGNED_IN')
       }
     },
     begin(accountId, vaultKey, { justMade } = { justMade: false }) {

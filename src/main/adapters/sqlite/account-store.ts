@@ -77,6 +77,12 @@ export function accountStore(db: Db): AccountStore {
   const setPending = db.prepare(
     'UPDATE account SET pending_email = ?, pending_device_wrap = ? WHERE id = ?',
   )
+  const dropPending = db.prepare(`
+    UPDATE account SET pending_email = NULL, pending_device_wrap = NULL
+    WHERE pending_email IS NOT NULL`)
+  const owner = db.prepare<[], AccountId>("SELECT id FROM account WHERE role = 'owner'").pluck()
+  const demote = db.prepare("UPDATE account SET role = 'member' WHERE role = 'owner'")
+  const promote = db.prepare("UPDATE account SET role = 'owner' WHERE id = ?")
   const setEmail = db.prepare(
     'UPDATE account SET email = ?, email_key = ?, confirmed_at = NULL WHERE id = ?',
   )
@@ -122,6 +128,16 @@ export function accountStore(db: Db): AccountStore {
       setPassword.run({ id, from, ...kdf, passwordWrap, generation, passwordChangedAt }).changes ===
       1,
     setPendingEmail: (id, email, deviceWrap) => void setPending.run(email, deviceWrap, id),
+    dropPendingEmails: () => void dropPending.run(),
+    demoteOwner() {
+      const id = owner.get() ?? null
+      if (id !== null) demote.run()
+      return id
+    },
+    setOwner(id) {
+      demote.run()
+      promote.run(id)
+    },
     setEmail: (id, email, key) => void setEmail.run(email, key, id),
     setLanguage: (id, language) => void setLanguage.run(language, id),
     setVaultId: (id, vault) => void setVaultId.run(vault, id),

@@ -1,12 +1,13 @@
+import type { RowSeal } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore } from './activity-store'
-import { commitCounter } from './commit-counter'
 import { limitStore } from './limit-store'
 import { linkRequestStore } from './link-request-store'
 import { mailLogStore } from './mail-log-store'
 import { noticeStore } from './notice-store'
 import { asProblem, type Db, openDatabase } from './open'
 import { outboxStore } from './outbox-store'
+import { rowSeal } from './row-seal'
 import { sealedVaultStore } from './sealed-vault-store'
 import { secretStore } from './secret-store'
 import { settingStore } from './setting-store'
@@ -32,19 +33,23 @@ export function openStores(file: string, now = Date.now()) {
 }
 
 function storesOf(connection: Db) {
-  const counter = commitCounter(connection)
-  const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
-    commit: counter.count,
-    committed: () => committed(),
-  })
+  const seal = rowSeal(connection, undefined)
   let committed = () => {}
+  const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
+    commit: seal.commit,
+    done(counts) {
+      seal.done(counts)
+      if (counts) committed()
+    },
+  })
   const stores = {
     transaction,
     afterCommit,
     afterTransaction,
     accounts: accountStore(db),
     requests: linkRequestStore(db),
-    jobs: outboxStore(db),
+    jobs: outboxStore(db, seal),
+    rowSeal: seal as RowSeal,
     mailLog: mailLogStore(db),
     limits: limitStore(db),
     activity: activityStore(db),
@@ -66,7 +71,9 @@ function storesOf(connection: Db) {
       })
     },
     /** Raised by every commit; never goes back. */
-    commits: counter.commits,
+    commits: seal.commits,
+    /** The last seal, to be remembered outside of the database. */
+    seal: seal.mark,
     /** @param listener called after every commit */
     onCommit(listener: () => void): void {
       committed = listener

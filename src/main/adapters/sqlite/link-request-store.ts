@@ -27,7 +27,7 @@ const toRequest = (row: Row): LinkRequest => ({
   tries: row.tries,
 })
 
-const open = "state IN ('pending', 'sent')"
+const open = "(state IN ('pending', 'sent'))"
 
 export function linkRequestStore(db: Db): LinkRequestStore {
   const byId = db.prepare<[string], Row>('SELECT * FROM link_request WHERE id = ?')
@@ -66,7 +66,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     UPDATE link_request SET state = 'superseded'
     WHERE ${open} AND (@account IS NULL OR account_id = @account)
       AND (@purpose IS NULL OR purpose = @purpose)`)
-  const prune = db.prepare('DELETE FROM link_request WHERE created_at < ?')
+  const prune = db.prepare(`DELETE FROM link_request WHERE created_at < ? AND NOT ${open}`)
 
   return {
     byId(id) {

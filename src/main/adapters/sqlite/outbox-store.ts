@@ -3,6 +3,7 @@ import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
 import type { OutboxJob } from '../../domain/model'
 import type { OutboxStore } from '../../domain/ports'
 import type { Db } from './open'
+import { mailText, type StoredRowSeal } from './row-seal'
 
 interface Row {
   id: number
@@ -17,9 +18,12 @@ interface Row {
   attempts: number
   next_at: number
   last_code: ErrorCode | null
+  mac: string | null
+  /** What the MAC is over. */
+  mail: string
 }
 
-const toJob = (row: Row): OutboxJob => ({
+const toJob = (row: Row, seal: MailSeal): OutboxJob => ({
   id: row.id,
   kind: row.kind,
   accountId: row.account_id,
@@ -32,12 +36,17 @@ const toJob = (row: Row): OutboxJob => ({
   attempts: row.attempts,
   nextAt: row.next_at,
   lastCode: row.last_code,
+  vouched: seal.vouchesFor(row.mail, row.mac),
 })
 
 /** A mailbox that had the old mail would not show a second one with its Message-ID. */
 const linkDead = `request_id IN (SELECT id FROM link_request WHERE state NOT IN ('pending', 'sent'))`
 
-export function outboxStore(db: Db): OutboxStore {
+type MailSeal = Pick<StoredRowSeal, 'mailMac' | 'vouchesFor'>
+
+const select = `SELECT *, ${mailText} AS mail FROM outbox`
+
+export function outboxStore(db: Db, seal: MailSeal): OutboxStore {
   const add = db.prepare(`
     INSERT INTO outbox (kind, account_id, email, facts, dedupe_key, message_id, created_at, next_at)
     VALUES (@kind, @accountId, @email, @facts, @dedupeKey, @messageId, @createdAt, @nextAt)
@@ -46,13 +55,13 @@ export function outboxStore(db: Db): OutboxStore {
       facts = iif(json_extract(facts, '$.capped'), excluded.facts, facts),
       message_id = iif(${linkDead}, excluded.message_id, message_id),
       request_id = iif(${linkDead}, NULL, request_id)`)
-  const next = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY next_at, id LIMIT 1')
-  const byKey = db.prepare<[string], Row>('SELECT * FROM outbox WHERE dedupe_key = ?')
-  const byId = db.prepare<[number], Row>('SELECT * FROM outbox WHERE id = ?')
-  const list = db.prepare<[number], Row>('SELECT * FROM outbox ORDER BY id LIMIT ?')
+  const next = db.prepare<[], Row>(`${select} ORDER BY next_at, id LIMIT 1`)
+  const byKey = db.prepare<[string], Row>(`${select} WHERE dedupe_key = ?`)
+  const byId = db.prepare<[number], Row>(`${select} WHERE id = ?`)
+  const list = db.prepare<[number], Row>(`${select} ORDER BY id LIMIT ?`)
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox')
   const before = db.prepare<[number, number], Row>(
-    'SELECT * FROM outbox WHERE created_at < ? ORDER BY id LIMIT ?',
+    `${select} WHERE created_at < ? ORDER BY id LIMIT ?`,
   )
   const untried = db.prepare('SELECT 1 FROM outbox WHERE attempts = 0 LIMIT 1')
   const setRequest = db.prepare('UPDATE outbox SET request_id = ? WHERE id = ?')
@@ -66,16 +75,24 @@ export function outboxStore(db: Db): OutboxStore {
     'UPDATE outbox SET next_at = @now WHERE next_at > @now AND (@id IS NULL OR id = @id)',
   )
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?')
-  const one = (row: Row | undefined) => (row ? toJob(row) : null)
+  const setMac = db.prepare('UPDATE outbox SET mac = ? WHERE id = ?')
+  const one = (row: Row | undefined) => (row ? toJob(row, seal) : null)
 
   return {
-    add: (job) => void add.run({ ...job, facts: JSON.stringify(job.facts) }),
+    add(job) {
+      // As it stood before, so that what somebody put there is not vouched for by being added to.
+      const known = byKey.get(job.dedupeKey)
+      if (known && !seal.vouchesFor(known.mail, known.mac)) remove.run(known.id)
+      add.run({ ...job, facts: JSON.stringify(job.facts) })
+      const row = byKey.get(job.dedupeKey)
+      if (row) setMac.run(seal.mailMac(row.mail), row.id)
+    },
     next: () => one(next.get()),
     byDedupeKey: (key) => one(byKey.get(key)),
     byId: (id) => one(byId.get(id)),
-    list: (limit) => list.all(limit).map(toJob),
+    list: (limit) => list.all(limit).map((row) => toJob(row, seal)),
     count: () => count.get()?.n ?? 0,
-    askedBefore: (at, limit) => before.all(at, limit).map(toJob),
+    askedBefore: (at, limit) => before.all(at, limit).map((row) => toJob(row, seal)),
     anyUntried: () => untried.get() !== undefined,
     setRequest: (id, request) => void setRequest.run(request, id),
     postpone: (id, attempts, nextAt, code) => void postpone.run(attempts, nextAt, code, id),

@@ -3,7 +3,10 @@ import type { Db } from './open'
 
 export function settingStore(db: Db): SettingStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
-  const set = db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)')
+  // Not REPLACE, which would delete first, unseen by the seal (`row-seal`).
+  const set = db.prepare(
+    'INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  )
   const remove = db.prepare('DELETE FROM setting WHERE key = ?')
   return {
     get(key) {

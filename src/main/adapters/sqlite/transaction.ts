@@ -13,18 +13,19 @@ export interface Transactions {
  * Transactions of one connection, and what follows once they are committed.
  *
  * @param on.commit within each transaction that has written something, as its last step
- * @param on.committed once it counts
+ * @param on.done when it is over; false: nothing was written, or it was undone
  */
 export function transactions(
   db: Db,
-  on: { commit(): void; committed(): void } = { commit() {}, committed() {} },
+  on: { commit(): void; done(counts: boolean): void } = { commit() {}, done() {} },
 ): Transactions {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
   let waiting: (() => void)[] = []
   let either: (() => void)[] = []
 
-  function outermost<T>(work: () => T): T {
+  function committed<T>(work: () => T): T {
     let wrote = false
+    let counts = false
     const counted = db.transaction(() => {
       const before = changes.get()
       const result = work()
@@ -34,9 +35,18 @@ export function transactions(
     })
     try {
       const result = counted.immediate()
+      counts = wrote
+      return result
+    } finally {
+      on.done(counts)
+    }
+  }
+
+  function outermost<T>(work: () => T): T {
+    try {
+      const result = committed(work)
       const due = waiting
       waiting = []
-      if (wrote) on.committed()
       for (const one of due) one()
       return result
     } finally {

@@ -1,3 +1,4 @@
+import type { Role } from '@contract/models'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
@@ -14,10 +15,20 @@ import {
 } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
+import { unvouchedOwner } from '../security/tamper-check'
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'deviceWraps' | 'random' | 'vault' | 'wraps'
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'deviceWraps'
+  | 'random'
+  | 'settings'
+  | 'tamperCheck'
+  | 'vault'
+  | 'wraps'
 >
 
 export interface Settled {
@@ -38,25 +49,35 @@ export type Settle = (account: Account, vaultKey: SecretKey, password: string) =
  * an old password's wrap that was put back, and the password of now does not open.
  */
 export function settle(deps: Needs): Settle {
-  return async (account, vaultKey, password) => {
-    if (isOfBefore(account)) return adopt(account, vaultKey, password)
-    const record = openRecord(deps, vaultKey, account)
+  return async (found, vaultKey, password) => {
+    const verdict = await deps.tamperCheck()
+    // As it is now: what was under way may just have been ended.
+    const stored = { ...found, ...deps.accounts.byId(found.id) }
+    if (isOfBefore(stored)) return adopt(withRole(stored, undefined), vaultKey, password)
+    const record = openRecord(deps, vaultKey, stored)
+    const account = withRole(stored, record?.role)
     if (record !== null && record.generation !== account.generation) {
       vaultKey.fill(0)
       deps.activity.add(account.id, 'account_altered', deps.clock.now())
       throw new DomainFailure('ACCOUNT_ALTERED')
     }
     if (record === null || addressAltered(account, record)) {
-      const write = () => deps.activity.add(account.id, 'account_altered', deps.clock.now())
+      const write = () => {
+        writeRole(account)
+        deps.activity.add(account.id, 'account_altered', deps.clock.now())
+      }
       return { vaultKey, write }
     }
 
-    const current = recordOf(account, { keep: record.keep, recovery: knownRecovery() })
+    // That another owner's account was deleted, and this one is the owner now, only a row under seal may say.
+    const role = verdict === 'vouched' ? account.role : (record.role ?? account.role)
+    const current = recordOf(account, { keep: record.keep, recovery: knownRecovery(), role })
     const remade = await remakeWraps(account, record.keep, vaultKey)
     const putBack = record.stale || recoveryAltered(deps.cipher, vaultKey, account, record)
     return {
       vaultKey,
       write() {
+        writeRole(account)
         if (putBack) deps.activity.add(account.id, 'account_altered', deps.clock.now())
         // No key is kept here on the word of a record that was put back.
         if (record.stale) deps.accounts.setDeviceWrap(account.id, null)
@@ -101,6 +122,16 @@ export function settle(deps: Needs): Settle {
     }
   }
 
+  /** Owner is whom the vault knows as one, whatever the row says; a member may have become one. */
+  function withRole(account: Account, known: Role | undefined): Account {
+    const unvouched = known === undefined && unvouchedOwner(deps.settings) === account.id
+    return known === 'owner' || unvouched ? { ...account, role: 'owner' } : account
+  }
+
+  function writeRole({ id, role }: Account): void {
+    if (role === 'owner' && deps.accounts.byId(id)?.role !== 'owner') deps.accounts.setOwner(id)
+  }
+
   /** The migration to vaults gave these their own id as the vault's, and nothing else. */
   function isOfBefore({ id, vaultId, accountRecord, deviceWrap, recovery }: Account): boolean {
     return (
@@ -133,9 +164,10 @@ export function settle(deps: Needs): Settle {
         if (!untouched || !deps.accounts.setPassword(account.id, account.generation, next)) {
           throw new DomainFailure('SIGN_IN_FAILED')
         }
+        writeRole(account)
         deps.accounts.setVaultId(account.id, adopted.vaultId)
         const { deviceWrap, pendingDeviceWrap } = bothWraps(make, adopted, vaultKey)
-        writeRecord(deps, vaultKey, adopted, recordOf(adopted, freshlyKept))
+        writeRecord(deps, vaultKey, adopted, recordOf(adopted, freshlyKept(adopted.role)))
         deps.accounts.setDeviceWrap(account.id, deviceWrap)
         deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
       },

@@ -52,6 +52,7 @@ export function signIn(deps: Needs) {
       deps.remembered.set(current.email, remember)
     })
     deps.enter(current.id, settled.vaultKey, password)
-    return { email: current.email, role: current.role }
+    const { role } = deps.accounts.byId(current.id) ?? current
+    return { email: current.email, role }
   }
 }

@@ -4,6 +4,7 @@ import type { Account } from '../model'
 import type { Cipher, Log } from '../ports'
 import { isKeychainLocked } from '../security/keychain-lock'
 import type { Secrets } from '../security/secrets'
+import { atAnyGeneration } from './any-generation'
 import { deviceWrap } from './contexts'
 
 export interface WrapOf {
@@ -29,6 +30,8 @@ export interface DeviceWraps {
    * @throws DomainFailure KEYCHAIN_LOCKED: whether it opens is not known yet
    */
   open(wrap: Sealed | null, of: WrapOf): Promise<SecretKey | null>
+  /** The same, whatever generation the row names: for a reset, which its link has proven. */
+  openAtAnyGeneration: DeviceWraps['open']
 }
 
 export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }): DeviceWraps {
@@ -44,6 +47,14 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
     }
   }
 
+  async function opened(
+    wrap: Sealed | null,
+    by: (open: (of: WrapOf) => SecretKey | null) => SecretKey | null,
+  ): Promise<SecretKey | null> {
+    const device = wrap && (await key({ make: false }))
+    return wrap && device && by((of) => cipher.open(device, deviceWrap(of), wrap))
+  }
+
   const allowed = (choice: DeviceKeyChoice) => secrets.mayWrap(choice).catch(() => false)
 
   return {
@@ -53,10 +64,11 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
       const device = await asked().catch(() => null) // locked: made once it is open
       return (of, vaultKey) => device && cipher.seal(device, deviceWrap(of), vaultKey)
     },
-    async open(wrap, of) {
-      const device = wrap && (await key({ make: false }))
-      return wrap && device && cipher.open(device, deviceWrap(of), wrap)
-    },
+    open: (wrap, of) => opened(wrap, (open) => open(of)),
+    openAtAnyGeneration: (wrap, of) =>
+      opened(wrap, (open) =>
+        atAnyGeneration(of.generation, (generation) => open({ ...of, generation })),
+      ),
   }
 }
 

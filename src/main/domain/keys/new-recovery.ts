@@ -15,6 +15,7 @@ interface Pending {
   readonly ref: string
   readonly accountId: AccountId
   readonly email: EmailAddress
+  readonly generation: number
   /** 16 bytes. */
   readonly code: SecretKey
   readonly madeAt: number
@@ -38,10 +39,14 @@ export function newRecoveryUseCases(
   }
   deps.sessions.onEnd(forget)
 
-  /** @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND for one that was dropped */
+  /**
+   * @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND for one that was dropped, or begun under an
+   * older password
+   */
   function awaited(ref: string): Pending {
-    const { id } = deps.sessions.require()
-    if (pending?.ref !== ref || pending.accountId !== id) throw new DomainFailure('LINK_NOT_FOUND')
+    const { id, generation } = deps.sessions.require()
+    const same = pending?.accountId === id && pending.generation === generation
+    if (pending?.ref !== ref || !same) throw new DomainFailure('LINK_NOT_FOUND')
     return pending
   }
 
@@ -65,6 +70,7 @@ export function newRecoveryUseCases(
         ref: deps.random.id(),
         accountId: account.id,
         email: account.email,
+        generation: account.generation,
         code: newCode(deps.random),
         madeAt: deps.clock.now(),
       }

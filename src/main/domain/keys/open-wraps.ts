@@ -21,7 +21,8 @@ export function waysIn(deps: { cipher: Cipher; wraps: PasswordWraps }): WaysIn {
     async open(wraps, by) {
       if (by.kind === 'code') return byCode(wraps, by.code)
       if (by.kind === 'device') return null
-      return deps.wraps.open({ ...wraps, id: wraps.accountId }, normalizePassword(by.password))
+      const account = { ...wraps, id: wraps.accountId }
+      return deps.wraps.openAtAnyGeneration(account, normalizePassword(by.password))
     },
   }
 }

@@ -9,19 +9,20 @@ import {
   recordOf,
   writeRecord,
 } from './account-record'
-import { bothWraps } from './device-wraps'
 
 /** What is bound to a password's generation besides the password wrap. */
-export interface Rebound
-  extends Pick<Account, 'generation' | 'deviceWrap' | 'pendingDeviceWrap' | 'pendingEmail'> {
+export interface Rebound extends Pick<Account, 'generation' | 'deviceWrap'> {
   readonly record: Omit<AccountRecord, 'revision'> | null
   /** The row's address is not its person's: nothing was wrapped for it, and no news goes there. */
   readonly altered: boolean
+  /** The row's generation was not the one that the vault knows: somebody has changed it. */
+  readonly putBack: boolean
 }
 
 /**
  * Binds the vault key of an account to its next generation. Asks the keychain, so call it before
- * the transaction that writes it.
+ * the transaction that writes it. An address that waits to be proven ends with the old generation: whoever knew the
+ * old password may have given it.
  *
  * @param proven the address was proven just now, by a link that came by mail to it
  */
@@ -35,26 +36,29 @@ export async function rebind(
   // Never one that was in use, should the row's have been set back.
   const generation = Math.max(account.generation, record?.generation ?? 0) + 1
   const altered = addressAltered(account, record)
+  const putBack = record !== null && record.generation !== account.generation
   const keep = record?.keep ?? defaultKeep
   if (altered && !proven) {
     return {
       generation,
       altered,
-      pendingEmail: account.pendingEmail,
-      record: record && { ...record, generation },
+      putBack,
+      record: record && { ...record, generation, pendingEmail: null },
       deviceWrap: null,
-      pendingDeviceWrap: null,
     }
   }
-  // An address that waits is the person's only if the record knows it.
-  const next = { ...account, generation, pendingEmail: altered ? null : account.pendingEmail }
+  const next = { ...account, generation, pendingEmail: null }
   const make = await deps.deviceWraps.maker(keep)
   return {
     generation,
     altered: false,
-    pendingEmail: next.pendingEmail,
-    record: recordOf(next, { keep, recovery: record === null ? null : record.recovery }),
-    ...bothWraps(make, next, vaultKey),
+    putBack,
+    record: recordOf(next, {
+      keep,
+      recovery: record === null ? null : record.recovery,
+      role: record?.role ?? account.role,
+    }),
+    deviceWrap: make(next, vaultKey),
   }
 }
 
@@ -63,13 +67,16 @@ export async function rebind(
  * @param of with the vault as it is from now on
  */
 export function writeRebound(
-  deps: Pick<Deps, 'accounts' | 'cipher' | 'vault'>,
+  deps: Pick<Deps, 'accounts' | 'activity' | 'cipher' | 'clock' | 'vault'>,
   vaultKey: SecretKey,
-  of: Pick<Account, 'id' | 'vaultId'>,
-  { record, deviceWrap, pendingEmail, pendingDeviceWrap }: Rebound,
+  of: Pick<Account, 'id' | 'vaultId' | 'pendingEmail'>,
+  { record, deviceWrap, putBack }: Rebound,
 ): void {
   if (record === null) deps.accounts.setAccountRecord(of.id, null)
   else writeRecord(deps, vaultKey, of, record)
   deps.accounts.setDeviceWrap(of.id, deviceWrap)
-  deps.accounts.setPendingEmail(of.id, pendingEmail, pendingDeviceWrap)
+  deps.accounts.setPendingEmail(of.id, null, null)
+  const now = deps.clock.now()
+  if (putBack) deps.activity.add(of.id, 'account_altered', now)
+  if (of.pendingEmail !== null) deps.activity.add(of.id, 'email_change_cancelled', now)
 }

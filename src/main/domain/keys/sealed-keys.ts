@@ -25,7 +25,7 @@ export async function rememberSealedKeys(
     []
   for (const vault of mailed ? deps.sealedVaults.list(id) : []) {
     const of = { id, vaultId: vault.vaultId, email, generation: vault.generation }
-    const opened = await deps.deviceWraps.open(vault.deviceWrap, of)
+    const opened = await deps.deviceWraps.openAtAnyGeneration(vault.deviceWrap, of)
     if (opened === null) continue
     const name = sealedKeyName(vault.vaultId)
     found.push({ name, sealed: boxes.sealRecord(name, [...opened]) })

@@ -9,7 +9,7 @@ import type { Opened } from './registry'
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'cipher' | 'clock' | 'clockGuard' | 'links' | 'requests' | 'tokens'
+  'accounts' | 'cipher' | 'clock' | 'clockGuard' | 'links' | 'requests' | 'tamperCheck' | 'tokens'
 >
 
 /** Given for a recovery code: as good as a link, for ten minutes and in this run only. */
@@ -81,6 +81,7 @@ export function linkCheck(deps: Needs): LinkCheck {
     async opened({ link, claims: byCode }) {
       // First, or a link from the hour that the clock lost would look forged.
       if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
+      await deps.tamperCheck()
       if (link === null) return claims(byCode)
       const verified = await deps.tokens.verify(link.token, link.allowed, deps.clock.now())
       if (verified.state === 'invalid') throw new DomainFailure('LINK_INVALID')

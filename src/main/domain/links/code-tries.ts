@@ -33,6 +33,7 @@ type Needs = Pick<
   | 'requests'
   | 'sessions'
   | 'settings'
+  | 'tamperCheck'
   | 'transaction'
 > & { readonly check: LinkCheck }
 
@@ -75,6 +76,7 @@ export function openCode(deps: Needs) {
   return async (typed: ShortCode, owner: CodeOwner): Promise<LinkClaims> => {
     if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
     const right = await deps.codes.checker()
+    await deps.tamperCheck()
     const opened = deps.transaction(() => {
       const looked = look(owner)
       const claims = matching(looked, (of) => right(typed, of))

@@ -42,6 +42,7 @@ type Needs = Pick<
   | 'jobs'
   | 'random'
   | 'requests'
+  | 'tamperCheck'
   | 'tokens'
   | 'transaction'
 >
@@ -51,7 +52,10 @@ type Needs = Pick<
  * and derives its code. @returns null when there is nothing to send; the job is gone then.
  */
 export function prepareMail(deps: Needs) {
-  return async (job: OutboxJob, page: LinkPage | null): Promise<PreparedMail | null> => {
+  return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail | null> => {
+    await deps.tamperCheck()
+    const job = deps.jobs.byId(queued.id)
+    if (job === null) return null
     if (job.kind === 'reset') return prepareReset(job, page)
     if (job.kind === 'codes-guessed' || job.kind === 'password-guessed') {
       const guessedAt = provenOf(job)
@@ -59,7 +63,7 @@ export function prepareMail(deps: Needs) {
     }
     const account = job.accountId && deps.accounts.byId(job.accountId)
     if (!account) return drop(job)
-    if (overtaken(job, account)) return drop(job)
+    if (overtaken(job, account) || !believed(job, account)) return drop(job)
     if (job.kind === 'confirm') {
       if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
       if (job.facts.capped) return unsent(job, account)
@@ -92,6 +96,15 @@ export function prepareMail(deps: Needs) {
     })
     if (!proven) return null
     return overtaken(job, proven) ? drop(job) : withLink(job, proven, 'reset', page)
+  }
+
+  /**
+   * A row that somebody else put into the queue, or changed there, sends only what the account itself gives:
+   * no address and no word of theirs. One from a run in which the keyring never opened does so, too.
+   */
+  function believed({ kind, email, vouched }: OutboxJob, account: Account): boolean {
+    if (vouched || kind === 'confirm' || kind === 'change-email') return true
+    return kind === 'password-changed' && email === account.email && account.confirmedAt !== null
   }
 
   /**

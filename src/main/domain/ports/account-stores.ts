@@ -19,6 +19,12 @@ export interface AccountStore {
     next: Pick<Account, 'kdf' | 'passwordWrap' | 'generation' | 'passwordChangedAt'>,
   ): boolean
   setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Sealed | null): void
+  /** Of every account. */
+  dropPendingEmails(): void
+  /** @returns who was the owner: nobody is from then on */
+  demoteOwner(): AccountId | null
+  /** In place of whoever was. */
+  setOwner(id: AccountId): void
   /** Puts an address right that was changed from outside. It has to be proven again. */
   setEmail(id: AccountId, email: EmailAddress, key: EmailKey): void
   setLanguage(id: AccountId, language: Language): void
@@ -58,6 +64,7 @@ export interface LinkRequestStore {
   supersede(id: RequestId): void
   /** Every open one of an account, or of all accounts. */
   supersedeAll(account: AccountId | null, purpose?: LinkPurpose): void
+  /** Not the open ones, which are under seal; an account has one of a purpose, and the next ends it. */
   pruneBefore(createdAt: number): void
 }
 

@@ -3,6 +3,7 @@
 export type * from './account-stores'
 export type * from './crypto'
 export type * from './mail-stores'
+export type * from './row-seal'
 export type * from './runtime'
 export type * from './system'
 export type * from './vault-stores'

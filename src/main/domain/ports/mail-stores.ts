@@ -9,7 +9,7 @@ export interface OutboxStore {
    * When a job with the same key waits, that one counts as asked for just now, and is a new mail
    * where the link of the old one cannot be used any more.
    */
-  add(job: Omit<OutboxJob, 'id' | 'attempts' | 'requestId' | 'lastCode'>): void
+  add(job: Omit<OutboxJob, 'id' | 'attempts' | 'requestId' | 'lastCode' | 'vouched'>): void
   /** The one to be sent next, whether or not it is due. */
   next(): OutboxJob | null
   byDedupeKey(key: string): OutboxJob | null

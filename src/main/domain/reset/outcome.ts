@@ -43,7 +43,7 @@ export function outcomes(deps: Needs): Outcomes {
    * where there is no record: none was made without one.
    */
   async function openByDevice(account: Account): Promise<SecretKey | null> {
-    const vaultKey = await deps.deviceWraps.open(account.deviceWrap, account)
+    const vaultKey = await deps.deviceWraps.openAtAnyGeneration(account.deviceWrap, account)
     if (vaultKey === null) return null
     const keep = openRecord(deps, vaultKey, account)?.keep ?? 'never'
     if (await deps.deviceWraps.allowed(keep)) return vaultKey

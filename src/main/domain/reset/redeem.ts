@@ -28,6 +28,7 @@ type Needs = Pick<
   | 'requests'
   | 'sealedVaults'
   | 'sessions'
+  | 'tamperCheck'
   | 'transaction'
   | 'vault'
   | 'wraps'
@@ -53,6 +54,7 @@ interface Input {
  */
 export function redeemReset(deps: Needs) {
   return async ({ ref, password: typed, expected }: Input): Promise<null> => {
+    await deps.tamperCheck()
     const grant = await deps.grants(ref)
     const { account } = grant
     const password = await deps.policy.accept(typed, account.email)

@@ -1,4 +1,5 @@
 import type { AccountId, Sealed, SecretKey } from '../ids'
+import { atAnyGeneration } from '../keys/any-generation'
 import { passwordWrap } from '../keys/contexts'
 import type { Account, KdfSettings } from '../model'
 import type { Cipher, Kdf, Random } from '../ports'
@@ -20,6 +21,8 @@ export interface PasswordWraps {
     account: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
     password: string,
   ): Promise<SecretKey | null>
+  /** The same, whatever generation the row names: for a vault that is no account's any more. */
+  openAtAnyGeneration: PasswordWraps['open']
   /**
    * One Argon2id run for all accounts with the same settings, in practice for all of an address;
    * one for nothing when there are none, so that an unknown address takes as long.
@@ -35,9 +38,15 @@ export interface PasswordWraps {
 
 /** Opening the wrap is the password check: there is no separate password hash. */
 export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }): PasswordWraps {
-  const open: PasswordWraps['open'] = async (account, password) => {
-    const key = await deps.kdf.derive(password, account.kdf)
-    const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
+  async function opened(
+    { id, kdf, passwordWrap: wrap }: Parameters<PasswordWraps['open']>[0],
+    password: string,
+    by: (open: (generation: number) => SecretKey | null) => SecretKey | null,
+  ): Promise<SecretKey | null> {
+    const key = await deps.kdf.derive(password, kdf)
+    const vaultKey = by((generation) =>
+      deps.cipher.open(key, passwordWrap({ id, generation }), wrap),
+    )
     key.fill(0)
     return vaultKey
   }
@@ -49,7 +58,9 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
 
   return {
     fresh,
-    open,
+    open: (account, password) => opened(account, password, (open) => open(account.generation)),
+    openAtAnyGeneration: (account, password) =>
+      opened(account, password, (open) => atAnyGeneration(account.generation, open)),
     async make(account, password, kdf, vaultKey) {
       const key = await deps.kdf.derive(password, kdf)
       const sealed = deps.cipher.seal(key, passwordWrap(account), vaultKey)

@@ -21,6 +21,8 @@ export interface RootKeys {
    * @throws DomainFailure KEYCHAIN_LOCKED: nothing is made or written until the keychain answers
    */
   protected(): Promise<SecretKey | null>
+  /** In this run: what an earlier one had sealed is lost, or there was none. */
+  madeNow(): boolean
   /** The key that lies in the file. Null where the keychain protects: anybody may have put it there. */
   unprotected(how: { readonly make: boolean }): Promise<SecretKey | null>
 }
@@ -34,6 +36,7 @@ export function rootKeys(deps: {
 }): RootKeys {
   const { cipher, keychain, store } = deps
   let sealed: Promise<SecretKey | null> | null = null
+  let madeNow = false
 
   const protects = async () => !deps.inTheOpen && (await keychain.protects())
 
@@ -72,6 +75,7 @@ export function rootKeys(deps: {
       const value = await keychain.seal(plain)
       plain.fill(0)
       store.put(`${protectedPrefix}${String(last + 1).padStart(6, '0')}`, 'protected', value)
+      madeNow = true
       return key
     } catch (error) {
       // Not lost: it waits, and with it whoever asked.
@@ -83,6 +87,7 @@ export function rootKeys(deps: {
 
   return {
     protects,
+    madeNow: () => madeNow,
     async protected() {
       if (!(await protects())) return null
       sealed ??= openOrMake().catch((error: unknown) => {

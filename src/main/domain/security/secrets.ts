@@ -32,6 +32,11 @@ export interface Secrets {
   mayWrap(choice: DeviceKeyChoice): Promise<boolean>
   /** This computer's key, lent. Null without a keychain, unless one lies in the file. */
   deviceKey(how: { readonly make: boolean }): Promise<SecretKey | null>
+  /**
+   * For MACs over rows; 43 bytes. Null without a keychain: a key that lies in the file vouches for nothing.
+   * `made`: the root it comes from was made in this run, so that nothing can have been sealed under it.
+   */
+  sealKey(): Promise<{ readonly key: SecretKey; readonly made: boolean } | null>
 }
 
 /** @param deps.inTheOpen the demo: nothing in it is worth a keychain, and nobody is asked. */
@@ -118,6 +123,12 @@ export function secrets(deps: {
     },
     async deviceKey(how) {
       return (await roots.protects()) ? roots.protected() : roots.unprotected(how)
+    },
+    async sealKey() {
+      const root = await roots.protected()
+      if (root === null) return null
+      const key = new TextEncoder().encode(cipher.mac(root, 'latchkey/row-seal/v1')) as SecretKey
+      return { key, made: roots.madeNow() }
     },
   }
 }

@@ -69,6 +69,7 @@ export const looks: Record<ActivityKind, Look> = {
   device_key_changed: { icon: Laptop, tone: 'plain' },
   device_key_lost: { icon: Laptop, tone: 'warn' },
   account_altered: { icon: TriangleAlert, tone: 'warn' },
+  links_ended: { icon: TriangleAlert, tone: 'warn' },
   imported: { icon: FileDown, tone: 'plain' },
   import_undone: { icon: Undo2, tone: 'plain' },
   exported: { icon: FileUp, tone: 'warn' },

@@ -1,0 +1,217 @@
+/**
+ * A MAC over the rows that decide who gets in, so that rows put back from an older copy of the file
+ * are found out, together with the MAC they had or without it.
+ *
+ * What is sealed is the sum, modulo 2^256, of one HMAC for each row, together with the number of the
+ * commit: a keyed set hash (MSet-Add-Hash; Clarke, Devadas, van Dijk, Gassend and Suh, ASIACRYPT 2003). A
+ * change costs one HMAC for each row that changes, however many there are. The sum itself is never stored.
+ */
+import { createHmac } from 'node:crypto'
+import type { SecretKey } from '../../domain/ids'
+import type { RowSeal, SealMark } from '../../domain/ports'
+import type { Db } from './open'
+
+interface SealedRows {
+  readonly table: 'account' | 'link_request' | 'setting'
+  /** Which of its rows, as a condition on `row.`. */
+  readonly when: string
+  /** The columns that count. */
+  readonly columns: readonly string[]
+  /** An update of no other columns changes nothing; null: of any. */
+  readonly of: readonly string[] | null
+}
+
+const sealedRows: Record<string, SealedRows> = {
+  request: {
+    table: 'link_request',
+    when: "row.state IN ('pending', 'sent')",
+    columns: [
+      'id',
+      'account_id',
+      'purpose',
+      'email_key',
+      'generation',
+      'state',
+      'created_at',
+      'expires_at',
+      'tries',
+    ],
+    of: null,
+  },
+  owner: { table: 'account', when: "row.role = 'owner'", columns: ['id'], of: ['role'] },
+  pending: {
+    table: 'account',
+    when: 'row.pending_email IS NOT NULL',
+    columns: ['id', 'pending_email', 'generation'],
+    of: ['pending_email', 'generation'],
+  },
+  // A wrong code that no request counts writes this one instead (`code-tries`), and takes as long.
+  nobodysTry: {
+    table: 'setting',
+    when: "row.key = 'code.nobodys-try'",
+    columns: ['value'],
+    of: ['value'],
+  },
+}
+
+const modulus = 1n << 256n
+
+/** What a waiting mail's MAC is over: all but when it is tried, how often, and with which request. */
+export const mailText = 'json_array(kind, account_id, email, facts, dedupe_key, message_id)'
+
+export interface StoredRowSeal extends RowSeal {
+  /** The last step of each transaction that writes: counts the commit, and seals it. */
+  commit(): void
+  /** That transaction is over. @param counts false: it was undone */
+  done(counts: boolean): void
+  commits(): number
+  /** For the state that is remembered outside of the database; null: nothing is sealed. */
+  mark(): SealMark | null
+  /** @returns the MAC of a waiting mail; null before the key is known */
+  mailMac(mail: string): string | null
+  /** Whether a waiting mail is as we queued it. True before the key is known. */
+  vouchesFor(mail: string, mac: string | null): boolean
+}
+
+/**
+ * @param remembered the last mark that was remembered outside of the database; null: none was. Undefined
+ * where nothing is remembered at all
+ */
+export function rowSeal(db: Db, remembered: SealMark | null | undefined): StoredRowSeal {
+  db.pragma('temp_store = MEMORY')
+  db.exec(`CREATE TEMP TABLE seal_delta (sign INTEGER NOT NULL, row TEXT NOT NULL) STRICT;
+    ${Object.entries(sealedRows).map(triggers).join('\n')}`)
+  const rows = db
+    .prepare<[], string>(Object.entries(sealedRows).map(allRows).join(' UNION ALL '))
+    .pluck()
+  const deltas = db.prepare<[], { sign: number; row: string }>('SELECT * FROM seal_delta')
+  const forget = db.prepare('DELETE FROM seal_delta')
+  const get = db.prepare<[], { commits: number; sealed_at: number | null; mac: string | null }>(
+    'SELECT commits, sealed_at, mac FROM row_seal WHERE id = 1',
+  )
+  const raise = db.prepare('UPDATE row_seal SET commits = commits + 1 WHERE id = 1')
+  const put = db.prepare(
+    'UPDATE row_seal SET commits = @at, sealed_at = @at, mac = @mac WHERE id = 1',
+  )
+  const mails = db.prepare<[], { id: number; mac: string | null; mail: string }>(
+    `SELECT id, mac, ${mailText} AS mail FROM outbox`,
+  )
+  const setMailMac = db.prepare('UPDATE outbox SET mac = ? WHERE id = ?')
+
+  let key: SecretKey | null = null
+  let sum = 0n
+  /** Both as they will be once the transaction counts. */
+  let next: { readonly key: SecretKey; readonly sum: bigint } | null = null
+  /** Mails that were queued in this run before the key was known. */
+  const queued = new Set<string>()
+  let seen = dataVersion()
+
+  function dataVersion(): unknown {
+    return db.pragma('data_version', { simple: true })
+  }
+
+  const hmac = (of: Uint8Array, text: string) => createHmac('sha256', of).update(text)
+  const summand = (of: Uint8Array, row: string) =>
+    BigInt(`0x${hmac(of, `row/${row}`).digest('hex')}`)
+  const macOf = (of: Uint8Array, total: bigint, at: number) =>
+    hmac(of, `seal/${at}/${total.toString(16)}`).digest('base64url')
+  const markOf = (of: Uint8Array, at: number) => hmac(of, `mark/${at}`).digest('base64url')
+
+  function plus(total: bigint, sign: number, value: bigint): bigint {
+    return (((total + BigInt(sign) * value) % modulus) + modulus) % modulus
+  }
+
+  /** As the rows are now, or (`before`) as they were before what was changed without the key. */
+  function summedUp(by: Uint8Array, before: boolean): bigint {
+    let total = 0n
+    for (const row of rows.iterate()) total = plus(total, 1, summand(by, row))
+    if (!before) return total
+    for (const { sign, row } of deltas.iterate()) total = plus(total, -sign, summand(by, row))
+    return total
+  }
+
+  /** The database is not older than what was remembered of it. */
+  function isFresh(by: Uint8Array, at: number): boolean {
+    if (remembered === undefined || key !== null) return true
+    return (
+      remembered !== null && remembered.mac === markOf(by, remembered.at) && remembered.at <= at
+    )
+  }
+
+  const macOfMail = (by: Uint8Array, mail: string) => hmac(by, `mail/${mail}`).digest('base64url')
+
+  return {
+    commits: () => get.get()?.commits ?? 0,
+    commit() {
+      const present = next ?? (key && { key, sum })
+      if (present === null) {
+        raise.run()
+        return
+      }
+      const changed = deltas.all()
+      let total = present.sum
+      for (const { sign, row } of changed) total = plus(total, sign, summand(present.key, row))
+      if (changed.length > 0) forget.run()
+      const at = (get.get()?.commits ?? 0) + 1
+      put.run({ at, mac: macOf(present.key, total, at) })
+      next = { key: present.key, sum: total }
+    },
+    done(counts) {
+      if (counts && next !== null) ({ key, sum } = next)
+      next = null
+    },
+    intact: () => key !== null && seen === dataVersion(),
+    holds(by) {
+      const { sealed_at: at, mac } = get.get() ?? { sealed_at: null, mac: null }
+      return at !== null && mac === macOf(by, summedUp(by, true), at) && isFresh(by, at)
+    },
+    seal(by, which) {
+      seen = dataVersion()
+      forget.run()
+      next = { key: by, sum: summedUp(by, false) }
+      // A commit like every other, also where nothing else is changed: it writes the seal.
+      raise.run()
+      for (const { id, mail } of mails.all()) {
+        if (which === 'all' || queued.has(mail)) setMailMac.run(macOfMail(by, mail), id)
+      }
+    },
+    mark() {
+      const at = get.get()?.sealed_at ?? null
+      if (at === null) return null
+      if (key !== null) return { at, mac: markOf(key, at) }
+      return remembered ?? null
+    },
+    mailMac(mail) {
+      if (key !== null) return macOfMail(key, mail)
+      queued.add(mail)
+      return null
+    },
+    vouchesFor: (mail, mac) => key === null || mac === macOfMail(key, mail),
+  }
+}
+
+function textOf(kind: string, { columns }: SealedRows, row: string): string {
+  return `json_array('${kind}', ${columns.map((column) => `${row}.${column}`).join(', ')})`
+}
+
+const allRows = ([kind, sealed]: [string, SealedRows]) =>
+  `SELECT ${textOf(kind, sealed, 'row')} FROM ${sealed.table} AS row WHERE ${sealed.when}`
+
+/**
+ * They note every change of such a row, whatever statement makes it, cascades included, and take the note back with it. As
+ * temporary ones they belong to this connection and stand in no file.
+ */
+function triggers([kind, sealed]: [string, SealedRows]): string {
+  const note = (sign: 1 | -1, row: 'NEW' | 'OLD') =>
+    `INSERT INTO seal_delta SELECT ${sign}, ${textOf(kind, sealed, row)}
+     WHERE ${sealed.when.replaceAll('row.', `${row}.`)};`
+  const of = sealed.of === null ? '' : ` OF ${sealed.of.join(', ')}`
+  const on = (event: string, notes: string) =>
+    `CREATE TEMP TRIGGER seal_${kind}_${event.slice(0, 6).toLowerCase()}
+     AFTER ${event} ON main.${sealed.table} BEGIN ${notes} END;`
+  return [
+    on('INSERT', note(1, 'NEW')),
+    on(`UPDATE${of}`, note(-1, 'OLD') + note(1, 'NEW')),
+    on('DELETE', note(-1, 'OLD')),
+  ].join('\n')
+}
