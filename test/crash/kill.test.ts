@@ -9,7 +9,7 @@ describe('the app, killed at any point of its work, leaves the old state or the 
   let victim: Awaited<ReturnType<typeof bundledVictim>>
   beforeAll(async () => {
     victim = await bundledVictim()
-  }, 60_000)
+  })
   afterAll(() => victim.remove())
 
   it.each(scenarioNames.map((name) => [scenarios[name].what, name] as const))(
@@ -18,6 +18,5 @@ describe('the app, killed at any point of its work, leaves the old state or the 
       const found = await killAgainAndAgain(name, victim.program, kills)
       expect(found.kills).toBe(kills)
     },
-    60_000,
   )
 })

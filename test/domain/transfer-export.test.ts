@@ -93,11 +93,12 @@ describe('an encrypted export', () => {
     const other = Buffer.from(savedFile(w).bytes)
     const exported = await w.app.export.encrypted(byCode)
     const by = { kind: 'code', code: exported?.code ?? '' } as const
-    const opens = async (bytes: Buffer) => {
-      hand(w, 'changed.json', bytes)
-      const ref = (await w.app.import.choose(undefined))?.ref ?? ''
-      return codeOf(() => w.app.import.unlock({ ref, email: null, by }))
-    }
+    const opens = (bytes: Buffer) =>
+      codeOf(async () => {
+        hand(w, 'changed.json', bytes)
+        const ref = (await w.app.import.choose(undefined))?.ref ?? ''
+        return w.app.import.unlock({ ref, email: null, by })
+      })
 
     const whole = Buffer.from(savedFile(w).bytes)
     expect(await opens(whole)).toBe('ok')
@@ -106,7 +107,8 @@ describe('an encrypted export', () => {
     for (let at = begin; at < whole.length - 10; at += 13) {
       const changed = Buffer.from(whole)
       changed[at] = changed[at] === 65 ? 66 : 65
-      expect(await opens(changed)).toBe('WAY_IN_WRONG')
+      // The first letters are its version, which tells that it is damaged.
+      expect(await opens(changed)).toBe(at === begin ? 'FILE_DAMAGED' : 'WAY_IN_WRONG')
     }
   })
 

@@ -9,7 +9,7 @@ const linux = process.platform === 'linux'
 const inSession = (script: string) =>
   run(process.execPath, ['scripts/desktop-session.mjs', 'sh', '-c', script])
 
-describe.runIf(linux)('a desktop session for tests', { timeout: 40_000 }, () => {
+describe.runIf(linux)('a desktop session for tests', () => {
   it('has a screen, a bus and an unlocked keyring, none of them the person’s own', async () => {
     const ask = 'dbus-send --session --print-reply --dest=org.freedesktop.secrets'
     const alias = 'org.freedesktop.Secret.Service.ReadAlias string:default'

@@ -1,7 +1,7 @@
 /** What the system's installer is started with, on a real shell; programs that note it stand in. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { installAndOpen } from '../../src/main/adapters/updates/system-install.ts'
 import { argumentsAgain } from '../../src/main/desktop/this-computer/own-command.ts'
 import { temporaryFolder } from '../world.ts'
@@ -14,7 +14,10 @@ function program(folder: string, name: string, exitCode = 0) {
   chmodSync(path, 0o700)
   return {
     path,
-    told: () => vi.waitUntil(() => existsSync(noted) && read(noted), { timeout: 15_000 }),
+    told: async () => {
+      await expect.poll(() => existsSync(noted)).toBe(true)
+      return read(noted)
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { splitCell } from './csv'
-import { type CsvFormat, splitUrls, yes } from './csv-format'
+import { type CsvFormat, lineEnd, splitUrls, yes } from './csv-format'
 import type { Collector, Line } from './draft'
 import type { Row } from './table'
 
@@ -42,7 +42,7 @@ function read({ row, get, others }: Row, into: Collector): void {
 /** One a line, as `name: value`; a value may go on over several lines. */
 function customFields(cell: string): readonly Line[] {
   const lines: { label: string; value: string }[] = []
-  for (const text of cell.split(/\r?\n/)) {
+  for (const text of cell.split(lineEnd)) {
     const [, label, value] = /^(.*?): (.*)$/.exec(text) ?? []
     const last = lines.at(-1)
     if (label !== undefined && value !== undefined) lines.push({ label, value })

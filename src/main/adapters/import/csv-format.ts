@@ -11,11 +11,16 @@ export interface CsvFormat {
   readonly oneOf?: readonly string[]
   /** All that it is known to have. */
   readonly columns: readonly string[]
+  /** Ours: it has all of these columns. */
+  readonly own?: true
   read(rows: readonly Row[], into: Collector): void
 }
 
 /** Browsers and password managers write the same few words for yes. */
 export const yes = (text: string) => /^(1|true|yes)$/i.test(text.trim())
+
+/** Within a cell too: what one program wrote another one may have saved. */
+export const lineEnd = /\r\n|\n|\r/
 
 /**
  * Addresses in one cell, with a comma or a line break between them. A comma may also stand in an
@@ -23,7 +28,8 @@ export const yes = (text: string) => /^(1|true|yes)$/i.test(text.trim())
  */
 export function splitUrls(cell: string): readonly string[] {
   return cell
-    .split(/\r?\n|,\s*(?=[a-z][a-z0-9+.-]*:\/\/)/i)
+    .split(lineEnd)
+    .flatMap((line) => line.split(/,\s*(?=[a-z][a-z0-9+.-]*:\/\/)/i))
     .map((url) => url.trim())
     .filter(Boolean)
 }

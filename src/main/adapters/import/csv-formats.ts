@@ -2,7 +2,7 @@ import { DomainFailure } from '../../domain/failure'
 import type { ReadEntries } from '../../domain/transfer/formats'
 import { bitwardenCsv } from './bitwarden-csv'
 import { chromeCsv, firefoxCsv, safariCsv } from './browser-csv'
-import { delimiters, lettersLost, readHeader } from './csv'
+import { delimiters, readHeader, refuseLetter } from './csv'
 import type { CsvFormat } from './csv-format'
 import { collector } from './draft'
 import { keepassxcCsv } from './keepassxc-csv'
@@ -10,6 +10,7 @@ import { latchkeyCsv } from './latchkey-csv'
 import { onepasswordCsv } from './onepassword-csv'
 import { protonPassCsv } from './proton-pass-csv'
 import { columnName, readTable } from './table'
+import { lost } from './text'
 
 /** The most particular first: the columns of a later one may be among those of an earlier one. */
 const formats: readonly CsvFormat[] = [
@@ -29,9 +30,16 @@ const formats: readonly CsvFormat[] = [
  */
 export function readCsv(text: string, whole: boolean, now: number): ReadEntries {
   for (const delimiter of delimiters) {
-    const format = formatOf(readHeader(text, delimiter).map(columnName))
+    const header = readHeader(text, delimiter).map(columnName)
+    const format = formatOf(header)
     if (format === undefined) continue
-    if (!whole) throw lettersLost(text, delimiter)
+    if (!whole) refuseLetter(text, text.indexOf(lost), delimiter)
+    // Where a disk had nothing to give there are zeros. Ours writes what a person typed, those too.
+    const zero = format.own ? -1 : text.indexOf('\0')
+    if (zero !== -1) refuseLetter(text, zero, delimiter)
+    if (format.own && !format.columns.every((column) => header.includes(column))) {
+      throw new DomainFailure('FILE_DAMAGED')
+    }
     const into = collector(now)
     format.read(readTable(text, delimiter, format.columns, into), into)
     return into.finish(format.format)

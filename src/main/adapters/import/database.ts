@@ -13,6 +13,7 @@ import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
 import type { Db } from '../sqlite/open'
 import { sealedVaultStore } from '../sqlite/sealed-vault-store'
 import { vaultStore } from '../sqlite/vault-store'
+import { checkLog } from './database-log'
 import { kdfLimits } from './latchkey-json'
 
 type File = Omit<ImportFile, 'name'>
@@ -23,7 +24,7 @@ type File = Omit<ImportFile, 'name'>
  */
 export function readDatabase(file: File): ReadFile {
   const accounts = inDatabase(file, (db) => {
-    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged()
+    if (!isWhole(db)) throw damaged()
     const store = accountStore(db)
     const sealed = sealedVaultStore(db)
     const ids = db
@@ -33,8 +34,9 @@ export function readDatabase(file: File): ReadFile {
       const account = store.byId(id)
       if (account === null) return []
       const now = { ...account, accountId: id, recoveryWrap: account.recovery?.wrap ?? null }
-      const vaults = [now, ...sealed.list(id)].map(wrapsOf).filter(plausible)
-      return vaults.length === 0 ? [] : [{ email: account.email, vaults }]
+      const vaults = [now, ...sealed.list(id)].map(wrapsOf)
+      if (!vaults.every(plausible)) throw damaged()
+      return [{ email: account.email, vaults }]
     })
   })
   if (accounts.length === 0) throw damaged()
@@ -43,7 +45,11 @@ export function readDatabase(file: File): ReadFile {
 
 /** @throws DomainFailure FILE_DAMAGED */
 export function readDatabaseRows(file: File, vault: VaultId): readonly EntryRow[] {
-  return inDatabase(file, (db) => [...vaultStore(db, db).rows(vault)].filter(isRow))
+  return inDatabase(file, (db) => {
+    const rows = [...vaultStore(db, db).rows(vault)]
+    if (!rows.every(isRow)) throw damaged()
+    return rows
+  })
 }
 
 function inDatabase<T>({ bytes, log }: File, work: (db: Db) => T): T {
@@ -78,9 +84,10 @@ function inRollbackMode(bytes: Uint8Array): Buffer {
 
 /**
  * The database with what its write-ahead log holds. SQLite brings them together itself, in a folder
- * that is the user's alone and goes at once; a log of another database it passes over.
+ * that is the user's alone and goes at once.
  */
 function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
+  checkLog(log)
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-import-'))
   try {
     const path = join(folder, 'copy.sqlite')
@@ -95,6 +102,17 @@ function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Else entries would be missing, and nobody would know: a bad index hides its rows. */
+function isWhole(db: Db): boolean {
+  const ofNobody = `SELECT count(*) FROM vault_entry WHERE vault_id NOT IN
+    (SELECT vault_id FROM account UNION SELECT vault_id FROM sealed_vault)`
+  return (
+    db.pragma('integrity_check(1)', { simple: true }) === 'ok' &&
+    db.pragma('foreign_key_check', { simple: true }) === undefined &&
+    db.prepare<[], number>(ofNobody).pluck().get() === 0
+  )
 }
 
 /** Without the device wrap: a file that somebody put here does not get at this computer's key. */

@@ -11,10 +11,14 @@ export const latchkeyCsv: CsvFormat = {
   format: 'latchkey-csv',
   marks: ['kind', 'title', 'password', 'more_urls', 'history', 'trashed'],
   columns: csvColumns,
+  own: true,
   read(rows, into) {
     for (const row of rows) into.addOwn(row.row, entryOf(row))
   },
 }
+
+/** Empty in a note. */
+const loginColumns = ['url', 'username', 'password', 'otpauth', 'more_urls', 'history']
 
 const texts = z.array(z.string())
 const history = z.array(historyItem)
@@ -32,17 +36,23 @@ function entryOf({ row, get }: Row): PlainEntry {
     return Number.isNaN(at) ? refuse() : at
   }
   const timeOrNone = (column: string) => (get(column) === '' ? null : time(column))
+  const favourite = get('favourite')
+  if (favourite !== '' && favourite !== '1') return refuse()
   const common = {
     title: get('title'),
     notes: get('notes'),
     tags: json(texts, 'tags'),
-    favourite: get('favourite') === '1',
+    favourite: favourite === '1',
     createdAt: time('created'),
     changedAt: time('changed'),
     usedAt: timeOrNone('used'),
     trashedAt: timeOrNone('trashed'),
   }
-  if (get('kind') === 'note') return { kind: 'note', ...common }
+  if (get('kind') === 'note') {
+    return loginColumns.some((column) => get(column) !== '')
+      ? refuse()
+      : { kind: 'note', ...common }
+  }
   if (get('kind') !== 'login') return refuse()
   const first = get('url')
   const urls = first === '' && get('more_urls') === '' ? [] : [first, ...json(texts, 'more_urls')]

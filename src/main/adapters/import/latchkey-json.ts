@@ -38,7 +38,9 @@ const payload = z.object({ version: z.literal(1), entries: z.array(z.unknown()) 
 /** Argon2id's settings from a file: bounded, so that no file can ask for more than a computer has. */
 export const kdfLimits = { memory: 1024 * 1024, passes: 16, lanes: 16, salt: 16 } as const
 const upTo = (max: number) => z.int().check(z.minimum(1), z.maximum(max))
-const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/))
+/** As it is written, to the last bit: what was cut off somewhere is none. */
+const base64 = z.string().check(z.refine((text) => fromBase64(text).toString('base64') === text))
+const fromBase64 = (text: string) => Buffer.from(text, 'base64')
 
 const envelope = z.object({
   version: z.literal(1),
@@ -58,6 +60,10 @@ const envelope = z.object({
   ]),
   ciphertext: base64,
 })
+
+/** docs/formats/export.md: version, nonce, nothing, tag. */
+const envelopeVersion = 1
+const shortestEnvelope = 1 + 12 + 16
 
 /**
  * Our own exports, plain or encrypted: docs/formats/export.md.
@@ -85,11 +91,15 @@ function readPayload(file: object, now: number): ReadEntries {
 function readEnvelope(file: object): ReadFile {
   const { data, error } = envelope.safeParse(file)
   if (error) throw new DomainFailure('FILE_DAMAGED')
-  const ciphertext = Buffer.from(data.ciphertext, 'base64') as Uint8Array as Sealed
+  const ciphertext = fromBase64(data.ciphertext) as Uint8Array as Sealed
+  // Else every password would look like a wrong one.
+  if (ciphertext[0] !== envelopeVersion || ciphertext.length < shortestEnvelope) {
+    throw new DomainFailure('FILE_DAMAGED')
+  }
   const { protection } = data
   if (protection.kind === 'code') return { kind: 'envelope', protection, ciphertext }
   const { memory, passes, lanes } = protection.kdf
-  const salt = Buffer.from(protection.kdf.salt, 'base64')
+  const salt = fromBase64(protection.kdf.salt)
   if (salt.length !== kdfLimits.salt) throw new DomainFailure('FILE_DAMAGED')
   const kdf = { memory, passes, lanes, salt }
   return { kind: 'envelope', protection: { kind: 'password', kdf }, ciphertext }

@@ -29,7 +29,8 @@ export function readFile({ bytes, log }: Omit<ImportFile, 'name'>, now: number):
   if (begins(zip)) return readZip(bytes, now)
   const { text, whole, guessed } = decodeText(bytes)
   const json = /^\s*\{/.test(text)
-  if (json && !whole) throw new DomainFailure('FILE_DAMAGED')
+  // No program writes JSON in the letters of Windows (RFC 8259, 8.1): a byte of it is damaged.
+  if (json && (!whole || guessed)) throw new DomainFailure('FILE_DAMAGED')
   const read = json ? readJson(text, now) : readCsv(text, whole, now)
   if (!guessed || read.kind !== 'entries') return read
   return { ...read, issues: [guess, ...read.issues] }
@@ -41,8 +42,8 @@ const guess = { row: null, column: null, code: 'encoding_guessed', rowLeftOut: f
 function readZip(archive: Uint8Array, now: number): ReadFile {
   const data = fileInZip(archive, 'export.data')
   if (data === null) throw new DomainFailure('FILE_UNKNOWN')
-  const { text, whole } = decodeText(data)
-  if (!whole) throw new DomainFailure('FILE_DAMAGED')
+  const { text, whole, guessed } = decodeText(data)
+  if (!whole || guessed) throw new DomainFailure('FILE_DAMAGED')
   return readOnePux(parse(text), now)
 }
 

@@ -1,6 +1,6 @@
 export interface Text {
   readonly text: string
-  /** False: it ends within a letter, or a byte in it belongs to none; `lost` stands there. */
+  /** False: it ends within a letter, or a byte in it belongs to none; `lost` stands there first. */
   readonly whole: boolean
   /** It is not in an encoding that tells itself: letters beyond ASCII may be others. */
   readonly guessed: boolean
@@ -18,11 +18,13 @@ export function decodeText(bytes: Uint8Array): Text {
   const text = strict(bytes, encoding)
   if (text !== null) return { text, whole: true, guessed: false }
   const rest = new TextDecoder(encoding).decode(bytes)
-  // Letters of several bytes do not come up by chance: it is UTF-8, and one byte of it is bad. Read
-  // as Latin, every password with such a letter would be another one, and nobody would know.
-  const damaged = encoding !== 'utf-8' || /[^\p{ASCII}\ufffd]/u.test(rest)
+  // It says so, or has letters of several bytes, which do not come up by chance: it is UTF-8, and
+  // one byte of it is bad. Read as Latin, every password with such a letter would be another one,
+  // and nobody would know.
+  const damaged = encoding !== 'utf-8' || marked(bytes) || /[^\p{ASCII}\ufffd]/u.test(rest)
   if (damaged) return { text: rest, whole: false, guessed: false }
-  return { text: windows1252(bytes), whole: true, guessed: true }
+  const latin = windows1252(bytes)
+  return { text: latin, whole: !latin.includes(lost), guessed: true }
 }
 
 function strict(bytes: Uint8Array, encoding: string): string | null {
@@ -33,6 +35,9 @@ function strict(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
+/** The mark of UTF-8. */
+const marked = ([a, b, c]: Uint8Array) => a === 0xef && b === 0xbb && c === 0xbf
+
 /** By its mark, or because one byte of two is nothing in what begins as Latin text. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [a, b, c, d] = bytes
@@ -42,8 +47,8 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return a === 0 && b && c === 0 && d ? 'utf-16be' : null
 }
 
-/** 0x80 to 0x9f; unassigned ones as themselves (WHATWG Encoding, index windows-1252). */
-const between = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+/** 0x80 to 0x9f; no letter for bytes that nobody assigned (Microsoft's table of code page 1252). */
+const between = `€${lost}‚ƒ„…†‡ˆ‰Š‹Œ${lost}Ž${lost}${lost}‘’“”•–—˜™š›œ${lost}žŸ`
 
 /** Node's own decoder of that name takes those for control characters up to version 23. */
 function windows1252(bytes: Uint8Array): string {
