@@ -123,7 +123,7 @@ export interface OutboxJob {
   readonly nextAt: number
   /** Why the last of them failed. */
   readonly lastCode: ErrorCode | null
-  /** False: somebody else put it into the queue, or changed it there. */
+  /** False: someone else put it into the queue, or changed it there. */
   readonly vouched: boolean
 }
 

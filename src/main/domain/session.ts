@@ -25,8 +25,8 @@ export interface Sessions {
   /**
    * For what may outlive the session: a file dialog, an Argon2id run.
    * @returns a check that throws DomainFailure NOT_SIGNED_IN once this session is over, also where
-   * the same person has begun another, and once the password was changed: what an older one began
-   * ends with it
+   * the same person has begun another, and once the password was changed: what was begun under the
+   * old one ends with it
    * @throws DomainFailure NOT_SIGNED_IN
    */
   watch(): () => void

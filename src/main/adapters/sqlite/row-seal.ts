@@ -1,6 +1,6 @@
 /**
- * A MAC over the rows that decide who gets in, so that rows put back from an older copy of the file
- * are found out, together with the MAC they had or without it.
+ * A MAC over the rows that decide who gets in, so that rows restored from an older copy of the file are
+ * detected, with or without the MAC they had there (ADR 0024).
  *
  * What is sealed is the sum, modulo 2^256, of one HMAC for each row, together with the number of the
  * commit: a keyed set hash (MSet-Add-Hash; Clarke, Devadas, van Dijk, Gassend and Suh, ASIACRYPT 2003). A
@@ -45,7 +45,7 @@ const sealedRows: Record<string, SealedRows> = {
     columns: ['id', 'pending_email', 'generation'],
     of: ['pending_email', 'generation'],
   },
-  // A wrong code that no request counts writes this one instead (`code-tries`), and takes as long.
+  // A wrong code that counts on no request writes this row instead (`code-tries`), and must take as long.
   nobodysTry: {
     table: 'setting',
     when: "row.key = 'code.nobodys-try'",
@@ -56,16 +56,16 @@ const sealedRows: Record<string, SealedRows> = {
 
 const modulus = 1n << 256n
 
-/** What a waiting mail's MAC is over: all but when it is tried, how often, and with which request. */
+/** What the MAC of a waiting mail covers: all but when and how often it is tried, and its request. */
 export const mailText = 'json_array(kind, account_id, email, facts, dedupe_key, message_id)'
 
 export interface StoredRowSeal extends RowSeal {
   /** The last step of each transaction that writes: counts the commit, and seals it. */
   commit(): void
-  /** That transaction is over. @param counts false: it was undone */
+  /** That transaction is over. @param counts false: it was rolled back, or wrote nothing */
   done(counts: boolean): void
   commits(): number
-  /** For the state that is remembered outside of the database; null: nothing is sealed. */
+  /** To be remembered outside the database; null: nothing is sealed. */
   mark(): SealMark | null
   /** @returns the MAC of a waiting mail; null before the key is known */
   mailMac(mail: string): string | null
@@ -102,7 +102,7 @@ export function rowSeal(db: Db, remembered: SealMark | null | undefined): Stored
   let sum = 0n
   /** Both as they will be once the transaction counts. */
   let next: { readonly key: SecretKey; readonly sum: bigint } | null = null
-  /** Mails that were queued in this run before the key was known. */
+  /** Mails queued in this run before the key was known. */
   const queued = new Set<string>()
   let seen = dataVersion()
 
@@ -130,7 +130,7 @@ export function rowSeal(db: Db, remembered: SealMark | null | undefined): Stored
     return total
   }
 
-  /** The database is not older than what was remembered of it. */
+  /** The database is not older than what was remembered of it outside. */
   function isFresh(by: Uint8Array, at: number): boolean {
     if (remembered === undefined || key !== null) return true
     return (
@@ -198,8 +198,8 @@ const allRows = ([kind, sealed]: [string, SealedRows]) =>
   `SELECT ${textOf(kind, sealed, 'row')} FROM ${sealed.table} AS row WHERE ${sealed.when}`
 
 /**
- * They note every change of such a row, whatever statement makes it, cascades included, and take the note back with it. As
- * temporary ones they belong to this connection and stand in no file.
+ * They note each change of a sealed row, whichever statement makes it, cascades included; a rollback removes
+ * the note as well. Temporary triggers belong to this connection and are in no file.
  */
 function triggers([kind, sealed]: [string, SealedRows]): string {
   const note = (sign: 1 | -1, row: 'NEW' | 'OLD') =>

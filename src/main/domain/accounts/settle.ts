@@ -69,7 +69,7 @@ export function settle(deps: Needs): Settle {
       return { vaultKey, write }
     }
 
-    // That another owner's account was deleted, and this one is the owner now, only a row under seal may say.
+    // Only a row under seal may tell a member that the owner's account was deleted and they are the owner now.
     const role = verdict === 'vouched' ? account.role : (record.role ?? account.role)
     const current = recordOf(account, { keep: record.keep, recovery: knownRecovery(), role })
     const remade = await remakeWraps(account, record.keep, vaultKey)
@@ -122,7 +122,7 @@ export function settle(deps: Needs): Settle {
     }
   }
 
-  /** Owner is whom the vault knows as one, whatever the row says; a member may have become one. */
+  /** Whoever the vault knows as the owner is the owner, whatever the row says; a member may have become it. */
   function withRole(account: Account, known: Role | undefined): Account {
     const unvouched = known === undefined && unvouchedOwner(deps.settings) === account.id
     return known === 'owner' || unvouched ? { ...account, role: 'owner' } : account

@@ -1,12 +1,12 @@
-/** As many changes of one password as anybody makes: a thousand tries take some 20 ms. */
+/** More password changes than anyone makes. This many attempts take about 20 ms. */
 const most = 1_024
 
 /**
- * Opens what is bound to a generation, should the row that names it have been changed from outside: that must
- * lock nobody out of a vault. Only for whom any generation would do, such as the password of a sealed
- * vault.
+ * Opens what is bound to a generation although the row that names it may have been changed from outside, which
+ * must lock no one out of a vault. Only where any generation will do, such as the password of a
+ * sealed vault.
  *
- * @param named the one that the row names, tried first
+ * @param named the one in the row, tried first
  */
 export function atAnyGeneration<T>(
   named: number,

@@ -21,8 +21,8 @@ export interface Rebound extends Pick<Account, 'generation' | 'deviceWrap'> {
 
 /**
  * Binds the vault key of an account to its next generation. Asks the keychain, so call it before
- * the transaction that writes it. An address that waits to be proven ends with the old generation: whoever knew the
- * old password may have given it.
+ * the transaction that writes it. A pending address ends with the old generation: whoever knew the
+ * old password may have entered it.
  *
  * @param proven the address was proven just now, by a link that came by mail to it
  */

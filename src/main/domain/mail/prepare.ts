@@ -99,8 +99,8 @@ export function prepareMail(deps: Needs) {
   }
 
   /**
-   * A row that somebody else put into the queue, or changed there, sends only what the account itself gives:
-   * no address and no word of theirs. One from a run in which the keyring never opened does so, too.
+   * A row that someone else inserted or changed sends only what comes from the account itself: no
+   * address and no word of theirs. So does one from a run in which the keyring never opened.
    */
   function believed({ kind, email, vouched }: OutboxJob, account: Account): boolean {
     if (vouched || kind === 'confirm' || kind === 'change-email') return true

@@ -1,6 +1,6 @@
 import type { SecretKey } from '../ids'
 
-/** What the database itself and the remembered state outside of it both know of the last seal. */
+/** The last seal, as it is remembered outside the database. */
 export interface SealMark {
   /** The commit that was sealed. */
   readonly at: number
@@ -10,20 +10,20 @@ export interface SealMark {
 
 /**
  * The seal over the rows that decide who gets in: open link requests with their tries, addresses that wait
- * to be proven, and the owner's role. Each waiting mail has one of its own.
+ * to be confirmed, and the owner's role. Each waiting mail has a MAC of its own.
  *
- * Its key comes from the keychain. Until that was asked, rows change as ever, and what they were is kept
- * for `holds`.
+ * The key comes from the keychain. Until it is known, rows change as usual, and their earlier values
+ * are noted for `holds`.
  */
 export interface RowSeal {
-  /** They are under seal, and no other program has written since that was looked at. */
+  /** The rows are under seal, and no other program has written since that was checked. */
   intact(): boolean
-  /** Whether the rows are those that were sealed last under this key. Within a transaction. */
+  /** Whether the rows are the ones last sealed under this key. Within a transaction. */
   holds(key: SecretKey): boolean
   /**
    * Seals the rows as they are now; each commit does so from then on. Within a transaction.
    *
-   * @param mails which waiting mails are sealed with them: those of this run, or all
+   * @param mails which waiting mails get a MAC: those queued in this run, or all
    */
   seal(key: SecretKey, mails: 'of-this-run' | 'all'): void
 }

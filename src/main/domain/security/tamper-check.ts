@@ -7,13 +7,13 @@ import type { Secrets } from './secrets'
 /**
  * - `vouched`: the rows that decide who gets in are as we left them.
  * - `broken`: they were not. What was under way has just been ended.
- * - `unknown`: no keychain is there to ask, or its keyring is locked. Nothing is refused for that.
+ * - `unknown`: there is no keychain to ask, or its keyring is locked. That alone refuses nothing.
  */
 export type TamperVerdict = 'vouched' | 'broken' | 'unknown'
 
 /**
- * Holds the seal over the rows that decide who gets in against the rows themselves: with the first need of
- * it, and again whenever another program has written to the database.
+ * Compares the rows that decide who gets in with the seal over them: when first needed, and again
+ * whenever another program has written to the database.
  */
 export type TamperCheck = () => Promise<TamperVerdict>
 
@@ -28,15 +28,15 @@ type Needs = Pick<
 
 const unvouchedOwnerKey = 'owner.unvouched'
 
-/** Whom the row called the owner when the seal was found broken, for an account without a record of it. */
+/** Who was the owner by the row when the seal was found broken: for accounts whose record has no role. */
 export const unvouchedOwner = (settings: Pick<Deps['settings'], 'get'>): unknown =>
   settings.get(unvouchedOwnerKey)
 
 /**
- * Rows that were put back, changed or added by somebody else end all that hangs on them, and nobody
- * is kept out: open links and codes are void, an address that waited to be proven is dropped, and nobody is the owner
- * until the owner's own vault says so at the next sign-in. The same happens after a run in which such
- * rows were changed and the keyring never opened.
+ * Rows that someone else restored, changed or added end what depends on them, and keep no one out: open
+ * links and codes become void, pending addresses are dropped, and no one is the owner until the
+ * owner's own vault says so at the next sign-in. The same happens after a run in which such rows
+ * changed and the keyring never opened (ADR 0024).
  */
 export function tamperCheck(deps: Needs): TamperCheck {
   const { rowSeal } = deps
@@ -55,7 +55,7 @@ export function tamperCheck(deps: Needs): TamperCheck {
     const found = await sealKey()
     if (found === null) return 'unknown'
     return deps.transaction(() => {
-      // Nothing can have been sealed under a key that is new.
+      // Nothing can be sealed yet under a key that was just created.
       const first = found.made && !sealed
       const holds = first || rowSeal.holds(found.key)
       if (!holds) endWhatIsUnderWay()

@@ -14,4 +14,8 @@ CREATE TABLE row_seal (
 INSERT INTO row_seal (id, commits) VALUES (1, 0);
 
 ALTER TABLE outbox ADD COLUMN mac TEXT;
+
+-- Few of many: the seal is over these, and reads no others.
+CREATE INDEX account_pending ON account (id) WHERE pending_email IS NOT NULL;
+CREATE INDEX link_request_open ON link_request (id) WHERE state IN ('pending', 'sent');
 `
