@@ -90,6 +90,31 @@ test('a new address counts once its mailbox has answered, and the old one is tol
   expect(notice.text).toContain('a•••@new.example')
 })
 
+test('a new password cancels a change of address that waits, and says so before', async ({
+  app,
+  person,
+  server,
+}) => {
+  await person.isReady(server)
+  app.passTime(2 * minute)
+  await person.signsIn()
+  await person.goesTo('Account')
+  await person.press('Change address')
+  const dialog = app.page.getByRole('dialog')
+  await dialog.getByLabel('New e-mail address', { exact: true }).fill('eve@evil.example')
+  await dialog.getByLabel('Your password', { exact: true }).fill(ada.password)
+  await dialog.getByRole('button', { name: 'Change address' }).click()
+  const link = linkOf(await server.waitForMail('eve@evil.example'))
+  await person.press('Change password')
+  await expect(dialog.getByText('cancels the change of your email address')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await person.changesPassword()
+  await expect(app.page.getByText('Your password is changed.').first()).toBeVisible()
+  await expect(app.page.getByText('eve@evil.example')).toHaveCount(0)
+  await app.openLink(link)
+  await person.sees('There is a newer link')
+})
+
 test('an account goes for good, after its password was asked for', async ({ app, person }) => {
   await person.begins()
   await person.goesTo('Account')

@@ -93,7 +93,9 @@ export function Account({ home, reload }: Props) {
           {t('account.deleteWhat')}
         </Row>
       </Rows>
-      {open === 'password' && <ChangePassword onClose={close} onDone={say} />}
+      {open === 'password' && (
+        <ChangePassword pendingEmail={home.pendingEmail} onClose={close} onDone={say} />
+      )}
       {open === 'address' && <ChangeAddress altered={home.altered} onClose={close} onDone={say} />}
       {open === 'delete' && <DeleteAccount home={home} onClose={close} />}
     </Section>

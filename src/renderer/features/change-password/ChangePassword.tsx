@@ -7,11 +7,13 @@ import { NewPasswordField } from '../password/NewPasswordField'
 import { useAsking } from '../password/use-asking'
 
 interface Props {
+  /** A new address that has not been confirmed yet: it ends with the password. */
+  pendingEmail: string | null
   onClose: () => void
   onDone: (text: string) => void
 }
 
-export function ChangePassword({ onClose, onDone }: Props) {
+export function ChangePassword({ pendingEmail, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const { api } = useServices()
   const asking = useAsking({
@@ -34,6 +36,7 @@ export function ChangePassword({ onClose, onDone }: Props) {
       submit={t('account.change.password')}
       busy={t('changePassword.busy')}
       onClose={onClose}
+      lead={pendingEmail !== null && <p>{t('changePassword.pending', { email: pendingEmail })}</p>}
     >
       <PasswordField
         label={t('password.current')}
