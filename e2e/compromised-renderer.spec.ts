@@ -198,6 +198,16 @@ test('a page that floods main is taken away, and main goes on', async ({ app, pe
 test('no argument is large or odd enough to harm main', async ({ app, person }) => {
   await app.start()
   await person.sees('Welcome to Latchkey')
+  // Whatever comes in has been copied already, and nothing else was done meanwhile.
+  await app.electron.evaluate(({ ipcMain }) => {
+    const heard: string[] = []
+    Object.assign(globalThis, { heard })
+    ipcMain.removeHandler('vault.trash')
+    ipcMain.handle('vault.trash', (_event, args) => {
+      heard.push(typeof args)
+      return { ok: false, code: 'BAD_REQUEST' }
+    })
+  })
   const answers = await app.page.evaluate(async () => {
     const { latchkey } = globalThis as unknown as {
       latchkey: { vaultTrash(args: unknown): Promise<{ ok: boolean; code?: string }> }
@@ -216,6 +226,7 @@ test('no argument is large or odd enough to harm main', async ({ app, person }) 
       functions: () => ({ ids: [() => 'x'] }),
       trap: () => new Proxy({}, { get: () => ({ ids: [] }) }),
       prototype: () => JSON.parse('{"__proto__": {"ids": ["x"]}}'),
+      light: () => ({ ids: 'none' }),
     }
     const said: Record<string, string> = {}
     for (const [name, make] of Object.entries(args)) {
@@ -238,7 +249,13 @@ test('no argument is large or odd enough to harm main', async ({ app, person }) 
     functions: 'never sent',
     trap: 'never sent',
     prototype: 'BAD_REQUEST',
+    light: 'BAD_REQUEST',
   })
+  const heard = await app.electron.evaluate(
+    () => (globalThis as unknown as { heard: string[] }).heard,
+  )
+  // Of all of them the light one alone was sent.
+  expect(heard).toEqual(['object'])
   // Kept by nobody.
   const kept = () =>
     app.electron.evaluate(() => {

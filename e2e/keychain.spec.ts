@@ -1,7 +1,7 @@
 /** The keyring of a desktop on its bad days: each with a real one that the test has for itself. */
 import { privateBus } from '../test/fakes/private-bus.ts'
 import { type RealKeyring, realKeyring } from '../test/fakes/real-keyring.ts'
-import { ada, test as base, expect, linkOf } from './fixtures.ts'
+import { ada, test as base, expect, linkOf, minute } from './fixtures.ts'
 import { screenOf } from './support/axe.ts'
 import { adds, bank, row } from './support/vault.ts'
 
@@ -131,23 +131,53 @@ test('an account made while it is locked keeps its entries over a reset afterwar
   await person.reads('Your entry will be kept.')
 })
 
-test('having lost its items: the account opens, and the owner is asked for the mail password', async ({
+test('having lost its items: nothing is promised that cannot be, and the owner brings mail back', async ({
   app,
   person,
   server,
   keyring,
 }) => {
+  test.slow()
   await person.isReady(server)
   await person.signsIn()
   await person.sees('All entries')
   await adds(app, person, bank)
+  await person.signsOut()
+  await person.asksForReset()
+  const link = linkOf(await server.waitForMail(ada.email))
   await app.close()
   expect(keyring.loseItems()).toBeGreaterThan(0)
-  await app.start()
+
+  await app.start(link)
+  await person.sees('This can’t be checked any more')
+  await screenOf(app)('a link whose key is lost')
+  app.passTime(2 * minute)
+  await person.press('Ask for a new link')
+  await person.fill('E-mail address', ada.email)
+  await person.press('Send the mail')
+  await person.sees('Check your mail')
+  await person.reads('Latchkey no longer has the mail server’s password.')
+  await person.reads('A recovery code opens its account without any mail.')
+  await expect(app.page.getByText('reaches the mail server')).toHaveCount(0)
+  await screenOf(app)('check your mail, password lost')
+  await person.press('Back')
+  await person.reads('as soon as mail gets through')
+  await screenOf(app)('forgot your password, password lost')
+
+  await person.press('Back')
   await person.signsIn()
   await expect(row(app, bank.Title)).toBeVisible()
-  await person.goesTo('Mail settings')
+  await person.reads('Mail waits for a password')
+  await screenOf(app)('vault, mail password lost')
+  await person.press('Enter it')
   await person.reads('The mail password is needed again')
+  await person.fill('Mail password', server.password)
+  await person.press('Save')
+  await person.signsOut()
+  await person.press('Forgot password?')
+  await person.press('Enter its code or link')
+  await person.pastes(linkOf(await server.waitForMail(ada.email)))
+  await person.reads('Your entry will be kept.')
 })
 
 test('absent: the app starts, and says what that means', async ({ app, person }) => {

@@ -22,11 +22,12 @@ export const errorCodes = [
   // Links
   'LINK_NOT_FOUND', // pasted text that holds no link
   'LINK_INVALID', // every kind of forged, damaged or foreign link, never told apart
+  'LINK_KEY_LOST', // it names a key that is gone, with the keychain or of old age; so do all codes
   'LINK_EXPIRED',
   'LINK_USED',
   'CODE_WRONG', // wrong, expired, used up, unknown address, no request: never told apart
   'LINK_SUPERSEDED', // a newer link was sent, or the password or address changed since
-  'CLOCK_BACKWARDS', // the computer's clock is behind the last time seen
+  'CLOCK_BACKWARDS', // the computer's clock is behind the last time seen, or a link of ours
   // Vault
   'ENTRY_GONE', // no such entry any more
   'ENTRY_DAMAGED', // it does not open: changed from outside, or damaged; kept as it is

@@ -8,6 +8,12 @@ export type MailSecurity = (typeof mailSecurities)[number]
 export const mailLogins = ['password', 'oauth2', 'none'] as const
 export type MailLogin = (typeof mailLogins)[number]
 
+/**
+ * What has to happen before mail goes out: the server is reached, the owner looks at the settings,
+ * enters the password that was lost, or the keyring is unlocked.
+ */
+export type MailNeeds = 'server' | 'settings' | 'password' | 'keyring'
+
 export type MailErrorCode = Extract<ErrorCode, `MAIL_${string}`>
 
 export interface MailEndpoint {

@@ -1,6 +1,6 @@
 import type { KeychainView } from './desktop-models'
 import type { PasswordReason } from './errors'
-import type { MailLogin, MailSecurity } from './mail-models'
+import type { MailLogin, MailNeeds, MailSecurity } from './mail-models'
 
 /** Read-only models that cross the bridge. Times are milliseconds since the Unix epoch. */
 
@@ -82,10 +82,10 @@ export interface AppState {
   readonly rememberedEmail: string | null
   readonly mailReady: boolean
   /**
-   * Whether the mail server could be reached when it was last tried; null: not tried since the
-   * start. The same for everybody, and never about one mail or address.
+   * What mail waits for, as the last try to reach its server told; null: nothing, or not tried since
+   * the start. The same for everybody, and never about one mail or address.
    */
-  readonly mailReaches: boolean | null
+  readonly mailNeeds: MailNeeds | null
   readonly secrets: SecretProtection
   readonly keychain: KeychainView
   readonly problem: StartProblem | null

@@ -47,6 +47,6 @@ export interface OutboxView {
   readonly more: number
   /** Newest first; the last 200. */
   readonly done: readonly DoneMail[]
-  /** As `AppState.mailReaches`. */
+  /** Whether the mail server could be reached at the last try; null: not tried since the start. */
   readonly reaches: boolean | null
 }

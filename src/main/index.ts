@@ -16,8 +16,11 @@ import { guardNavigation } from './desktop/navigation-guard'
 import { tightenFiles } from './desktop/private-folder'
 import { hardenProcess } from './desktop/process-hardening'
 import { guardSessions } from './desktop/session-guard'
+import { endWith, startFault } from './desktop/start-fault'
 import { testSwitches } from './desktop/test-switches'
 import { thisComputer } from './desktop/this-computer'
+import { argumentsThatFit } from './desktop/this-computer/own-command'
+import { forOthers } from './desktop/umask'
 import { watchFaults } from './desktop/watch-faults'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
@@ -35,9 +38,6 @@ const patience = { clipboard: 1_000, mail: 3_000 }
 
 /** Unpacking an update takes its time on a slow disk. */
 const longestInstallMs = 240_000
-
-/** Bytes. The folder it was started in goes with them, of at most 4 KiB. */
-const longestArguments = 16 * 1024
 
 /** Where this program lies: the built `out/main`. */
 const folder = import.meta.dirname
@@ -142,12 +142,23 @@ function begin(): void {
   if (process.platform === 'linux') app.disableHardwareAcceleration()
   // Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  // A second start hands its arguments to the first in one message of at most 32 KiB
-  // (process_singleton_posix.cc, kMaxMessageLength). The first hangs up on a longer one, and Chromium
-  // then ends it: a web page with a very long link could. No link of ours is a tenth as long.
-  if (Buffer.byteLength(process.argv.join('\0')) > longestArguments) app.exit(1)
+  const fitting = argumentsThatFit(process.argv.slice(1))
+  if (fitting !== null) beginAgain(fitting)
   else if (app.requestSingleInstanceLock()) start()
-  else app.quit()
+  else leave()
+}
+
+/** By another program: of this one, Chromium would hand over all arguments. */
+function beginAgain(args: readonly string[]): void {
+  void forOthers(async () => app.relaunch({ execPath: process.execPath, args: [...args] }))
+  app.exit()
+}
+
+/** Another start goes on with what this one was given, or none can. */
+function leave(): void {
+  const fault = startFault(app.getPath('userData'), app.getPath('temp'))
+  if (fault === null) app.quit()
+  else void endWith(app, fault)
 }
 
 /** Not part of a start. */

@@ -150,7 +150,8 @@ export function startHost(options: {
     }),
   }
   const takeAway = (page: WebContents) => {
-    if (windows.replace(page)) log.warn('a page that called without end was replaced')
+    if (windows.replace(page))
+      log.warn('a page that called without end, or with too much, was replaced')
   }
   const isAllowed = senderCheck(windows.contents)
   const answerFirst = handleAll(handlers(host, program), isAllowed, log, takeAway)

@@ -58,10 +58,28 @@ describe('a link token', () => {
     expect(await state(token, claims.expiresAt)).toBe('expired')
   })
 
-  it('is refused before it was made', async () => {
-    const { w, claims, state } = await setup()
+  it('is too early before it was made, if nothing else is wrong with it', async () => {
+    const { w, claims, header, payload, state, sign } = await setup()
     const token = await w.tokens.sign(claims)
-    expect(await state(token, claims.issuedAt - 2 * minute)).toBe('invalid')
+    const before = claims.issuedAt - 2 * minute
+    expect(await state(token, before)).toBe('early')
+    expect(await state(await sign(payload, header, new Uint8Array(32)), before)).toBe('invalid')
+    expect(await state(await sign({ ...payload, gen: 0 }), before)).toBe('invalid')
+    expect(await state(await sign({ ...payload, exp: payload.iat }), before)).toBe('invalid')
+  })
+
+  it('whose key is gone is told apart from a forged one only by what stands in our own table', async () => {
+    const { w, claims, header, payload, sign } = await setup()
+    const token = await w.tokens.sign(claims)
+    const forged = await sign(payload, header, new Uint8Array(32))
+    const foreign = await sign(payload, { ...header, kid: id('x') })
+    w.keychain.mark = 2
+    const again = restarted(w)
+    const state = async (one: string) =>
+      (await again.tokens.verify(one as LinkToken, ['reset'], w.clock.time)).state
+    expect(await state(token)).toBe('key-lost')
+    expect(await state(forged)).toBe('key-lost')
+    expect(await state(foreign)).toBe('invalid')
   })
 
   it('with another key is refused', async () => {
@@ -187,8 +205,11 @@ describe('signing keys', () => {
     expect((await w.tokens.verify(late, ['confirm'], w.clock.time)).state).toBe('good')
     w.clock.pass(day + 1)
     await w.keys.current()
-    expect(await w.keys.byId(first.kid)).toBeNull()
+    expect(await w.keys.byId(first.kid)).toBe('lost')
     expect(w.secrets.names('signing-key/')).toEqual([`signing-key/${second.kid}`])
+    w.clock.pass(30 * day)
+    await w.keys.current()
+    expect(await w.keys.byId(first.kid)).toBeNull()
   })
 
   it('lie sealed in the data folder', async () => {
@@ -196,7 +217,18 @@ describe('signing keys', () => {
     const row = restarted(w).secrets
     expect(await row.recall(`signing-key/${kid}`)).toEqual(Buffer.from(key))
     w.keychain.missing = true
-    expect(await restarted(w).keys.byId(kid)).toBeNull()
+    expect(await restarted(w).keys.byId(kid)).toBe('lost')
+  })
+
+  it('that are gone with their keychain make room for new ones, and are those again that come back', async () => {
+    const { w, kid } = await setup()
+    w.keychain.mark = 2
+    const again = restarted(w)
+    const second = await again.keys.current()
+    expect(second.kid).not.toBe(kid)
+    expect(await again.keys.current()).toEqual(second)
+    again.keychain.mark = 1
+    expect((await restarted(again).keys.current()).kid).toBe(kid)
   })
 
   it('without a keychain live until the app closes', async () => {
@@ -204,7 +236,7 @@ describe('signing keys', () => {
     w.keychain.missing = true
     const { kid, key } = await w.keys.current()
     expect(await w.keys.byId(kid)).toEqual(key)
-    expect(await restarted(w).keys.byId(kid)).toBeNull()
+    expect(await restarted(w).keys.byId(kid)).toBe('lost')
   })
 
   it('without a keychain stay in a file where the owner agreed to that', async () => {
@@ -213,8 +245,8 @@ describe('signing keys', () => {
     await w.secrets.agree(true)
     const { kid } = await w.keys.current()
     const again = restarted(w)
-    expect(await again.keys.byId(kid)).not.toBeNull()
+    expect(await again.keys.byId(kid)).toBeInstanceOf(Uint8Array)
     await again.secrets.agree(false)
-    expect(await restarted(again).keys.byId(kid)).toBeNull()
+    expect(await restarted(again).keys.byId(kid)).toBe('lost')
   })
 })

@@ -252,7 +252,10 @@ describe('the short code of a mail', () => {
     const code = await mailedCode(w)
     w.keychain.mark = 2
     const again = restarted(w)
-    expect(await typed(again, code)).toBe('CODE_WRONG')
+    expect(await typed(again, code)).toBe('LINK_KEY_LOST')
+    // Which is this computer's matter, and nobody's in particular.
+    expect(await typed(again, code, 'nobody@example.com')).toBe('LINK_KEY_LOST')
+    expect(await typed(again, 'AAAAA-AAAAA')).toBe('LINK_KEY_LOST')
     await again.withMail()
     again.clock.pass(2 * minute)
     expect(await typed(again, await mailedCode(again))).toBe('ok')

@@ -169,7 +169,7 @@ describe('a reset mail that waits', () => {
       if (changed) await w.app.account.changePassword({ current: good, next: better })
       w.app.account.signOut()
       const asked = await codeOf(() => w.app.askReset('ada@example.com'))
-      return [asked, w.app.cancelReset('ada@example.com'), w.app.mail.reaches()]
+      return [asked, w.app.cancelReset('ada@example.com'), w.outbox.reaches()]
     })
     const [first, second] = await Promise.all(told)
     expect(first).toEqual(second)

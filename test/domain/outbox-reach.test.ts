@@ -1,7 +1,7 @@
 /** What everybody is told about the mail server must not tell who has an account. */
 import { describe, expect, it } from 'vitest'
 import { MailFailure } from '../../src/main/domain/mail/mail.ts'
-import { hour, minute, type World, world } from '../world.ts'
+import { hour, mailInput, minute, restarted, type World, world } from '../world.ts'
 
 const away = new MailFailure('MAIL_TIMEOUT', true)
 
@@ -33,7 +33,7 @@ async function watched(email: string, story: (w: World, second: number) => void)
   for (let second = 0; second < 120; second += 1) {
     story(w, second)
     await w.deliver()
-    const reaches = w.app.mail.reaches()
+    const reaches = w.outbox.reaches()
     if (reaches !== seen.at(-1)?.reaches) seen.push({ at: second, reaches })
     w.clock.pass(1000)
   }
@@ -110,7 +110,7 @@ describe('whether the mail server is reached', () => {
     await w.withMail()
     w.app.hurryMail()
     await w.deliver()
-    expect(w.app.mail.reaches()).toBeNull()
+    expect(w.outbox.reaches()).toBeNull()
     expect(w.sender.checks).toBe(0)
   })
 
@@ -132,7 +132,7 @@ describe('whether the mail server is reached', () => {
     w.timers.run()
     for (let turn = 0; turn < 5; turn += 1) await w.pause()
     expect(w.sender.checks).toBe(before + 1)
-    expect(w.app.mail.reaches()).toBe(false)
+    expect(w.outbox.reaches()).toBe(false)
     release()
     await delivering
   })
@@ -147,5 +147,80 @@ describe('whether the mail server is reached', () => {
     await w.deliver()
     expect(w.logged).toEqual([])
     expect(w.jobs.count()).toBe(2)
+  })
+})
+
+describe('what mail waits for', () => {
+  it('is nothing that is known of before the server was tried, nor once it was reached', async () => {
+    const w = await ready()
+    expect(restarted(w).app.mail.needs()).toBeNull()
+    const again = await ready()
+    again.app.askReset('ada@example.com')
+    await again.deliver()
+    expect(again.app.mail.needs()).toBeNull()
+  })
+
+  it.each([
+    ['MAIL_TIMEOUT', 'server'],
+    ['MAIL_HOST_NOT_FOUND', 'server'],
+    ['MAIL_REFUSED', 'server'],
+    ['MAIL_LOGIN', 'settings'],
+    ['MAIL_OAUTH', 'settings'],
+    ['MAIL_CERTIFICATE', 'settings'],
+    ['MAIL_NO_STARTTLS', 'settings'],
+  ] as const)('after %s is the %s, for every address', async (code, needs) => {
+    for (const email of addresses) {
+      const w = await ready()
+      w.sender.unreachable = new MailFailure(code, true)
+      w.app.askReset(email)
+      await w.deliver()
+      expect(w.app.mail.needs()).toBe(needs)
+    }
+  })
+
+  it('is told anew when it is something else', async () => {
+    const w = await ready()
+    const seen: unknown[] = []
+    w.app.onChange(() => seen.push(w.app.mail.needs()))
+    for (const code of ['MAIL_TIMEOUT', 'MAIL_LOGIN'] as const) {
+      w.sender.unreachable = new MailFailure(code, true)
+      w.app.askReset('nobody@example.com')
+      await w.deliver()
+      w.clock.pass(minute)
+    }
+    expect(seen).toEqual(['server', 'settings'])
+  })
+
+  it.each(addresses)(
+    'is the server’s password once the keychain was emptied: %s',
+    async (email) => {
+      const before = await ready()
+      before.keychain.mark = 2
+      const w = restarted(before)
+      expect(() => w.app.askReset(email)).not.toThrow()
+      await w.deliver()
+      expect(w.app.mail.needs()).toBe('password')
+      // The wish has waited for it.
+      await w.signIn()
+      await w.app.mail.save({ ...mailInput })
+      await w.deliver()
+      expect(w.app.mail.needs()).toBeNull()
+      const to = w.sender.sent.map(({ to }) => to)
+      expect(to).toEqual(email === 'ada@example.com' ? [email] : [])
+    },
+  )
+
+  it('is that no more when the emptied keychain comes back', async () => {
+    const before = await ready()
+    before.keychain.mark = 2
+    const emptied = restarted(before)
+    emptied.app.askReset('ada@example.com')
+    await emptied.deliver()
+    emptied.keychain.mark = 1
+    const w = restarted(emptied)
+    w.app.hurryMail()
+    await w.deliver()
+    expect(w.app.mail.needs()).toBeNull()
+    expect(w.sender.sent.map(({ to }) => to)).toEqual(['ada@example.com'])
   })
 })

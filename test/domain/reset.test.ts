@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { better, codeOf, good, hour, minute, restarted, world } from '../world.ts'
+import { better, codeOf, day, good, hour, minute, restarted, world } from '../world.ts'
 
 async function ready() {
   const w = world()
@@ -188,6 +188,15 @@ describe('a link', () => {
     expect(await codeOf(() => w.paste(link))).toBe('LINK_INVALID')
   })
 
+  it('that is older than what is remembered of links is too old, not damaged', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    w.clock.pass(31 * day)
+    w.requests.pruneBefore(w.clock.time - 30 * day)
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_EXPIRED')
+    expect(await codeOf(() => w.app.link.renew({ ref: null }))).toBe('LINK_NOT_FOUND')
+  })
+
   it('is not spent by a refused password, and then works', async () => {
     const w = await ready()
     const { ref } = await w.paste(await w.resetLink())
@@ -256,14 +265,27 @@ describe('a link', () => {
     const link = await w.resetLink()
     w.keychain.mark = 2
     const again = restarted(w)
-    expect(await codeOf(() => again.paste(link))).toBe('LINK_INVALID')
+    expect(await codeOf(() => again.paste(link))).toBe('LINK_KEY_LOST')
     await again.withMail()
     again.clock.pass(2 * minute)
     expect(await codeOf(async () => again.reset(await again.resetLink()))).toBe('ok')
+    // Not even then was the older one cut off.
+    expect(await codeOf(() => again.paste(link))).toBe('LINK_KEY_LOST')
   })
 })
 
 describe('a clock set back', () => {
+  it('by less than it takes to be noticed is what a link from ahead of it says, and waits for', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    w.clock.pass(-1.5 * minute)
+    expect(await codeOf(() => w.paste(link))).toBe('CLOCK_BACKWARDS')
+    w.app.link.receive(link)
+    expect(await codeOf(() => w.app.link.waiting())).toBe('CLOCK_BACKWARDS')
+    w.clock.pass(1.5 * minute)
+    expect(await codeOf(() => w.app.link.waiting())).toBe('ok')
+  })
+
   it('makes links refused, not longer-lived', async () => {
     const w = await ready()
     const link = await w.resetLink()

@@ -98,7 +98,7 @@ describe('a short code', () => {
       const set = "UPDATE secret SET protection = 'unprotected', value = ? WHERE name = 'code-key'"
       db.prepare(set).run(Buffer.alloc(32))
     })
-    expect(await typed(planted, code, ada)).toBe('CODE_WRONG')
+    expect(await typed(planted, code, ada)).toBe('LINK_KEY_LOST')
     planted.clock.pass(hour)
     expect(await typed(planted, await codeFor(planted, ada), ada)).toBe('ok')
   })

@@ -66,7 +66,7 @@ describe('a signing key', () => {
         db.prepare('INSERT INTO signing_key VALUES (?, ?)').run(kid, before.clock.time + 1)
         db.prepare('INSERT INTO secret VALUES (?, ?, ?)').run(`signing-key/${kid}`, protection, key)
       })
-      expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_INVALID')
+      expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_KEY_LOST')
       expect(await outcomeOf(w, await w.resetLink(ada))).toBe('kept')
     },
   )
@@ -85,7 +85,7 @@ describe('a signing key', () => {
       db.prepare('INSERT INTO secret VALUES (?, ?, ?)').run('root/unprotected', 'unprotected', root)
       db.exec("INSERT OR REPLACE INTO setting VALUES ('secrets.keep-unprotected', 'true')")
     })
-    expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_INVALID')
+    expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_KEY_LOST')
   })
 
   it('swapped with another secret opens as neither', async () => {

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { argumentsAgain, ownCommand } from '../../src/main/desktop/this-computer/own-command.ts'
+import {
+  argumentsAgain,
+  argumentsThatFit,
+  ownCommand,
+} from '../../src/main/desktop/this-computer/own-command.ts'
 import { type LaunchFacts, refusedArguments } from '../../src/main/domain/launch/arguments.ts'
 import { strayVariables } from '../../src/main/domain/launch/environment.ts'
 
@@ -131,4 +135,40 @@ it('the app starts with whatever it passes on to itself, at login and after an u
   expect(again).toEqual([...own.slice(1), '--ozone-platform=x11'])
   expect(argumentsAgain(['--user-data-dir=near'])).toEqual([`--user-data-dir=${resolve('near')}`])
   for (const args of [atLogin, again]) expect(refusedArguments(args, linux)).toEqual([])
+})
+
+describe('a start that was given more than one may hand over', () => {
+  const link = `latchkey://reset?t=${'A'.repeat(60)}`
+  const fits = (args: readonly string[]) => argumentsThatFit(args)
+  const size = (args: readonly string[]) => Buffer.byteLength(args.join('\0'))
+
+  it('is another thing than one with a link of ours, which goes on as it is', () => {
+    expect(fits(['--user-data-dir=/data', '--hidden', link])).toBeNull()
+  })
+
+  it('begins again as it was, but with a link that is none in the place of one that is too long', () => {
+    const given = ['--user-data-dir=/data', '--lang=de', `${link}${'A'.repeat(20_000)}`]
+    expect(fits(given)).toEqual(['--user-data-dir=/data', '--lang=de', 'latchkey://too-long'])
+  })
+
+  it('keeps a link of ours that something else that is long came with', () => {
+    expect(fits(['x'.repeat(40_000), '.', link])).toEqual(['.', link])
+  })
+
+  it('does not begin again a second time, whatever it was given', () => {
+    const kinds = [
+      Array(3_000).fill('latchkey://reset?t=x'),
+      Array(3_000).fill('--lang=de'),
+      Array(3_000).fill('ö'.repeat(30)),
+      [link, ...Array(3_000).fill('--lang=de')],
+      ['ö'.repeat(100_000), `${link}${'A'.repeat(100_000)}`],
+      Array(100_000).fill(''),
+    ]
+    for (const given of kinds) {
+      const again = fits(given) ?? []
+      expect(fits(again)).toBeNull()
+      expect(size(again)).toBeLessThan(size(given))
+      expect(refusedArguments(again, linux)).toEqual([])
+    }
+  })
 })

@@ -1,10 +1,12 @@
 import { channels } from '@contract/channels'
 import { maxEntryText, maxNotes, maxPasteLength, maxTagLength } from '@contract/limits'
 import { describe, expect, it } from 'vitest'
+import { mostOfCall, weigh } from '../../src/contract/weight.ts'
 import { callLimits, most } from '../../src/main/ipc/call-limits.ts'
-import { isTooHeavy } from '../../src/main/ipc/weight.ts'
+import { bounded } from '../../src/preload/bounded.ts'
 
 const id = 'A'.repeat(22)
+const isTooHeavy = (args: unknown) => weigh(args) === null
 
 describe('an argument', () => {
   it('of the heaviest that the screens send is not too heavy', () => {
@@ -81,6 +83,45 @@ describe('an argument', () => {
   })
 })
 
+describe('a script in the page', () => {
+  function bridge() {
+    const heard: unknown[] = []
+    const answers: (() => void)[] = []
+    const call = bounded((name, args) => {
+      heard.push(args)
+      return new Promise((answered) => answers.push(() => answered({ ok: true, value: name })))
+    })
+    return { heard, call, answer: () => answers.shift()?.() }
+  }
+
+  it('cannot have main copy more than a call may carry: it is refused before it is sent', async () => {
+    const { heard, call } = bridge()
+    for (const args of [
+      'x'.repeat(3 * 1024 * 1024),
+      { ids: Array(10_000).fill(id) },
+      [new Map()],
+    ]) {
+      expect(await call('vault.trash', args)).toEqual({ ok: false, code: 'BAD_REQUEST' })
+    }
+    expect(heard).toEqual([])
+  })
+
+  it('nor many that are heavy at once, while light ones go on', async () => {
+    const { heard, call, answer } = bridge()
+    const heavy = 'x'.repeat(mostOfCall.characters - 100)
+    const calls = Array.from({ length: 50 }, () => call('link.paste', heavy))
+    expect(heard).toHaveLength(2)
+    expect(await calls[2]).toEqual({ ok: false, code: 'WAIT' })
+    const light = call('app.state', undefined)
+    answer()
+    expect(await calls[0]).toEqual({ ok: true, value: 'link.paste' })
+    void call('link.paste', heavy)
+    expect(heard).toHaveLength(4)
+    for (let i = 0; i < 3; i += 1) answer()
+    expect(await light).toEqual({ ok: true, value: 'app.state' })
+  })
+})
+
 describe('a page that calls too much', () => {
   function limits() {
     const turns: (() => void)[] = []
@@ -92,22 +133,23 @@ describe('a page that calls too much', () => {
   }
   const page = {}
   const other = {}
+  const nothing = [undefined]
 
   it('is refused while a hundred calls are under way, and heard again after', () => {
     const { of, turn } = limits()
-    for (let i = 0; i < most.underWay; i += 1) expect(of.enter(page)).toBe('answer')
-    expect(of.enter(page)).toBe('refuse')
-    expect(of.enter(other)).toBe('answer')
+    for (let i = 0; i < most.underWay; i += 1) expect(of.enter(page, nothing)).toBe('answer')
+    expect(of.enter(page, nothing)).toBe('refuse')
+    expect(of.enter(other, nothing)).toBe('answer')
     turn()
-    expect(of.enter(page)).toBe('refuse')
+    expect(of.enter(page, nothing)).toBe('refuse')
     of.leave(page)
-    expect(of.enter(page)).toBe('answer')
+    expect(of.enter(page, nothing)).toBe('answer')
   })
 
   it('is refused when main has not come to anything else meanwhile', () => {
     const { of, turn } = limits()
     const call = () => {
-      const verdict = of.enter(page)
+      const verdict = of.enter(page, nothing)
       if (verdict === 'answer') of.leave(page)
       return verdict
     }
@@ -120,8 +162,16 @@ describe('a page that calls too much', () => {
   it('and goes on in spite of it is taken away, and nobody else', () => {
     const { of } = limits()
     const verdicts = new Set<string>()
-    for (let i = 0; i <= most.refusedInTurn; i += 1) verdicts.add(of.enter(page))
+    for (let i = 0; i <= most.refusedInTurn; i += 1) verdicts.add(of.enter(page, nothing))
     expect([...verdicts]).toEqual(['answer', 'refuse', 'take-away'])
-    expect(of.enter(other)).toBe('answer')
+    expect(of.enter(other, nothing)).toBe('answer')
+  })
+
+  it('or sends more than its own preload would is taken away at once, and nobody else', () => {
+    const { of } = limits()
+    for (const args of [['x'.repeat(3 * 1024 * 1024)], [{ ids: Array(10_000).fill(id) }], [1, 2]]) {
+      expect(of.enter(page, args)).toBe('take-away')
+      expect(of.enter(other, nothing)).toBe('answer')
+    }
   })
 })

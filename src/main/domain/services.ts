@@ -18,6 +18,7 @@ import { locker as makeLocker } from './lock/locker'
 import { lockSettings as makeLockSettings } from './lock/settings'
 import { discoverMail } from './mail/discover'
 import type { MailWriter } from './mail/mail'
+import { mailNeeds } from './mail/needs'
 import { outboxUseCases } from './mail/outbox-list'
 import { type MailDirectory, mailProviders } from './mail/providers'
 import type { MailSettings } from './mail/settings'
@@ -108,7 +109,8 @@ export function services(
     },
     mail: {
       ready: mailReady,
-      reaches: deps.outbox.reaches,
+      /** The same for everybody: it knows no mail and no address. */
+      needs: () => mailNeeds(deps.outbox.trouble()),
       view: deps.mail.view,
       /** @throws DomainFailure FORBIDDEN */
       settings(): Promise<MailSettingsView> {

@@ -8,7 +8,6 @@ import type { Failure, Result } from '@contract/result'
 import { DomainFailure } from '../domain/failure'
 import type { Log } from '../domain/ports'
 import type { Sender, SenderCheck } from './sender'
-import { isTooHeavy } from './weight'
 
 export type Handlers = {
   readonly [N in ChannelName]: (
@@ -18,7 +17,7 @@ export type Handlers = {
 
 const fail = (code: Failure['code']): Failure => ({ ok: false, code })
 
-/** Sender, then schema, then use case. A call is answered with a result or a code, whatever happens. */
+/** Sender, then schema, then use case, for a call that `callLimits` has let in. A call is answered with a result or a code, whatever happens. */
 export async function answer(
   name: ChannelName,
   handlers: Handlers,
@@ -28,7 +27,7 @@ export async function answer(
   args: readonly unknown[],
 ): Promise<Result<unknown>> {
   if (!isAllowed(event, channels[name].window)) return fail('FORBIDDEN')
-  if (args.length > 1 || isTooHeavy(args[0])) return fail('BAD_REQUEST')
+  if (args.length > 1) return fail('BAD_REQUEST')
   const parsed = channels[name].args.safeParse(args[0])
   if (!parsed.success) return fail('BAD_REQUEST')
   try {

@@ -1,3 +1,5 @@
+import { weigh } from '@contract/weight'
+
 /**
  * How much of main's time one page may take. The screens have a handful of calls under way; what
  * sends hundreds is not them.
@@ -15,8 +17,11 @@ type Verdict = 'answer' | 'refuse' | 'take-away'
 
 /** Counts calls by who makes them; forgets a page with its window. */
 export interface CallLimits {
-  /** A call comes in. What is to be answered is to be left afterwards. */
-  enter(who: object): Verdict
+  /**
+   * A call comes in. What is to be answered is to be left afterwards. A page whose call is more than
+   * the preload would have sent runs something else in the preload's place.
+   */
+  enter(who: object, args: readonly unknown[]): Verdict
   leave(who: object): void
 }
 
@@ -40,7 +45,8 @@ export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
   }
 
   return {
-    enter(who) {
+    enter(who, args) {
+      if (args.length > 1 || weigh(args[0]) === null) return 'take-away'
       const count = countInTurn(who)
       const busy = underWay.get(who) ?? 0
       if (count > most.refusedInTurn) return 'take-away'

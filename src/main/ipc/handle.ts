@@ -13,7 +13,7 @@ const tooMany: Failure = { ok: false, code: 'WAIT' }
 /**
  * Registers every channel of the contract but the first, which is held from the beginning.
  *
- * @param onFlood takes a page away that keeps main from its other work
+ * @param onFlood takes a page away that keeps main from its other work, or tries to
  * @returns what answers the first channel
  */
 export function handleAll(
@@ -26,7 +26,7 @@ export function handleAll(
   const answering =
     (name: ChannelName): Call =>
     async (event, ...args) => {
-      const verdict = limits.enter(event.sender)
+      const verdict = limits.enter(event.sender, args)
       if (verdict === 'take-away') onFlood(event.sender)
       if (verdict !== 'answer') return tooMany
       try {

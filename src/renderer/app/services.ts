@@ -1,4 +1,5 @@
 import type { AppApi } from '@contract/api'
+import type { MailNeeds } from '@contract/mail-models'
 import type { AppState } from '@contract/models'
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
@@ -27,3 +28,6 @@ export function useModel<T>(select: (model: AppModel) => T): T {
 export function useAppState<T>(select: (state: AppState) => T): T | null {
   return useModel(({ state }) => (state === null ? null : select(state)))
 }
+
+/** What mail waits for; null: nothing that is known of. */
+export const useMailNeeds = (): MailNeeds | null => useAppState((state) => state.mailNeeds)

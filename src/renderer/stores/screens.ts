@@ -20,6 +20,7 @@ export type HomeSection =
 
 export const linkProblems = [
   'LINK_INVALID',
+  'LINK_KEY_LOST',
   'LINK_EXPIRED',
   'LINK_USED',
   'LINK_SUPERSEDED',

@@ -26,7 +26,7 @@ export const state = (parts: Partial<AppState> = {}): AppState => ({
   locked: null,
   rememberedEmail: null,
   mailReady: true,
-  mailReaches: null,
+  mailNeeds: null,
   secrets: 'protected',
   keychain: 'ready',
   problem: null,

@@ -79,6 +79,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
       const header = await readHeader(token)
       const purpose = allowed.find((one) => types[one] === header?.typ)
       const key = header && purpose ? await deps.keys.byId(header.kid) : null
+      if (key === 'lost') return { state: 'key-lost' }
       return purpose && key ? verifyAs(purpose, key, token, now) : invalid
     },
   }
@@ -107,7 +108,8 @@ function accept(
   if (!read.success) return invalid
   const { sub, jti, iat, exp, gen, adr } = read.data
   const issuedAt = iat * 1000
-  if (issuedAt > now + futureToleranceMs || exp <= iat) return invalid
+  if (exp <= iat) return invalid
+  if (issuedAt > now + futureToleranceMs) return { state: 'early' }
   const claims: LinkClaims = {
     purpose,
     accountId: sub as AccountId,

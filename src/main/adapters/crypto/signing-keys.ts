@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock, Random } from '../../domain/ports'
 import type { Secrets } from '../../domain/security/secrets'
-import type { SigningKeyStore } from '../sqlite/signing-key-store'
+import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/signing-key-store'
 
-const rotateAfterMs = 90 * 24 * 3_600_000
+const day = 24 * 3_600_000
 /** The longest life of a link: an older key has nothing left to verify after it. */
-const keepRetiredMs = 24 * 3_600_000
+const keepRetiredMs = day
+/** As long as link requests are: a link with an older key is answered as one of nobody's. */
+const keepKnownMs = 30 * day
+const rotateAfterMs = 90 * day
 const keyBytes = 32 // RFC 7518 3.2: at least as long as HS256's output
 
 export interface SigningKeys {
-  /** The newest, made or rotated as needed. */
+  /** The newest that is not lost, made or rotated as needed. */
   current(): Promise<{ readonly kid: string; readonly key: Uint8Array }>
-  /** From our own table only. @returns null when unknown, retired or lost with its keychain. */
-  byId(kid: string): Promise<Uint8Array | null>
+  /** @returns `lost`: retired, or gone with its keychain; null: none of our own table's */
+  byId(kid: string): Promise<Uint8Array | 'lost' | null>
 }
 
 export function signingKeys(deps: {
@@ -23,14 +26,16 @@ export function signingKeys(deps: {
 }): SigningKeys {
   const name = (kid: string) => `signing-key/${kid}`
 
-  async function secret(kid: string): Promise<Uint8Array | null> {
-    const kept = await deps.secrets.recall(name(kid))
-    return kept instanceof Uint8Array ? kept : null
-  }
+  const recall = async (kid: string) => (await deps.secrets.recall(name(kid))) ?? 'lost'
 
-  function drop(kid: string): void {
-    deps.store.delete(kid)
-    deps.secrets.forget(name(kid))
+  /** Of a key that another one came after, the name stays longer, to tell what its links were. */
+  function retire(keys: readonly SigningKeyRecord[], now: number): void {
+    for (const [index, { kid }] of keys.entries()) {
+      const successor = keys[index - 1]
+      const retired = successor === undefined ? 0 : now - successor.createdAt
+      if (retired > keepRetiredMs) deps.secrets.forget(name(kid))
+      if (retired > keepKnownMs) deps.store.delete(kid)
+    }
   }
 
   async function make() {
@@ -45,20 +50,15 @@ export function signingKeys(deps: {
     async current() {
       const now = deps.clock.now()
       const keys = deps.store.list()
-      for (const [index, { kid }] of keys.entries()) {
-        const successor = keys[index - 1]
-        if (successor && now - successor.createdAt > keepRetiredMs) drop(kid)
-      }
-      const newest = keys[0]
-      if (newest && now - newest.createdAt <= rotateAfterMs) {
-        const key = await secret(newest.kid)
-        if (key) return { kid: newest.kid, key }
-        drop(newest.kid) // its keychain is gone
+      retire(keys, now)
+      for (const { kid } of keys.filter(({ createdAt }) => now - createdAt <= rotateAfterMs)) {
+        const key = await recall(kid)
+        if (key !== 'lost') return { kid, key }
       }
       return make()
     },
     async byId(kid) {
-      return deps.store.list().some((known) => known.kid === kid) ? secret(kid) : null
+      return deps.store.list().some((known) => known.kid === kid) ? recall(kid) : null
     },
   }
 }

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  statfsSync,
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -72,9 +73,7 @@ function prepareFolder(file: string): void {
     accessSync(folder, constants.W_OK | constants.X_OK)
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
-    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
-    const code = full ? 'DISK_FULL' : 'DATA_FOLDER_UNUSABLE'
-    throw new StoreProblem({ code, path: folder, backup: null }, { cause: error })
+    throw asProblem(error, folder)
   }
 }
 
@@ -144,13 +143,26 @@ function lastUsedBy(db: Db): string | null {
   }
 }
 
+/** Without room for a block or for another file; some file systems count no files. */
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, files, ffree } = statfsSync(folder)
+    return bavail === 0 || (files > 0 && ffree === 0)
+  } catch {
+    return false
+  }
+}
+
 /** Anything else that SQLite says of a file that opened is about what is in it. */
 export function asProblem(error: unknown, path: string): unknown {
   const { code } = error as { code?: unknown }
   if (error instanceof StoreProblem || typeof code !== 'string') return error
   const problem = (code: StartProblem['code']) =>
     new StoreProblem({ code, path, backup: null }, { cause: error })
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return problem('DISK_FULL')
+  // It makes room for what connections share (SHMSIZE), and files beside the database (CANTOPEN).
+  const full = /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/.test(code)
+  const maybe = /^SQLITE_(CANTOPEN|IOERR)/.test(code)
+  if (full || (maybe && isFull(dirname(path)))) return problem('DISK_FULL')
   if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|BUSY|LOCKED)/.test(code) || /^E[A-Z]+$/.test(code)) {
     return problem('DATA_FOLDER_UNUSABLE')
   }

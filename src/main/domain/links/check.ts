@@ -28,7 +28,8 @@ export interface CheckedLink {
 export interface LinkCheck {
   /**
    * Everything a link must be, read only: opening consumes nothing.
-   * @throws DomainFailure LINK_INVALID, LINK_USED, LINK_SUPERSEDED, LINK_EXPIRED, CLOCK_BACKWARDS
+   * @throws DomainFailure LINK_INVALID, LINK_KEY_LOST, LINK_USED, LINK_SUPERSEDED, LINK_EXPIRED,
+   * CLOCK_BACKWARDS
    */
   opened(opened: Opened): Promise<CheckedLink>
   /**
@@ -50,7 +51,9 @@ export function linkCheck(deps: Needs): LinkCheck {
       request.accountId !== account.id ||
       request.purpose !== of.purpose
     ) {
-      throw new DomainFailure('LINK_INVALID')
+      // Requests are forgotten after a while; a link that is so old was not damaged for that.
+      const old = deps.clock.now() >= of.expiresAt
+      throw new DomainFailure(old ? 'LINK_EXPIRED' : 'LINK_INVALID')
     }
     if (request.state === 'used') throw new DomainFailure('LINK_USED')
     if (
@@ -84,11 +87,17 @@ export function linkCheck(deps: Needs): LinkCheck {
       await deps.tamperCheck()
       if (link === null) return claims(byCode)
       const verified = await deps.tokens.verify(link.token, link.allowed, deps.clock.now())
-      if (verified.state === 'invalid') throw new DomainFailure('LINK_INVALID')
-      return claims(verified.claims)
+      if ('claims' in verified) return claims(verified.claims)
+      throw new DomainFailure(refusals[verified.state])
     },
   }
 }
+
+const refusals = {
+  invalid: 'LINK_INVALID',
+  early: 'CLOCK_BACKWARDS',
+  'key-lost': 'LINK_KEY_LOST',
+} as const
 
 /** The address that a link of this purpose proves now. */
 export function provenAddress(account: Account, purpose: LinkPurpose): EmailAddress {

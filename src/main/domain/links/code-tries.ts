@@ -66,7 +66,8 @@ interface Looked {
  * and the same said.
  *
  * @returns what the link of the same mail claims
- * @throws DomainFailure CODE_WRONG; CLOCK_BACKWARDS and EMAIL_INVALID, which depend on no account
+ * @throws DomainFailure CODE_WRONG; CLOCK_BACKWARDS, LINK_KEY_LOST and EMAIL_INVALID, which depend on
+ * no account
  */
 export function openCode(deps: Needs) {
   // Made once: what is made for nobody alone shows in the time.
@@ -76,6 +77,8 @@ export function openCode(deps: Needs) {
   return async (typed: ShortCode, owner: CodeOwner): Promise<LinkClaims> => {
     if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
     const right = await deps.codes.checker()
+    // Said of every code alike, before anything is looked up.
+    if (right === null) throw new DomainFailure('LINK_KEY_LOST')
     await deps.tamperCheck()
     const opened = deps.transaction(() => {
       const looked = look(owner)

@@ -65,13 +65,12 @@ export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean })
       const opened = deps.links.takeWaiting()
       if (opened === undefined) throw new DomainFailure('LINK_NOT_FOUND')
       if (opened === null) throw new DomainFailure('LINK_INVALID')
-      // It can be tried again once the clock is right.
-      if (deps.clockGuard.behind()) deps.links.setWaiting(opened)
       try {
         return await view(opened)
       } catch (error) {
-        // And once the keyring, which keeps what it is checked with, is open.
-        if (isKeychainLocked(error)) deps.links.setWaiting(opened)
+        // It can be tried again once the clock is right, or the keyring open that it is checked by.
+        const early = error instanceof DomainFailure && error.code === 'CLOCK_BACKWARDS'
+        if (early || isKeychainLocked(error)) deps.links.setWaiting(opened)
         throw error
       }
     },

@@ -26,20 +26,17 @@ export interface ShortCodes {
   /** For a mail: the same for every try to send one request. */
   make(of: CodeFor): Promise<ShortCode>
   /**
-   * @returns compares without a hint of where two codes differ. Where the key is gone with its
-   * keychain it is false for every code, after the same work.
+   * @returns compares without a hint of where two codes differ. Where there was never a key it is
+   * false for every code, after the same work; null: the key is gone with its keychain
    */
-  checker(): Promise<(typed: ShortCode, of: CodeFor) => boolean>
+  checker(): Promise<((typed: ShortCode, of: CodeFor) => boolean) | null>
 }
 
 export function shortCodes(deps: {
   readonly cipher: Pick<Cipher, 'mac' | 'newKey'>
   readonly secrets: Pick<Secrets, 'keep' | 'recall'>
 }): ShortCodes {
-  async function known(): Promise<SecretKey | null> {
-    const kept = await deps.secrets.recall(secretName)
-    return kept instanceof Uint8Array ? (kept as SecretKey) : null
-  }
+  const known = async () => (await deps.secrets.recall(secretName)) as SecretKey | 'lost' | null
 
   async function made(): Promise<SecretKey> {
     const key = deps.cipher.newKey()
@@ -65,9 +62,13 @@ export function shortCodes(deps: {
   }
 
   return {
-    make: async (of) => derive((await known()) ?? (await made()), of),
+    async make(of) {
+      const key = await known()
+      return derive(key === null || key === 'lost' ? await made() : key, of)
+    },
     async checker() {
       const key = await known()
+      if (key === 'lost') return null
       const used = key ?? deps.cipher.newKey()
       return (typed, of) => same(typed, derive(used, of)) && key !== null
     },

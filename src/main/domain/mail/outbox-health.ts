@@ -34,7 +34,7 @@ type Needs = Pick<Deps, 'clock' | 'log' | 'random'> & {
 export function mailHealth(
   deps: Needs,
   on: {
-    /** What `reaches` says is another. */
+    /** What `reaches` says, or why, is another. */
     changed(): void
     /** After every try, before anybody who waits for it goes on. */
     tried(...outcome: [reaches: true, code: null] | [reaches: false, code: ErrorCode]): void
@@ -71,13 +71,13 @@ export function mailHealth(
     cancelTimer()
     const code = await problem()
     if (stopped) return false
-    const before = reaches
+    const before = { reaches, code: trouble?.code ?? null }
     reaches = code === null
     failures = reaches ? 0 : failures + 1
     trouble = code && { code, nextTryAt: deps.clock.now() + again() }
     if (code === null) on.tried(true, null)
     else on.tried(false, code)
-    if (reaches !== before) on.changed()
+    if (reaches !== before.reaches || code !== before.code) on.changed()
     return reaches
   }
 

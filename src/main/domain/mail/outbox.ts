@@ -35,6 +35,8 @@ export interface Outbox {
   outlook(job: OutboxJob): JobOutlook
   /** Whether the mail server could be reached at the last try; null: not tried since the start. */
   reaches(): boolean | null
+  /** Why it could not, at the last try. */
+  trouble(): ErrorCode | null
   /** The server is left alone for now. Told to nobody: it may be due to what became of a mail. */
   held(): boolean
   /** Resolves when nothing is being sent and nothing is due. */
@@ -42,7 +44,7 @@ export interface Outbox {
   stop(): Promise<void>
   /** Called when a mail of an account was sent or given up. */
   onDone(listener: (account: AccountId) => void): void
-  /** What `reaches` says is another; tells of no mail and no account. */
+  /** What `reaches` or `trouble` says is another; tells of no mail and no account. */
   onReach(listener: () => void): void
   /** Something in the queue changed; a few times a second at most. */
   onChange(listener: () => void): void
@@ -240,6 +242,7 @@ export function outbox(deps: Needs): Outbox {
       }
     },
     reaches: health.reaches,
+    trouble: () => health.trouble()?.code ?? null,
     held: () => health.reaches() === false || block.reason() !== null,
     async idle() {
       for (;;) {

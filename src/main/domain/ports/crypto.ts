@@ -61,11 +61,15 @@ export interface LinkClaims {
 
 export type Verified =
   | { readonly state: 'good' | 'expired'; readonly claims: LinkClaims }
-  | { readonly state: 'invalid' }
+  /** `early`: nothing is wrong but that it is from ahead of the clock. */
+  | { readonly state: 'invalid' | 'early' | 'key-lost' }
 
 export interface LinkTokens {
   sign(claims: LinkClaims): Promise<LinkToken>
-  /** Never throws for a bad token: whatever is wrong with it, it is `invalid`. */
+  /**
+   * Never throws for a bad token: whatever is wrong with it, it is `invalid`. `key-lost` says only
+   * that it names a key of our own that is gone, whoever made it.
+   */
   verify(token: LinkToken, allowed: readonly LinkPurpose[], now: number): Promise<Verified>
 }
 

@@ -1,5 +1,5 @@
 import { Trans, useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
+import { useMailNeeds, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Journey } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
@@ -14,12 +14,13 @@ import { SlowMail } from './SlowMail'
 export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
   const { t } = useTranslation()
   const { app } = useServices()
+  const needs = useMailNeeds()
   return (
     <Journey
       title={t('checkMail.title')}
       lead={
         <Trans
-          i18nKey="checkMail.lead"
+          i18nKey={needs === null ? 'checkMail.lead' : 'checkMail.leadWaits'}
           values={{ email }}
           components={{ who: <span className="strong breaks" /> }}
         />
@@ -29,9 +30,9 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
       <MailSteps askedAt={asked.askedAt} next={t('checkMail.choose')} />
       <MailHealth />
       <PasteForm email={email} />
-      <SlowMail askedAt={asked.askedAt} />
+      {needs === null && <SlowMail askedAt={asked.askedAt} />}
       <div className="journey__foot">
-        <span>{t('checkMail.nothing')}</span>
+        <span>{needs === null && t('checkMail.nothing')}</span>
         <SendAgain
           nextPossibleAt={asked.nextPossibleAt}
           send={() => app.askReset(email)}

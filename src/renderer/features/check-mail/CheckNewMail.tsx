@@ -1,5 +1,5 @@
 import { Trans, useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
+import { useMailNeeds, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Journey } from '../../ui/Journey'
 import { MailHealth } from '../outbox/MailHealth'
@@ -12,13 +12,15 @@ import { SlowMail } from './SlowMail'
 export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
   const { t } = useTranslation()
   const { app } = useServices()
+  const needs = useMailNeeds()
   const reset = mail.purpose === 'reset'
+  const lead = reset ? 'checkMail.leadNew' : 'checkMail.leadNewConfirm'
   return (
     <Journey
       title={t('checkMail.title')}
       lead={
         <Trans
-          i18nKey={reset ? 'checkMail.leadNew' : 'checkMail.leadNewConfirm'}
+          i18nKey={needs === null ? lead : `${lead}Waits`}
           values={{ email: mail.maskedEmail }}
           components={{ who: <span className="strong breaks" /> }}
         />
@@ -32,9 +34,9 @@ export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
       />
       <MailHealth />
       <PasteForm renewed={mail.ref} />
-      <SlowMail askedAt={mail.askedAt} />
+      {needs === null && <SlowMail askedAt={mail.askedAt} />}
       <div className="journey__foot">
-        <span>{t('checkMail.nothing')}</span>
+        <span>{needs === null && t('checkMail.nothing')}</span>
         <SendAgain
           nextPossibleAt={mail.nextPossibleAt}
           send={() => app.renewAgain(mail)}

@@ -5,6 +5,7 @@ import { Form } from '../../ui/Form'
 import { LinkButton } from '../../ui/LinkButton'
 import { SubmitButton } from '../../ui/SubmitButton'
 import { WaitNote } from '../../ui/WaitNote'
+import { MailHealth } from '../outbox/MailHealth'
 import { useAsking } from '../password/use-asking'
 
 export function AskForMail({ email }: { email: string }) {
@@ -61,6 +62,7 @@ export function AskForMail({ email }: { email: string }) {
           {t('forgot.code')}
         </LinkButton>
       </p>
+      <MailHealth />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useAppState, useServices } from '../../app/services'
+import { useAppState, useMailNeeds, useServices } from '../../app/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Journey } from '../../ui/Journey'
 import { AskForMail } from './AskForMail'
@@ -10,11 +10,12 @@ export function ForgotPassword({ email }: ScreenOf<'forgot-password'>) {
   const { t } = useTranslation()
   const { app } = useServices()
   const mailReady = useAppState((state) => state.mailReady) === true
+  const lead = useMailNeeds() === null ? t('forgot.lead') : t('forgot.leadWaits')
   const locked = useAppState((state) => state.locked !== null) === true
   return (
     <Journey
       title={t('forgot.title')}
-      lead={mailReady ? t('forgot.lead') : t('forgot.noMail')}
+      lead={mailReady ? lead : t('forgot.noMail')}
       onBack={() => app.go(locked ? { name: 'unlock' } : { name: 'sign-in', email, ended: false })}
     >
       {mailReady ? <AskForMail email={email} /> : <WithoutMail email={email} />}

@@ -1,11 +1,10 @@
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../app/services'
 import { useAnnounce } from '../../ui/Announcer'
+import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { useBusy } from '../../ui/use-busy'
-import './keychain-bar.css'
 
 /** While the keyring is locked or silent: what that means, and a way on. Goes by itself. */
 export function KeychainBar() {
@@ -33,19 +32,18 @@ export function KeychainBar() {
     })
 
   return (
-    <section className="keychain-bar" aria-label={t(`keychain.${keychain}`)}>
-      <TriangleAlert size={18} aria-hidden="true" />
-      <div className="keychain-bar__words" role="status">
-        <p className="keychain-bar__title">{t(`keychain.${keychain}`)}</p>
-        <p>
-          {tried
-            ? t(locked ? 'keychain.still' : 'keychain.stillSilent')
-            : t(`keychain.${keychain}What`)}
-        </p>
-      </div>
-      <Button kind="quiet" small busy={busy} busyLabel={t('keychain.asking')} onClick={unlock}>
-        {t(locked && !tried ? 'keychain.unlock' : 'keychain.again')}
-      </Button>
-    </section>
+    <Bar
+      title={t(`keychain.${keychain}`)}
+      what={
+        tried
+          ? t(locked ? 'keychain.still' : 'keychain.stillSilent')
+          : t(`keychain.${keychain}What`)
+      }
+      action={
+        <Button kind="quiet" small busy={busy} busyLabel={t('keychain.asking')} onClick={unlock}>
+          {t(locked && !tried ? 'keychain.unlock' : 'keychain.again')}
+        </Button>
+      }
+    />
   )
 }

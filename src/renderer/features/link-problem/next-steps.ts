@@ -4,6 +4,7 @@ export type NextStep = 'renew' | 'askAgain' | 'pasteAgain' | 'signIn' | 'home' |
 
 const signedOut: Record<LinkProblem, readonly NextStep[]> = {
   LINK_INVALID: ['pasteAgain', 'askAgain'],
+  LINK_KEY_LOST: ['askAgain', 'signIn'],
   LINK_EXPIRED: ['askAgain', 'signIn'],
   LINK_USED: ['signIn', 'askAgain'],
   LINK_SUPERSEDED: ['pasteAgain', 'askAgain'],

@@ -1,19 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import { useStore } from 'zustand'
-import { useServices } from '../../app/services'
+import { useMailNeeds } from '../../app/services'
 import { Note } from '../../ui/Note'
+import { WaysLeft } from './WaysLeft'
 
-/** That mail waits for its server: the same for everybody, and about no address. */
+/** What mail waits for: the same for everybody, and about no address. */
 export function MailHealth() {
   const { t } = useTranslation('outbox')
-  const { app } = useServices()
-  const away = useStore(app.store, ({ state }) => state?.mailReaches === false)
+  const needs = useMailNeeds()
   return (
     // Always there: a live region that comes with its text is not read.
     <div role="status">
-      {away && (
-        <Note tone="info" title={t('reach.title')}>
-          {t('reach.what')}
+      {needs !== null && (
+        <Note tone={needs === 'password' ? 'warn' : 'info'} title={t('needs.title')}>
+          <p>{t(`needs.${needs}`)}</p>
+          {needs === 'password' && <WaysLeft />}
         </Note>
       )}
     </div>
