@@ -82,6 +82,35 @@ describe('a forgotten password', () => {
     await w.reset(link)
     expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('ok')
   })
+
+  it('lets the new password past the wait of the address, and tells whoever types another nothing', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    const guess = () => w.signIn('ada@example.com', 'wrong').catch((error: unknown) => error)
+    for (let i = 0; i < 5; i += 1) await guess()
+    const before = await guess()
+    await w.reset(link)
+    expect(before).toMatchObject({ code: 'WAIT', retryAt: w.clock.time + minute / 2 })
+    expect(await guess()).toEqual(before)
+    expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('ok')
+    w.app.account.signOut()
+    expect(await guess()).toEqual(before)
+  })
+
+  it('lets it past that wait for an hour, and for five tries: whoever guesses gains no more', async () => {
+    for (const [later, guesses] of [
+      [hour, 5],
+      [minute, 10],
+    ] as const) {
+      const w = await ready()
+      await w.reset(await w.resetLink())
+      w.clock.pass(later)
+      for (let i = 0; i < guesses; i += 1) {
+        await codeOf(() => w.signIn('ada@example.com', 'wrong'))
+      }
+      expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('WAIT')
+    }
+  })
 })
 
 describe('a link', () => {

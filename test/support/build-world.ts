@@ -15,6 +15,7 @@ import { backupStore } from '../../src/main/adapters/sqlite/backup-store.ts'
 import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { words } from '../../src/main/adapters/word-list.ts'
+import { resetPasses } from '../../src/main/domain/accounts/reset-passes.ts'
 import { dailyBackups } from '../../src/main/domain/backup/keeper.ts'
 import { copier } from '../../src/main/domain/clipboard.ts'
 import { clockGuard } from '../../src/main/domain/clock-guard.ts'
@@ -176,6 +177,7 @@ export function buildWorld(options: WorldOptions) {
     policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
     wraps,
     attempts: attempts({ clock, limits }),
+    resetPasses: resetPasses({ clock }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,
