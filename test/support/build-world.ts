@@ -114,7 +114,7 @@ export function buildWorld(options: WorldOptions) {
   const trial = fakeTrial(sender)
   const logged: string[] = []
   const log = { error: (what: string) => void logged.push(what) }
-  const random = nodeRandom
+  const random = { ...nodeRandom }
   const cipher = nodeCipher
   const vault = secrets({
     keychain,
