@@ -113,6 +113,47 @@ describe('a forgotten password', () => {
   })
 })
 
+describe('a reset at a window where a session is open', () => {
+  async function made(who: 'ada@example.com' | 'grace@example.com' | null) {
+    const w = await ready()
+    const link = await w.resetLink()
+    await w.create('grace@example.com')
+    w.app.account.signOut()
+    if (who !== null) await w.signIn(who)
+    const { ref } = await w.paste(link)
+    const { endedSession } = await w.app.reset.redeem({ ref, password: better, expected: 'kept' })
+    return { w, endedSession }
+  }
+
+  it('ends that session, and somebody else’s too, who finds a line about it', async () => {
+    for (const who of ['ada@example.com', 'grace@example.com'] as const) {
+      const { w, endedSession } = await made(who)
+      expect([endedSession, w.app.session()]).toEqual([true, null])
+      if (who === 'grace@example.com') expect(w.activity(who)[0]).toBe('signed_out')
+    }
+  })
+
+  it('is told to the page that comes next, until somebody is signed in', async () => {
+    const { w } = await made('grace@example.com')
+    expect(w.app.reset.unseen()).toEqual({ kind: 'kept', entries: 0, codeExists: false })
+    await w.signIn('ada@example.com', better)
+    expect(w.app.reset.unseen()).toBeNull()
+    const { w: quiet, endedSession } = await made(null)
+    expect([endedSession, quiet.app.reset.unseen()]).toEqual([false, null])
+  })
+
+  it('that is refused ends none', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    await w.create('grace@example.com')
+    const { ref } = await w.paste(link)
+    const refused = () => w.app.reset.redeem({ ref, password: 'short', expected: 'kept' })
+    expect(await codeOf(refused)).toBe('PASSWORD_REFUSED')
+    expect(w.app.session()?.email).toBe('grace@example.com')
+    expect(w.app.reset.unseen()).toBeNull()
+  })
+})
+
 describe('a link', () => {
   it('is not spent by being opened, however often', async () => {
     const w = await ready()

@@ -1,5 +1,5 @@
 import type { ChannelArgs } from '@contract/channels'
-import type { LinkView } from '@contract/models'
+import type { LinkView, ResetOutcome } from '@contract/models'
 import type { Deps } from '../deps'
 import { maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
@@ -104,10 +104,10 @@ export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean })
       return (await grants(ref)).account.email
     },
     /** @throws DomainFailure as redeemReset */
-    async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<null> {
-      await redeem(args)
+    async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<ResetOutcome> {
+      const outcome = await redeem(args)
       done(args.ref)
-      return null
+      return outcome
     },
     /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
     async confirm(ref: string): Promise<null> {

@@ -50,11 +50,12 @@ interface Input {
  * The entries are kept under the same vault key where it could be opened. Else they stay as they
  * are, sealed, and the account gets an empty vault: a reset deletes no entry.
  *
+ * @returns what was done to the entries
  * @throws DomainFailure OUTCOME_CHANGED with what would happen now, when it is not what was told:
  * nothing is done then. PASSWORD_REFUSED, LINK_NOT_FOUND and those of a link check
  */
 export function redeemReset(deps: Needs) {
-  return async ({ ref, password: typed, expected }: Input): Promise<null> => {
+  return async ({ ref, password: typed, expected }: Input): Promise<ResetOutcome> => {
     const grant = await deps.grants(ref)
     const { account } = grant
     const password = await deps.policy.accept(typed, account.email)
@@ -70,7 +71,7 @@ export function redeemReset(deps: Needs) {
       vaultKey.fill(0)
     }
     deps.sessions.end(account.id)
-    return null
+    return outcome
   }
 
   async function redeem(
