@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'
-import { ada, expect, test } from './fixtures.ts'
+import { ada, expect, linkOf, test } from './fixtures.ts'
 import type { App } from './support/app.ts'
 import { ownClipboard } from './support/clipboard.ts'
 import { putEntries } from './support/entries.ts'
@@ -126,4 +126,24 @@ test('after a lock no heap holds an entry’s text, and no memory the vault key'
     ])
     expect(countInMemory(page[0] ?? 0, [key, ...texts]).every((count) => count === 0)).toBe(true)
   }
+})
+
+test('the token of a link that was used is in main’s heap no more, however it came', async ({
+  app,
+  person,
+  server,
+}) => {
+  test.slow()
+  const link = linkOf(await person.getsResetMail(server))
+  const signature = link.slice(-43)
+  // The mail was sent by this start of the app, the link is opened by the next.
+  await app.restart(link)
+  await person.sees('Choose a new password')
+  await app.openLink(link)
+  await person.setsPassword()
+  await person.sees('Your password is changed')
+  expect((await mainHeap(app)).includes(signature)).toBe(false)
+  await app.openLink(link)
+  await person.sees('This link has been used')
+  expect((await mainHeap(app)).includes(signature)).toBe(false)
 })

@@ -145,6 +145,46 @@ test('somebody else being signed in is asked first, and nothing is mixed up', as
   await person.sees('Choose a new password')
 })
 
+test('a reset while somebody else is signed in says that it is done, and goes on at sign-in', async ({
+  app,
+  person,
+  server,
+}) => {
+  const link = linkOf(await person.getsResetMail(server))
+  await app.page.keyboard.press('Escape')
+  await app.restart()
+  await person.press('Create an account')
+  await person.createsAccount(grace)
+  await app.openLink(link)
+  await person.press('Continue with the link')
+  await person.setsPassword()
+  await person.sees('Your password is changed')
+  await person.press('Sign in')
+  await person.signsIn({ password: newPassword })
+  await person.sees('All entries')
+  await person.signsOut()
+  await person.signsIn(grace)
+  await person.sees('All entries')
+})
+
+test('a reset of one’s own account while it is open says so too', async ({
+  app,
+  person,
+  server,
+}) => {
+  const link = linkOf(await person.getsResetMail(server))
+  await app.page.keyboard.press('Escape')
+  await app.restart()
+  await person.signsIn()
+  await person.sees('All entries')
+  await app.openLink(link)
+  await person.setsPassword()
+  await person.sees('Your password is changed')
+  await person.press('Sign in')
+  await person.signsIn({ password: newPassword })
+  await person.sees('All entries')
+})
+
 test('a reset link while the app was killed at any time leaves the old password or the new one', async ({
   app,
   person,

@@ -91,6 +91,8 @@ export interface AppState {
   readonly problem: StartProblem | null
   /** A link that came from outside and waits to be looked at. */
   readonly linkWaiting: boolean
+  /** A reset was made whose page has gone with the session that was open: for the next one to say. */
+  readonly resetDone: ResetOutcome | null
   readonly platform: 'linux' | 'darwin' | 'win32'
 }
 

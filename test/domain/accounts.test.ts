@@ -115,13 +115,43 @@ describe('signing in', () => {
     await w.create('ada@example.com', better)
     w.app.account.signOut()
     const guess = () => codeOf(() => w.signIn('ada@example.com', wrong))
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       await guess()
       await w.signIn('ada@example.com', better)
     }
-    const [first] = w.accounts.byEmail('ada@example.com' as never)
-    expect(first && w.limits.get(w.counters.signIn(first))?.count).toBe(5)
-    expect(first && w.attempts.blockedUntil(w.counters.signIn(first))).not.toBeNull()
+    expect([await guess(), await guess()]).toEqual(['SIGN_IN_FAILED', 'WAIT'])
+  })
+
+  it('rightly takes nothing of somebody’s guesses back, not even the time until they are forgotten', async () => {
+    const w = world()
+    await w.create()
+    const guess = () => codeOf(() => w.signIn('ada@example.com', wrong))
+    for (let i = 0; i < 4; i += 1) await guess()
+    w.clock.pass(day - minute)
+    await w.signIn()
+    expect([await guess(), await guess()]).toEqual(['SIGN_IN_FAILED', 'WAIT'])
+    w.clock.pass(2 * minute)
+    for (let i = 0; i < 4; i += 1) expect(await guess()).toBe('SIGN_IN_FAILED')
+    expect(await guess()).toBe('WAIT')
+  })
+
+  it('wrongly a few times every day brings no wait, for every try counts for a day', async () => {
+    const w = world()
+    await w.create()
+    for (let round = 0; round < 10; round += 1) {
+      for (let i = 0; i < 4; i += 1) await codeOf(() => w.signIn('ada@example.com', wrong))
+      expect(await codeOf(() => w.signIn())).toBe('ok')
+      w.clock.pass(day)
+    }
+  })
+
+  it('takes one Argon2id run also while it has to wait', async () => {
+    const w = world()
+    await w.create()
+    for (let i = 0; i < 5; i += 1) await codeOf(() => w.signIn('ada@example.com', wrong))
+    const before = w.kdf.runs
+    expect(await codeOf(() => w.signIn())).toBe('WAIT')
+    expect(w.kdf.runs - before).toBe(1)
   })
 
   it('two at once count as two', async () => {

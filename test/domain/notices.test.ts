@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { someEntries } from '../support/entries.ts'
-import { better, codeOf, good, hour, minute, restarted, type World, world } from '../world.ts'
+import { better, codeOf, day, good, hour, minute, restarted, type World, world } from '../world.ts'
 
 const ada = 'ada@example.com'
 const wrongCode = '77777-77777'
@@ -63,6 +63,7 @@ describe('who comes back is told what happened meanwhile', () => {
     const w = await ready()
     await guessPasswords(w, 4)
     expect(await told(w)).toEqual([])
+    w.clock.pass(day)
     await guessPasswords(w, 5)
     w.clock.pass(minute)
     expect(await told(w)).toEqual(['5 passwords-wrong'])

@@ -30,6 +30,71 @@ describe('a new password', () => {
     expect(await reason(password)).toBe(expected)
   })
 
+  const addresses = ['ada@example.com', 'jürgen.groß+post@käse-laden.de', 'jo.li1815@ab.io']
+
+  const reversed = (text: string) => [...text].toReversed().join('')
+  const capitals = (text: string) => text.replace(/(?<!\p{L})\p{L}/gu, (one) => one.toUpperCase())
+  const leet: Record<string, string> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7', l: '1' }
+  /** One address in other spellings. */
+  const spellings: [string, (address: string) => string][] = [
+    ['without its separators', (text) => text.replace(/[@.+-]/g, '')],
+    ['with capitals and no separators', (text) => capitals(text).replace(/[@.+-]/g, '')],
+    ['with other separators', (text) => text.replace(/[@.+-]/g, ' - ')],
+    ['backwards', reversed],
+    [
+      'each word backwards',
+      (text) =>
+        text
+          .split(/[@.+-]/)
+          .map(reversed)
+          .join('_'),
+    ],
+    ['in l33t', (text) => text.replace(/[aeiostl]/g, (one) => leet[one] ?? one)],
+    [
+      'in other l33t',
+      (text) => text.replace(/[ais]/g, (one) => ({ a: '@', i: '!', s: '$' })[one] ?? one),
+    ],
+    ['doubled', (text) => `${text}${text}`],
+    ['there and back', (text) => `${text}${reversed(text)}`.replace(/[@.+-]/g, '')],
+    ['the host first', (text) => text.split('@').toReversed().join('.')],
+    ['letter by letter', (text) => [...text].join('-')],
+    ['decomposed', (text) => text.normalize('NFD')],
+    ['without its accents', (text) => text.normalize('NFD').replace(/\p{M}/gu, '')],
+    ['in capitals', (text) => text.toUpperCase()],
+  ]
+  const dress: [string, (text: string) => string][] = [
+    ['as it is', (text) => text],
+    ['and a year', (text) => `${text}2026`],
+    ['and digits', (text) => `123${text}!!1`],
+    ['and a frame of signs', (text) => `***${text}***`],
+    ['and the program’s name', (text) => `Latchkey ${text}`],
+    ['and a common word', (text) => `my password ${text}`],
+  ]
+  it.each(spellings)('is not one’s own address %s, whatever is put round it', async (_, spell) => {
+    for (const address of addresses) {
+      for (const [, put] of dress) {
+        const password = put(spell(address))
+        const { reason, missing } = await policy.assess(password, address)
+        if (missing === 0) expect(`${password}: ${reason}`).not.toBe(`${password}: null`)
+      }
+    }
+  })
+
+  it('is said to be made of one’s own words where that is what is wrong with it', async () => {
+    expect((await policy.assess('AdaExampleCom2026', 'ada@example.com')).reason).toBe('own_words')
+  })
+
+  it.each([
+    ['tidal copper lantern yes', 'ann@lantern.com'],
+    ['a channel tunnel to commander bay', 'ann@com.example'],
+    ['seven quiet herons walk by', 'her@walk.by'],
+    ['x7!kQ2#mV9$pL4&', 'kq2@mv9.pl'],
+    ['Example-tidal-copper-lantern', 'ada@example.com'],
+    ['корова летит над морем тихо', 'корова@почта.рф'],
+  ])('like “%s” is accepted though “%s” has some of it', async (password, address) => {
+    expect((await policy.assess(password, address)).reason).toBeNull()
+  })
+
   it('is counted in letters as a person sees code points, not in UTF-16 units', async () => {
     const { missing } = await policy.assess('🐎🔋📎✅🌊', 'ada@example.com')
     expect(missing).toBe(10)

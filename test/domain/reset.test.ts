@@ -82,6 +82,76 @@ describe('a forgotten password', () => {
     await w.reset(link)
     expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('ok')
   })
+
+  it('lets the new password past the wait of the address, and tells whoever types another nothing', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    const guess = () => w.signIn('ada@example.com', 'wrong').catch((error: unknown) => error)
+    for (let i = 0; i < 5; i += 1) await guess()
+    const before = await guess()
+    await w.reset(link)
+    expect(before).toMatchObject({ code: 'WAIT', retryAt: w.clock.time + minute / 2 })
+    expect(await guess()).toEqual(before)
+    expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('ok')
+    w.app.account.signOut()
+    expect(await guess()).toEqual(before)
+  })
+
+  it('lets it past that wait for an hour, and for five tries: whoever guesses gains no more', async () => {
+    for (const [later, guesses] of [
+      [hour, 5],
+      [minute, 10],
+    ] as const) {
+      const w = await ready()
+      await w.reset(await w.resetLink())
+      w.clock.pass(later)
+      for (let i = 0; i < guesses; i += 1) {
+        await codeOf(() => w.signIn('ada@example.com', 'wrong'))
+      }
+      expect(await codeOf(() => w.signIn('ada@example.com', better))).toBe('WAIT')
+    }
+  })
+})
+
+describe('a reset at a window where a session is open', () => {
+  async function made(who: 'ada@example.com' | 'grace@example.com' | null) {
+    const w = await ready()
+    const link = await w.resetLink()
+    await w.create('grace@example.com')
+    w.app.account.signOut()
+    if (who !== null) await w.signIn(who)
+    const { ref } = await w.paste(link)
+    const { endedSession } = await w.app.reset.redeem({ ref, password: better, expected: 'kept' })
+    return { w, endedSession }
+  }
+
+  it('ends that session, and somebody else’s too, who finds a line about it', async () => {
+    for (const who of ['ada@example.com', 'grace@example.com'] as const) {
+      const { w, endedSession } = await made(who)
+      expect([endedSession, w.app.session()]).toEqual([true, null])
+      if (who === 'grace@example.com') expect(w.activity(who)[0]).toBe('signed_out')
+    }
+  })
+
+  it('is told to the page that comes next, until somebody is signed in', async () => {
+    const { w } = await made('grace@example.com')
+    expect(w.app.reset.unseen()).toEqual({ kind: 'kept', entries: 0, codeExists: false })
+    await w.signIn('ada@example.com', better)
+    expect(w.app.reset.unseen()).toBeNull()
+    const { w: quiet, endedSession } = await made(null)
+    expect([endedSession, quiet.app.reset.unseen()]).toEqual([false, null])
+  })
+
+  it('that is refused ends none', async () => {
+    const w = await ready()
+    const link = await w.resetLink()
+    await w.create('grace@example.com')
+    const { ref } = await w.paste(link)
+    const refused = () => w.app.reset.redeem({ ref, password: 'short', expected: 'kept' })
+    expect(await codeOf(refused)).toBe('PASSWORD_REFUSED')
+    expect(w.app.session()?.email).toBe('grace@example.com')
+    expect(w.app.reset.unseen()).toBeNull()
+  })
 })
 
 describe('a link', () => {

@@ -26,6 +26,8 @@ export interface MailFaults {
   readonly takenDelayMs?: number
   /** Hangs up at once. */
   readonly hangUp?: boolean
+  /** Takes so many connections from when it is told, and answers 421 to every other. */
+  readonly mostConnections?: number
   /** Waits so long before its greeting. */
   readonly bannerDelayMs?: number
 }

@@ -17,11 +17,16 @@ export function handlers(options: {
   readonly arrived: (mail: ReceivedMail) => void
 }): Handlers {
   const seen = new Set<string>()
+  const connections = new WeakMap<MailFaults, number>()
   const answer = (code: number | undefined) => (code === undefined ? null : reply(code))
 
   return {
     onConnect(session, done) {
-      const { silent, hangUp, bannerDelayMs, greeting, hideStartTls, hideAuth } = options.faults()
+      const faults = options.faults()
+      const { silent, hangUp, bannerDelayMs, greeting, hideStartTls, hideAuth } = faults
+      const connection = (connections.get(faults) ?? 0) + 1
+      connections.set(faults, connection)
+      if (connection > (faults.mostConnections ?? connection)) return done(reply(421))
       if (hangUp) return options.hangUp(session)
       if (silent === 'greeting') return
       if (greeting !== undefined) return done(reply(greeting))

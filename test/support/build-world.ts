@@ -15,6 +15,7 @@ import { backupStore } from '../../src/main/adapters/sqlite/backup-store.ts'
 import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { words } from '../../src/main/adapters/word-list.ts'
+import { resetPasses } from '../../src/main/domain/accounts/reset-passes.ts'
 import { dailyBackups } from '../../src/main/domain/backup/keeper.ts'
 import { copier } from '../../src/main/domain/clipboard.ts'
 import { clockGuard } from '../../src/main/domain/clock-guard.ts'
@@ -114,7 +115,7 @@ export function buildWorld(options: WorldOptions) {
   const trial = fakeTrial(sender)
   const logged: string[] = []
   const log = { error: (what: string) => void logged.push(what) }
-  const random = nodeRandom
+  const random = { ...nodeRandom }
   const cipher = nodeCipher
   const vault = secrets({
     keychain,
@@ -178,6 +179,7 @@ export function buildWorld(options: WorldOptions) {
     policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
     wraps,
     attempts: attempts({ clock, limits }),
+    resetPasses: resetPasses({ clock }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,

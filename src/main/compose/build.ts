@@ -16,6 +16,7 @@ import { openStores } from '../adapters/sqlite'
 import { backupStore } from '../adapters/sqlite/backup-store'
 import { usedByKey } from '../adapters/sqlite/open'
 import { words } from '../adapters/word-list'
+import { resetPasses } from '../domain/accounts/reset-passes'
 import { dailyBackups } from '../domain/backup/keeper'
 import { copier } from '../domain/clipboard'
 import { clockGuard } from '../domain/clock-guard'
@@ -136,6 +137,7 @@ export async function build(
     policy: passwordPolicy(env.meter),
     wraps,
     attempts: attempts({ clock, limits }),
+    resetPasses: resetPasses({ clock }),
     ...counted,
     guesses: guesses({ ...base, ...counted, outbox: queue, mailReady: mail.ready }),
     later,

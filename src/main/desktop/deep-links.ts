@@ -5,6 +5,7 @@ import { hiddenSwitch } from './this-computer/own-command'
  * The three platforms' ways in: an argument of the first start (Linux, Windows), the arguments of
  * a second start, and macOS' event, which may come before the app is ready.
  *
+ * @param argv of this start: its link is taken out, for it would stay there as long as main runs
  * @param linkAmong finds the one link in a program's arguments
  * @param onLink called with each link, the one of a cold start included
  * @param onStart called when a link has started the app
@@ -12,7 +13,7 @@ import { hiddenSwitch } from './this-computer/own-command'
  */
 export function listenForLinks(
   app: App,
-  argv: readonly string[],
+  argv: string[],
   linkAmong: (args: readonly string[]) => string | null,
   does: { onLink(url: string): void; onStart(): void; onSecond(): void },
 ): void {
@@ -30,6 +31,7 @@ export function listenForLinks(
   })
   const first = linkAmong(argv)
   if (first === null) return
+  argv.splice(argv.indexOf(first), 1)
   onStart()
   onLink(first)
 }

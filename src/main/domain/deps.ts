@@ -1,3 +1,4 @@
+import type { ResetPasses } from './accounts/reset-passes'
 import type { BackupStore } from './backup/backup-store'
 import type { Copier } from './clipboard'
 import type { ClockGuard } from './clock-guard'
@@ -56,6 +57,7 @@ export interface Deps {
   readonly policy: PasswordPolicy
   readonly wraps: PasswordWraps
   readonly attempts: Attempts
+  readonly resetPasses: ResetPasses
   readonly quota: Quota
   readonly counters: CounterNames
   readonly guesses: Guesses

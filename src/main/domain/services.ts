@@ -26,6 +26,7 @@ import { testMails } from './mail/test-mail'
 import type { MailTrial } from './mail/trial'
 import { noticeUseCases } from './notices'
 import { askReset, cancelReset } from './reset/ask'
+import { resetUseCases } from './reset/sessions-end'
 import type { Secrets } from './security/secrets'
 import { exportUseCases } from './transfer/export'
 import { importUseCases } from './transfer/import'
@@ -100,6 +101,7 @@ export function services(
     account,
     askReset: askReset({ ...deps, mailReady }),
     cancelReset: cancelReset(deps),
+    reset: resetUseCases({ ...deps, redeem: link.redeemReset, signOut: account.signOut }),
     link,
     async assessPassword(
       password: string,

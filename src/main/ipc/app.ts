@@ -45,6 +45,7 @@ async function state(host: AppHost): Promise<AppState> {
       secrets: 'session',
       keychain: keychain(),
       linkWaiting: false,
+      resetDone: null,
     }
   }
   const account = services.session()
@@ -62,5 +63,6 @@ async function state(host: AppHost): Promise<AppState> {
     secrets,
     keychain: keychain(),
     linkWaiting: services.link.hasWaiting(),
+    resetDone: services.reset.unseen(),
   }
 }

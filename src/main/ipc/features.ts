@@ -50,7 +50,11 @@ export function handlers(host: AppHost, program: ProgramUseCases): Handlers {
 
     'reset.ask': ({ email }) => services().askReset(email),
     'reset.cancel': ({ email }) => services().cancelReset(email),
-    'reset.redeem': (args) => services().link.redeemReset(args),
+    'reset.redeem': async (args) => {
+      const { endedSession } = await services().reset.redeem(args)
+      if (endedSession) await host.renewPage()
+      return null
+    },
 
     'link.paste': (args) => services().link.paste(args),
     'link.renew': (args) => services().link.renew(args),

@@ -170,12 +170,16 @@ describe('setting the new password', () => {
     expect(screen().name).toBe('sign-in')
   })
 
-  test('signs the other person out only then', async () => {
-    const { app, api } = await started(signedIn)
-    app.go({ name: 'new-password', link: other })
-    expect(api.accountSignOut).not.toHaveBeenCalled()
-    await app.redeem(other, 'x')
-    expect(api.accountSignOut).toHaveBeenCalledOnce()
+  test('where a session was open, is told by the page that comes next, and leads to sign-in', async () => {
+    const outcome = { kind: 'kept', entries: 3, codeExists: false } as const
+    const { app, emit, screen } = await started({
+      appState: async () => ok(state({ resetDone: outcome })),
+    })
+    expect(screen()).toEqual({ name: 'done', what: 'reset', outcome })
+    app.goHome()
+    expect(screen().name).toBe('sign-in')
+    await emit('stateChanged')
+    expect(screen().name).toBe('sign-in')
   })
 
   test('a refused password keeps the form and the link', async () => {

@@ -29,7 +29,7 @@ export interface LinkActions {
   dismiss(link: LinkView): Promise<void>
 }
 
-export function linkActions({ api, store, go, refresh, whileMoving }: Core): LinkActions {
+export function linkActions({ api, store, go, refresh }: Core): LinkActions {
   function open(link: LinkView): void {
     const { screen } = store.getState()
     const left = linkOf(screen)
@@ -128,8 +128,7 @@ export function linkActions({ api, store, go, refresh, whileMoving }: Core): Lin
         if (answer.outcome !== undefined) tell(link, answer.outcome)
         return fail(lost(answer), from)
       }
-      // Said on the question screen. The session of the link's own account has ended in main.
-      if (link.otherSignedIn) await whileMoving(() => api.accountSignOut())
+      // Where a session was open, it has ended, and this page is gone: the next one says that it is done.
       await refresh()
       go({ name: 'done', what: 'reset', outcome: outcomeOf(link) })
       return null

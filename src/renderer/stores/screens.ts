@@ -106,6 +106,9 @@ export function settle(screen: Screen, state: AppState): Screen {
   if (start.name === 'start-problem' || start.name === 'first-run') return start
   switch (screen.name) {
     case 'starting':
+      return state.resetDone === null
+        ? start
+        : { name: 'done', what: 'reset', outcome: state.resetDone }
     case 'start-problem':
     case 'first-run':
       return start

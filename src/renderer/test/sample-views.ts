@@ -31,6 +31,7 @@ export const state = (parts: Partial<AppState> = {}): AppState => ({
   keychain: 'ready',
   problem: null,
   linkWaiting: false,
+  resetDone: null,
   platform: 'linux',
   ...parts,
 })

@@ -33,7 +33,11 @@ export function accountHome(deps: Needs) {
       altered: isAltered(deps, account),
       activity: deps.activity
         .list(account.id, owner, activityShown)
-        .map(({ id, kind, at, accountId }) => ({ id, kind, at, device: accountId === null })),
+        // Their ids count the lines of every account.
+        .map(({ kind, at, accountId }, place, { length }) => ({
+          id: length - place,
+          ...{ kind, at, device: accountId === null },
+        })),
     }
   }
 

@@ -11,8 +11,8 @@ type Needs = Pick<
 >
 
 /**
- * Asks the person signed in for the password again, with the same waits as at sign-in. The vault key
- * is the caller's to wipe.
+ * Asks the person signed in for the password again, with waits as long as at sign-in, counted for the
+ * account. The vault key is the caller's to wipe.
  */
 export type Reauthenticate = (
   password: string,
@@ -23,7 +23,7 @@ export function reauthenticate(deps: Needs): Reauthenticate {
   return async (typed) => {
     const account = deps.sessions.require()
     const check = deps.sessions.watch()
-    const counter = deps.counters.signIn(account)
+    const counter = deps.counters.password(account)
     deps.transaction(() => deps.attempts.begin(counter))
     const vaultKey = await deps.wraps.open(account, normalizePassword(typed))
     try {
@@ -37,7 +37,7 @@ export function reauthenticate(deps: Needs): Reauthenticate {
       wrongPassword(deps, account)
       throw new DomainFailure('WRONG_PASSWORD')
     }
-    deps.transaction(() => deps.attempts.succeeded(counter))
+    deps.transaction(() => deps.attempts.clear(counter))
     return { account, vaultKey }
   }
 }

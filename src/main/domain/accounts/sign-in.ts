@@ -14,7 +14,10 @@ interface Input {
   readonly remember: boolean
 }
 
-type Needs = Pick<Deps, 'accounts' | 'activity' | 'clock' | 'transaction' | 'wraps'> & {
+type Needs = Pick<
+  Deps,
+  'accounts' | 'activity' | 'clock' | 'resetPasses' | 'transaction' | 'wraps'
+> & {
   readonly enter: Enter
   readonly remembered: Remembered
   readonly settle: Settle
@@ -23,7 +26,8 @@ type Needs = Pick<Deps, 'accounts' | 'activity' | 'clock' | 'transaction' | 'wra
 
 /**
  * One Argon2id run, whoever asks: a wrong password and an unknown address take the same steps,
- * write the same number of rows, wait alike and say the same.
+ * write the same number of rows, wait alike and say the same. Also while the address waits: then
+ * only the new password of a reset is let in, and every other is told to wait.
  *
  * @throws DomainFailure SIGN_IN_FAILED, WAIT, and ACCOUNT_ALTERED to one whose password opens
  */
@@ -34,19 +38,22 @@ export function signIn(deps: Needs) {
     const key = emailKey(email)
     const password = normalizePassword(chosen)
 
-    const candidates = deps.transaction(() => deps.tries.begin(key))
+    const { accounts, retryAt, takeBack } = deps.transaction(() => deps.tries.begin(key))
+    const waits = retryAt !== null
+    const candidates = waits ? accounts.filter(({ id }) => deps.resetPasses.use(id)) : accounts
     const opened = await deps.wraps.openAny(candidates, password)
     const settled = opened && (await deps.settle(opened.account, opened.vaultKey, password))
     // A reset may have won meanwhile: its password is the only one from then on.
     const current = opened && deps.accounts.byId(opened.account.id)
     if (settled === null || current?.generation !== opened?.account.generation || !current) {
       settled?.vaultKey.fill(0)
-      deps.transaction(() => deps.tries.failed(email, candidates, 'sign_in_failed'))
+      if (waits) throw new DomainFailure('WAIT', { retryAt })
+      deps.transaction(() => deps.tries.failed(email, accounts, 'sign_in_failed'))
       throw new DomainFailure('SIGN_IN_FAILED')
     }
 
     deps.transaction(() => {
-      deps.tries.succeeded(key, current, candidates)
+      takeBack()
       settled.write()
       deps.activity.add(current.id, 'signed_in', deps.clock.now())
       deps.remembered.set(current.email, remember)

@@ -1,68 +1,47 @@
 import type { ActivityKind } from '@contract/models'
 import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
-import { DomainFailure } from '../failure'
 import type { EmailAddress, EmailKey } from '../ids'
 import type { Account } from '../model'
+import type { TakeBack } from '../security/attempts'
 
 type Needs = Pick<Deps, 'accounts' | 'activity' | 'attempts' | 'clock' | 'counters' | 'guesses'>
 
-/** Counts tries to get in from outside, alike whether or not the address has an account. */
+export interface Try {
+  /** All accounts of the address. */
+  readonly accounts: readonly Account[]
+  /** When the next try is possible; null: this one may go on, and is counted. */
+  readonly retryAt: number | null
+  /** For one that was right. */
+  readonly takeBack: TakeBack
+}
+
+/**
+ * Counts tries to get in from outside, by the address as it was typed and by nothing else: whether
+ * it has an account, whose, and what happens in that account changes neither count nor answer.
+ */
 export interface Tries {
-  /**
-   * @returns the accounts of the address that may be tried now, each try counted
-   * @throws DomainFailure WAIT
-   */
-  begin(key: EmailKey): readonly Account[]
-  failed(email: EmailAddress, candidates: readonly Account[], kind: ActivityKind): void
-  succeeded(key: EmailKey, account: Account, candidates: readonly Account[]): void
+  begin(key: EmailKey): Try
+  failed(email: EmailAddress, accounts: readonly Account[], kind: ActivityKind): void
 }
 
 /** Each within a transaction of the caller's. */
 export function tries(deps: Needs): Tries {
+  const waits = (key: EmailKey) => deps.attempts.blockedUntil(deps.counters.signIn(key))
   return {
     begin(key) {
       const accounts = deps.accounts.byEmail(key)
-      const unknown = deps.counters.signInUnknown(key)
-      // The address counts as an account would that nobody ever signs in to. Counted always, it
-      // stands where such an account's count would stand, should the accounts of it be deleted.
-      if (accounts.length === 0 || deps.attempts.blockedUntil(unknown) === null) {
-        deps.attempts.begin(unknown)
-      }
-      if (accounts.length === 0) return []
-      const waits = accounts.map((account) => ({
-        account,
-        until: deps.attempts.blockedUntil(deps.counters.signIn(account)),
-      }))
-      const open = waits.filter(({ until }) => until === null).map(({ account }) => account)
-      if (open.length === 0) {
-        const retryAt = Math.min(...waits.map(({ until }) => until ?? 0))
-        throw new DomainFailure('WAIT', { retryAt })
-      }
-      for (const account of open) deps.attempts.begin(deps.counters.signIn(account))
-      return open
+      const retryAt = waits(key)
+      if (retryAt !== null) return { accounts, retryAt, takeBack() {} }
+      return { accounts, retryAt, takeBack: deps.attempts.begin(deps.counters.signIn(key)) }
     },
-    failed(email, candidates, kind) {
+    failed(email, accounts, kind) {
       const now = deps.clock.now()
-      const waits = (counter: string) => deps.attempts.blockedUntil(counter) !== null
-      if (candidates.length === 0) deps.activity.add(null, kind, now)
-      const waiting = candidates.map((account) => {
-        const waiting = waits(deps.counters.signIn(account))
-        deps.activity.add(account.id, waiting ? 'sign_in_waiting' : kind, now)
-        return waiting
-      })
-      // An unknown address waits as an account would, and is told of alike.
-      if (candidates.length === 0) waiting.push(waits(deps.counters.signInUnknown(emailKey(email))))
-      if (waiting.includes(true)) deps.guesses.mustWait(email)
-    },
-    succeeded(key, account, candidates) {
-      // Only this account's count: else a stranger's own account with the same address would
-      // wipe the count of the tries against the other one.
-      deps.attempts.succeeded(deps.counters.signIn(account))
-      for (const other of candidates) {
-        if (other.id !== account.id) deps.attempts.refund(deps.counters.signIn(other))
-      }
-      deps.attempts.refund(deps.counters.signInUnknown(key))
+      const waiting = waits(emailKey(email)) !== null
+      // As many lines for an address without an account as for one with one.
+      if (accounts.length === 0) deps.activity.add(null, kind, now)
+      for (const { id } of accounts) deps.activity.add(id, waiting ? 'sign_in_waiting' : kind, now)
+      if (waiting) deps.guesses.mustWait(email)
     },
   }
 }

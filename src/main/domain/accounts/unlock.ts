@@ -19,7 +19,8 @@ type Needs = Pick<
 > & { readonly enter: Enter; readonly settle: Settle }
 
 /**
- * Opens the locked session with its password: one Argon2id run, the counters of a sign-in.
+ * Opens the locked session with its password: one Argon2id run. Its tries are the account's own
+ * business: at the sign-in nothing of them shows.
  *
  * @throws DomainFailure NOT_SIGNED_IN when nothing is locked, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED
  */
@@ -28,7 +29,7 @@ export function unlock(deps: Needs) {
     const account = deps.sessions.locked()
     if (account === null) throw new DomainFailure('NOT_SIGNED_IN')
     const password = normalizePassword(typed)
-    const counter = deps.counters.signIn(account)
+    const counter = deps.counters.password(account)
     deps.transaction(() => deps.attempts.begin(counter))
     const opened = await deps.wraps.open(account, password)
     const settled = opened && (await deps.settle(account, opened, password))
@@ -43,7 +44,7 @@ export function unlock(deps: Needs) {
       throw new DomainFailure('WRONG_PASSWORD')
     }
     deps.transaction(() => {
-      deps.attempts.succeeded(counter)
+      deps.attempts.clear(counter)
       settled.write()
       deps.activity.add(account.id, 'unlocked', deps.clock.now())
     })

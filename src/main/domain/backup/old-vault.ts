@@ -104,7 +104,7 @@ async function keyBy(
   for (const ways of [wraps, sealed?.accountId === account.id ? sealed : null]) {
     const key = ways && (await deps.waysIn.open(ways, by))
     if (!key) continue
-    deps.transaction(() => deps.attempts.succeeded(counter))
+    deps.transaction(() => deps.attempts.clear(counter))
     return key
   }
   return null

@@ -48,16 +48,20 @@ export function recoveryReset(
       const email = parseEmail(typed)
       if (email === null) throw new DomainFailure('RECOVERY_FAILED')
       const key = emailKey(email)
-      const candidates = deps.transaction(() => counted.begin(key))
-      if (candidates.length === 0)
+      const { accounts, retryAt, takeBack } = deps.transaction(() => counted.begin(key))
+      if (retryAt !== null) {
+        code.fill(0)
+        throw new DomainFailure('WAIT', { retryAt })
+      }
+      if (accounts.length === 0)
         deps.cipher.open(code, { purpose: 'recovery-wrap', scope: ['', ''] }, dummy)
-      const account = candidates.filter((one) => opensOrNot(one, code))[0]
+      const account = accounts.filter((one) => opensOrNot(one, code))[0]
       if (account === undefined) {
         code.fill(0)
-        deps.transaction(() => counted.failed(email, candidates, 'recovery_failed'))
+        deps.transaction(() => counted.failed(email, accounts, 'recovery_failed'))
         throw new DomainFailure('RECOVERY_FAILED')
       }
-      deps.transaction(() => counted.succeeded(key, account, candidates))
+      deps.transaction(takeBack)
       const { id: accountId, generation } = account
       const expiresAt = deps.clock.now() + ticketMs
       const ref = deps.links.addTicket({ accountId, generation, expiresAt }, code)
@@ -83,7 +87,7 @@ export function recoveryReset(
         deps.activity.add(account.id, 'recovery_failed', deps.clock.now())
         throw new DomainFailure('RECOVERY_WRONG')
       }
-      deps.transaction(() => deps.attempts.succeeded(counter))
+      deps.transaction(() => deps.attempts.clear(counter))
       deps.links.setCode(ref as LinkRef, code)
       deps.later(() => deps.links.forgetCode(ref as LinkRef), expiresAt - deps.clock.now())
       return told.tell(await grants(ref))

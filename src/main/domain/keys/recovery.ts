@@ -54,7 +54,7 @@ export function recoveryUseCases(deps: Deps): UseCases<'recovery'> {
       if (!right || recovery === null) throw new DomainFailure('RECOVERY_WRONG')
       deps.transaction(() => {
         const now = deps.clock.now()
-        deps.attempts.succeeded(counter)
+        deps.attempts.clear(counter)
         deps.accounts.setRecovery(account.id, { ...recovery, provenAt: now })
         deps.activity.add(account.id, 'recovery_proven', now)
       })

@@ -39,7 +39,7 @@ export function sealedUseCases(deps: Deps): UseCases<'sealed'> {
     deps.transaction(() => deps.attempts.begin(counter))
     const key = await deps.waysIn.open(sealed, by)
     if (key === null) throw new DomainFailure('WAY_IN_WRONG')
-    deps.transaction(() => deps.attempts.succeeded(counter))
+    deps.transaction(() => deps.attempts.clear(counter))
     return key
   }
 

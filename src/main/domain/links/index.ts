@@ -1,5 +1,5 @@
 import type { ChannelArgs } from '@contract/channels'
-import type { LinkView } from '@contract/models'
+import type { LinkView, ResetOutcome } from '@contract/models'
 import type { Deps } from '../deps'
 import { maskEmail } from '../email-address'
 import { DomainFailure } from '../failure'
@@ -27,7 +27,7 @@ export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean })
     deps.links.setExpired(null)
     const checked = await check.opened(opened)
     const { account, claims } = checked
-    const ref = deps.links.add(opened)
+    const ref = deps.links.add({ link: null, claims, found: opened.found })
     const reset = claims.purpose === 'reset'
     const outcome = reset ? await told.tell(await grants(ref)) : null
     if (reset) deps.activity.add(account.id, 'reset_opened', deps.clock.now())
@@ -51,6 +51,12 @@ export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean })
     const mail = renewed && deps.links.renewed(renewed as LinkRef)
     if (mail) return { renewed: mail }
     return email === null ? null : { email }
+  }
+
+  /** One that still waits, for the clock say, is most likely the same. */
+  function done(ref: string): void {
+    deps.links.drop(ref as LinkRef)
+    deps.links.takeWaiting()
   }
 
   return {
@@ -97,17 +103,17 @@ export function linkUseCases(deps: Deps & { readonly mailReady: () => boolean })
       return (await grants(ref)).account.email
     },
     /** @throws DomainFailure as redeemReset */
-    async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<null> {
-      await redeem(args)
-      deps.links.drop(args.ref as LinkRef)
-      return null
+    async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<ResetOutcome> {
+      const outcome = await redeem(args)
+      done(args.ref)
+      return outcome
     },
     /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
     async confirm(ref: string): Promise<null> {
       const opened = deps.links.get(ref as LinkRef)?.opened
       if (!opened) throw new DomainFailure('LINK_NOT_FOUND')
       await confirm(opened)
-      deps.links.drop(ref as LinkRef)
+      done(ref)
       return null
     },
   }

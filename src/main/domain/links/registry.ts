@@ -12,9 +12,12 @@ export type Opened = { readonly found: LinkView['found'] } & (
   | { readonly link: null; readonly claims: LinkClaims }
 )
 
+/** One that was looked at: what it claims is known, and its token gone. */
+export type LookedAt = Extract<Opened, { readonly link: null }>
+
 /** What a reference stands for, and the recovery code that was given with it, 16 bytes. */
 export type KeptLink = (
-  | { readonly opened: Opened; readonly ticket: null }
+  | { readonly opened: LookedAt; readonly ticket: null }
   | { readonly opened: null; readonly ticket: Ticket }
 ) & { readonly code: SecretKey | null }
 
@@ -26,9 +29,12 @@ export interface RenewedMail {
   readonly email: EmailAddress
 }
 
-/** Keeps tokens, tickets and codes in main, in memory: the renderer gets references. */
+/**
+ * Keeps what was opened, tickets and codes in main, in memory: the renderer gets references. A token,
+ * which nobody can overwrite, is kept only until it is looked at.
+ */
 export interface LinkRegistry {
-  add(opened: Opened): LinkRef
+  add(opened: LookedAt): LinkRef
   /** Takes the code over: it is wiped when the ticket goes. */
   addTicket(ticket: Ticket, code: SecretKey): LinkRef
   /** Takes the code over. Does nothing for a reference that is gone. */
@@ -115,5 +121,8 @@ export function linkRegistry(random: Random): LinkRegistry {
   }
 }
 
-const isSame = (one: Opened, other: Opened) =>
-  one.link?.token === other.link?.token && one.claims?.requestId === other.claims?.requestId
+/** A request has a link and a code, and where its mail was sent twice, links of two ends. */
+const isSame = (one: LookedAt, other: LookedAt) =>
+  one.claims.requestId === other.claims.requestId &&
+  one.claims.expiresAt === other.claims.expiresAt &&
+  (one.found === 'code') === (other.found === 'code')

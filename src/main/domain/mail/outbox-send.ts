@@ -14,25 +14,28 @@ type Needs = Parameters<typeof prepareMail>[0] & {
  * Prepares a mail, writes it and hands it over. The server's yes and what follows from it are one
  * transaction; killed before that, it goes out again, with the same Message-ID, request and code.
  *
+ * A mail that is not to go out, whatever the reason, has the server met as one that is.
+ *
  * @returns whose it was, and who had asked for it: both see something new. Nobody's when there was
- * nothing to send
+ * nobody to send it to
  * @throws MailFailure, and whatever goes wrong on the way to the server
  */
 export function sendJob(deps: Needs) {
   const prepare = prepareMail(deps)
   return async (job: OutboxJob, { server, linkPage }: MailRoute): Promise<readonly AccountId[]> => {
     const prepared = await prepare(job, linkPage)
-    if (prepared === null) return []
-    if (prepared.content !== null) await handOver(job, prepared.content, server)
-    // As long, and as likely to fail.
+    const { content, account } = prepared
+    if (content !== null) await handOver(job, content, server)
+    // As many connections, and as likely to fail.
     else await deps.sender.check(server)
     deps.transaction(() => {
       prepared.sent()
+      if (account === null) return
       // Whoever asked for it: what they got in its place is not the list's business.
       const asker = job.accountId && deps.accounts.byId(job.accountId)
-      deps.ends.sent(job, asker || prepared.account)
+      deps.ends.sent(job, asker || account)
     })
-    return [prepared.account.id, ...(job.accountId ? [job.accountId] : [])]
+    return account === null ? [] : [account.id, ...(job.accountId ? [job.accountId] : [])]
   }
 
   async function handOver(

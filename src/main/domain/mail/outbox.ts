@@ -179,7 +179,7 @@ export function outbox(deps: Needs): Outbox {
     sending = id
     try {
       const concerned = await send(job, route)
-      if (concerned.length > 0) block.lift()
+      block.lift()
       for (const account of new Set(concerned)) done(account)
     } catch (error) {
       await failed(id, error, route)

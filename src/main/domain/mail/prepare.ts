@@ -24,7 +24,8 @@ const sentActivity: Record<LinkPurpose, ActivityKind> = {
 export interface PreparedMail {
   /** Null: none goes out, and whoever asked for it is not to know. */
   readonly content: MailContent | null
-  readonly account: Account
+  /** Null: it is for nobody. */
+  readonly account: Account | null
   /** Null for a mail without a link. */
   readonly requestId: RequestId | null
   /** What a server's yes changes; the caller opens the transaction. */
@@ -49,28 +50,28 @@ type Needs = Pick<
 
 /**
  * Decides, at the moment of sending, whom a waiting mail is for and what is in it, signs its link
- * and derives its code. @returns null when there is nothing to send; the job is gone then.
+ * and derives its code. One that is for nobody, or not wanted any more, is prepared all the same:
+ * it goes the way of the others, and only the server's yes to it ends it.
  */
 export function prepareMail(deps: Needs) {
-  return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail | null> => {
+  return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail> => {
     await deps.tamperCheck()
-    const job = deps.jobs.byId(queued.id)
-    if (job === null) return null
+    // Read again: only now is it known who put it there.
+    const job = deps.jobs.byId(queued.id) ?? queued
     if (job.kind === 'reset') return prepareReset(job, page)
     if (job.kind === 'codes-guessed' || job.kind === 'password-guessed') {
       const guessedAt = provenOf(job)
-      return guessedAt ? notice(job, guessedAt) : drop(job)
+      return guessedAt ? notice(job, guessedAt) : nobodys(job)
     }
     const account = job.accountId && deps.accounts.byId(job.accountId)
-    if (!account) return drop(job)
-    if (overtaken(job, account) || !believed(job, account)) return drop(job)
+    if (!account || overtaken(job, account) || !believed(job, account)) return nobodys(job)
     if (job.kind === 'confirm') {
-      if (account.confirmedAt !== null || account.email !== job.email) return drop(job)
+      if (account.confirmedAt !== null || account.email !== job.email) return nobodys(job)
       if (job.facts.capped) return unsent(job, account)
       return takenByAnother(job, account) ?? withLink(job, account, 'confirm', page)
     }
     if (job.kind === 'change-email') {
-      if (account.pendingEmail !== job.email) return drop(job)
+      if (account.pendingEmail !== job.email) return nobodys(job)
       if (job.facts.capped) return unsent(job, account)
       return takenByAnother(job, account) ?? withLink(job, account, 'change-email', page)
     }
@@ -81,21 +82,22 @@ export function prepareMail(deps: Needs) {
    * Only a confirmed address gets reset mail. Unconfirmed accounts of the address get a line in
    * their activity list either way: if only one without a proven twin did, that would tell.
    */
-  function prepareReset(job: OutboxJob, page: LinkPage | null): Promise<PreparedMail> | null {
+  function prepareReset(
+    job: OutboxJob,
+    page: LinkPage | null,
+  ): Promise<PreparedMail> | PreparedMail {
     const accounts = deps.accounts.byEmail(emailKey(job.email))
     const proven = provenOf(job)
     const now = deps.clock.now()
     deps.transaction(() => {
-      if (job.attempts === 0) {
-        if (accounts.length === 0) deps.activity.add(null, 'unknown_asked', now)
-        for (const { id, confirmedAt } of accounts) {
-          if (confirmedAt === null) deps.activity.add(id, 'reset_unconfirmed', now)
-        }
+      if (job.attempts > 0) return
+      if (accounts.length === 0) deps.activity.add(null, 'unknown_asked', now)
+      for (const { id, confirmedAt } of accounts) {
+        if (confirmedAt === null) deps.activity.add(id, 'reset_unconfirmed', now)
       }
-      if (!proven) drop(job)
     })
-    if (!proven) return null
-    return overtaken(job, proven) ? drop(job) : withLink(job, proven, 'reset', page)
+    if (!proven || overtaken(job, proven)) return nobodys(job)
+    return withLink(job, proven, 'reset', page)
   }
 
   /**
@@ -227,9 +229,9 @@ export function prepareMail(deps: Needs) {
     return id
   }
 
-  function notice(job: OutboxJob, account: Account): PreparedMail | null {
+  function notice(job: OutboxJob, account: Account): PreparedMail {
     const content = noticeContent(job, account)
-    if (content === null) return drop(job)
+    if (content === null) return nobodys(job)
     return {
       content,
       account,
@@ -241,9 +243,9 @@ export function prepareMail(deps: Needs) {
     }
   }
 
-  function drop(job: OutboxJob): null {
-    deps.jobs.remove(job.id)
-    return null
+  /** Leaves no line: there is nobody to read it. */
+  function nobodys(job: OutboxJob): PreparedMail {
+    return { content: null, account: null, requestId: null, sent: () => deps.jobs.remove(job.id) }
   }
 }
 

@@ -26,6 +26,7 @@ type Needs = Pick<
   | 'policy'
   | 'random'
   | 'requests'
+  | 'resetPasses'
   | 'sealedVaults'
   | 'sessions'
   | 'tamperCheck'
@@ -43,17 +44,19 @@ interface Input {
 /**
  * Sets a new password with a reset link or a recovery code's ticket. One transaction: the request
  * is used, the password wrap replaced, the generation raised with all that is bound to it, every
- * other request void and called off where it waits, the waits lifted, the notice queued. Nobody is
+ * other request void and called off where it waits, the account's own waits lifted, the notice
+ * queued. The new password gets past the wait of the address. Nobody is
  * signed in by it, and the account's session ends. A refused password leaves the link good.
  *
  * The entries are kept under the same vault key where it could be opened. Else they stay as they
  * are, sealed, and the account gets an empty vault: a reset deletes no entry.
  *
+ * @returns what was done to the entries
  * @throws DomainFailure OUTCOME_CHANGED with what would happen now, when it is not what was told:
  * nothing is done then. PASSWORD_REFUSED, LINK_NOT_FOUND and those of a link check
  */
 export function redeemReset(deps: Needs) {
-  return async ({ ref, password: typed, expected }: Input): Promise<null> => {
+  return async ({ ref, password: typed, expected }: Input): Promise<ResetOutcome> => {
     await deps.tamperCheck()
     const grant = await deps.grants(ref)
     const { account } = grant
@@ -65,11 +68,12 @@ export function redeemReset(deps: Needs) {
       if (!grant.mailed && opened === null) throw new DomainFailure('LINK_SUPERSEDED')
       if (outcome.kind !== expected) throw new DomainFailure('OUTCOME_CHANGED', { outcome })
       await redeem(grant, outcome, vaultKey, password)
+      deps.resetPasses.give(account.id)
     } finally {
       vaultKey.fill(0)
     }
     deps.sessions.end(account.id)
-    return null
+    return outcome
   }
 
   async function redeem(
@@ -109,8 +113,8 @@ export function redeemReset(deps: Needs) {
       remember()
       if (!kept && account.recovery !== null) noteCodeEnded(deps, next, vaultKey)
       voidLinks(deps, account)
-      deps.attempts.succeeded(deps.counters.signIn(account))
-      deps.attempts.succeeded(deps.counters.recovery(account))
+      deps.attempts.clear(deps.counters.password(account))
+      deps.attempts.clear(deps.counters.recovery(account))
       if (outcome.kind === 'kept-with-code') deps.activity.add(account.id, 'recovery_used', now)
       deps.activity.add(account.id, 'password_reset', now)
       notify(account, rebound)

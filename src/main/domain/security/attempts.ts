@@ -4,9 +4,12 @@ import type { Clock, LimitStore } from '../ports'
 /** Wrong passwords before the first wait, its length, and the longest (NIST SP 800-63B-4 3.2.2). */
 const freeAttempts = 5
 const firstWaitMs = 30_000
-const longestWaitMs = 3_600_000
-/** After a day without a try the count begins anew: a wait, never a lock. */
+export const longestWaitMs = 3_600_000
+/** A try counts for a day: a wait, never a lock. */
 const forgetAfterMs = 24 * 3_600_000
+
+/** Undoes the count of one try, and changes nothing else: as if it had not been made. */
+export type TakeBack = () => void
 
 /** Growing waits after wrong passwords; they survive a restart. */
 export interface Attempts {
@@ -16,21 +19,32 @@ export interface Attempts {
    * Counts a try before it is made, so that neither a crash nor two at once make it free.
    * @throws DomainFailure WAIT
    */
-  begin(key: string): void
-  succeeded(key: string): void
-  /** Takes back one try that turned out to be meant for another account. */
-  refund(key: string): void
+  begin(key: string): TakeBack
+  /** Forgets every try. */
+  clear(key: string): void
 }
 
 /** @param deps.limits those of `presentLimits` */
 export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
+  const timesOf = (key: string) => deps.limits.get(key)?.times ?? []
+
   function blockedUntil(key: string): number | null {
     const now = deps.clock.now()
     const limit = deps.limits.get(key)
-    if (limit === null || now - limit.updatedAt > forgetAfterMs) return null
+    if (limit === null) return null
     // A row that was changed from outside must not turn an hour into a year.
     const until = Math.min(limit.blockedUntil, limit.updatedAt + longestWaitMs)
     return until > now ? until : null
+  }
+
+  function put(key: string, times: readonly number[]): void {
+    const last = times.at(-1)
+    if (last === undefined) {
+      deps.limits.delete(key)
+      return
+    }
+    const blockedUntil = last + waitAfter(times.length)
+    deps.limits.put(key, { count: times.length, blockedUntil, times, updatedAt: last })
   }
 
   return {
@@ -39,19 +53,20 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
       const now = deps.clock.now()
       const retryAt = blockedUntil(key)
       if (retryAt !== null) throw new DomainFailure('WAIT', { retryAt })
-      const last = deps.limits.get(key)
-      const count = last && now - last.updatedAt <= forgetAfterMs ? last.count + 1 : 1
-      const wait =
-        count < freeAttempts
-          ? 0
-          : Math.min(firstWaitMs * 2 ** (count - freeAttempts), longestWaitMs)
-      deps.limits.put(key, { count, blockedUntil: now + wait, times: [], updatedAt: now })
+      put(key, [...timesOf(key).filter((at) => now - at < forgetAfterMs), now])
+      return () => {
+        const times = timesOf(key)
+        // Where the clock was set back meanwhile, none is as late as that: the last one goes.
+        const own = times.lastIndexOf(now)
+        put(key, times.toSpliced(own < 0 ? times.length - 1 : own, 1))
+      }
     },
-    succeeded: (key) => deps.limits.delete(key),
-    refund(key) {
-      const limit = deps.limits.get(key)
-      // It was counted, so no wait was running before it.
-      if (limit) deps.limits.put(key, { ...limit, count: limit.count - 1, blockedUntil: 0 })
-    },
+    clear: (key) => deps.limits.delete(key),
   }
+}
+
+/** Milliseconds until the next try, after so many. */
+function waitAfter(count: number): number {
+  if (count < freeAttempts) return 0
+  return Math.min(firstWaitMs * 2 ** (count - freeAttempts), longestWaitMs)
 }

@@ -6,8 +6,10 @@ const settingKey = 'install.limit-key'
 
 /** Names of the counters, so that an address nobody has an account with is not kept in clear. */
 export interface CounterNames {
-  signIn(account: Account): string
-  signInUnknown(key: EmailKey): string
+  /** Of tries to get in from outside, by what was typed. */
+  signIn(key: EmailKey): string
+  /** Of the password of one who is signed in or locked. */
+  password(account: Account): string
   /** Of recovery codes typed by one who is in, or came by a link. */
   recovery(account: Account): string
   sealed(vault: VaultId): string
@@ -39,8 +41,8 @@ export function counterNames(deps: {
   }
   const mac = (email: EmailKey) => deps.cipher.mac(new TextEncoder().encode(key()), email)
   return {
-    signIn: (account) => `sign-in:${account.id}`,
-    signInUnknown: (email) => `sign-in:${mac(email)}`,
+    signIn: (email) => `sign-in:${mac(email)}`,
+    password: (account) => `password:${account.id}`,
     recovery: (account) => `recovery:${account.id}`,
     sealed: (vault) => `sealed:${vault}`,
     // Apart, so that the address of a new account can be put right at once if it was mistyped.

@@ -4,6 +4,7 @@ import type { PasswordAssessment } from '@contract/models'
 import { ownWords } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { PasswordMeter, WeakPattern } from '../ports'
+import { withoutOwn } from './own-parts'
 
 /** Code points. NIST asks to allow at least 64; nothing is ever cut off. */
 const maxPasswordLength = 256
@@ -34,6 +35,15 @@ export interface PasswordPolicy {
 }
 
 export function passwordPolicy(meter: PasswordMeter): PasswordPolicy {
+  /** As strong as it is without what is of the address: the meter knows that only as whole words. */
+  async function judge(password: string, email: string) {
+    const words = ['latchkey', ...ownWords(email)]
+    const whole = await meter.estimate(password, words)
+    const rest = withoutOwn(password, email)
+    const left = rest === password ? whole : await meter.estimate(rest, words)
+    return left.score < whole.score ? { score: left.score, weakest: 'own_words' as const } : whole
+  }
+
   async function assess(typed: string, email: string): Promise<PasswordAssessment> {
     const password = normalizePassword(typed)
     const length = [...password].length
@@ -41,7 +51,7 @@ export function passwordPolicy(meter: PasswordMeter): PasswordPolicy {
     if (!password.isWellFormed()) return { score: 0, reason: 'not_text', missing }
     if (length > maxPasswordLength) return { score: 0, reason: 'too_long', missing }
     if (length === 0) return { score: 0, reason: 'too_short', missing }
-    const { score, weakest } = await meter.estimate(password, ['latchkey', ...ownWords(email)])
+    const { score, weakest } = await judge(password, email)
     if (missing > 0) return { score, reason: 'too_short', missing }
     return { score, reason: score < minScore ? reasons[weakest] : null, missing }
   }

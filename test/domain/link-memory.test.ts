@@ -1,0 +1,115 @@
+/** A token is as good as a password for half an hour: main keeps none that it does not have to. */
+import { describe, expect, it } from 'vitest'
+import { isReached, type Needle } from '../support/heap.ts'
+import { better, codeOf, good, hour, minute, type World, world } from '../world.ts'
+
+async function ready(): Promise<World> {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  return w
+}
+
+/** What a link holds that no other does. */
+const needleOf = (link: string): Needle => Buffer.from(link.slice(-43))
+
+/** A link is mailed, and this is done with it; nobody else keeps it. */
+async function mailed(w: World, work: (link: string) => Promise<unknown>): Promise<Needle> {
+  const link = await w.resetLink()
+  await work(link)
+  w.sender.sent.length = 0
+  // What RegExp keeps of the last text that it has searched.
+  expect(/^nothing$/.test('nothing')).toBe(true)
+  return needleOf(link)
+}
+
+const redeem = (w: World, ref: string, password = better) =>
+  codeOf(() => w.app.link.redeemReset({ ref, password, expected: 'kept' }))
+
+/** How it came in, and what became of it. */
+const stories: [string, (w: World) => (link: string) => Promise<unknown>][] = [
+  ['is shown', (w) => (link) => w.paste(link)],
+  ['was redeemed', (w) => async (link) => expect(await codeOf(() => w.reset(link))).toBe('ok')],
+  [
+    'came from outside and was redeemed',
+    (w) => async (link) => {
+      w.app.link.receive(link)
+      expect(await redeem(w, (await w.app.link.waiting()).ref)).toBe('ok')
+    },
+  ],
+  [
+    'was dismissed',
+    (w) => async (link) => {
+      w.app.link.dismiss((await w.paste(link)).ref)
+    },
+  ],
+  [
+    'was opened again once it was used',
+    (w) => async (link) => {
+      await w.reset(link)
+      expect(await codeOf(() => w.paste(link))).toBe('LINK_USED')
+      w.app.link.receive(link)
+      expect(await codeOf(() => w.app.link.waiting())).toBe('LINK_USED')
+    },
+  ],
+  [
+    'was shown while its mail’s code was redeemed',
+    (w) => async (link) => {
+      const code = w.lastCode()
+      await w.paste(link)
+      expect(await redeem(w, (await w.paste(code, 'ada@example.com')).ref)).toBe('ok')
+    },
+  ],
+  [
+    'was redeemed when a newer one had been sent',
+    (w) => async (link) => {
+      const { ref } = await w.paste(link)
+      w.clock.pass(2 * minute)
+      await w.resetLink()
+      expect(await redeem(w, ref)).toBe('LINK_SUPERSEDED')
+    },
+  ],
+  [
+    'ran out while it was shown, and another was asked for',
+    (w) => async (link) => {
+      const { ref } = await w.paste(link)
+      w.clock.pass(hour)
+      expect(await redeem(w, ref)).toBe('LINK_EXPIRED')
+      await w.app.link.renew({ ref })
+      await w.deliver()
+    },
+  ],
+  [
+    'was shown to somebody else whose session was locked',
+    (w) => async (link) => {
+      await w.create('grace@example.com', good)
+      await w.paste(link)
+      await w.app.lock.now(undefined)
+      await w.app.link.waiting()
+    },
+  ],
+  [
+    'waited for the clock, and was pasted and redeemed once that was right',
+    (w) => async (link) => {
+      w.clock.pass(-2 * hour)
+      w.app.link.receive(link)
+      expect(await codeOf(() => w.app.link.waiting())).toBe('CLOCK_BACKWARDS')
+      w.clock.pass(2 * hour)
+      await w.reset(link)
+    },
+  ],
+]
+
+describe('main holds no token of a link', () => {
+  it.each(stories)('that %s', async (_, story) => {
+    const w = await ready()
+    expect(await isReached(await mailed(w, story(w)))).toBe(false)
+  })
+
+  it('but of one that was not looked at yet, which this finds', async () => {
+    const w = await ready()
+    const waiting = await mailed(w, async (link) => w.app.link.receive(link))
+    expect(await isReached(waiting)).toBe(true)
+  })
+})
