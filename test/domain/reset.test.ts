@@ -262,6 +262,7 @@ describe('a link', () => {
     const w = await ready()
     const link = await w.resetLink()
     w.clock.pass(31 * day)
+    w.requests.supersedeAll(null)
     w.requests.pruneBefore(w.clock.time - 30 * day)
     expect(await codeOf(() => w.paste(link))).toBe('LINK_EXPIRED')
     expect(await codeOf(() => w.app.link.renew({ ref: null }))).toBe('LINK_NOT_FOUND')
