@@ -5,10 +5,9 @@ import { DomainFailure } from '../../domain/failure'
 import type { AccountId, EntryId, VaultId } from '../../domain/ids'
 import type { EntryRow } from '../../domain/model'
 import { accountStore } from './account-store'
-import { type BackupName, readBackupName } from './backup-name'
+import { type BackupName, backupFolder, readBackupName } from './backup-name'
 import { openForReading } from './backup-read'
 import type { BackupWork } from './backup-work'
-import { backupFolder } from './open'
 
 /** Left free beside a backup: the database itself must always find room to write. */
 const marginBytes = 32 * 2 ** 20

@@ -14,7 +14,10 @@ interface Input {
   readonly remember: boolean
 }
 
-type Needs = Pick<Deps, 'accounts' | 'activity' | 'clock' | 'transaction' | 'wraps'> & {
+type Needs = Pick<
+  Deps,
+  'accounts' | 'activity' | 'clock' | 'clockGuard' | 'transaction' | 'wraps'
+> & {
   readonly enter: Enter
   readonly remembered: Remembered
   readonly settle: Settle
@@ -49,6 +52,7 @@ export function signIn(deps: Needs) {
       deps.tries.succeeded(key, current, candidates)
       settled.write()
       deps.activity.add(current.id, 'signed_in', deps.clock.now())
+      deps.clockGuard.saw()
       deps.remembered.set(current.email, remember)
     })
     deps.enter(current.id, settled.vaultKey, password)

@@ -11,6 +11,7 @@ type Needs = Pick<
   | 'activity'
   | 'attempts'
   | 'clock'
+  | 'clockGuard'
   | 'counters'
   | 'guesses'
   | 'sessions'
@@ -46,6 +47,7 @@ export function unlock(deps: Needs) {
       deps.attempts.succeeded(counter)
       settled.write()
       deps.activity.add(account.id, 'unlocked', deps.clock.now())
+      deps.clockGuard.saw()
     })
     deps.enter(account.id, settled.vaultKey, password)
     return null
