@@ -13,11 +13,14 @@ const toleranceMs = 2 * 60_000
 const key = 'clock.last-seen'
 
 export interface ClockGuard {
-  /** True while the clock is behind the last time seen: links must be refused, not extended. */
+  /**
+   * True while the clock is behind the last time seen: links must be refused, not extended. A time that
+   * somebody was told about is seen: what was too old then stays so.
+   */
   behind(): boolean
   /**
-   * Remembers the present. Called wherever it matters that time has come so far: at a start, at the
-   * beginning and the end of a session, where a link is made, sent, redeemed or found too old.
+   * Remembers the present, in the database as well: at a start, at sign-in, unlock and lock, where a
+   * link is made, sent or redeemed, in its transaction.
    */
   saw(): void
   /** Remembers it outside of the database alone: no commit, for every minute. */
@@ -43,11 +46,11 @@ export function clockGuard(deps: {
     return typeof seen === 'number' ? seen : 0
   }
   function noticed(): void {
-    const now = deps.clock.now()
-    if (now > deps.timeSeen.get()) deps.timeSeen.set(now)
+    deps.timeSeen.set(Math.max(deps.timeSeen.get(), deps.clock.now()))
   }
   return {
     behind() {
+      noticed()
       const lastSeen = Math.max(inDatabase(), deps.timeSeen.get())
       return deps.clock.now() < lastSeen - toleranceMs
     },

@@ -64,7 +64,6 @@ export function linkCheck(deps: Needs): LinkCheck {
     }
     if (deps.clock.now() >= of.expiresAt) {
       deps.links.setExpired(of)
-      deps.clockGuard.saw()
       throw new DomainFailure('LINK_EXPIRED')
     }
     return { claims: of, account, request }
