@@ -27,16 +27,12 @@ export function idleCheckpoints(deps: {
   readonly log: Log
 }): IdleCheckpoints {
   const { file, stores, work, later, log } = deps
-  let cancel = () => {}
+  let cancelIdle = () => {}
+  let cancelEnd = () => {}
   let turn = Promise.resolve()
   let stopped = false
   /** Commits that are in the file, and whether it was read through with them. */
   let done = { commits: -1, digest: false }
-
-  function soon(delayMs: number, digestUpTo: number): void {
-    cancel()
-    if (!stopped) cancel = later(() => void settle(digestUpTo), delayMs)
-  }
 
   function settle(digestUpTo: number): Promise<void> {
     turn = turn.then(() => checkpoint(digestUpTo))
@@ -57,14 +53,21 @@ export function idleCheckpoints(deps: {
     }
   }
 
-  stores.onCommit(() => soon(idleMs, digestWhenIdleBytes))
-  // What ends the session may write something more about it.
-  deps.sessions.onEnd(() => soon(0, Number.POSITIVE_INFINITY))
+  stores.onCommit(() => {
+    cancelIdle()
+    if (!stopped) cancelIdle = later(() => void settle(digestWhenIdleBytes), idleMs)
+  })
+  deps.sessions.onEnd(() => {
+    cancelEnd()
+    // In its own turn: what ends the session may write something more about it.
+    if (!stopped) cancelEnd = later(() => void settle(Number.POSITIVE_INFINITY), 0)
+  })
 
   return {
     stop() {
       stopped = true
-      cancel()
+      cancelIdle()
+      cancelEnd()
       return settle(Number.POSITIVE_INFINITY)
     },
   }
