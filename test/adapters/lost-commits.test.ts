@@ -22,7 +22,10 @@ const stateIn = (folder: string) => readKnown(join(folder, 'backups')).state
 
 /** What is written down is as new as the database. */
 const remembered = (w: World) =>
-  vi.waitFor(() => expect(stateIn(w.folder)?.commits).toBe(w.commits()))
+  vi.waitFor(() => {
+    const state = { commits: w.commits() }
+    expect(readKnown(join(w.folder, 'backups'))).toMatchObject({ state, complete: true })
+  })
 
 /** The data folder as a kill leaves it: accounts in the log alone. */
 async function killed(): Promise<string> {

@@ -90,6 +90,12 @@ export function stateKeeper(
     }
   }
 
+  // A digest that does not fit is asked about once, and not after a kill again.
+  if (written !== null && written.digest !== digest) {
+    const unvouched = { ...written, digest }
+    attempt(() => writeNow(unvouched))
+  }
+
   return {
     changed,
     lastSeen: () => lastSeen,
