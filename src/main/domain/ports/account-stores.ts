@@ -58,6 +58,8 @@ export interface LinkRequestStore {
   supersede(id: RequestId): void
   /** Every open one of an account, or of all accounts. */
   supersedeAll(account: AccountId | null, purpose?: LinkPurpose): void
+  /** Those of an account that are no longer open say no address any more. */
+  forgetAddress(account: AccountId, purpose: LinkPurpose): void
   pruneBefore(createdAt: number): void
 }
 
