@@ -36,8 +36,14 @@ export function backupStore(
     return { ...name, path, stamp: `${facts.size} ${facts.mtimeMs}` }
   }
 
+  const room = async () => ({
+    database: await sizeOf(file),
+    free: await freeBytes(dirname(file)),
+  })
+
   async function makeOne(...[reason, at]: Parameters<BackupStore['make']>): Promise<BackupFile> {
-    if ((await freeBytes(dirname(file))) < (await sizeOf(file)) + marginBytes) {
+    const { database, free } = await room()
+    if (free < database + marginBytes) {
       throw new NoRoom('too little room for a backup')
     }
     const id = await work.make({ source: file, folder, reason, at })
@@ -70,6 +76,7 @@ export function backupStore(
       const { path } = await find(id)
       await rm(path, { force: true })
     },
+    room,
   }
 }
 
