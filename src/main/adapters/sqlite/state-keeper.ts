@@ -22,8 +22,8 @@ export interface StateKeeper {
   beforeCheckpoint(): Promise<void>
   /** @param digest of the file after a checkpoint; null: it may have changed since */
   checkpointed(digest: string | null): void
-  /** @param end closes the database */
-  close(end: () => void): void
+  /** @param endDatabase closes it */
+  close(endDatabase: () => void): void
 }
 
 /** @param facts as they are now, of the open database */
@@ -37,9 +37,10 @@ export function stateKeeper(
   let { turn } = known
   let lastSeen = known.state?.lastSeen ?? 0
   let digest = vouched ? (known.state?.digest ?? null) : null
-  /** As the disk has it. */
-  let written = known.state
-  let { complete } = known
+  /** As both copies on the disk have it; null: they differ, or nobody knows. */
+  let written = known.complete ? known.state : null
+  /** A copy on the disk may hold a digest. */
+  let vouching = known.state?.digest != null
   let timer: NodeJS.Timeout | null = null
   let writing = Promise.resolve()
   let closed = false
@@ -51,11 +52,11 @@ export function stateKeeper(
     if (closed) return
     turn += 1
     const mine = turn
-    const state = present()
     try {
+      const state = present()
+      begin(state)
       await writeStateLater(folder, { turn, state }, () => !closed && turn === mine)
-      written = state
-      complete = true
+      if (!closed) end(state)
     } catch (error) {
       if (!closed) log.error('remembered state', error)
     }
@@ -74,11 +75,21 @@ export function stateKeeper(
     timer.unref()
   }
 
+  function begin({ digest: next }: RememberedState): void {
+    written = null
+    vouching ||= next !== null
+  }
+
+  function end(state: RememberedState): void {
+    written = state
+    vouching = state.digest !== null
+  }
+
   function writeNow(state: RememberedState): void {
     turn += 1
+    begin(state)
     writeState(folder, { turn, state })
-    written = state
-    complete = true
+    end(state)
   }
 
   function attempt<T>(work: () => T): T | null {
@@ -91,8 +102,8 @@ export function stateKeeper(
   }
 
   // A digest that does not fit is asked about once, and not after a kill again.
-  if (written !== null && written.digest !== digest) {
-    const unvouched = { ...written, digest }
+  if (known.state !== null && known.state.digest !== digest) {
+    const unvouched = { ...known.state, digest }
     attempt(() => writeNow(unvouched))
   }
 
@@ -106,29 +117,29 @@ export function stateKeeper(
     },
     async beforeCheckpoint() {
       digest = null
-      if (written === null || written.digest !== null) await writeNext()
+      // One with a digest may be on its way.
+      await writing
+      if (vouching) await writeNext()
+      if (vouching) throw new Error('the digest of the file could not be forgotten')
     },
     checkpointed(next) {
       digest = next
       void writeNext()
     },
-    close(end) {
+    close(endDatabase) {
       if (closed) return
       closed = true
       if (timer !== null) clearTimeout(timer)
       // A folder that was taken away is not made anew.
       const last = existsSync(dirname(file)) ? attempt(present) : null
       const dirty = last !== null && logged(file)
-      if (dirty && written?.digest != null) {
-        const before = { ...written, digest: null }
-        attempt(() => writeNow(before))
-      }
-      end()
+      if (dirty && vouching) attempt(() => writeNow({ ...last, digest: null }))
+      endDatabase()
       if (last === null) return
       attempt(() => {
         const kept = dirty ? null : last.digest
         const state = { ...last, digest: kept ?? digestOfSmall(file) }
-        if (!complete || !same(state, written)) writeNow(state)
+        if (!same(state, written)) writeNow(state)
       })
     },
   }
