@@ -1,6 +1,6 @@
 /** A profile's services, out of adapters and rules. */
 
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Profile } from '@contract/models'
 import { argon2Kdf } from '../adapters/crypto/argon2'
@@ -208,8 +208,8 @@ export async function build(
 
 /** A large file takes seconds to read: main has a window to draw meanwhile. */
 async function inspectOffMain(file: string, work: BackupWork): Promise<Inspection> {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  return size > readOnMainUpToBytes ? work.inspect(file) : inspect(file)
+  const large = existsSync(file) && statSync(file).size > readOnMainUpToBytes
+  return large ? work.inspect(file) : inspect(file)
 }
 
 /** The newest version that used a database, for an older one that finds it. */

@@ -10,7 +10,7 @@ import type { BackupFacts, BackupReason } from '../../domain/backup/backup-store
 import type { AccountId } from '../../domain/ids'
 import { backupName, readBackupName } from './backup-name'
 import { isWhole, openForReading } from './backup-read'
-import { type CheckpointTask, checkpoint } from './checkpoint'
+import { type Checkpointed, type CheckpointTask, checkpoint } from './checkpoint'
 import { digestOf } from './digest'
 import { flushFile, flushFolder } from './durable'
 import { type Inspection, inspect } from './inspect'
@@ -37,8 +37,7 @@ export interface BackupWork {
   check(task: CheckTask): Promise<BackupFacts>
   /** @throws StoreProblem */
   inspect(file: string): Promise<Inspection>
-  /** @returns the digest of the file after it, where it is known */
-  checkpoint(task: CheckpointTask): Promise<string | null>
+  checkpoint(task: CheckpointTask): Promise<Checkpointed>
 }
 
 /** The copy does not read as it should: the database itself may be damaged. */

@@ -17,6 +17,6 @@ export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<vo
       if ('problem' in answer) throw new StoreProblem(answer.problem)
       return answer
     },
-    checkpoint: (checkpoint) => ask({ checkpoint }) as Promise<string | null>,
+    checkpoint: (checkpoint) => ask({ checkpoint }) as ReturnType<BackupWork['checkpoint']>,
   }
 }

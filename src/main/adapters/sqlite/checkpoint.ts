@@ -9,22 +9,26 @@ export interface CheckpointTask {
   readonly digestUpTo: number
 }
 
+export interface Checkpointed {
+  /** False: somebody wrote or read just then. */
+  readonly emptied: boolean
+  /** Of the file; null where it may have changed since, or is too large. */
+  readonly digest: string | null
+}
+
 /**
  * Moves the write-ahead log of a database in use into its file, and empties it. Whoever writes meanwhile
  * waits for the emptying at most, a flush; nobody who reads is waited for.
- *
- * @returns the digest of the file; null where the log could not be emptied, or the file is too large
  */
-export function checkpoint({ file, digestUpTo }: CheckpointTask): string | null {
+export function checkpoint({ file, digestUpTo }: CheckpointTask): Checkpointed {
   const db = new Database(file, { fileMustExist: true, timeout: 0 })
   try {
     db.pragma('trusted_schema = OFF')
     // This takes the time, and lets others write.
     db.pragma('wal_checkpoint(PASSIVE)')
-    if (db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) return null
-    if (statSync(file).size > digestUpTo) return null
-    const digest = digestOf(file)
-    return mayBeWritten(db, file) ? null : digest
+    const emptied = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
+    const digest = emptied && statSync(file).size <= digestUpTo ? digestOf(file) : null
+    return { emptied, digest: mayBeWritten(db, file) ? null : digest }
   } finally {
     db.close()
   }

@@ -34,6 +34,11 @@ export function idleCheckpoints(deps: {
   /** Commits that are in the file, and whether it was read through with them. */
   let done = { commits: -1, digest: false }
 
+  function whenIdle(): void {
+    cancelIdle()
+    if (!stopped) cancelIdle = later(() => void settle(digestWhenIdleBytes), idleMs)
+  }
+
   function settle(digestUpTo: number): Promise<void> {
     turn = turn.then(() => checkpoint(digestUpTo))
     return turn
@@ -44,19 +49,17 @@ export function idleCheckpoints(deps: {
       const commits = stores.commits()
       if (commits === done.commits && done.digest) return
       await stores.beforeCheckpoint()
-      const digest = await work.checkpoint({ file, digestUpTo })
+      const { emptied, digest } = await work.checkpoint({ file, digestUpTo })
       stores.checkpointed(digest)
       done = { commits, digest: digest !== null }
+      if (!emptied) whenIdle()
     } catch (error) {
       // The log stays as it is: the next pause tries again.
       log.error('checkpoint', error)
     }
   }
 
-  stores.onCommit(() => {
-    cancelIdle()
-    if (!stopped) cancelIdle = later(() => void settle(digestWhenIdleBytes), idleMs)
-  })
+  stores.onCommit(whenIdle)
   deps.sessions.onEnd(() => {
     cancelEnd()
     // In its own turn: what ends the session may write something more about it.
