@@ -463,6 +463,23 @@ describe('a data file that is not as it was left', () => {
   })
 })
 
+describe('before a data file is opened', () => {
+  it.each([
+    ['a small one is read through at once', 1, 0],
+    ['a large one is read through on another thread', 9 * 2 ** 20, 1],
+  ])('%s', async (_, bytes, times) => {
+    const a = await twoDays()
+    const db = new Database(a.file)
+    db.prepare("INSERT INTO setting VALUES ('large', ?)").run(JSON.stringify('x'.repeat(bytes)))
+    db.close()
+    const inspect = vi.spyOn(blockingBackupWork, 'inspect')
+    await a.host.open()
+    expect(inspect).toHaveBeenCalledTimes(times)
+    // Either way it is known not to be as it was left.
+    expect(a.host.problem()?.code).toBe('DATABASE_ALTERED')
+  })
+})
+
 it('the app makes a backup of its own soon after a start, and one a day from then on', async () => {
   const a = await twoDays()
   rmSync(a.backups, { recursive: true })
