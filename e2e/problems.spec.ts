@@ -40,6 +40,36 @@ test('a database of a newer version is refused with words, not opened', async ({
   expect(readFileSync(file).readUInt32BE(60)).toBe(999)
 })
 
+test('a data file that a bad disk has changed is gone on with once its person says so', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  await app.close()
+  const file = database(app)
+  const bytes = readFileSync(file)
+  bytes[99] = (bytes[99] ?? 0) ^ 1 // which SQLite wrote it: nobody reads that
+  writeFileSync(file, bytes)
+  await app.start()
+  await person.sees('The data file has changed')
+  expect(readFileSync(file).equals(bytes)).toBe(true)
+  await person.press('Go on with what is there')
+  await person.sees('Sign in')
+  await app.restart()
+  await person.sees('Sign in')
+})
+
+test('a data file that a bad disk has eaten is not taken for a first start', async ({
+  app,
+  person,
+}) => {
+  await person.begins()
+  await app.close()
+  rmSync(database(app))
+  await app.start()
+  await person.sees('The data file is damaged')
+})
+
 test('a data folder that cannot be used is named', async ({ app, person }) => {
   mkdirSync(app.dataFolder, { recursive: true })
   writeFileSync(join(app.dataFolder, 'own'), 'a file where the folder should be')

@@ -21,11 +21,29 @@ export type SecretProtection = 'protected' | 'unprotected' | 'session'
 
 /** Why the app cannot work with its data folder. Nothing in it has been changed. */
 export interface StartProblem {
-  readonly code: 'DATABASE_NEWER' | 'DATABASE_CORRUPT' | 'DATA_FOLDER_UNUSABLE' | 'DISK_FULL'
+  readonly code:
+    | 'DATABASE_NEWER'
+    | 'DATABASE_CORRUPT'
+    | 'DATABASE_ALTERED'
+    | 'DATA_FOLDER_UNUSABLE'
+    | 'DISK_FULL'
   /** The file or folder it is about. */
   readonly path: string
   /** The newest good backup that can take its place. */
-  readonly backup: { readonly at: number } | null
+  readonly backup: {
+    readonly at: number
+    /** It has more in it than what can still be read; only where that is known. */
+    readonly newer?: boolean
+  } | null
+  /**
+   * The database can be opened as it is, if its person says so.
+   * - Of `DATABASE_CORRUPT`: what was written last is missing in it.
+   * - Of `DATABASE_ALTERED`: it is not as Latchkey left it, and nothing says what changed.
+   */
+  readonly readable?: {
+    /** When something happened last in it; null: it does not say. */
+    readonly lastAt: number | null
+  }
   /** Of `DATABASE_NEWER`: the Latchkey that last used it, where it says so. */
   readonly madeBy?: string
 }
@@ -137,6 +155,8 @@ export const activityKinds = [
   'import_undone',
   'exported',
   'backup_restored',
+  'data_incomplete', // the last commits of the data file were lost; its person went on without them
+  'data_altered', // the data file was not as it was left; its person went on with it
 ] as const
 
 export type ActivityKind = (typeof activityKinds)[number]

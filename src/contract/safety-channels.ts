@@ -77,4 +77,6 @@ export const safetyChannels = {
   'backup.restore': app<null>()(z.strictObject({ id: backupId, by: z.nullable(wayIn), password })),
   /** At the start, when the database cannot be read: the newest good backup takes its place. */
   'backup.recover': app<null>()(nothing),
+  /** At the start, when it can be read but is not all there, or not as it was left: it is opened as it is. */
+  'backup.go-on': app<null>()(nothing),
 } as const

@@ -70,9 +70,9 @@ export function appHost(options: {
     closing?.close()
   }
 
-  async function openChosen(): Promise<void> {
+  async function openChosen(goOn = false): Promise<void> {
     await closeOpen()
-    const result = await openProfile(profile(), folder(), environment)
+    const result = await openProfile(profile(), folder(), environment, goOn)
     problem = 'code' in result ? result : null
     if ('code' in result) {
       environment.log.error(`data folder: ${result.code}`)
@@ -96,19 +96,12 @@ export function appHost(options: {
     return turn
   }
 
-  /**
-   * Only a database that still cannot be used gives way to its backup.
-   *
-   * @throws DomainFailure BACKUP_GONE, and what the disk says: then nothing was moved
-   */
-  async function recover(): Promise<null> {
+  /** Only a database that still cannot be used is done something about. */
+  async function afterProblem(work: (problem: StartProblem) => Promise<void>): Promise<null> {
     const result = inTurn(async () => {
       if (open !== null) return
       await openChosen()
-      if (problem === null || !givesWay(problem)) return
-      if (!(await recoverProfile(folder(), problem, environment)))
-        throw new DomainFailure('BACKUP_GONE')
-      await openChosen()
+      if (problem !== null) await work(problem)
     })
     // What failed here is this call's answer; the next turn begins anew.
     turn = result.catch(() => {})
@@ -116,6 +109,21 @@ export function appHost(options: {
     changed()
     return null
   }
+
+  /** @throws DomainFailure BACKUP_GONE, and what the disk says: then nothing was moved */
+  const recover = () =>
+    afterProblem(async (problem) => {
+      if (!givesWay(problem)) return
+      if (!(await recoverProfile(folder(), problem, environment)))
+        throw new DomainFailure('BACKUP_GONE')
+      await openChosen()
+    })
+
+  /** @throws what the disk says: then nothing was opened */
+  const goOn = () =>
+    afterProblem(async (problem) => {
+      if (problem.readable !== undefined) await openChosen(true)
+    })
 
   /** Once for all that came together: the last counts, and a flood of links is one. */
   function announceLink(): void {
@@ -131,8 +139,8 @@ export function appHost(options: {
     chosen: () => choice.get() !== null,
     services: () => open?.services ?? null,
     problem: () => problem,
-    open: () => inTurn(openChosen),
-    reopen: () => inTurn(openChosen),
+    open: () => inTurn(() => openChosen()),
+    reopen: () => inTurn(() => openChosen()),
     close: () => open?.close(),
     choose: (next) =>
       inTurn(async () => {
@@ -143,6 +151,7 @@ export function appHost(options: {
         changed()
       }),
     recover,
+    goOn,
     showDataFolder: () => options.openPath(folder()),
     showMailbox() {
       if (open?.demo) windows.show('mailbox')

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,7 +18,7 @@ import { fakeComputer } from '../fakes/computer.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import { importReaders } from '../fakes/import-readers.ts'
 import { fakeKeychain, neverLocked } from '../fakes/keychain.ts'
-import { codeOf, day, good, temporaryFolder } from '../world.ts'
+import { codeOf, day, good, hour, temporaryFolder } from '../world.ts'
 
 const start = Date.UTC(2026, 10, 21, 9)
 const ada = { email: 'ada@example.com', password: good, remember: false, language: 'en' } as const
@@ -285,6 +286,197 @@ describe('a data file that is gone, or empty, beside its backups', () => {
     await a.host.recover()
     expect(await signsIn(a, 'ada@example.com')).toBe('ok')
     a.host.close()
+  })
+})
+
+/** Closed in order, then its newest account is taken out of it: what a lost log leaves. */
+async function incomplete(): Promise<App> {
+  const a = app()
+  await a.host.open()
+  await use(a).account.create(ada)
+  await use(a).backup.make(undefined)
+  use(a).account.signOut()
+  await a.host.endMail()
+  a.host.close()
+  const b = app(a.dataFolder, start + hour)
+  await b.host.open()
+  await use(b).account.create({ ...ada, email: 'bob@example.com' })
+  await b.host.endMail()
+  b.host.close()
+  const older = readFileSync(b.file)
+  const c = app(a.dataFolder, start + 2 * hour)
+  await c.host.open()
+  await use(c).account.create({ ...ada, email: 'carl@example.com' })
+  await c.host.endMail()
+  c.host.close()
+  writeFileSync(a.file, older)
+  return app(a.dataFolder, start + day)
+}
+
+describe('a data file whose newest changes are lost', () => {
+  it('is opened by nobody but its person, who is told how much is there and which is newer', async () => {
+    const a = await incomplete()
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    expect(a.host.problem()).toEqual({
+      code: 'DATABASE_CORRUPT',
+      path: a.file,
+      backup: { at: start, newer: false },
+      readable: { lastAt: start + hour },
+    })
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+    expect(asideOf(a)).toEqual([])
+  })
+
+  it('can be gone on with: all that is there stays, it is said, and it is kept as it was', async () => {
+    const a = await incomplete()
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    expect(await a.host.goOn()).toBeNull()
+    expect(a.host.problem()).toBeNull()
+    expect(a.sent).toContain('event.state-changed')
+    expect(await signsIn(a, 'bob@example.com')).toBe('ok')
+    expect(await signsIn(a, 'carl@example.com')).toBe('SIGN_IN_FAILED')
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    expect(
+      use(a)
+        .account.home()
+        .activity.map(({ kind }) => kind),
+    ).toContain('data_incomplete')
+    const [aside = ''] = asideOf(a)
+    expect(readFileSync(join(a.folder, aside)).equals(bytes)).toBe(true)
+    a.host.close()
+    const later = app(a.dataFolder, start + 2 * day)
+    await later.host.open()
+    expect(later.host.problem()).toBeNull()
+    later.host.close()
+  })
+
+  it('gives way to a backup that has more in it', async () => {
+    const a = await incomplete()
+    const older = readFileSync(a.file)
+    const copy = app(a.dataFolder, start + day)
+    await copy.host.open()
+    await copy.host.goOn()
+    await use(copy).account.signIn(ada)
+    await use(copy).backup.make(undefined)
+    await copy.host.endMail()
+    copy.host.close()
+    writeFileSync(a.file, older)
+    await a.host.open()
+    expect(a.host.problem()?.backup).toEqual({ at: start + day, newer: true })
+    await a.host.recover()
+    expect(a.host.problem()).toBeNull()
+    expect(await signsIn(a, 'bob@example.com')).toBe('ok')
+    a.host.close()
+  })
+
+  it.each(['the backup', 'what is there'])(
+    'is asked about once: after going on with %s nothing is, also where the app is killed',
+    async (which) => {
+      const a = await incomplete()
+      await a.host.open()
+      await (which === 'the backup' ? a.host.recover() : a.host.goOn())
+      expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+      const killed = app(temporaryFolder(), start + day)
+      cpSync(a.folder, killed.folder, { recursive: true })
+      a.host.close()
+      await killed.host.open()
+      expect(killed.host.problem()).toBeNull()
+      killed.host.close()
+    },
+  )
+
+  it('lets no link of before work again, once it is gone on with', async () => {
+    const a = await incomplete()
+    const db = new Database(a.file)
+    db.prepare(`INSERT INTO link_request SELECT 'one', id, 'reset', email_key, generation, 'sent', ?,
+      ?, 0 FROM account LIMIT 1`).run(start, start + 3 * day)
+    db.close()
+    await a.host.open()
+    await a.host.goOn()
+    a.host.close()
+    const after = new Database(a.file, { readonly: true })
+    expect(after.prepare('SELECT DISTINCT state FROM link_request').pluck().all()).toEqual([
+      'superseded',
+    ])
+    after.close()
+  })
+})
+
+describe('a data file that is not as it was left', () => {
+  /** One letter of an address, as a bad disk changes it. */
+  async function altered(): Promise<App> {
+    const a = await twoDays()
+    const bytes = readFileSync(a.file)
+    const place = bytes.indexOf('bob@example.com')
+    bytes[place] = (bytes[place] ?? 0) ^ 1
+    writeFileSync(a.file, bytes)
+    return a
+  }
+
+  it('is not opened without a word', async () => {
+    const a = await altered()
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    expect(a.host.problem()).toMatchObject({
+      code: expect.stringMatching(/^DATABASE_(ALTERED|CORRUPT)$/),
+      backup: { at: start },
+    })
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+  })
+
+  it('that can be read is opened once its person says so, and the owner’s list says it', async () => {
+    const a = await twoDays()
+    const db = new Database(a.file)
+    db.prepare("UPDATE account SET language = 'fr'").run()
+    db.close()
+    await a.host.open()
+    expect(a.host.problem()).toMatchObject({
+      code: 'DATABASE_ALTERED',
+      readable: { lastAt: start },
+    })
+    await a.host.goOn()
+    expect(a.host.problem()).toBeNull()
+    expect(await signsIn(a, 'bob@example.com')).toBe('ok')
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    expect(
+      use(a)
+        .account.home()
+        .activity.map(({ kind }) => kind),
+    ).toContain('data_altered')
+    expect(asideOf(a)).toEqual([])
+    a.host.close()
+    const later = app(a.dataFolder, start + 2 * day)
+    await later.host.open()
+    expect(later.host.problem()).toBeNull()
+    later.host.close()
+  })
+
+  it('is gone on with only where it can be read', async () => {
+    const a = await twoDays()
+    const bytes = damage(a)
+    await a.host.open()
+    await a.host.goOn()
+    expect(a.host.problem()?.code).toBe('DATABASE_CORRUPT')
+    expect(readFileSync(a.file).equals(bytes)).toBe(true)
+  })
+})
+
+describe('before a data file is opened', () => {
+  it.each([
+    ['a small one is read through at once', 1, 0],
+    ['a large one is read through on another thread', 9 * 2 ** 20, 1],
+  ])('%s', async (_, bytes, times) => {
+    const a = await twoDays()
+    const db = new Database(a.file)
+    db.prepare("INSERT INTO setting VALUES ('large', ?)").run(JSON.stringify('x'.repeat(bytes)))
+    db.close()
+    const inspect = vi.spyOn(blockingBackupWork, 'inspect')
+    await a.host.open()
+    expect(inspect).toHaveBeenCalledTimes(times)
+    // Either way it is known not to be as it was left.
+    expect(a.host.problem()?.code).toBe('DATABASE_ALTERED')
   })
 })
 

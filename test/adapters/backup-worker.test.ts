@@ -1,11 +1,13 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readBackupName } from '../../src/main/adapters/sqlite/backup-name.ts'
 import { backupStore } from '../../src/main/adapters/sqlite/backup-store.ts'
 import { workerBackupWork } from '../../src/main/adapters/sqlite/backup-worker.ts'
+import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { openLogin } from '../support/typed-entries.ts'
-import { codeOf, type World, world } from '../world.ts'
+import { codeOf, restarted, type World, world } from '../world.ts'
 
 function onThread(w: World) {
   const work = workerBackupWork(new URL('../support/backups-worker.mjs', import.meta.url))
@@ -69,6 +71,34 @@ describe('the thread that makes and reads backups', () => {
     expect(written).toBeGreaterThan(5)
   })
 
+  it('reads a database before it is opened, and says what is wrong with it', async () => {
+    const { w } = await withEntries(1)
+    const { work } = onThread(w)
+    const file = join(w.folder, 'latchkey.sqlite')
+    w.close()
+    expect(await work.inspect(file)).toMatchObject({ found: 'whole', vouched: true })
+    const bytes = readFileSync(file)
+    bytes.fill(0xa5, 4096 * 2)
+    writeFileSync(file, bytes)
+    const problem = { code: 'DATABASE_CORRUPT', path: file, backup: null }
+    await expect(work.inspect(file)).rejects.toMatchObject({ problem })
+    await expect(work.inspect(file)).rejects.toBeInstanceOf(StoreProblem)
+  })
+
+  it('empties the write-ahead log while main writes, and loses nothing of it', async () => {
+    const { w } = await withEntries(200)
+    const { work } = onThread(w)
+    const file = join(w.folder, 'latchkey.sqlite')
+    for (let n = 0; n < 20; n += 1) {
+      const emptied = work.checkpoint({ file, digestUpTo: 2 ** 30 })
+      for (let m = 0; m < 20; m += 1) w.settings.set('n', n * 20 + m)
+      await emptied
+    }
+    expect(w.settings.get('n')).toBe(399)
+    w.close()
+    expect(restarted(w).settings.get('n')).toBe(399)
+  })
+
   it('says what went wrong with the code of SQLite or the system', async () => {
     const { w } = await withEntries(1)
     const { work } = onThread(w)
@@ -77,7 +107,7 @@ describe('the thread that makes and reads backups', () => {
     expect(await codeOf(() => work.check({ ...check, path: gone }))).toBe('ENOENT')
     const task = { folder: join(w.folder, 'backups'), reason: 'asked' as const, at: 0 }
     expect(await codeOf(() => work.make({ ...task, source: gone }))).toBe('SQLITE_CANTOPEN')
-    expect(readdirSync(task.folder)).toEqual([])
+    expect(readdirSync(task.folder).filter(readBackupName)).toEqual([])
     // And goes on after it.
     rmSync(task.folder, { recursive: true })
     const source = join(w.folder, 'latchkey.sqlite')

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { asProblem, openDatabase, StoreProblem } from '../../src/main/adapters/sqlite/open.ts'
+import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
+import { asProblem, StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { smallDisk } from '../support/small-disk.ts'
 
 const disk = smallDisk()

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readBackupName } from '../../src/main/adapters/sqlite/backup-name.ts'
 import { applicationId, latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
 import { first } from '../../src/main/adapters/sqlite/migrations/0001-first.ts'
-import { openDatabase, StoreProblem } from '../../src/main/adapters/sqlite/open.ts'
+import { vault } from '../../src/main/adapters/sqlite/migrations/0002-vault.ts'
+import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
+import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { better, codeOf, hour, temporaryFolder, world } from '../world.ts'
 
 /** The database that the last version of before had written, closed in mid-life. */
@@ -13,16 +15,18 @@ const data = readFileSync(join(import.meta.dirname, '../fixtures/database-1.sql'
 /** When that was. */
 const then = Date.UTC(2026, 10, 21, 15)
 
-function versionOne(more = ''): string {
+function versionOne(): string {
   const folder = temporaryFolder()
   const db = new Database(join(folder, 'latchkey.sqlite'))
   db.pragma('journal_mode = WAL')
-  db.exec(first + data + more)
+  db.exec(first + data)
   db.pragma(`application_id = ${applicationId}`)
   db.pragma('user_version = 1')
   db.close()
   return folder
 }
+
+const backupsIn = (folder: string) => readdirSync(join(folder, 'backups')).filter(readBackupName)
 
 const query = (file: string, sql: string): unknown[] => {
   const db = new Database(file, { readonly: true })
@@ -107,34 +111,47 @@ describe('a database of version 1', () => {
 })
 
 describe('a migration that fails', () => {
-  // A table of tomorrow's name: `CREATE TABLE sealed_vault` cannot be done.
-  const inTheWay = 'CREATE TABLE sealed_vault (something TEXT) STRICT;'
+  /** At its end: all that it does has to be undone. */
+  function failing(): void {
+    const { exec } = Database.prototype
+    vi.spyOn(Database.prototype, 'exec').mockImplementation(function (
+      this: Database.Database,
+      sql: string,
+    ) {
+      exec.call(this, sql)
+      if (sql === vault) throw new Database.SqliteError('as a bad disk says', 'SQLITE_CORRUPT')
+      return this
+    })
+  }
 
   function problemOf(folder: string) {
+    failing()
     try {
       openDatabase(join(folder, 'latchkey.sqlite'), then).close()
     } catch (error) {
       if (error instanceof StoreProblem) return error.problem.code
       throw error
+    } finally {
+      vi.restoreAllMocks()
     }
     return null
   }
 
   it('leaves the old version with every row, and its backup', () => {
-    const folder = versionOne(inTheWay)
+    const folder = versionOne()
     const file = join(folder, 'latchkey.sqlite')
     const before = query(file, 'SELECT * FROM account')
     expect(problemOf(folder)).toBe('DATABASE_CORRUPT')
     expect(query(file, 'PRAGMA user_version')).toEqual([{ user_version: 1 }])
     expect(query(file, 'SELECT * FROM account')).toEqual(before)
     expect(query(file, 'SELECT * FROM secret')).toHaveLength(2)
-    expect(readdirSync(join(folder, 'backups'))).toHaveLength(1)
+    expect(backupsIn(folder)).toHaveLength(1)
   })
 
   it('does not fill the folder with the same backup at every start', () => {
-    const folder = versionOne(inTheWay)
+    const folder = versionOne()
     for (let start = 0; start < 5; start += 1) expect(problemOf(folder)).toBe('DATABASE_CORRUPT')
-    expect(readdirSync(join(folder, 'backups'))).toHaveLength(1)
+    expect(backupsIn(folder)).toHaveLength(1)
   })
 })
 

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
-import { openDatabase, StoreProblem } from '../../src/main/adapters/sqlite/open.ts'
+import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
+import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { temporaryFolder, world } from '../world.ts'
 
 function problemOf(work: () => unknown) {

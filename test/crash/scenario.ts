@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { buildWorld, type World, type WorldOptions } from '../support/build-world.ts'
 import { openLogin } from '../support/typed-entries.ts'
 
@@ -29,12 +31,14 @@ export interface Scenario {
 export const email = 'ada@example.com'
 export const passwordOf = (state: number) => `seven quiet herons number ${state}`
 
-/** A world on the place; closed after the work, even when that fails. */
+/** A world on the place; closed after the work, even when that fails. A kill is no false alarm. */
 export async function inWorld<T>(
   at: Place,
   work: (w: World) => Promise<T>,
   options: Partial<WorldOptions> = {},
 ): Promise<T> {
+  const { found } = inspect(join(at.folder, 'latchkey.sqlite'))
+  assert.equal(found, 'whole', 'what a start says of it')
   const w = buildWorld({ ...at, ...options })
   try {
     return await work(w)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BackupFile, BackupReason } from '../../src/main/domain/backup/backup-store.ts'
-import { outlived } from '../../src/main/domain/backup/retention.ts'
+import { budget, outlived } from '../../src/main/domain/backup/retention.ts'
 import { day, hour, restarted, type World, world } from '../world.ts'
 
 async function running(w: World) {
@@ -134,5 +134,53 @@ describe('what is kept', () => {
         }
       }),
     )
+  })
+
+  it('takes no more room than it may, but for the newest that somebody counts on', () => {
+    const sized = fc.tuple(files, fc.array(fc.nat({ max: 500 }), { minLength: 60, maxLength: 60 }))
+    fc.assert(
+      fc.property(sized, now, fc.nat({ max: 5_000 }), ([all, sizes], time, most) => {
+        const backups = all.map((one, n) => ({ ...one, bytes: sizes[n] ?? 0 }))
+        const gone = new Set(outlived(backups, time, most))
+        const left = backups.filter((one) => !gone.has(one))
+        const groupOf = ({ reason: why, at }: BackupFile) => `${why} ${at <= time}`
+        for (const one of backups) {
+          if (one.reason === 'migration') continue
+          const group = backups.filter((other) => groupOf(other) === groupOf(one))
+          const newest = Math.max(...group.map(({ at }) => at))
+          expect(left.some((other) => group.includes(other) && other.at === newest)).toBe(true)
+        }
+        const total = left.reduce((sum, { bytes }) => sum + bytes, 0)
+        const oneOfEach = new Set(left.map(groupOf)).size === left.length
+        expect(total <= most || oneOfEach).toBe(true)
+      }),
+    )
+  })
+
+  it('is what it always was where there is room', () => {
+    fc.assert(
+      fc.property(files, now, (all, time) => {
+        expect(outlived(all, time, 60)).toEqual(outlived(all, time))
+      }),
+    )
+  })
+
+  it('of a large database is a few copies, and never more than half of what the disk can give', () => {
+    const gib = 2 ** 30
+    const backups = [{ id: '1', at: 1, bytes: gib, reason: 'daily' as const }]
+    expect(budget({ database: gib / 10, free: 100 * gib, backups })).toBe(gib)
+    expect(budget({ database: gib, free: 100 * gib, backups })).toBe(4 * gib)
+    expect(budget({ database: gib, free: gib, backups })).toBe(gib)
+  })
+
+  it('of a disk that fills up is made room for by itself', async () => {
+    const w = world()
+    await w.create()
+    const { pass } = await running(w)
+    await pass(5 * day)
+    expect(await times(w)).toHaveLength(6)
+    w.backups.room = async () => ({ database: 1, free: 0 })
+    await pass(day)
+    expect(await times(w)).toHaveLength(3)
   })
 })

@@ -1,7 +1,20 @@
 /** A clock that ran ahead and was set right keeps nobody out until it has caught up. */
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
-import { codeOf, day, hour, minute, restarted, type World, world } from '../world.ts'
+import { edited } from '../support/tampered.ts'
+import {
+  codeOf,
+  day,
+  good,
+  hour,
+  minute,
+  restarted,
+  temporaryFolder,
+  type World,
+  world,
+} from '../world.ts'
 
 const wrong = 'wrong wrong wrong wrong'
 const addresses = ['ada@example.com', 'nobody@example.com']
@@ -127,5 +140,102 @@ describe('links and codes that are refused because the clock was set back', () =
     await w.deliver()
     const { ref } = await w.paste(w.lastLink())
     expect(await codeOf(() => w.app.link.confirm(ref))).toBe('ok')
+  })
+})
+
+describe('a link that was too old stays so when the clock is set back', () => {
+  /** A link that was good for 30 minutes an hour ago, in a row that somebody puts back as it was. */
+  async function tooOld(seen: (w: World, link: string) => unknown): Promise<string> {
+    const w = await ready()
+    const link = await w.resetLink()
+    const row = JSON.stringify(w.settings.get('clock.last-seen'))
+    w.clock.pass(hour)
+    await seen(w, link)
+    w.clock.pass(-hour)
+    const again = edited(w, (db) => {
+      db.prepare("UPDATE setting SET value = ? WHERE key = 'clock.last-seen'").run(row)
+    })
+    return codeOf(() => again.paste(link))
+  }
+
+  it('because it was opened then', async () => {
+    const open = (w: World, link: string) => codeOf(() => w.paste(link))
+    expect(await tooOld(open)).toBe('CLOCK_BACKWARDS')
+  })
+
+  it('because the app ran then', async () => {
+    const run = async (w: World) => {
+      w.clock.pass(-hour)
+      w.watchTime()
+      w.clock.pass(hour)
+      w.timers.run()
+    }
+    expect(await tooOld(run)).toBe('CLOCK_BACKWARDS')
+  })
+
+  it('because the app was started then', async () => {
+    expect(await tooOld((w) => restarted(w).close())).toBe('CLOCK_BACKWARDS')
+  })
+
+  it('and not because of anything else', async () => {
+    expect(await tooOld(() => {})).toBe('ok')
+  })
+
+  it.each([
+    ['somebody signed in', (w: World) => w.signIn()],
+    [
+      'a session was locked',
+      async (w: World) => {
+        w.clock.pass(-hour)
+        await w.signIn()
+        w.clock.pass(hour)
+        w.app.locker.now()
+      },
+    ],
+    [
+      'a session was unlocked',
+      async (w: World) => {
+        w.clock.pass(-hour)
+        await w.signIn()
+        w.app.locker.now()
+        w.clock.pass(hour)
+        await w.app.lock.unlock({ password: good })
+      },
+    ],
+  ] as const)('because %s then, and the app was killed', async (_, seen) => {
+    const w = await ready()
+    const link = await w.resetLink()
+    w.clock.pass(hour)
+    await seen(w)
+    // What lies on the disk at that moment, and nothing that is written at the end.
+    const folder = temporaryFolder()
+    for (const ending of ['', '-wal']) {
+      copyFileSync(
+        join(w.folder, `latchkey.sqlite${ending}`),
+        join(folder, `latchkey.sqlite${ending}`),
+      )
+    }
+    const again = world({ folder, keychain: w.keychain, time: w.clock.now() - hour })
+    expect(await codeOf(() => again.paste(link))).toBe('CLOCK_BACKWARDS')
+  })
+})
+
+describe('a start with the clock far ahead', () => {
+  it('keeps nobody from signing in once it is set right, and a new link works', async () => {
+    const w = await ready()
+    const old = await w.resetLink()
+    w.clock.pass(365 * day)
+    const ahead = restarted(w)
+    ahead.clock.pass(-365 * day)
+    const right = restarted(ahead)
+    expect(await codeOf(() => right.signIn())).toBe('ok')
+    right.app.account.signOut()
+    expect(await codeOf(() => right.paste(old))).toBe('CLOCK_BACKWARDS')
+    right.clock.pass(2 * minute)
+    expect(await codeOf(async () => right.reset(await right.resetLink()))).toBe('ok')
+    // From then on it is as if the clock had never run ahead.
+    const later = restarted(right)
+    later.clock.pass(2 * minute)
+    expect(await codeOf(async () => later.paste(await later.resetLink()))).toBe('ok')
   })
 })

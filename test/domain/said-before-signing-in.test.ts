@@ -56,13 +56,7 @@ async function fiveTimes(w: World, work: () => unknown): Promise<Told> {
 /** All that an account shows of itself, and the app of itself. */
 function look(w: World): Told {
   const { session, mail, account, notices } = w.app
-  return [
-    session()?.role,
-    mail.needs(),
-    account.rememberedEmail(),
-    account.home(),
-    notices.view(),
-  ]
+  return [session()?.role, mail.needs(), account.rememberedEmail(), account.home(), notices.view()]
 }
 
 /** With the stranger's own password; what is done inside, if that lets in. */

@@ -269,6 +269,8 @@ describe('a database', () => {
       "UPDATE account SET kdf_salt = x'00'",
       'DELETE FROM account',
       'DROP TABLE vault_entry',
+      'CREATE VIEW mine AS SELECT * FROM account',
+      'CREATE TRIGGER mine AFTER DELETE ON secret BEGIN DELETE FROM account; END',
     ]) {
       const w = await ada()
       w.close()

@@ -13,12 +13,13 @@ import { exportWriters } from '../../src/main/adapters/export/index.ts'
 import { oneTimeCodes } from '../../src/main/adapters/one-time-code.ts'
 import { backupStore } from '../../src/main/adapters/sqlite/backup-store.ts'
 import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
+import { idleCheckpoints } from '../../src/main/adapters/sqlite/idle-checkpoints.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { words } from '../../src/main/adapters/word-list.ts'
 import { resetPasses } from '../../src/main/domain/accounts/reset-passes.ts'
 import { dailyBackups } from '../../src/main/domain/backup/keeper.ts'
 import { copier } from '../../src/main/domain/clipboard.ts'
-import { clockGuard } from '../../src/main/domain/clock-guard.ts'
+import { clockGuard, watchTime } from '../../src/main/domain/clock-guard.ts'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
 import { deviceWraps } from '../../src/main/domain/keys/device-wraps.ts'
 import { waysIn } from '../../src/main/domain/keys/open-wraps.ts'
@@ -129,6 +130,7 @@ export function buildWorld(options: WorldOptions) {
   const keys = signingKeys({ clock, random, secrets: vault, store: stores.signingKeys })
   const tokens = joseLinkTokens({ keys, issuer: 'install' })
   const guard = clockGuard({ ...stores, clock })
+  guard.saw()
   const desktop = fakeDesktop()
   const backups = backupStore(file, blockingBackupWork)
   const limits = presentLimits({ ...stores, clock })
@@ -245,6 +247,9 @@ export function buildWorld(options: WorldOptions) {
     logged,
     /** As the app does after a start; its timers are `deliver`'s. */
     dailyBackups: () => dailyBackups(deps),
+    watchTime: () => watchTime(deps),
+    /** As the app does from its start; by the thread's work, without the thread. */
+    idleCheckpoints: () => idleCheckpoints({ ...deps, file, stores, work: blockingBackupWork }),
     mail,
     keys,
     secrets: vault,

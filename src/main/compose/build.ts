@@ -1,5 +1,6 @@
 /** A profile's services, out of adapters and rules. */
 
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Profile } from '@contract/models'
 import { argon2Kdf } from '../adapters/crypto/argon2'
@@ -13,13 +14,17 @@ import { mailWriter } from '../adapters/mail/mail-writer'
 import { outgoingMail } from '../adapters/mail/outgoing'
 import { oneTimeCodes } from '../adapters/one-time-code'
 import { openStores } from '../adapters/sqlite'
+import { keepCopyAside } from '../adapters/sqlite/backup-recover'
 import { backupStore } from '../adapters/sqlite/backup-store'
-import { usedByKey } from '../adapters/sqlite/open'
+import type { BackupWork } from '../adapters/sqlite/backup-work'
+import { idleCheckpoints } from '../adapters/sqlite/idle-checkpoints'
+import { type Inspection, inspect, usedByKey } from '../adapters/sqlite/inspect'
+import { readable } from '../adapters/sqlite/store-problem'
 import { words } from '../adapters/word-list'
 import { resetPasses } from '../domain/accounts/reset-passes'
 import { dailyBackups } from '../domain/backup/keeper'
 import { copier } from '../domain/clipboard'
-import { clockGuard } from '../domain/clock-guard'
+import { clockGuard, watchTime } from '../domain/clock-guard'
 import type { Deps } from '../domain/deps'
 import { deviceWraps } from '../domain/keys/device-wraps'
 import { waysIn } from '../domain/keys/open-wraps'
@@ -59,13 +64,24 @@ const installKey = 'install.id'
 
 const afterFirstScreenMs = 1_000
 
-/** @param file the database; it is made where there is none */
+/** Smaller files are read through sooner than a thread for it is started. */
+const readOnMainUpToBytes = 8 * 2 ** 20
+
+/**
+ * @param file the database; it is made where there is none
+ * @param goOn the person goes on with what is there, though it is not all, or not as it was left
+ * @throws StoreProblem
+ */
 export async function build(
   profile: Profile,
   file: string,
   env: Environment,
+  goOn = false,
 ): Promise<OpenProfile> {
-  const stores = openStores(file, env.clock.now())
+  const found = await inspectOffMain(file, env.backupWork)
+  if (found.found !== 'whole' && !goOn) throw readable(file, found)
+  if (found.found === 'incomplete') await keepCopyAside(file, env.clock.now())
+  const stores = openStores(file, env.clock.now(), { found, goOn, log: env.log })
   const demo = profile === 'demo' ? demoMailbox({ folder: join(dirname(file), 'mailbox') }) : null
   const demoPort = demo && (await demo.start()).port
 
@@ -89,6 +105,12 @@ export async function build(
   const tokens = joseLinkTokens({ keys, issuer: installId(settings) })
   if (env.version !== undefined) noteUse(settings, env.version)
   const guard = clockGuard({ ...stores, clock })
+  if (found.found !== 'whole') {
+    // What was used, or called off, in the commits that are lost must not be good once more.
+    if (found.found === 'incomplete') guard.restart()
+    stores.activity.add(null, `data_${found.found}`, clock.now())
+  }
+  guard.saw()
   const outgoing = outgoingMail({
     ...(env.extraCa === undefined ? {} : { extraCa: env.extraCa }),
     replaced: (old, next) => {
@@ -164,6 +186,8 @@ export async function build(
   stores.tidy(clock.now())
   queue.hurry()
   const daily = dailyBackups(deps)
+  const time = watchTime(deps)
+  const checkpoints = idleCheckpoints({ ...deps, file, stores, work: env.backupWork })
 
   return {
     services: open,
@@ -171,16 +195,25 @@ export async function build(
     async stop() {
       deps.sessions.end()
       daily.stop()
+      time.stop()
       await queue.stop()
       await demo?.stop()
+      await checkpoints.stop()
     },
     close() {
       deps.sessions.end()
       daily.stop()
+      time.stop()
       void queue.stop()
       stores.close()
     },
   }
+}
+
+/** A large file takes seconds to read: main has a window to draw meanwhile. */
+async function inspectOffMain(file: string, work: BackupWork): Promise<Inspection> {
+  const large = existsSync(file) && statSync(file).size > readOnMainUpToBytes
+  return large ? work.inspect(file) : inspect(file)
 }
 
 /** The newest version that used a database, for an older one that finds it. */

@@ -2,20 +2,25 @@
 
 import { join } from 'node:path'
 import type { Profile, StartProblem } from '@contract/models'
-import { newestGoodBackup, putBackupInPlace } from '../adapters/sqlite/backup-recover'
+import { hasMore, newestGoodBackup, putBackupInPlace } from '../adapters/sqlite/backup-recover'
 import type { BackupWork } from '../adapters/sqlite/backup-work'
-import { StoreProblem } from '../adapters/sqlite/open'
+import { StoreProblem } from '../adapters/sqlite/store-problem'
 import { build, type OpenProfile } from './build'
 import type { Environment } from './environment'
 
-/** Opens a profile's data folder and builds the services on it, or says why it cannot be used. */
+/**
+ * Opens a profile's data folder and builds the services on it, or says why it cannot be used.
+ *
+ * @param goOn with a database that is not all there, or not as it was left; a copy of it is kept first
+ */
 export async function openProfile(
   profile: Profile,
   folder: string,
   env: Environment,
+  goOn = false,
 ): Promise<OpenProfile | StartProblem> {
   try {
-    return await build(profile, databaseFile(folder), env)
+    return await build(profile, databaseFile(folder), env, goOn)
   } catch (error) {
     if (error instanceof StoreProblem) return withBackup(error.problem, env.backupWork)
     throw error
@@ -25,12 +30,14 @@ export async function openProfile(
 async function withBackup(problem: StartProblem, work: BackupWork): Promise<StartProblem> {
   if (!givesWay(problem)) return problem
   const backup = await newestGoodBackup(problem.path, work)
-  return { ...problem, backup: backup && { at: backup.at } }
+  if (backup === null || problem.readable === undefined) {
+    return { ...problem, backup: backup && { at: backup.at } }
+  }
+  return { ...problem, backup: { at: backup.at, newer: hasMore(backup, problem.path) } }
 }
 
 /** A backup may take its place: it is damaged, or this version is too old for it. */
-export const givesWay = ({ code }: StartProblem): boolean =>
-  code === 'DATABASE_CORRUPT' || code === 'DATABASE_NEWER'
+export const givesWay = ({ code }: StartProblem): boolean => code.startsWith('DATABASE_')
 
 /**
  * Puts the newest good backup in the place of a database that cannot be used; that one is kept.

@@ -1,12 +1,30 @@
-/** Copies, reads and hashes backups on a thread of its own: they may be as large as a disk allows. */
+/** Copies, reads and hashes whole files on a thread of its own: they may be as large as a disk allows. */
 
 import type { CheckTask, MakeTask } from '../adapters/sqlite/backup-work'
 import { checkBackup, makeBackup } from '../adapters/sqlite/backup-work'
-import type { BackupFacts } from '../domain/backup/backup-store'
+import { type CheckpointTask, checkpoint } from '../adapters/sqlite/checkpoint'
+import { inspect } from '../adapters/sqlite/inspect'
+import { StoreProblem } from '../adapters/sqlite/store-problem'
 import { serve } from './serve'
 
-export type BackupQuestion = { readonly make: MakeTask } | { readonly check: CheckTask }
+export type BackupQuestion =
+  | { readonly make: MakeTask }
+  | { readonly check: CheckTask }
+  | { readonly inspect: string }
+  | { readonly checkpoint: CheckpointTask }
 
-serve<BackupQuestion, string | BackupFacts>((question) =>
-  'make' in question ? makeBackup(question.make) : checkBackup(question.check),
-)
+export type BackupAnswer = ReturnType<typeof answer>
+
+function answer(question: BackupQuestion) {
+  if ('make' in question) return makeBackup(question.make)
+  if ('check' in question) return checkBackup(question.check)
+  if ('checkpoint' in question) return checkpoint(question.checkpoint)
+  try {
+    return inspect(question.inspect)
+  } catch (error) {
+    if (error instanceof StoreProblem) return { problem: error.problem }
+    throw error
+  }
+}
+
+serve<BackupQuestion, BackupAnswer>(answer)

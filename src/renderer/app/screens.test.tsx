@@ -37,6 +37,7 @@ const asked = { askedAt: 1, nextPossibleAt: 2 }
 const problems = [
   'DATABASE_NEWER',
   'DATABASE_CORRUPT',
+  'DATABASE_ALTERED',
   'DATA_FOLDER_UNUSABLE',
   'DISK_FULL',
 ] as const
@@ -45,6 +46,15 @@ const screens: readonly Screen[] = [
   { name: 'start-problem', problem: null },
   ...problems.map(
     (code) => ({ name: 'start-problem', problem: { code, path: '/d', backup: null } }) as const,
+  ),
+  ...(['DATABASE_CORRUPT', 'DATABASE_ALTERED'] as const).flatMap((code) =>
+    [null, { at: 1, newer: false }, { at: 3, newer: true }].map(
+      (backup) =>
+        ({
+          name: 'start-problem',
+          problem: { code, path: '/d', backup, readable: { lastAt: 2 } },
+        }) as const,
+    ),
   ),
   { name: 'first-run' },
   { name: 'create-account', email: '' },

@@ -53,6 +53,23 @@ describe('start', () => {
     expect(screenOf(app).name).toBe('sign-in')
   })
 
+  test('going on with what is there goes on where one belongs', async () => {
+    const problem = {
+      code: 'DATABASE_CORRUPT',
+      path: '/data',
+      backup: null,
+      readable: { lastAt: 1 },
+    } as const
+    const appState = vi
+      .fn<() => Promise<Result<AppState>>>(async () => ok(state()))
+      .mockResolvedValueOnce(ok(state({ problem })))
+    const { api } = fakeApi({ appState })
+    const app = createApp(api)
+    await app.start()
+    expect(await app.goOn()).toBeNull()
+    expect(screenOf(app).name).toBe('sign-in')
+  })
+
   test('choosing how to begin leads to the first account', async () => {
     const { api } = fakeApi({ appState: async () => ok(state({ stage: 'first-run' })) })
     const app = createApp(api)

@@ -1,6 +1,6 @@
 import type { AppApi } from '@contract/api'
 import type { Profile } from '@contract/models'
-import type { Failure } from '@contract/result'
+import type { Failure, Result } from '@contract/result'
 import { type AccountActions, accountActions } from './account-actions'
 import { type Core, createCore } from './core'
 import { type LinkActions, linkActions } from './link-actions'
@@ -12,6 +12,8 @@ export interface App extends Pick<Core, 'store' | 'go' | 'refresh'>, AccountActi
   retry(): Promise<Failure | null>
   /** Puts the newest good backup in the place of a data file that cannot be read. */
   recoverBackup(): Promise<Failure | null>
+  /** Opens a data file that can be read, though it is not all there or not as it was left. */
+  goOn(): Promise<Failure | null>
   chooseProfile(profile: Profile): Promise<Failure | null>
   showDiagnostics(): void
   /** Only from among the entries: elsewhere something is under way, or these are the settings. */
@@ -63,6 +65,14 @@ export function createApp(api: AppApi): App {
     if (store.getState().state?.linkWaiting === true) await links.openWaiting()
   }
 
+  async function opened(asked: Promise<Result<null>>): Promise<Failure | null> {
+    const answer = await asked
+    if (!answer.ok) return answer
+    await refresh()
+    await openIfWaiting()
+    return null
+  }
+
   return {
     store,
     go,
@@ -77,13 +87,8 @@ export function createApp(api: AppApi): App {
       await openIfWaiting()
       return null
     },
-    async recoverBackup() {
-      const answer = await api.backupRecover()
-      if (!answer.ok) return answer
-      await refresh()
-      await openIfWaiting()
-      return null
-    },
+    recoverBackup: () => opened(api.backupRecover()),
+    goOn: () => opened(api.backupGoOn()),
     async chooseProfile(profile) {
       const answer = await api.appChooseProfile({ profile })
       if (!answer.ok) return answer

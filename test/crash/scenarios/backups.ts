@@ -6,7 +6,7 @@ import {
   putBackupInPlace,
 } from '../../../src/main/adapters/sqlite/backup-recover.ts'
 import { blockingBackupWork } from '../../../src/main/adapters/sqlite/backup-work.ts'
-import { StoreProblem } from '../../../src/main/adapters/sqlite/open.ts'
+import { StoreProblem } from '../../../src/main/adapters/sqlite/store-problem.ts'
 import type { World } from '../../support/build-world.ts'
 import {
   assertEntries,

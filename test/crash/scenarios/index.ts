@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import { backupAndRestore, fileRecovered } from './backups.ts'
+import { logEmptied } from './checkpoints.ts'
 import { importAndUndo } from './imports.ts'
 import { mailsSent } from './mails.ts'
 import { migration } from './migration.ts'
@@ -17,6 +18,7 @@ export const scenarios = {
   'backup-and-restore': backupAndRestore,
   'file-recovered': fileRecovered,
   migration,
+  'log-emptied': logEmptied,
 } as const satisfies Record<string, Scenario>
 
 export type ScenarioName = keyof typeof scenarios

@@ -11,6 +11,7 @@ import type { DatabaseAccount, ImportFile, ReadFile } from '../../domain/transfe
 import { accountStore } from '../sqlite/account-store'
 import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
 import type { Db } from '../sqlite/open'
+import { hasOurSchema } from '../sqlite/schema'
 import { sealedVaultStore } from '../sqlite/sealed-vault-store'
 import { vaultStore } from '../sqlite/vault-store'
 import { checkLog } from './database-log'
@@ -58,7 +59,10 @@ function inDatabase<T>({ bytes, log }: File, work: (db: Db) => T): T {
     db = new Database(inRollbackMode(log ? withLog(bytes, log) : bytes))
     db.pragma('trusted_schema = OFF')
     if (db.pragma('application_id', { simple: true }) !== applicationId) throw unknown()
-    if (Number(db.pragma('user_version', { simple: true })) > latestVersion) throw unknown()
+    const version = Number(db.pragma('user_version', { simple: true }))
+    if (version > latestVersion) throw unknown()
+    // A trigger or a view of its maker's would run with what follows, and need never end.
+    if (version < 1 || !hasOurSchema(db, version)) throw damaged()
     migrate(db)
     return work(db)
   } catch (error) {

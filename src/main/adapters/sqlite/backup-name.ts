@@ -1,4 +1,8 @@
+import { dirname, join } from 'node:path'
 import type { BackupFile, BackupReason } from '../../domain/backup/backup-store'
+
+/** Where the backups of a database lie. */
+export const backupFolder = (file: string): string => join(dirname(file), 'backups')
 
 const pattern =
   /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-(daily|migration|restore|asked)-([0-9a-f]{16})\.sqlite$/

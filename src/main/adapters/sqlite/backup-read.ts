@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { applicationId, latestVersion, migrate } from './migrate'
 import type { Db } from './open'
+import { hasOurSchema } from './schema'
 
 /** Larger ones are read in place: twice their size of memory is too much to ask for. */
 const inMemoryLimit = 256 * 2 ** 20
@@ -58,5 +59,7 @@ const versionOf = (db: Db) => Number(db.pragma('user_version', { simple: true })
 function isOurs(db: Db): boolean {
   const version = versionOf(db)
   const id = db.pragma('application_id', { simple: true })
-  return id === applicationId && version > 0 && version <= latestVersion
+  return (
+    id === applicationId && version > 0 && version <= latestVersion && hasOurSchema(db, version)
+  )
 }

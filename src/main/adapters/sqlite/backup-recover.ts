@@ -5,11 +5,14 @@ import { copyFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupFile } from '../../domain/backup/backup-store'
-import { readBackupName } from './backup-name'
+import { backupFolder, readBackupName } from './backup-name'
 import { listBackups } from './backup-store'
 import type { BackupWork } from './backup-work'
 import { flushFile, flushFolder } from './durable'
-import { backupFolder } from './open'
+import { commitsOf } from './inspect'
+import { migrate } from './migrate'
+import { readKnown, writeState } from './remembered-state'
+import { hasOurTable } from './schema'
 
 /** Read to the last page; a bad one gives way to the one before it. */
 export async function newestGoodBackup(file: string, work: BackupWork): Promise<BackupFile | null> {
@@ -20,6 +23,25 @@ export async function newestGoodBackup(file: string, work: BackupWork): Promise<
     if (good) return backup
   }
   return null
+}
+
+/** Whether a backup has commits that a database, which can be read, has not. */
+export function hasMore(backup: BackupFile, file: string): boolean {
+  return commitsIn(join(backupFolder(file), backup.id)) > commitsIn(file)
+}
+
+/** @returns 0 for one that was made before they were counted, or cannot be read */
+function commitsIn(path: string): number {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true })
+    try {
+      return hasOurTable(db, 'row_seal') ? commitsOf(db) : 0
+    } finally {
+      db.close()
+    }
+  } catch {
+    return 0
+  }
 }
 
 /**
@@ -36,16 +58,17 @@ export async function putBackupInPlace(
   now: number,
   because: 'damaged' | 'newer' = 'damaged',
 ): Promise<void> {
+  const folder = backupFolder(file)
+  const { state, turn } = readKnown(folder)
+  const commits = Math.max(state?.commits ?? 0, commitsIn(file), commitsIn(join(folder, backup.id)))
   const fresh = `${file}.recovering`
   for (const ending of ['', '-journal']) rmSync(fresh + ending, { force: true })
-  await copyFile(join(backupFolder(file), backup.id), fresh, COPYFILE_EXCL)
+  await copyFile(join(folder, backup.id), fresh, COPYFILE_EXCL)
   if (process.platform !== 'win32') chmodSync(fresh, 0o600)
-  settle(fresh, now)
+  settle(fresh, now, commits + 1)
   flushFile(fresh)
 
-  const aside = unused(
-    `${file}.${because}-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`,
-  )
+  const aside = asideOf(file, because, now)
   if (existsSync(file)) await keep(file, aside)
   // Before the backup has the name: SQLite would read the log of another file into it.
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
@@ -53,24 +76,44 @@ export async function putBackupInPlace(
   // An index of the log, made anew whenever it is missing.
   for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true })
   flushFolder(dirname(file))
+  // The one in its place is still as bad by this; the backup has more commits, and no seal yet.
+  const lastSeen = state?.lastSeen ?? 0
+  writeState(folder, { turn: turn + 1, state: { commits, seal: null, lastSeen, digest: null } })
   await rename(fresh, file)
   flushFolder(dirname(file))
 }
 
-/** What must not come back: mails that went long ago, links that may have been used since. */
-function settle(path: string, now: number): void {
+/**
+ * What must not come back: mails that went long ago, links that may have been used since. And it counts
+ * on from what was lost, so that it is not taken for a database that lost something itself.
+ */
+function settle(path: string, now: number, commits: number): void {
   const db = new Database(path)
   try {
     db.pragma('synchronous = FULL')
+    db.pragma('secure_delete = ON')
+    migrate(db)
     db.transaction(() => {
       db.exec('DELETE FROM outbox')
       db.exec("UPDATE link_request SET state = 'superseded' WHERE state IN ('pending', 'sent')")
       const said = db.prepare('INSERT INTO activity (account_id, kind, at) VALUES (NULL, ?, ?)')
       said.run('backup_restored', now)
+      db.prepare('UPDATE row_seal SET commits = ?, sealed_at = NULL, mac = NULL').run(commits)
     })()
   } finally {
     db.close()
   }
+}
+
+/** Of one that is gone on with: what SQLite passes over in its log may be worth something to somebody. */
+export async function keepCopyAside(file: string, now: number): Promise<void> {
+  const aside = asideOf(file, 'damaged', now)
+  for (const ending of ['-wal', '']) {
+    if (!existsSync(file + ending)) continue
+    await copyFile(file + ending, aside + ending, COPYFILE_EXCL)
+    flushFile(aside + ending)
+  }
+  flushFolder(dirname(file))
 }
 
 /** A second name where the disk can do that, so that the first one is never missing; else a copy. */
@@ -83,7 +126,8 @@ async function keep(file: string, aside: string): Promise<void> {
   }
 }
 
-function unused(name: string): string {
+function asideOf(file: string, because: 'damaged' | 'newer', now: number): string {
+  const name = `${file}.${because}-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`
   for (let number = 1; ; number += 1) {
     const one = number === 1 ? name : `${name}-${number}`
     if (!['', '-wal'].some((ending) => existsSync(one + ending))) return one

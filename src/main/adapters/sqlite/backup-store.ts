@@ -5,10 +5,9 @@ import { DomainFailure } from '../../domain/failure'
 import type { AccountId, EntryId, VaultId } from '../../domain/ids'
 import type { EntryRow } from '../../domain/model'
 import { accountStore } from './account-store'
-import { type BackupName, readBackupName } from './backup-name'
+import { type BackupName, backupFolder, readBackupName } from './backup-name'
 import { openForReading } from './backup-read'
 import type { BackupWork } from './backup-work'
-import { backupFolder } from './open'
 
 /** Left free beside a backup: the database itself must always find room to write. */
 const marginBytes = 32 * 2 ** 20
@@ -37,8 +36,14 @@ export function backupStore(
     return { ...name, path, stamp: `${facts.size} ${facts.mtimeMs}` }
   }
 
+  const room = async () => ({
+    database: await sizeOf(file),
+    free: await freeBytes(dirname(file)),
+  })
+
   async function makeOne(...[reason, at]: Parameters<BackupStore['make']>): Promise<BackupFile> {
-    if ((await freeBytes(dirname(file))) < (await sizeOf(file)) + marginBytes) {
+    const { database, free } = await room()
+    if (free < database + marginBytes) {
       throw new NoRoom('too little room for a backup')
     }
     const id = await work.make({ source: file, folder, reason, at })
@@ -71,6 +76,7 @@ export function backupStore(
       const { path } = await find(id)
       await rm(path, { force: true })
     },
+    room,
   }
 }
 

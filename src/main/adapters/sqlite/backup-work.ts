@@ -1,16 +1,19 @@
 /**
- * What takes time in making and checking backups. All of it blocks, so that `workers/backups` does
- * it on a thread of its own; only before a migration main waits for it.
+ * What takes time with whole files: making and checking backups, reading a large database before it is
+ * opened, emptying its log. All of it blocks, so that `workers/backups` does it on a thread of its own;
+ * only before a migration main waits for it.
  */
-import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupFacts, BackupReason } from '../../domain/backup/backup-store'
 import type { AccountId } from '../../domain/ids'
 import { backupName, readBackupName } from './backup-name'
 import { isWhole, openForReading } from './backup-read'
+import { type Checkpointed, type CheckpointTask, checkpoint } from './checkpoint'
+import { digestOf } from './digest'
 import { flushFile, flushFolder } from './durable'
+import { type Inspection, inspect } from './inspect'
 
 export interface MakeTask {
   readonly source: string
@@ -32,6 +35,9 @@ export interface BackupWork {
   /** @returns the name of the backup */
   make(task: MakeTask): Promise<string>
   check(task: CheckTask): Promise<BackupFacts>
+  /** @throws StoreProblem */
+  inspect(file: string): Promise<Inspection>
+  checkpoint(task: CheckpointTask): Promise<Checkpointed>
 }
 
 /** The copy does not read as it should: the database itself may be damaged. */
@@ -54,7 +60,7 @@ export function makeBackup({ source, folder, reason, at }: MakeTask): string {
     copyInto(source, partial)
     if (!isWhole(partial)) throw new BadCopy('the copy of the database is not in order')
     flushFile(partial)
-    const digest = digestOf(partial)
+    const digest = shortDigestOf(partial)
     const known = reason === 'migration' ? sameBefore(folder, digest) : null
     if (known !== null) return known
     const name = backupName(at, reason, digest)
@@ -83,7 +89,8 @@ function sameBefore(folder: string, digest: string): string | null {
 
 /** @throws what the system says of a file that cannot be read */
 export function checkBackup({ path, digest, account, whole }: CheckTask): BackupFacts {
-  if (digestOf(path) !== digest || (whole && !isWhole(path))) return { good: false, vault: null }
+  if (shortDigestOf(path) !== digest || (whole && !isWhole(path)))
+    return { good: false, vault: null }
   try {
     return { good: true, vault: account && vaultOf(path, account) }
   } catch {
@@ -111,23 +118,13 @@ function vaultOf(path: string, account: AccountId): BackupFacts['vault'] {
   }
 }
 
-/** The first 64 bits of SHA-256, in hex: enough to show damage; it is no protection from people. */
-function digestOf(path: string): string {
-  const hash = createHash('sha256')
-  const part = Buffer.alloc(1024 * 1024)
-  const file = openSync(path, 'r')
-  try {
-    for (let length = readSync(file, part); length > 0; length = readSync(file, part)) {
-      hash.update(part.subarray(0, length))
-    }
-  } finally {
-    closeSync(file)
-  }
-  return hash.digest('hex').slice(0, 16)
-}
+/** The first 64 bits, in hex: enough to show damage; it is no protection from people. */
+const shortDigestOf = (path: string) => digestOf(path).slice(0, 16)
 
 /** For where nobody waits: tests, and programs without a window. */
 export const blockingBackupWork: BackupWork = {
   make: async (task) => makeBackup(task),
   check: async (task) => checkBackup(task),
+  inspect: async (file) => inspect(file),
+  checkpoint: async (task) => checkpoint(task),
 }

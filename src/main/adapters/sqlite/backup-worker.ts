@@ -1,14 +1,22 @@
-import type { BackupFacts } from '../../domain/backup/backup-store'
-import type { BackupQuestion } from '../../workers/backups'
+import type { BackupAnswer, BackupQuestion } from '../../workers/backups'
 import { workerThread } from '../worker-thread'
 import type { BackupWork } from './backup-work'
+import type { Inspection } from './inspect'
+import { StoreProblem } from './store-problem'
 
-/** Backups are made and read in a worker thread, so that main never waits for a disk. */
+/** Whole files are written and read in a worker thread, so that main never waits for a disk. */
 export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<void> } {
-  const { ask, stop } = workerThread<BackupQuestion, string | BackupFacts>(script)
+  const { ask, stop } = workerThread<BackupQuestion, BackupAnswer>(script)
   return {
     stop,
     make: (make) => ask({ make }) as Promise<string>,
-    check: (check) => ask({ check }) as Promise<BackupFacts>,
+    check: (check) => ask({ check }) as ReturnType<BackupWork['check']>,
+    async inspect(inspect) {
+      const answer = (await ask({ inspect })) as Inspection | { problem: StoreProblem['problem'] }
+      // An error of our own does not come through as what it is.
+      if ('problem' in answer) throw new StoreProblem(answer.problem)
+      return answer
+    },
+    checkpoint: (checkpoint) => ask({ checkpoint }) as ReturnType<BackupWork['checkpoint']>,
   }
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { DatabaseFacts } from '../../domain/diagnostics/ports'
+import { latestVersion } from './migrate'
+import { hasOurSchema } from './schema'
 
 /** Reads all of a database that may be in use. Takes time: on a thread of its own. Never throws. */
 export function checkWhole(path: string): DatabaseFacts {
@@ -12,6 +14,7 @@ export function checkWhole(path: string): DatabaseFacts {
       db.pragma('trusted_schema = OFF')
       const version = Number(db.pragma('user_version', { simple: true }))
       const whole =
+        (version > latestVersion || hasOurSchema(db, version)) &&
         db.pragma('quick_check(1)', { simple: true }) === 'ok' &&
         (db.pragma('foreign_key_check') as unknown[]).length === 0
       return { state: whole ? 'good' : 'damaged', version, sqlite }

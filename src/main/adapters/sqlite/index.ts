@@ -1,17 +1,20 @@
-import type { RowSeal } from '../../domain/ports'
+import type { Log, RowSeal } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore } from './activity-store'
+import { type Inspection, inspect } from './inspect'
 import { limitStore } from './limit-store'
 import { linkRequestStore } from './link-request-store'
 import { mailLogStore } from './mail-log-store'
 import { noticeStore } from './notice-store'
-import { asProblem, type Db, openDatabase } from './open'
+import { type Db, openDatabase } from './open'
 import { outboxStore } from './outbox-store'
 import { rowSeal } from './row-seal'
 import { sealedVaultStore } from './sealed-vault-store'
 import { secretStore } from './secret-store'
 import { settingStore } from './setting-store'
 import { signingKeyStore } from './signing-key-store'
+import { stateKeeper } from './state-keeper'
+import { asProblem, readable } from './store-problem'
 import { transactions } from './transaction'
 import { vaultStore } from './vault-store'
 
@@ -20,11 +23,30 @@ const keepRequestsMs = 30 * 24 * 3_600_000
 const keepLimitsMs = 2 * 24 * 3_600_000
 const keepActivityEach = 500
 
-/** @param now for the name of a backup before a migration. @throws StoreProblem */
-export function openStores(file: string, now = Date.now()) {
-  const db = openDatabase(file, now)
+export type Stores = ReturnType<typeof openStores>
+
+const noLog: Pick<Log, 'error'> = { error() {} }
+
+/**
+ * @param now for the name of a backup before a migration
+ * @param options.found what was found out about the file already, on another thread
+ * @param options.goOn the person goes on with a database that has lost its last commits
+ * @throws StoreProblem
+ */
+export function openStores(
+  file: string,
+  now = Date.now(),
+  options: {
+    readonly found?: Inspection
+    readonly goOn?: boolean
+    readonly log?: Pick<Log, 'error'>
+  } = {},
+) {
+  const { goOn = false, log = noLog, found = inspect(file) } = options
+  if (found.found === 'incomplete' && !goOn) throw readable(file, found)
+  const db = openDatabase(file, now, found)
   try {
-    return storesOf(db)
+    return storesOf(db, { file, found, log })
   } catch (error) {
     // A table or column that the version promises is not there.
     db.close()
@@ -32,16 +54,32 @@ export function openStores(file: string, now = Date.now()) {
   }
 }
 
-function storesOf(connection: Db) {
-  const seal = rowSeal(connection, undefined)
-  let committed = () => {}
+function storesOf(
+  connection: Db,
+  opened: {
+    readonly file: string
+    readonly found: Inspection
+    readonly log: Pick<Log, 'error'>
+  },
+) {
+  const { file, found, log } = opened
+  const { state, damaged, complete } = found.known
+  // Where the person goes on with an incomplete database, what was remembered is newer, and no longer counts.
+  const seal = rowSeal(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
+  const listeners = new Set<() => void>()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
     commit: seal.commit,
     done(counts) {
       seal.done(counts)
-      if (counts) committed()
+      if (!counts) return
+      keeper.changed()
+      for (const listener of listeners) listener()
     },
   })
+  const remembered = () => ({ commits: seal.commits(), seal: seal.mark() })
+  const keeper = stateKeeper(file, found, remembered, log)
+  if (damaged) log.error('remembered state: a copy is damaged')
+  if (!complete) keeper.changed()
   const stores = {
     transaction,
     afterCommit,
@@ -60,6 +98,10 @@ function storesOf(connection: Db) {
     vault: vaultStore(db, connection),
     sealedVaults: sealedVaultStore(db),
   }
+  // Those that were lost are counted all the same: no number ever comes back.
+  if (found.found === 'incomplete') {
+    db.prepare('UPDATE row_seal SET commits = max(commits, ?)').run(state?.commits ?? 0)
+  }
   return {
     ...stores,
     /** Forgets what is too old to matter. */
@@ -72,12 +114,24 @@ function storesOf(connection: Db) {
     },
     /** Raised by every commit; never goes back. */
     commits: seal.commits,
-    /** The last seal, to be remembered outside of the database. */
-    seal: seal.mark,
+    /** The latest time that was seen, outside of the database: no row that is put back takes it along. */
+    timeSeen: { get: keeper.lastSeen, set: keeper.setLastSeen },
     /** @param listener called after every commit */
     onCommit(listener: () => void): void {
-      committed = listener
+      listeners.add(listener)
     },
-    close: () => void connection.close(),
+    beforeCheckpoint: keeper.beforeCheckpoint,
+    checkpointed: keeper.checkpointed,
+    close: () => keeper.close(() => closeEmptied(connection)),
+  }
+}
+
+/** Its log goes into the file, unless somebody reads it; nobody is waited for. */
+function closeEmptied(connection: Db): void {
+  try {
+    connection.pragma('busy_timeout = 0')
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    connection.close()
   }
 }

@@ -66,6 +66,9 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     UPDATE link_request SET state = 'superseded'
     WHERE ${open} AND (@account IS NULL OR account_id = @account)
       AND (@purpose IS NULL OR purpose = @purpose)`)
+  const forgetAddress = db.prepare(`
+    UPDATE link_request SET email_key = ''
+    WHERE account_id = ? AND purpose = ? AND NOT ${open}`)
   const prune = db.prepare(`DELETE FROM link_request WHERE created_at < ? AND NOT ${open}`)
 
   return {
@@ -90,6 +93,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     supersede: (id) => void supersede.run(id),
     supersedeAll: (account, purpose) =>
       void supersedeAll.run({ account, purpose: purpose ?? null }),
+    forgetAddress: (account, purpose) => void forgetAddress.run(account, purpose),
     pruneBefore: (createdAt) => void prune.run(createdAt),
   }
 }

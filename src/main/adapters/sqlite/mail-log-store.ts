@@ -44,6 +44,9 @@ export function mailLogStore(db: Db): MailLogStore {
   )
   const list = db.prepare<[], Row>(`SELECT * FROM mail_log ORDER BY id DESC LIMIT ${keep}`)
   const byId = db.prepare<[number], Row>('SELECT * FROM mail_log WHERE id = ?')
+  const replaceAddress = db.prepare(`
+    UPDATE mail_log SET email = @by, facts = NULL, dedupe_key = NULL
+    WHERE account_id = @account AND email = @email`)
   const remove = db.prepare('DELETE FROM mail_log WHERE id = ?')
   return {
     add({ again, ...entry }) {
@@ -55,6 +58,7 @@ export function mailLogStore(db: Db): MailLogStore {
       const row = byId.get(id)
       return row ? toEntry(row) : null
     },
+    replaceAddress: (account, email, by) => void replaceAddress.run({ account, email, by }),
     remove: (id) => void remove.run(id),
     list: () => list.all().map(toEntry),
   }

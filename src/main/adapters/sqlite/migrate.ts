@@ -14,10 +14,14 @@ export const latestVersion = migrations.length
 /** 'LKEY': marks a file as ours (SQLite file format, offset 68). */
 export const applicationId = 0x4c4b4559
 
-/** Brings a database to the newest version, one transaction a step. */
-export function migrate(db: Database.Database): void {
+/**
+ * Brings a database to the newest version, one transaction a step.
+ *
+ * @param to an older version, to know what that one looked like
+ */
+export function migrate(db: Database.Database, to = latestVersion): void {
   const from = Number(db.pragma('user_version', { simple: true }))
-  for (const [index, sql] of migrations.entries()) {
+  for (const [index, sql] of migrations.slice(0, to).entries()) {
     if (index < from) continue
     db.transaction(() => {
       db.exec(sql)

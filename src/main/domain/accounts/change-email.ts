@@ -14,6 +14,7 @@ import { bothWraps } from '../keys/device-wraps'
 import { voidLinks } from '../links/void'
 import type { Account } from '../model'
 import { proofKey, type SendConfirmation } from './confirmation'
+import { forgetPending } from './forget-pending'
 import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
@@ -24,6 +25,7 @@ type Needs = Pick<
   | 'clock'
   | 'counters'
   | 'deviceWraps'
+  | 'mailLog'
   | 'outbox'
   | 'requests'
   | 'sessions'
@@ -88,6 +90,7 @@ export function changeEmail(deps: Needs) {
       writeRecord(deps, vaultKey, account, { ...now, email: known })
       deps.activity.add(account.id, 'email_change_asked', deps.clock.now())
       deps.outbox.cancel(proofKey('change-email', account))
+      if (email !== account.pendingEmail) forgetPending(deps, account)
       deps.sendConfirmation.now({ ...account, pendingEmail: email })
     })
   }
@@ -105,6 +108,7 @@ export function changeEmail(deps: Needs) {
     deps.transaction(() => {
       unchanged(account)
       voidLinks(deps, account)
+      forgetPending(deps, account)
       deps.accounts.setEmail(account.id, email, emailKey(email))
       deps.accounts.setPendingEmail(account.id, null, null)
       writeRecord(
@@ -145,6 +149,7 @@ export function cancelEmailChange(deps: Needs) {
       deps.accounts.setPendingEmail(account.id, null, null)
       deps.requests.supersedeAll(account.id, 'change-email')
       deps.outbox.cancel(proofKey('change-email', account))
+      forgetPending(deps, account)
       deps.activity.add(account.id, 'email_change_cancelled', deps.clock.now())
     })
     return null

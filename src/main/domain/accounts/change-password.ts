@@ -3,6 +3,7 @@ import { DomainFailure } from '../failure'
 import { rebind, writeRebound } from '../keys/rebind'
 import { voidLinks } from '../links/void'
 import { normalizePassword } from '../security/password-policy'
+import { forgetPending } from './forget-pending'
 import type { Reauthenticate } from './reauthenticate'
 import { saltShared } from './salt'
 
@@ -14,6 +15,7 @@ type Needs = Pick<
   | 'clock'
   | 'counters'
   | 'deviceWraps'
+  | 'mailLog'
   | 'outbox'
   | 'policy'
   | 'requests'
@@ -50,6 +52,7 @@ export function changePassword(deps: Needs) {
         }
         writeRebound(deps, vaultKey, account, rebound)
         voidLinks(deps, account)
+        forgetPending(deps, account)
         deps.activity.add(account.id, 'password_changed', now)
         if (account.confirmedAt !== null && !rebound.altered) {
           deps.outbox.queue({

@@ -16,7 +16,7 @@ interface Input {
 
 type Needs = Pick<
   Deps,
-  'accounts' | 'activity' | 'clock' | 'resetPasses' | 'transaction' | 'wraps'
+  'accounts' | 'activity' | 'clock' | 'clockGuard' | 'resetPasses' | 'transaction' | 'wraps'
 > & {
   readonly enter: Enter
   readonly remembered: Remembered
@@ -56,6 +56,7 @@ export function signIn(deps: Needs) {
       takeBack()
       settled.write()
       deps.activity.add(current.id, 'signed_in', deps.clock.now())
+      deps.clockGuard.saw()
       deps.remembered.set(current.email, remember)
     })
     deps.enter(current.id, settled.vaultKey, password)

@@ -11,6 +11,7 @@ type Needs = Pick<
   | 'activity'
   | 'attempts'
   | 'clock'
+  | 'clockGuard'
   | 'counters'
   | 'guesses'
   | 'sessions'
@@ -47,6 +48,7 @@ export function unlock(deps: Needs) {
       deps.attempts.clear(counter)
       settled.write()
       deps.activity.add(account.id, 'unlocked', deps.clock.now())
+      deps.clockGuard.saw()
     })
     deps.enter(account.id, settled.vaultKey, password)
     return null

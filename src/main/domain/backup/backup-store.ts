@@ -42,6 +42,8 @@ export interface BackupStore {
   /** @throws DomainFailure BACKUP_GONE, BACKUP_DAMAGED */
   open(id: string): Promise<OpenBackup>
   remove(id: string): Promise<void>
+  /** Bytes: of the database with its log, and free on its disk. */
+  room(): Promise<{ readonly database: number; readonly free: number }>
 }
 
 /** A backup being read. It must be closed. */

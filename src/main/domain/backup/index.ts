@@ -9,8 +9,8 @@ import { makeBackup } from './keeper'
 import { withOldVault } from './old-vault'
 import { putBack } from './put-back'
 
-/** All but going back to one when the database cannot be opened: then there are no use cases. */
-export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover'> {
+/** All but what is done when the database cannot be opened: then there are no use cases. */
+export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover' | 'goOn'> {
   const again = reauthenticate(deps)
 
   async function view(file: BackupFile, account: Account): Promise<BackupView> {

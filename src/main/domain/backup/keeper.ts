@@ -1,6 +1,6 @@
 import type { Deps } from '../deps'
 import type { BackupFile, BackupReason } from './backup-store'
-import { dailyIsDue, outlived } from './retention'
+import { budget, dailyIsDue, outlived } from './retention'
 
 type Needs = Pick<Deps, 'accounts' | 'backups' | 'clock' | 'later' | 'log'>
 
@@ -20,7 +20,9 @@ export async function makeBackup(
   spared?: string,
 ): Promise<BackupFile> {
   const made = await backups.make(reason, clock.now())
-  for (const old of outlived(await backups.list(), clock.now())) {
+  const all = await backups.list()
+  const bytes = budget({ ...(await backups.room()), backups: all })
+  for (const old of outlived(all, clock.now(), bytes)) {
     if (old.id !== made.id && old.id !== spared) await backups.remove(old.id)
   }
   return made

@@ -20,7 +20,16 @@ export interface Locker {
 
 type Needs = Pick<
   Deps,
-  'activity' | 'clock' | 'copier' | 'desktop' | 'later' | 'links' | 'log' | 'sessions'
+  | 'activity'
+  | 'clock'
+  | 'clockGuard'
+  | 'copier'
+  | 'desktop'
+  | 'later'
+  | 'links'
+  | 'log'
+  | 'sessions'
+  | 'transaction'
 > & { readonly settings: LockSettingsStore }
 
 export function locker(deps: Needs): Locker {
@@ -56,7 +65,11 @@ export function locker(deps: Needs): Locker {
     deps.copier.clear().catch((error: unknown) => deps.log.error('clipboard', error))
     attempt('activity', () => {
       const account = sessions.locked()
-      if (account) deps.activity.add(account.id, 'locked', deps.clock.now())
+      if (account === null) return
+      deps.transaction(() => {
+        deps.activity.add(account.id, 'locked', deps.clock.now())
+        deps.clockGuard.saw()
+      })
     })
   }
 

@@ -64,6 +64,8 @@ export interface LinkRequestStore {
   supersede(id: RequestId): void
   /** Every open one of an account, or of all accounts. */
   supersedeAll(account: AccountId | null, purpose?: LinkPurpose): void
+  /** Those of an account that are no longer open say no address any more. */
+  forgetAddress(account: AccountId, purpose: LinkPurpose): void
   /** Not the open ones, which are under seal; an account has one of a purpose, and the next ends it. */
   pruneBefore(createdAt: number): void
 }

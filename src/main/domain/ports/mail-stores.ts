@@ -1,7 +1,7 @@
 /** Mails that wait, and what became of others. */
 
 import type { ErrorCode } from '@contract/errors'
-import type { RequestId } from '../ids'
+import type { AccountId, EmailAddress, RequestId } from '../ids'
 import type { MailLogEntry, OutboxJob } from '../model'
 
 export interface OutboxStore {
@@ -39,4 +39,6 @@ export interface MailLogStore {
   list(): readonly MailLogEntry[]
   byId(id: number): MailLogEntry | null
   remove(id: number): void
+  /** In the lines of one account; none of them can be sent again. */
+  replaceAddress(account: AccountId, email: EmailAddress, by: string): void
 }

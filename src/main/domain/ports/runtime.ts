@@ -4,6 +4,13 @@ export interface Clock {
   now(): number
 }
 
+/** The latest time that was seen, kept outside of the database: no row that is put back takes it along. */
+export interface TimeSeen {
+  /** 0: none is known. */
+  get(): number
+  set(at: number): void
+}
+
 export interface Random {
   bytes(length: number): Uint8Array
   /** 16 bytes as 22 characters of base64url. */

@@ -1,4 +1,5 @@
 import type { ResetOutcome } from '@contract/models'
+import { forgetPending } from '../accounts/forget-pending'
 import { saltShared } from '../accounts/salt'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
@@ -22,6 +23,7 @@ type Needs = Pick<
   | 'clockGuard'
   | 'counters'
   | 'deviceWraps'
+  | 'mailLog'
   | 'outbox'
   | 'policy'
   | 'random'
@@ -113,6 +115,7 @@ export function redeemReset(deps: Needs) {
       remember()
       if (!kept && account.recovery !== null) noteCodeEnded(deps, next, vaultKey)
       voidLinks(deps, account)
+      forgetPending(deps, account)
       deps.attempts.clear(deps.counters.password(account))
       deps.attempts.clear(deps.counters.recovery(account))
       if (outcome.kind === 'kept-with-code') deps.activity.add(account.id, 'recovery_used', now)

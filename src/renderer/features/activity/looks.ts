@@ -74,4 +74,6 @@ export const looks: Record<ActivityKind, Look> = {
   import_undone: { icon: Undo2, tone: 'plain' },
   exported: { icon: FileUp, tone: 'warn' },
   backup_restored: { icon: History, tone: 'plain' },
+  data_incomplete: { icon: TriangleAlert, tone: 'warn' },
+  data_altered: { icon: TriangleAlert, tone: 'warn' },
 }

@@ -13,11 +13,13 @@ interface Props {
   at: number
   /** The data is not damaged, only too new: going back is the second choice. */
   newer?: boolean
+  /** What is there can be gone on with, and has more in it. */
+  second?: boolean
   onFailed: (text: string | undefined) => void
 }
 
 /** A data file that can't be used and a good backup of it: what putting it back means, and the button. */
-export function PutBack({ at, newer = false, onFailed }: Props) {
+export function PutBack({ at, newer = false, second = newer, onFailed }: Props) {
   const { t } = useTranslation('safety')
   const { app } = useServices()
   const format = useFormat()
@@ -35,14 +37,14 @@ export function PutBack({ at, newer = false, onFailed }: Props) {
 
   return (
     <>
-      <Note tone={newer ? 'warn' : 'ok'} title={t(newer ? 'putBack.newer.title' : 'putBack.title')}>
+      <Note tone={second ? 'warn' : 'ok'} title={t(titleOf({ newer, second }))}>
         {t(newer ? 'putBack.newer.what' : 'putBack.what', { date: format.moment(at) })}
       </Note>
       <Actions>
         <Button
           wide
-          autoFocus={!newer}
-          kind={newer ? 'quiet' : 'primary'}
+          autoFocus={!second}
+          kind={second ? 'quiet' : 'primary'}
           busy={busy}
           busyLabel={t('putBack.busy')}
           onClick={putBack}
@@ -52,4 +54,9 @@ export function PutBack({ at, newer = false, onFailed }: Props) {
       </Actions>
     </>
   )
+}
+
+function titleOf({ newer, second }: { newer: boolean; second: boolean }) {
+  if (newer) return 'putBack.newer.title'
+  return second ? 'putBack.second' : 'putBack.title'
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 import { useBusy } from '../../ui/use-busy'
+import { GoOn } from './GoOn'
 import { PutBack } from './PutBack'
 import './start-problem.css'
 
@@ -23,6 +24,13 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   const code = problem?.code ?? 'NO_ANSWER'
   const backup = problem?.backup ?? null
   const newer = problem?.code === 'DATABASE_NEWER'
+  const readable = isReadable(problem) ? problem : null
+  /** What can still be read has more in it than the backup. */
+  const goOnFirst = readable !== null && backup?.newer !== true
+  const what =
+    readable !== null && code === 'DATABASE_CORRUPT'
+      ? t('start.DATABASE_CORRUPT.incomplete')
+      : t(`start.${code}.what`)
   const todo =
     problem?.madeBy === undefined
       ? t(`start.${code}.todo`)
@@ -41,19 +49,25 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   }
 
   return (
-    <Journey title={t(`start.${code}.title`)} lead={t(`start.${code}.what`)}>
+    <Journey title={t(`start.${code}.title`)} lead={what}>
       {problem !== null && (
         <dl className="start-problem">
           <dt>{t('start.path')}</dt>
           <dd className="breaks">{problem.path}</dd>
         </dl>
       )}
-      {(backup === null || newer) && (
+      {((backup === null && readable === null) || newer) && (
         <Note tone="info" title={t('start.todo')}>
           {todo}
         </Note>
       )}
-      {backup !== null && <PutBack at={backup.at} newer={newer} onFailed={setError} />}
+      {goOnFirst && <GoOn first problem={readable} onFailed={setError} />}
+      {backup !== null && (
+        <PutBack at={backup.at} newer={newer} second={goOnFirst} onFailed={setError} />
+      )}
+      {readable !== null && !goOnFirst && (
+        <GoOn first={false} problem={readable} onFailed={setError} />
+      )}
       {error !== undefined && (
         <Note tone="bad" live="alert">
           {error}
@@ -62,7 +76,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
       <Actions>
         <Button
           wide
-          kind={backup === null || newer ? 'primary' : 'quiet'}
+          kind={(backup === null && readable === null) || newer ? 'primary' : 'quiet'}
           busy={busy}
           busyLabel={t('start.retrying')}
           onClick={retry}
@@ -81,3 +95,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
     </Journey>
   )
 }
+
+const isReadable = (
+  problem: Problem | null,
+): problem is Problem & Required<Pick<Problem, 'readable'>> => problem?.readable !== undefined
