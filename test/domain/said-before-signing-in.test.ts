@@ -217,7 +217,7 @@ describe('a stranger is told the same, whatever there is', () => {
 
   it('by every story of up to three steps', async () => {
     expect(await differences(Object.keys(steps) as Step[], 3)).toEqual([])
-  }, 120_000)
+  })
 
   it('by every story of up to five steps about passwords and their waits', async () => {
     const about: readonly Step[] = [
@@ -231,7 +231,7 @@ describe('a stranger is told the same, whatever there is', () => {
       'sees the person come and go',
     ]
     expect(await differences(about, 5)).toEqual([])
-  }, 120_000)
+  })
 
   it('by every story of up to five steps about mails, codes and resets', async () => {
     const about: readonly Step[] = [
@@ -243,5 +243,5 @@ describe('a stranger is told the same, whatever there is', () => {
       'sees the person reset the password',
     ]
     expect(await differences(about, 5)).toEqual([])
-  }, 120_000)
+  })
 })

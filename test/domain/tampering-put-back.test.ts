@@ -2,6 +2,8 @@
  * T2 of docs/threat-model.md: rows that decide who gets in, put back as they were, or made up. They are
  * found out by the seal over them, end what hangs on them, and keep nobody out.
  */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, someEntries } from '../support/entries.ts'
@@ -66,8 +68,28 @@ describe('a used link', () => {
   ] as const)('works no more when %s are put back', async (_, tables) => {
     const { before, link, rows } = await sealedByReset()
     const older = Object.fromEntries(tables.map((table) => [table, rows[table] ?? []]))
-    const w = edited(before, (db) => putBack(db, older))
+    const w = edited(before, (db) => {
+      putBack(db, older)
+      // A lower number would be noticed at the start already.
+      db.exec('UPDATE row_seal SET commits = commits + 1000')
+    })
     expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
+  })
+
+  it('works no more when what is remembered of them outside is taken away as well', async () => {
+    const { before, link, rows } = await sealedByReset()
+    const w = edited(before, (db) => {
+      putBack(db, rows)
+      for (const name of ['state-a.json', 'state-b.json']) {
+        rmSync(join(before.folder, 'backups', name))
+      }
+    })
+    expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
+  })
+
+  it('leaves a whole older file unused: it is known to be older than it should be', async () => {
+    const { before, rows } = await sealedByReset()
+    expect(() => edited(before, (db) => putBack(db, rows))).toThrow('DATABASE_CORRUPT')
   })
 
   it('works no more when they are put back while the app runs', async () => {

@@ -131,6 +131,8 @@ function closeEmptied(connection: Db): void {
   try {
     connection.pragma('busy_timeout = 0')
     connection.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (!/^SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: unknown }).code))) throw error
   } finally {
     connection.close()
   }
