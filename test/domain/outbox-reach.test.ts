@@ -160,6 +160,13 @@ describe('what mail waits for', () => {
     expect(again.app.mail.needs()).toBeNull()
   })
 
+  it('is no lost password where no mail server was ever set up', async () => {
+    const w = world()
+    await w.create()
+    await w.deliver()
+    expect(w.app.mail.needs()).toBeNull()
+  })
+
   it.each([
     ['MAIL_TIMEOUT', 'server'],
     ['MAIL_HOST_NOT_FOUND', 'server'],

@@ -112,7 +112,7 @@ export function services(
     mail: {
       ready: mailReady,
       /** The same for everybody: it knows no mail and no address. */
-      needs: () => mailNeeds(deps.outbox.trouble()),
+      needs: () => (mailReady() ? mailNeeds(deps.outbox.trouble()) : null),
       view: deps.mail.view,
       /** @throws DomainFailure FORBIDDEN */
       settings(): Promise<MailSettingsView> {
