@@ -53,7 +53,7 @@ test('a data file that a bad disk has changed is gone on with once its person sa
   await app.start()
   await person.sees('The data file has changed')
   expect(readFileSync(file).equals(bytes)).toBe(true)
-  await person.press('Go on with what is there')
+  await person.press('Continue with what is there')
   await person.sees('Sign in')
   await app.restart()
   await person.sees('Sign in')

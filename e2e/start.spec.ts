@@ -36,7 +36,7 @@ const test = base.extend<{ starts: Starts }>({
 // biome-ignore lint/suspicious/noSkippedTests: elsewhere one app a data folder is kept by other means
 test.skip(process.platform !== 'linux', 'a folder is made useless as on Linux')
 
-const cannotWrite = 'Latchkey can’t write to a folder that it needs'
+const cannotWrite = 'Latchkey can’t write to a folder it needs'
 
 test('in a data folder that is read-only it says so, ends with a status of its own, and tries again when told to', async ({
   starts: { disk, start },

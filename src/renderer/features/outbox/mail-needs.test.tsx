@@ -31,7 +31,7 @@ const waiting = [
   { name: 'check-new-mail', mail: renewed({ purpose: 'confirm' }) },
 ] as const satisfies readonly Screen[]
 const home = { name: 'home', section: 'account' } as const
-const enter = 'Mail waits for a password'
+const enter = 'Email is waiting for a password'
 
 beforeAll(() => {
   setUpI18n()
@@ -51,9 +51,9 @@ describe('whoever waits for a mail', () => {
 
   test.each([
     ['server', 'as soon as this computer reaches the mail server'],
-    ['settings', 'the owner of Latchkey on this computer has to look at the mail settings'],
+    ['settings', 'the owner of Latchkey on this computer needs to check the mail settings'],
     ['keyring', 'as soon as this computer’s keyring is unlocked'],
-    ['password', 'has signed in and entered it again'],
+    ['password', 'signs in and enters the password again'],
   ] as const)(
     'reads what it takes to get through, and nothing of its way: %s',
     async (needs, words) => {
