@@ -8,6 +8,7 @@ import { spawnMailServer, type TestMailServer } from '../test/mail-server/index.
 import { type Figure, figure, interleaved } from './figure.ts'
 
 const hour = 3_600_000
+const day = 24 * hour
 const nobody = 'nobody@example.com'
 
 interface Site {
@@ -32,7 +33,7 @@ export async function answerTimes(): Promise<Figure[]> {
       return timeOf(app, 'reset.ask', { email }, null)
     }
     const site = { app, server, asksLater }
-    const figures = [await online(site), await throttled(site)]
+    const figures = [await online(site), await throttled(site), await signingIn(site)]
     // The connection is taken, and nothing said for as long as a slow server's banner takes.
     await server.setFaults({ bannerDelayMs: 10_000 })
     figures.push(await withoutMail(site, 'while the server is slow'))
@@ -74,6 +75,16 @@ async function throttled({ app, server, asksLater }: Site): Promise<Figure> {
   await pause(500)
   const again = (email: string) => () => timeOf(app, 'reset.ask', { email }, 'WAIT')
   return measured('Asking again within the minute', 200, again(ada.email), again(nobody))
+}
+
+/** A wrong password, each after a day: else the address would have to wait. */
+function signingIn({ app }: Site): Promise<Figure> {
+  const password = 'wrong horses walk by quietly'
+  const wrong = (email: string) => () => {
+    app.passTime(day)
+    return timeOf(app, 'account.sign-in', { email, password, remember: false }, 'SIGN_IN_FAILED')
+  }
+  return measured('Signing in with a wrong password', 60, wrong(ada.email), wrong(nobody))
 }
 
 async function withoutMail({ asksLater }: Site, how: string): Promise<Figure> {

@@ -73,11 +73,8 @@ export interface StoredRowSeal extends RowSeal {
   vouchesFor(mail: string, mac: string | null): boolean
 }
 
-/**
- * @param remembered the last mark that was remembered outside of the database; null: none was. Undefined
- * where nothing is remembered at all
- */
-export function rowSeal(db: Db, remembered: SealMark | null | undefined): StoredRowSeal {
+/** @param remembered the last mark that was remembered outside the database; null: none was */
+export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
   db.pragma('temp_store = MEMORY')
   db.exec(`CREATE TEMP TABLE seal_delta (sign INTEGER NOT NULL, row TEXT NOT NULL) STRICT;
     ${Object.entries(sealedRows).map(triggers).join('\n')}`)
@@ -93,8 +90,8 @@ export function rowSeal(db: Db, remembered: SealMark | null | undefined): Stored
   const put = db.prepare(
     'UPDATE row_seal SET commits = @at, sealed_at = @at, mac = @mac WHERE id = 1',
   )
-  const mails = db.prepare<[], { id: number; mac: string | null; mail: string }>(
-    `SELECT id, mac, ${mailText} AS mail FROM outbox`,
+  const mails = db.prepare<[], { id: number; mail: string }>(
+    `SELECT id, ${mailText} AS mail FROM outbox`,
   )
   const setMailMac = db.prepare('UPDATE outbox SET mac = ? WHERE id = ?')
 
@@ -132,7 +129,7 @@ export function rowSeal(db: Db, remembered: SealMark | null | undefined): Stored
 
   /** The database is not older than what was remembered of it outside. */
   function isFresh(by: Uint8Array, at: number): boolean {
-    if (remembered === undefined || key !== null) return true
+    if (key !== null) return true
     return (
       remembered !== null && remembered.mac === markOf(by, remembered.at) && remembered.at <= at
     )
@@ -157,13 +154,19 @@ export function rowSeal(db: Db, remembered: SealMark | null | undefined): Stored
       next = { key: present.key, sum: total }
     },
     done(counts) {
-      if (counts && next !== null) ({ key, sum } = next)
+      if (counts && next !== null) {
+        ;({ key, sum } = next)
+        queued.clear()
+      }
       next = null
     },
     intact: () => key !== null && seen === dataVersion(),
     holds(by) {
+      const version = dataVersion()
       const { sealed_at: at, mac } = get.get() ?? { sealed_at: null, mac: null }
-      return at !== null && mac === macOf(by, summedUp(by, true), at) && isFresh(by, at)
+      const held = at !== null && mac === macOf(by, summedUp(by, true), at) && isFresh(by, at)
+      if (held) seen = version
+      return held
     },
     seal(by, which) {
       seen = dataVersion()

@@ -54,15 +54,17 @@ export function tamperCheck(deps: Needs): TamperCheck {
   async function check(): Promise<TamperVerdict> {
     const found = await sealKey()
     if (found === null) return 'unknown'
-    return deps.transaction(() => {
+    const verdict = deps.transaction(() => {
       // Nothing can be sealed yet under a key that was just created.
       const first = found.made && !sealed
       const holds = first || rowSeal.holds(found.key)
+      if (holds && sealed) return 'vouched'
       if (!holds) endWhatIsUnderWay()
       rowSeal.seal(found.key, first ? 'all' : 'of-this-run')
-      sealed = true
       return holds ? 'vouched' : 'broken'
     })
+    sealed = true
+    return verdict
   }
 
   function endWhatIsUnderWay(): void {
