@@ -150,7 +150,7 @@ export const activityKinds = [
   'device_key_changed', // the person chose whether a reset by mail keeps the entries here
   'device_key_lost', // the keychain is gone or another; remade at this sign-in
   'account_altered', // the account's row was changed outside of Latchkey
-  'links_ended', // rows that decide who gets in were: links, codes and pending addresses are void
+  'links_ended', // the seal over what decides who gets in did not fit: all links and codes are void
   'imported',
   'import_undone',
   'exported',
