@@ -1,4 +1,5 @@
 import { chownSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { applicationId } from '../../../src/main/adapters/sqlite/migrate.ts'
 import { first } from '../../../src/main/adapters/sqlite/migrations/0001-first.ts'
@@ -6,7 +7,7 @@ import { vault } from '../../../src/main/adapters/sqlite/migrations/0002-vault.t
 
 /**
  * Puts what a database holds into one of version 2, as the app of that time would have written it:
- * whatever columns and tables came later are not there.
+ * whatever columns and tables came later are not there, nor what is remembered beside it.
  */
 export function asVersionTwo(file: string, owner: { uid: number; gid: number }): void {
   const older = `${file}.older`
@@ -32,6 +33,9 @@ export function asVersionTwo(file: string, owner: { uid: number; gid: number }):
   }
   db.close()
   for (const beside of ['-wal', '-shm']) rmSync(file + beside, { force: true })
+  for (const copy of ['state-a.json', 'state-b.json']) {
+    rmSync(join(dirname(file), 'backups', copy), { force: true })
+  }
   renameSync(older, file)
   chownSync(file, owner.uid, owner.gid)
 }
