@@ -101,7 +101,7 @@ export interface AppState {
   readonly mailReady: boolean
   /**
    * What mail waits for, as the last try to reach its server told; null: nothing, or not tried since
-   * the start. The same for everybody, and never about one mail or address.
+   * the start. The same for everyone, and never about one mail or address.
    */
   readonly mailNeeds: MailNeeds | null
   readonly secrets: SecretProtection

@@ -15,7 +15,7 @@ const key = 'clock.last-seen'
 export interface ClockGuard {
   /**
    * True while the clock is behind the last time seen: links must be refused, not extended. A time that
-   * somebody was told about is seen: what was too old then stays so.
+   * someone was told about is seen: what was too old then stays so.
    */
   behind(): boolean
   /**

@@ -111,7 +111,7 @@ export function services(
     },
     mail: {
       ready: mailReady,
-      /** The same for everybody: it knows no mail and no address. */
+      /** The same for everyone: it knows no mail and no address. */
       needs: () => (mailReady() ? mailNeeds(deps.outbox.trouble()) : null),
       view: deps.mail.view,
       /** @throws DomainFailure FORBIDDEN */

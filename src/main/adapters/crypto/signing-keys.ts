@@ -6,7 +6,7 @@ import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/signing-key-st
 const day = 24 * 3_600_000
 /** The longest life of a link: an older key has nothing left to verify after it. */
 const keepRetiredMs = day
-/** As long as link requests are: a link with an older key is answered as one of nobody's. */
+/** As long as link requests are: a link with an older key is answered as a foreign one. */
 const keepKnownMs = 30 * day
 const rotateAfterMs = 90 * day
 const keyBytes = 32 // RFC 7518 3.2: at least as long as HS256's output

@@ -108,7 +108,7 @@ function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
   }
 }
 
-/** Else entries would be missing, and nobody would know: a bad index hides its rows. */
+/** Else entries would be missing, and no one would know: a bad index hides its rows. */
 function isWhole(db: Db): boolean {
   const ofNobody = `SELECT count(*) FROM vault_entry WHERE vault_id NOT IN
     (SELECT vault_id FROM account UNION SELECT vault_id FROM sealed_vault)`

@@ -20,7 +20,7 @@ export function decodeText(bytes: Uint8Array): Text {
   const rest = new TextDecoder(encoding).decode(bytes)
   // It says so, or has letters of several bytes, which do not come up by chance: it is UTF-8, and
   // one byte of it is bad. Read as Latin, every password with such a letter would be another one,
-  // and nobody would know.
+  // and no one would know.
   const damaged = encoding !== 'utf-8' || marked(bytes) || /[^\p{ASCII}\ufffd]/u.test(rest)
   if (damaged) return { text: rest, whole: false, guessed: false }
   const latin = windows1252(bytes)
@@ -47,7 +47,7 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return a === 0 && b && c === 0 && d ? 'utf-16be' : null
 }
 
-/** 0x80 to 0x9f; no letter for bytes that nobody assigned (Microsoft's table of code page 1252). */
+/** 0x80 to 0x9f; no letter for bytes that no one assigned (Microsoft's table of code page 1252). */
 const between = `€${lost}‚ƒ„…†‡ˆ‰Š‹Œ${lost}Ž${lost}${lost}‘’“”•–—˜™š›œ${lost}žŸ`
 
 /** Node's own decoder of that name takes those for control characters up to version 23. */

@@ -138,7 +138,7 @@ function endRecord(archive: Buffer): number {
 /** In place of a value that needs more than 32 bits. */
 const elsewhere = 0xffffffff
 
-/** Such values stand in the extra field 1, in the order in which they are asked for (4.5.3). */
+/** Such values stand in the extra field 1, in the order in which the header needs them (4.5.3). */
 function longValues(extra: Buffer): (value: number) => number {
   let place = 0
   while (place + 4 <= extra.length && extra.readUInt16LE(place) !== 1) {

@@ -105,7 +105,7 @@ function settle(path: string, now: number, commits: number): void {
   }
 }
 
-/** Of one that is gone on with: what SQLite passes over in its log may be worth something to somebody. */
+/** Of a database that is opened all the same: what SQLite skips in its log may still be worth something. */
 export async function keepCopyAside(file: string, now: number): Promise<void> {
   const aside = asideOf(file, 'damaged', now)
   for (const ending of ['-wal', '']) {

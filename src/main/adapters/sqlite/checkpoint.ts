@@ -10,7 +10,7 @@ export interface CheckpointTask {
 }
 
 export interface Checkpointed {
-  /** False: somebody wrote or read just then. */
+  /** False: someone wrote or read just then. */
   readonly emptied: boolean
   /** Of the file; null where it may have changed since, or is too large. */
   readonly digest: string | null
@@ -18,7 +18,7 @@ export interface Checkpointed {
 
 /**
  * Moves the write-ahead log of a database in use into its file, and empties it. Whoever writes meanwhile
- * waits for the emptying at most, a flush; nobody who reads is waited for.
+ * waits for the emptying at most, a flush; readers are not waited for.
  */
 export function checkpoint({ file, digestUpTo }: CheckpointTask): Checkpointed {
   const db = new Database(file, { fileMustExist: true, timeout: 0 })

@@ -5,7 +5,7 @@ import type { Stores } from './index'
 /** Without a commit for so long, the log is moved into the file. */
 const idleMs = 5_000
 
-/** What is read through after every pause in somebody's work; larger files when the work ends. */
+/** What is read through after every pause in someone's work; larger files when the work ends. */
 const digestWhenIdleBytes = 64 * 2 ** 20
 
 export interface IdleCheckpoints {
@@ -14,7 +14,7 @@ export interface IdleCheckpoints {
 }
 
 /**
- * Empties the write-ahead log, on another thread, whenever nobody writes for some seconds and when a
+ * Empties the write-ahead log, on another thread, whenever no one writes for some seconds and when a
  * session ends: what is only in the log is lost with its first damaged frame, and what was deleted from
  * the file stays in the log.
  */

@@ -126,7 +126,7 @@ function storesOf(
   }
 }
 
-/** Its log goes into the file, unless somebody reads it; nobody is waited for. */
+/** Its log goes into the file, unless someone reads it; this waits for no one. */
 function closeEmptied(connection: Db): void {
   try {
     connection.pragma('busy_timeout = 0')

@@ -25,7 +25,7 @@ export interface Inspection {
   readonly found: 'whole' | 'incomplete' | 'altered'
   /** The bytes of the file, without its log, are those that `known` has the digest of. */
   readonly vouched: boolean
-  /** When something happened last in one that is not whole, by the clock of then. */
+  /** When something happened last in one that is not whole, by the clock at that time. */
   readonly lastAt: number | null
 }
 
@@ -91,7 +91,7 @@ function inspectedBy(file: string, known: Known, options: Database.Options): Ins
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
     const version = versionOf(db, file)
-    // Before anything that would run a check of somebody's own.
+    // Before anything that would run a CHECK that is not ours.
     if (!hasOurSchema(db, version)) throw corrupt(file)
     const bytes = bytesOf(db, file, known)
     if (bytes !== 'same' && !isInOrder(db, bytes === 'altered' || isSmall(file)))

@@ -80,7 +80,7 @@ export function outboxStore(db: Db, seal: MailSeal): OutboxStore {
 
   return {
     add(job) {
-      // As it stood before, so that what somebody put there is not vouched for by being added to.
+      // As it stood before, so that what someone put there is not vouched for by being added to.
       const known = byKey.get(job.dedupeKey)
       if (known && !seal.vouchesFor(known.mail, known.mac)) remove.run(known.id)
       add.run({ ...job, facts: JSON.stringify(job.facts) })

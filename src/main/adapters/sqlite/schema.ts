@@ -12,7 +12,7 @@ const known = new Map<number, ReadonlySet<string>>()
 
 /**
  * Whether a database has the tables and indexes of its version and nothing else: a trigger, a view, a
- * column or a check of somebody's own would run with every statement of ours.
+ * column or a check of someone's own would run with every statement of ours.
  *
  * @param version what the first so many migrations make; 0: nothing
  */

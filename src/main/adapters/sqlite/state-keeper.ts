@@ -37,7 +37,7 @@ export function stateKeeper(
   let { turn } = known
   let lastSeen = known.state?.lastSeen ?? 0
   let digest = vouched ? (known.state?.digest ?? null) : null
-  /** As both copies on the disk have it; null: they differ, or nobody knows. */
+  /** As both copies on the disk have it; null: they differ, or no one knows. */
   let written = known.complete ? known.state : null
   /** A copy on the disk may hold a digest. */
   let vouching = known.state?.digest != null
@@ -148,7 +148,7 @@ export function stateKeeper(
 /** There is something in its write-ahead log. */
 const logged = (file: string) => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/** Null where somebody else still has it open: the log is emptied into it later. */
+/** Null where someone else still has it open: the log is emptied into it later. */
 function digestOfSmall(file: string): string | null {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   return logged(file) || size > longestAtCloseBytes ? null : digestOf(file)

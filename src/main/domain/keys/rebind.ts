@@ -15,7 +15,7 @@ export interface Rebound extends Pick<Account, 'generation' | 'deviceWrap'> {
   readonly record: Omit<AccountRecord, 'revision'> | null
   /** The row's address is not its person's: nothing was wrapped for it, and no news goes there. */
   readonly altered: boolean
-  /** The row's generation was not the one that the vault knows: somebody has changed it. */
+  /** The row's generation was not the one that the vault knows: someone has changed it. */
   readonly putBack: boolean
 }
 

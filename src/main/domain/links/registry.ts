@@ -31,7 +31,7 @@ export interface RenewedMail {
 
 /**
  * Keeps what was opened, tickets and codes in main, in memory: the renderer gets references. A token,
- * which nobody can overwrite, is kept only until it is looked at.
+ * which no one can overwrite, is kept only until it is looked at.
  */
 export interface LinkRegistry {
   add(opened: LookedAt): LinkRef

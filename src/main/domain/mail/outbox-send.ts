@@ -17,7 +17,7 @@ type Needs = Parameters<typeof prepareMail>[0] & {
  * A mail that is not to go out, whatever the reason, has the server met as one that is.
  *
  * @returns whose it was, and who had asked for it: both see something new. Nobody's when there was
- * nobody to send it to
+ * no one to send it to
  * @throws MailFailure, and whatever goes wrong on the way to the server
  */
 export function sendJob(deps: Needs) {

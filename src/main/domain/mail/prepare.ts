@@ -24,7 +24,7 @@ const sentActivity: Record<LinkPurpose, ActivityKind> = {
 export interface PreparedMail {
   /** Null: none goes out, and whoever asked for it is not to know. */
   readonly content: MailContent | null
-  /** Null: it is for nobody. */
+  /** Null: it is for no one. */
   readonly account: Account | null
   /** Null for a mail without a link. */
   readonly requestId: RequestId | null
@@ -50,7 +50,7 @@ type Needs = Pick<
 
 /**
  * Decides, at the moment of sending, whom a waiting mail is for and what is in it, signs its link
- * and derives its code. One that is for nobody, or not wanted any more, is prepared all the same:
+ * and derives its code. One that is for no one, or not wanted any more, is prepared all the same:
  * it goes the way of the others, and only the server's yes to it ends it.
  */
 export function prepareMail(deps: Needs) {
@@ -243,7 +243,7 @@ export function prepareMail(deps: Needs) {
     }
   }
 
-  /** Leaves no line: there is nobody to read it. */
+  /** Leaves no line: there is no one to read it. */
   function nobodys(job: OutboxJob): PreparedMail {
     return { content: null, account: null, requestId: null, sent: () => deps.jobs.remove(job.id) }
   }

@@ -21,7 +21,7 @@ export interface AccountStore {
   setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Sealed | null): void
   /** Of every account. */
   dropPendingEmails(): void
-  /** @returns who was the owner: nobody is from then on */
+  /** @returns who was the owner: no one is from then on */
   demoteOwner(): AccountId | null
   /** In place of whoever was. */
   setOwner(id: AccountId): void

@@ -10,7 +10,7 @@ type Needs = Pick<Deps, 'sessions'> & {
 
 /**
  * A reset at the app's window, with the end of whatever session is open there: of the account itself, or
- * of somebody else, who was named before. With a session its page goes too, and with that whoever
+ * of someone else, who was named before. With a session its page goes too, and with that whoever
  * could say what became of the reset: the next page does.
  */
 export function resetUseCases({ sessions, redeem, signOut }: Needs) {
@@ -28,7 +28,7 @@ export function resetUseCases({ sessions, redeem, signOut }: Needs) {
       if (endedSession) unseen = outcome
       return { endedSession }
     },
-    /** Of a reset whose page has gone, until somebody is signed in. */
+    /** Of a reset whose page has gone, until someone is signed in. */
     unseen: () => unseen,
   }
 }

@@ -39,7 +39,7 @@ function partsOf(address: string): readonly string[] {
 
 /**
  * Takes all out of a password that is of an address, and then what separates the rest. What is left
- * has to be strong by itself: an address is the first thing that anybody tries who knows it.
+ * has to be strong by itself: an address is the first thing that anyone tries who knows it.
  *
  * @example
  * withoutOwn('Ada.3xample-Com2026', 'ada@example.com') // '2026'

@@ -3,7 +3,7 @@ import { useMailNeeds } from '../../app/services'
 import { Note } from '../../ui/Note'
 import { WaysLeft } from './WaysLeft'
 
-/** What mail waits for: the same for everybody, and about no address. */
+/** What mail waits for: the same for everyone, and about no address. */
 export function MailHealth() {
   const { t } = useTranslation('outbox')
   const needs = useMailNeeds()
