@@ -199,6 +199,74 @@ describe('the owner’s role', () => {
     expect(await codeOf(() => w.app.mail.settings())).toBe('FORBIDDEN')
   })
 
+  it.each([
+    ['the record is taken away', 'UPDATE account SET account_record = NULL WHERE email_key = ?'],
+    [
+      'the account looks like one from before there were vaults',
+      `UPDATE account SET account_record = NULL, device_wrap = NULL, recovery_wrap = NULL,
+        vault_id = id WHERE email_key = ?`,
+    ],
+  ])('is not had by whoever says so in any other place, and %s', async (_, sql) => {
+    const w = edited(await ready(), (db) => {
+      db.prepare(sql).run(mallory)
+      db.prepare(
+        `INSERT INTO setting SELECT 'owner.unvouched', json_quote(id) FROM account
+         WHERE email_key = ?`,
+      ).run(mallory)
+      taken(db)
+    })
+    await w.signIn(mallory, third)
+    expect(w.app.session()?.role).toBe('member')
+    w.app.account.signOut()
+    expect(await w.signIn(ada)).toMatchObject({ role: 'owner' })
+    expect(await w.signIn(mallory, third)).toMatchObject({ role: 'member' })
+  })
+
+  it('is not taken by a setting alone, while all rows are under seal', async () => {
+    const w = edited(await ready(), (db) => {
+      db.prepare('UPDATE account SET account_record = NULL WHERE email_key = ?').run(mallory)
+      db.prepare(
+        `INSERT INTO setting SELECT 'owner.unvouched', json_quote(id) FROM account
+         WHERE email_key = ?`,
+      ).run(mallory)
+    })
+    await w.signIn(mallory, third)
+    expect(w.app.session()?.role).toBe('member')
+    expect(await codeOf(() => w.app.mail.settings())).toBe('FORBIDDEN')
+  })
+
+  it('is not had by another password that was put into the owner’s row', async () => {
+    const before = await ready()
+    const { id, generation } = accountOf(before)
+    const { kdf } = accountOf(before, mallory)
+    const password = 'a password of my own here'
+    const key = await before.kdf.derive(password, kdf)
+    const context = { purpose: 'password-wrap', scope: [id, generation] } as const
+    const wrap = before.cipher.seal(key, context, before.cipher.newKey())
+    const w = edited(before, (db) =>
+      db
+        .prepare(
+          `UPDATE account SET password_wrap = ?, kdf_salt = ?, vault_id = ?, account_record = NULL
+           WHERE id = ?`,
+        )
+        .run(wrap, kdf.salt, 'v'.repeat(22), id),
+    )
+    await w.signIn(ada, password)
+    expect(w.app.session()?.role).toBe('member')
+    expect(await codeOf(() => w.app.mail.settings())).toBe('FORBIDDEN')
+  })
+
+  it('comes back to the owner with a keychain that was another one for a while', async () => {
+    const first = await ready()
+    first.keychain.mark = 9
+    const other = restarted(first)
+    await other.signIn(ada)
+    other.keychain.mark = 1
+    const back = restarted(other)
+    expect(await back.signIn(ada)).toMatchObject({ role: 'owner' })
+    expect(back.activity(ada)).toContain('links_ended')
+  })
+
   it('goes to the oldest account when the owner’s is deleted, and stays there', async () => {
     const before = await ready()
     await before.signIn(ada)

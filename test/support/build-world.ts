@@ -32,6 +32,7 @@ import { guesses } from '../../src/main/domain/notices/guesses.ts'
 import type { Kdf, Later, Pause } from '../../src/main/domain/ports/index.ts'
 import { attempts } from '../../src/main/domain/security/attempts.ts'
 import { counterNames } from '../../src/main/domain/security/counter-names.ts'
+import { ownerProof } from '../../src/main/domain/security/owner-proof.ts'
 import { passwordPolicy } from '../../src/main/domain/security/password-policy.ts'
 import { passwordWraps } from '../../src/main/domain/security/password-wrap.ts'
 import { presentLimits } from '../../src/main/domain/security/present-limits.ts'
@@ -148,6 +149,7 @@ export function buildWorld(options: WorldOptions) {
     links: linkRegistry(random),
     limits,
     tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
+    ownerProof: ownerProof({ cipher, log, settings, secrets: vault }),
   }
   const session = sessions(accounts)
   const wraps = passwordWraps({ kdf: options.kdf ?? kdf, cipher, random })

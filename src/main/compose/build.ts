@@ -37,6 +37,7 @@ import { guesses } from '../domain/notices/guesses'
 import type { SettingStore } from '../domain/ports'
 import { attempts } from '../domain/security/attempts'
 import { counterNames } from '../domain/security/counter-names'
+import { ownerProof } from '../domain/security/owner-proof'
 import { passwordPolicy } from '../domain/security/password-policy'
 import { passwordWraps } from '../domain/security/password-wrap'
 import { presentLimits } from '../domain/security/present-limits'
@@ -134,6 +135,7 @@ export async function build(
     links: linkRegistry(random),
     limits,
     tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
+    ownerProof: ownerProof({ cipher, log, settings, secrets: vault }),
   }
   const session = sessions(accounts)
   const kdf = argon2Kdf(env.kdf)

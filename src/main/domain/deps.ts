@@ -12,6 +12,7 @@ import type { NoticeStore } from './notices/notice-store'
 import type * as ports from './ports'
 import type { Attempts } from './security/attempts'
 import type { CounterNames } from './security/counter-names'
+import type { OwnerProof } from './security/owner-proof'
 import type { PasswordPolicy } from './security/password-policy'
 import type { PasswordWraps } from './security/password-wrap'
 import type { Quota } from './security/quota'
@@ -63,6 +64,7 @@ export interface Deps {
   readonly guesses: Guesses
   readonly clockGuard: ClockGuard
   readonly tamperCheck: TamperCheck
+  readonly ownerProof: OwnerProof
   readonly codes: ShortCodes
   readonly links: LinkRegistry
   readonly outbox: Outbox

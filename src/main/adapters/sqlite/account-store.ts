@@ -80,7 +80,6 @@ export function accountStore(db: Db): AccountStore {
   const dropPending = db.prepare(`
     UPDATE account SET pending_email = NULL, pending_device_wrap = NULL
     WHERE pending_email IS NOT NULL`)
-  const owner = db.prepare<[], AccountId>("SELECT id FROM account WHERE role = 'owner'").pluck()
   const demote = db.prepare("UPDATE account SET role = 'member' WHERE role = 'owner'")
   const promote = db.prepare("UPDATE account SET role = 'owner' WHERE id = ?")
   const setEmail = db.prepare(
@@ -129,11 +128,7 @@ export function accountStore(db: Db): AccountStore {
       1,
     setPendingEmail: (id, email, deviceWrap) => void setPending.run(email, deviceWrap, id),
     dropPendingEmails: () => void dropPending.run(),
-    demoteOwner() {
-      const id = owner.get() ?? null
-      if (id !== null) demote.run()
-      return id
-    },
+    demoteOwner: () => void demote.run(),
     setOwner(id) {
       demote.run()
       promote.run(id)

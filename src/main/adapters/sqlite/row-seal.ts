@@ -15,7 +15,7 @@ interface SealedRows {
   readonly table: 'account' | 'link_request' | 'setting'
   /** Which of its rows, as a condition on `row.`. */
   readonly when: string
-  /** The columns that count. */
+  /** The columns that count; those of bytes after `hex:`. */
   readonly columns: readonly string[]
   /** An update of no other columns changes nothing; null: of any. */
   readonly of: readonly string[] | null
@@ -38,7 +38,13 @@ const sealedRows: Record<string, SealedRows> = {
     ],
     of: null,
   },
-  owner: { table: 'account', when: "row.role = 'owner'", columns: ['id'], of: ['role'] },
+  // With what opens it: another password in the owner's row would make its holder the owner.
+  owner: {
+    table: 'account',
+    when: "row.role = 'owner'",
+    columns: ['id', 'generation', 'vault_id', 'hex:password_wrap'],
+    of: ['role', 'generation', 'vault_id', 'password_wrap'],
+  },
   pending: {
     table: 'account',
     when: 'row.pending_email IS NOT NULL',
@@ -194,7 +200,10 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
 }
 
 function textOf(kind: string, { columns }: SealedRows, row: string): string {
-  return `json_array('${kind}', ${columns.map((column) => `${row}.${column}`).join(', ')})`
+  const values = columns.map((column) =>
+    column.startsWith('hex:') ? `hex(${row}.${column.slice(4)})` : `${row}.${column}`,
+  )
+  return `json_array('${kind}', ${values.join(', ')})`
 }
 
 const allRows = ([kind, sealed]: [string, SealedRows]) =>

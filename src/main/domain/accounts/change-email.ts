@@ -79,7 +79,7 @@ export function changeEmail(deps: Needs) {
     const keep = record?.keep ?? defaultKeep
     const make = await deps.deviceWraps.maker(keep)
     const wrap = make({ ...account, email }, vaultKey)
-    const kept = { keep, recovery: knownRecovery(record), role: record?.role ?? account.role }
+    const kept = { keep, recovery: knownRecovery(record) }
     const now = recordOf({ ...account, pendingEmail: email }, kept)
     // The record goes on saying which address was the person's.
     const known = addressAltered(account, record) ? (record?.email ?? email) : account.email
@@ -115,11 +115,7 @@ export function changeEmail(deps: Needs) {
         deps,
         vaultKey,
         account,
-        recordOf(right, {
-          keep,
-          recovery: knownRecovery(record),
-          role: record?.role ?? account.role,
-        }),
+        recordOf(right, { keep, recovery: knownRecovery(record) }),
       )
       deps.accounts.setDeviceWrap(account.id, deviceWrap)
       deps.activity.add(account.id, 'email_changed', deps.clock.now())

@@ -3,7 +3,7 @@ import type { Deps } from '../deps'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { AccountId, VaultId } from '../ids'
-import { defaultKeep, freshlyKept, recordOf, writeRecord } from '../keys/account-record'
+import { defaultKeep, freshlyKept, recordOf, sealRecord, writeRecord } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
 import { createQuota } from '../security/quota'
@@ -33,6 +33,7 @@ type Needs = Pick<
   | 'policy'
   | 'quota'
   | 'random'
+  | 'ownerProof'
   | 'sessions'
   | 'tamperCheck'
   | 'transaction'
@@ -64,13 +65,16 @@ export function createAccount(deps: Needs) {
     const made = { ...identity, vaultId: deps.random.id() as VaultId, email, pendingEmail: null }
     const make = await deps.deviceWraps.maker(defaultKeep)
     await deps.tamperCheck()
-    const wraps = { ...bothWraps(make, made, vaultKey), accountRecord: null, kdf, passwordWrap }
+    const record = recordOf(made, freshlyKept)
+    const accountRecord = sealRecord(deps.cipher, vaultKey, made, { ...record, revision: 0 })
+    const wraps = { ...bothWraps(make, made, vaultKey), accountRecord, kdf, passwordWrap }
 
     const account = deps.transaction(() => {
       const inserted = insert({ ...made, ...wraps, language })
-      writeRecord(deps, vaultKey, inserted, recordOf(inserted, freshlyKept(inserted.role)))
+      writeRecord(deps, vaultKey, inserted, record)
       return inserted
     })
+    if (account.role === 'owner') await deps.ownerProof.keep(account, vaultKey)
     deps.sessions.begin(account.id, vaultKey, { justMade: true })
     deps.transaction(() => {
       deps.remembered.set(email, remember)

@@ -1,4 +1,3 @@
-import type { Role } from '@contract/models'
 import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
@@ -15,7 +14,7 @@ import {
 } from '../keys/account-record'
 import { bothWraps } from '../keys/device-wraps'
 import type { Account } from '../model'
-import { unvouchedOwner } from '../security/tamper-check'
+import type { TamperVerdict } from '../security/tamper-check'
 
 type Needs = Pick<
   Deps,
@@ -24,8 +23,8 @@ type Needs = Pick<
   | 'cipher'
   | 'clock'
   | 'deviceWraps'
+  | 'ownerProof'
   | 'random'
-  | 'settings'
   | 'tamperCheck'
   | 'vault'
   | 'wraps'
@@ -52,32 +51,30 @@ export function settle(deps: Needs): Settle {
   return async (found, vaultKey, password) => {
     const verdict = await deps.tamperCheck()
     // As it is now: what was under way may just have been ended.
-    const stored = { ...found, ...deps.accounts.byId(found.id) }
-    if (isOfBefore(stored)) return adopt(withRole(stored, undefined), vaultKey, password)
-    const record = openRecord(deps, vaultKey, stored)
-    const account = withRole(stored, record?.role)
+    const account = { ...found, ...deps.accounts.byId(found.id) }
+    if (isOfBefore(account)) return adopt(account, vaultKey, password)
+    const record = openRecord(deps, vaultKey, account)
     if (record !== null && record.generation !== account.generation) {
       vaultKey.fill(0)
       deps.activity.add(account.id, 'account_altered', deps.clock.now())
       throw new DomainFailure('ACCOUNT_ALTERED')
     }
+    const owns = await ownsAgain(account, vaultKey, verdict)
     if (record === null || addressAltered(account, record)) {
       const write = () => {
-        writeRole(account)
+        if (owns) deps.accounts.setOwner(account.id)
         deps.activity.add(account.id, 'account_altered', deps.clock.now())
       }
       return { vaultKey, write }
     }
 
-    // Only a row under seal may tell a member that the owner's account was deleted and they are the owner now.
-    const role = verdict === 'vouched' ? account.role : (record.role ?? account.role)
-    const current = recordOf(account, { keep: record.keep, recovery: knownRecovery(), role })
+    const current = recordOf(account, { keep: record.keep, recovery: knownRecovery() })
     const remade = await remakeWraps(account, record.keep, vaultKey)
     const putBack = record.stale || recoveryAltered(deps.cipher, vaultKey, account, record)
     return {
       vaultKey,
       write() {
-        writeRole(account)
+        if (owns) deps.accounts.setOwner(account.id)
         if (putBack) deps.activity.add(account.id, 'account_altered', deps.clock.now())
         // No key is kept here on the word of a record that was put back.
         if (record.stale) deps.accounts.setDeviceWrap(account.id, null)
@@ -122,14 +119,15 @@ export function settle(deps: Needs): Settle {
     }
   }
 
-  /** Whoever the vault knows as the owner is the owner, whatever the row says; a member may have become it. */
-  function withRole(account: Account, known: Role | undefined): Account {
-    const unvouched = known === undefined && unvouchedOwner(deps.settings) === account.id
-    return known === 'owner' || unvouched ? { ...account, role: 'owner' } : account
-  }
-
-  function writeRole({ id, role }: Account): void {
-    if (role === 'owner' && deps.accounts.byId(id)?.role !== 'owner') deps.accounts.setOwner(id)
+  /** @returns whether the role that a broken seal took away is to be given back */
+  async function ownsAgain(
+    account: Account,
+    vaultKey: SecretKey,
+    verdict: TamperVerdict,
+  ): Promise<boolean> {
+    if (account.role === 'member') return deps.ownerProof.holds(account, vaultKey)
+    if (verdict === 'vouched') await deps.ownerProof.keep(account, vaultKey)
+    return false
   }
 
   /** The migration to vaults gave these their own id as the vault's, and nothing else. */
@@ -164,10 +162,9 @@ export function settle(deps: Needs): Settle {
         if (!untouched || !deps.accounts.setPassword(account.id, account.generation, next)) {
           throw new DomainFailure('SIGN_IN_FAILED')
         }
-        writeRole(account)
         deps.accounts.setVaultId(account.id, adopted.vaultId)
         const { deviceWrap, pendingDeviceWrap } = bothWraps(make, adopted, vaultKey)
-        writeRecord(deps, vaultKey, adopted, recordOf(adopted, freshlyKept(adopted.role)))
+        writeRecord(deps, vaultKey, adopted, recordOf(adopted, freshlyKept))
         deps.accounts.setDeviceWrap(account.id, deviceWrap)
         deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
       },

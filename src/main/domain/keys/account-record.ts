@@ -2,7 +2,6 @@
  * What the account's row alone may not be trusted for, sealed under the vault key: whoever edits
  * the file, to have a reset mailed to themselves say, cannot edit this.
  */
-import type { Role } from '@contract/models'
 import type { DeviceKeyChoice } from '@contract/safety-models'
 import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
@@ -16,8 +15,6 @@ export interface AccountRecord {
   readonly email: EmailAddress
   readonly pendingEmail: EmailAddress | null
   readonly generation: number
-  /** Undefined where the record was written before that was kept. */
-  readonly role?: Role | undefined
   /** Whether this computer's key may keep the entries over a reset by mail. */
   readonly keep: DeviceKeyChoice
   /**
@@ -84,13 +81,14 @@ export function openRecord(
 
 type Core = Pick<AccountRecord, 'email' | 'pendingEmail' | 'generation' | 'keep'>
 
-function sealRecord(
+/** For an account that is being made: `writeRecord` is to follow. */
+export function sealRecord(
   cipher: Cipher,
   vaultKey: SecretKey,
   of: Of,
-  { email, pendingEmail, generation, role, keep, recovery, revision }: AccountRecord,
+  { email, pendingEmail, generation, keep, recovery, revision }: AccountRecord,
 ): Sealed {
-  const text = JSON.stringify({ email, pendingEmail, generation, role, keep, recovery, revision })
+  const text = JSON.stringify({ email, pendingEmail, generation, keep, recovery, revision })
   return cipher.seal(vaultKey, accountRecord(of), new TextEncoder().encode(text))
 }
 
@@ -156,24 +154,21 @@ export function addressAltered(account: Account, record: AccountRecord | null): 
 
 /**
  * The record of a row whose address is its person's: the one that was proven has moved up.
- * @param kept what the row says nothing of, or may not be believed in
+ * @param kept what the row says nothing of
  */
 export const recordOf = (
   account: Pick<Account, 'email' | 'pendingEmail' | 'generation'>,
-  { keep, recovery, role }: Kept,
+  { keep, recovery }: Pick<AccountRecord, 'keep' | 'recovery'>,
 ): Omit<AccountRecord, 'revision'> => ({
   email: account.email,
   pendingEmail: account.pendingEmail,
   generation: account.generation,
-  role,
   keep,
   recovery,
 })
 
-export type Kept = Pick<AccountRecord, 'keep' | 'recovery' | 'role'>
-
 /** Of an account that was just made. */
-export const freshlyKept = (role: Role): Kept => ({ keep: defaultKeep, recovery: null, role })
+export const freshlyKept = { keep: defaultKeep, recovery: null } as const
 
 export const sameRecord = (
   one: Omit<AccountRecord, 'revision'>,
@@ -182,6 +177,5 @@ export const sameRecord = (
   one.email === other.email &&
   one.pendingEmail === other.pendingEmail &&
   one.generation === other.generation &&
-  one.role === other.role &&
   one.keep === other.keep &&
   one.recovery === other.recovery

@@ -40,7 +40,7 @@ export function deviceKeyUseCases(deps: Deps): UseCases<'device-key'> {
           if (now?.generation !== account.generation || now.pendingEmail !== account.pendingEmail) {
             throw new DomainFailure('NOT_SIGNED_IN')
           }
-          const next = recordOf(account, { ...record, keep, recovery: record?.recovery })
+          const next = recordOf(account, { keep, recovery: record?.recovery })
           writeRecord(deps, vaultKey, account, next)
           deps.accounts.setDeviceWrap(account.id, deviceWrap)
           deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)

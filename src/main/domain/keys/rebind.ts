@@ -53,11 +53,7 @@ export async function rebind(
     generation,
     altered: false,
     putBack,
-    record: recordOf(next, {
-      keep,
-      recovery: record === null ? null : record.recovery,
-      role: record?.role ?? account.role,
-    }),
+    record: recordOf(next, { keep, recovery: record === null ? null : record.recovery }),
     deviceWrap: make(next, vaultKey),
   }
 }

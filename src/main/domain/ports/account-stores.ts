@@ -21,8 +21,8 @@ export interface AccountStore {
   setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Sealed | null): void
   /** Of every account. */
   dropPendingEmails(): void
-  /** @returns who was the owner: no one is from then on */
-  demoteOwner(): AccountId | null
+  /** No one is the owner from then on. */
+  demoteOwner(): void
   /** In place of whoever was. */
   setOwner(id: AccountId): void
   /** Puts an address right that was changed from outside. It has to be proven again. */

@@ -25,6 +25,7 @@ type Needs = Pick<
   | 'deviceWraps'
   | 'mailLog'
   | 'outbox'
+  | 'ownerProof'
   | 'policy'
   | 'random'
   | 'requests'
@@ -123,6 +124,7 @@ export function redeemReset(deps: Needs) {
       notify(account, rebound)
       deps.clockGuard.saw()
     })
+    if (account.role === 'owner') await deps.ownerProof.keep(account, vaultKey)
   }
 
   /** Since it was opened: a code replaced, the choice changed, a first entry made. */

@@ -17,20 +17,11 @@ export type TamperVerdict = 'vouched' | 'broken' | 'unknown'
  */
 export type TamperCheck = () => Promise<TamperVerdict>
 
-type Needs = Pick<
-  Deps,
-  'accounts' | 'activity' | 'clock' | 'requests' | 'settings' | 'transaction'
-> & {
+type Needs = Pick<Deps, 'accounts' | 'activity' | 'clock' | 'requests' | 'transaction'> & {
   readonly log: Log
   readonly rowSeal: RowSeal
   readonly secrets: Pick<Secrets, 'sealKey'>
 }
-
-const unvouchedOwnerKey = 'owner.unvouched'
-
-/** Who was the owner by the row when the seal was found broken: for accounts whose record has no role. */
-export const unvouchedOwner = (settings: Pick<Deps['settings'], 'get'>): unknown =>
-  settings.get(unvouchedOwnerKey)
 
 /**
  * Rows that someone else restored, changed or added end what depends on them, and keep no one out: open
@@ -70,8 +61,7 @@ export function tamperCheck(deps: Needs): TamperCheck {
   function endWhatIsUnderWay(): void {
     deps.requests.supersedeAll(null)
     deps.accounts.dropPendingEmails()
-    const owner = deps.accounts.demoteOwner()
-    if (owner !== null) deps.settings.set(unvouchedOwnerKey, owner)
+    deps.accounts.demoteOwner()
     deps.activity.add(null, 'links_ended', deps.clock.now())
   }
 

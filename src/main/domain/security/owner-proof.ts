@@ -1,0 +1,60 @@
+import type { SecretKey } from '../ids'
+import type { Account } from '../model'
+import type { Cipher, Log, SettingStore } from '../ports'
+import { isKeychainLocked } from './keychain-lock'
+import type { Secrets } from './secrets'
+
+type Of = Pick<Account, 'id'>
+
+/**
+ * Says under the keychain's key which vault is the owner's: whoever edits the file can write a role into a
+ * row, and anything at all under a vault key of their own, but not this. It gives the role back after
+ * a seal that did not fit (`tamper-check`). An older proof names the same owner, as the role moves
+ * on only when that account is deleted.
+ */
+export interface OwnerProof {
+  /** For an owner whose row is under seal. Never fails: without a keychain there is nothing to prove it by. */
+  keep(account: Of, vaultKey: SecretKey): Promise<void>
+  holds(account: Of, vaultKey: SecretKey): Promise<boolean>
+}
+
+export function ownerProof(deps: {
+  readonly cipher: Pick<Cipher, 'mac'>
+  readonly log: Log
+  readonly secrets: Pick<Secrets, 'sealKey'>
+  readonly settings: SettingStore
+}): OwnerProof {
+  const { cipher, settings } = deps
+
+  /** @returns null without a keychain, or while its keyring is locked */
+  async function proofOf({ id }: Of, vaultKey: SecretKey) {
+    try {
+      const vault = cipher.mac(vaultKey, 'owner/v1')
+      const found = await deps.secrets.sealKey()
+      if (found === null) return null
+      // One for each keychain: one that was away and comes back knows the owner still.
+      const name = `owner.proof/${cipher.mac(found.key, 'owner-proof-name/v1')}`
+      return { name, mac: cipher.mac(found.key, `owner/v1/${id}/${vault}`) }
+    } catch (error) {
+      if (!isKeychainLocked(error)) deps.log.error('owner proof', error)
+      return null
+    }
+  }
+
+  return {
+    async keep(account, vaultKey) {
+      const proof = await proofOf(account, vaultKey)
+      if (proof === null || settings.get(proof.name) === proof.mac) return
+      try {
+        settings.set(proof.name, proof.mac)
+      } catch (error) {
+        // A full disk, say: the next sign-in tries again.
+        deps.log.error('owner proof', error)
+      }
+    },
+    async holds(account, vaultKey) {
+      const proof = await proofOf(account, vaultKey)
+      return proof !== null && settings.get(proof.name) === proof.mac
+    },
+  }
+}
