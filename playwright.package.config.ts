@@ -14,7 +14,8 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: true,
-  timeout: 240_000,
-  expect: { timeout: 30_000 },
+  // As generous as in playwright.config.ts.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
 })

@@ -7,7 +7,6 @@ test('axe finds nothing on the way from first run to a new password, in both the
   person,
   server,
 }) => {
-  test.slow()
   const looks = screenOf(app)
   app.set({ mailCa: server.caFile })
   await app.start()
@@ -78,7 +77,6 @@ test('axe finds nothing on the screens for links that do not work, in both theme
   person,
   server,
 }) => {
-  test.slow()
   const looks = screenOf(app)
   const first = linkOf(await person.getsResetMail(server))
   await app.openLink(`${first}x`)

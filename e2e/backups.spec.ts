@@ -56,10 +56,10 @@ test('the app makes a backup by itself soon after a start, and not at every star
 }) => {
   await app.start()
   expect(await createsAccount(app)).toMatchObject({ ok: true })
-  await expect.poll(() => dailyOf(app), { timeout: 20_000 }).toHaveLength(1)
+  await expect.poll(() => dailyOf(app)).toHaveLength(1)
   const [first] = dailyOf(app)
   await app.restart()
   app.passTime(25 * 3_600_000)
-  await expect.poll(() => dailyOf(app), { timeout: 20_000 }).toHaveLength(2)
+  await expect.poll(() => dailyOf(app)).toHaveLength(2)
   expect(dailyOf(app)).toContain(first)
 })

@@ -35,7 +35,7 @@ test.skip(process.platform !== 'linux', 'reads what Linux tells about processes'
 
 /** It has got as far as a page. */
 async function shows(pid: number): Promise<number> {
-  await expect.poll(() => ofType(pid, 'renderer').length, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect.poll(() => ofType(pid, 'renderer').length).toBeGreaterThan(0)
   return ofType(pid, 'renderer')[0] ?? 0
 }
 
@@ -189,7 +189,7 @@ test('an ordinary user’s pages run in the system’s sandbox, in namespaces of
     const pages = ofType(app.pid, 'renderer')
     expect(pages.length).toBeGreaterThan(0)
     for (const page of pages) isClosedIn(page)
-  }).toPass({ timeout: 30_000 })
+  }).toPass()
   const lines = processTree(app.pid).map(commandLine)
   expect(lines.filter((line) => line.includes('--no-sandbox'))).toEqual([])
 })

@@ -29,7 +29,6 @@ test('locked: signing in works, mail and its link wait, and go on by themselves 
   server,
   keyring,
 }) => {
-  test.slow()
   await person.isReady(server)
   await person.signsIn()
   await person.sees('All entries')
@@ -53,7 +52,7 @@ test('locked: signing in works, mail and its link wait, and go on by themselves 
 
   await keyring.stop()
   await keyring.start()
-  await expect(app.page.getByText(lockedBar)).toBeHidden({ timeout: 20_000 })
+  await expect(app.page.getByText(lockedBar)).toBeHidden()
   await person.pastes(linkOf(await server.waitForMail(ada.email)))
   await person.sees('Choose a new password')
   await person.reads('Your entry will be kept.')
@@ -67,7 +66,6 @@ test('locked when a link arrives: it waits, and is shown once the keyring is ope
   server,
   keyring,
 }) => {
-  test.slow()
   const link = linkOf(await person.getsResetMail(server))
   await app.close()
   keyring.lock()
@@ -78,7 +76,7 @@ test('locked when a link arrives: it waits, and is shown once the keyring is ope
   await keyring.start()
   await expect(
     app.page.getByRole('heading', { name: 'Choose a new password', exact: true }),
-  ).toBeVisible({ timeout: 20_000 })
+  ).toBeVisible()
 })
 
 test('answering late: nothing hangs, and what waited goes on when it answers', async ({
@@ -87,19 +85,14 @@ test('answering late: nothing hangs, and what waited goes on when it answers', a
   server,
   keyring,
 }) => {
-  test.slow()
   await person.isReady(server)
   await app.close()
   keyring.freeze()
   await app.start()
   await person.asksForReset()
-  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeVisible({
-    timeout: 20_000,
-  })
+  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeVisible()
   keyring.thaw()
-  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeHidden({
-    timeout: 20_000,
-  })
+  await expect(app.page.getByText('Your system’s keyring doesn’t answer')).toBeHidden()
   await server.waitForMail(ada.email)
 })
 
@@ -109,7 +102,6 @@ test('an account made while it is locked keeps its entries over a reset afterwar
   server,
   keyring,
 }) => {
-  test.slow()
   keyring.lock()
   app.set({ mailCa: server.caFile })
   await person.begins()
@@ -117,7 +109,7 @@ test('an account made while it is locked keeps its entries over a reset afterwar
   await person.reads(lockedBar)
   await keyring.stop()
   await keyring.start()
-  await expect(app.page.getByText(lockedBar)).toBeHidden({ timeout: 20_000 })
+  await expect(app.page.getByText(lockedBar)).toBeHidden()
   await person.goesTo('Security')
   await person.reads('Entries kept')
   await person.setsUpMail(server)
@@ -137,7 +129,6 @@ test('having lost its items: nothing is promised that cannot be, and the owner b
   server,
   keyring,
 }) => {
-  test.slow()
   await person.isReady(server)
   await person.signsIn()
   await person.sees('All entries')

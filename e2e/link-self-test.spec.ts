@@ -23,9 +23,7 @@ test('a link that finds its way here is said to arrive, and opens nothing', asyn
   await person.press('Test the link')
   await expect(
     app.page.getByText(/The link arrived here, in the Latchkey that runs, after [\d.]+ seconds?\./),
-  ).toBeVisible({
-    timeout: 20_000,
-  })
+  ).toBeVisible()
   await person.sees('This computer')
   expect(app.electron.windows()).toHaveLength(1)
 })
@@ -48,7 +46,7 @@ test('without a program for links it says so, sends nothing, and repairs it', as
   await person.press('Open links with Latchkey')
   await expect(app.page.getByText('No program', { exact: true })).toHaveCount(0)
   await person.press('Test the link')
-  await expect(app.page.getByText(/The link arrived/)).toBeVisible({ timeout: 20_000 })
+  await expect(app.page.getByText(/The link arrived/)).toBeVisible()
 })
 
 test('another program that has the links is named, and not started', async ({
@@ -68,7 +66,7 @@ test('another program that has the links is named, and not started', async ({
   await person.press('Repair')
   await person.press('Open links with Latchkey')
   await person.press('Test the link')
-  await expect(app.page.getByText(/The link arrived/)).toBeVisible({ timeout: 20_000 })
+  await expect(app.page.getByText(/The link arrived/)).toBeVisible()
 })
 
 test('a link that comes late is told apart from one that does not come', async ({
@@ -76,7 +74,6 @@ test('a link that comes late is told apart from one that does not come', async (
   person,
   registry,
 }) => {
-  test.slow()
   registry.register('latchkey.desktop', 'Latchkey', registry.ownExec)
   await person.begins()
   // The system takes the link, and holds it.
@@ -86,9 +83,7 @@ test('a link that comes late is told apart from one that does not come', async (
   const held = () => app.electron.evaluate(() => (globalThis as unknown as { held: string }).held)
   await person.goesTo('This computer')
   await person.press('Test the link')
-  await expect(app.page.getByText('did not arrive within 10 seconds')).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(app.page.getByText('did not arrive within 10 seconds')).toBeVisible()
   await app.openLink(await held())
   await expect(app.page.getByText(/The link arrived .+, but late/)).toBeVisible()
   // It counts once: the same link again is nobody's.

@@ -86,7 +86,6 @@ test('after a lock no heap holds an entry’s text, and no memory the vault key'
   app,
   person,
 }) => {
-  test.slow()
   await person.begins()
   await usesTheVault(app)
   const key = await vaultKey(app, ada.email, ada.password)
@@ -133,7 +132,6 @@ test('the token of a link that was used is in main’s heap no more, however it 
   person,
   server,
 }) => {
-  test.slow()
   const link = linkOf(await person.getsResetMail(server))
   const signature = link.slice(-43)
   // The mail was sent by this start of the app, the link is opened by the next.

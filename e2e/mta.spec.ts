@@ -15,7 +15,6 @@ interface Behind {
 const test = base.extend<{ behind: Behind }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   behind: async ({}, use, info) => {
-    info.setTimeout(240_000) // the first time it is fetched
     const program = await eximProgram()
     if ('missing' in program) return info.skip(true, program.missing)
     const mailbox = await spawnMailServer({ security: 'none', login: false })

@@ -9,7 +9,6 @@ test('what happened while one was away is told once, grouped, and put away for g
   person,
   server,
 }) => {
-  test.slow()
   const looks = screenOf(app)
   const code = codeOf(await person.getsResetMail(server))
   await person.typesWrong(code, 3)

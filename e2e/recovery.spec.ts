@@ -317,7 +317,6 @@ test('an encrypted export opens with its code in another account, and comes out 
 })
 
 test('axe finds nothing on the ways back in, in both themes', async ({ app, person, server }) => {
-  test.slow()
   const w = { app, person }
   const looks = screenOf(app)
   app.set({ mailCa: server.caFile, keychain: 'missing' })

@@ -63,7 +63,6 @@ test('a scanner that opens every link and sends every form of mail and link page
   person,
   server,
 }) => {
-  test.slow()
   const browser = await openBrowser()
   try {
     const plain = await person.getsResetMail(server)

@@ -56,7 +56,7 @@ test('in a data folder that is read-only it says so, ends with a status of its o
   await expect.poll(again.said).toContain(cannotWrite)
   readOnly(false)
   again.press('Try again')
-  await expect.poll(again.said, { timeout: 30_000 }).toContain('Welcome to Latchkey')
+  await expect.poll(again.said).toContain('Welcome to Latchkey')
 })
 
 test('on a disk that holds no further file it says that the disk is full', async ({
@@ -97,7 +97,7 @@ test('by a link that is far too long it opens all the same, and says that the li
   await app.close()
   const one = start(app.dataFolder, longLink(40_000))
   expect(await one.ended).toBe(0)
-  await expect.poll(one.said, { timeout: 30_000 }).toContain('This link doesn’t work')
+  await expect.poll(one.said).toContain('This link doesn’t work')
 })
 
 test('while it runs a link that is far too long opens nothing but the words that it does not work', async ({

@@ -82,7 +82,6 @@ test('in a narrow window list and entry take turns', async ({ app, person }) => 
 })
 
 test('axe finds nothing in the vault, in both themes', async ({ app, person }) => {
-  test.slow()
   await opensVault(app, person)
   const { page } = app
   const looks = screenOf(app)

@@ -10,7 +10,7 @@ import { electronPath, root } from '../../scripts/setup/paths.mjs'
 export interface Overheard {
   /** Of the process that was started; another may have come after it. */
   readonly ended: Promise<number | null>
-  /** The headings of its page, and the messages and details of the system's boxes. */
+  /** That it began, the headings of its page, and the messages and details of the system's boxes. */
   said(): string
   /** Presses a button of the next box, or of the one that is open. */
   press(button: string): void
@@ -24,6 +24,7 @@ const listener = (saidFile: string, pressedFile: string) => `
   const { appendFileSync, existsSync, readFileSync, rmSync } = require('node:fs')
   let last = ''
   const say = (text) => text !== last && appendFileSync(${JSON.stringify(saidFile)}, (last = text) + '\\n')
+  say('(begun: ' + process.pid + ')')
   dialog.showMessageBox = ({ message, detail, buttons }) => {
     say(message + '\\n' + detail)
     return new Promise((answered) => setInterval(() => {

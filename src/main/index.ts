@@ -1,4 +1,5 @@
 /** Lifecycle only: what happens when, and in which order. */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -148,9 +149,15 @@ function begin(): void {
   else leave()
 }
 
-/** By another program: of this one, Chromium would hand over all arguments. */
+/**
+ * By another program: of this one, Chromium would hand over all arguments. It need not wait for the
+ * end of this one, as `app.relaunch` does: nothing is held yet, and that wait can last forever when the
+ * signal of the end comes at the wrong moment (Electron, relauncher_linux.cc).
+ */
 function beginAgain(args: readonly string[]): void {
-  void forOthers(async () => app.relaunch({ execPath: process.execPath, args: [...args] }))
+  void forOthers(async () =>
+    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref(),
+  )
   app.exit()
 }
 

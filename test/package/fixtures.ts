@@ -24,7 +24,7 @@ export const test = base.extend<object, { machine: Machine; server: TestMailServ
       await use(machine)
       await machine.close()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
