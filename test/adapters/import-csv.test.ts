@@ -5,7 +5,7 @@ const otp = (label: string, issuer = '') =>
   `otpauth://totp/${label}?${issuer}secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30`
 
 describe('a CSV file of', () => {
-  it('Bitwarden comes over, with its folders as tags and its custom fields in the notes', () => {
+  it('Bitwarden comes over, with its folders as tags and its custom fields in the notes', async () => {
     const twice = {
       title: 'Twice',
       username: 'ada',
@@ -14,7 +14,7 @@ describe('a CSV file of', () => {
       tags: ['Work/Servers'],
       favourite: true,
     }
-    expect(read(fixture('bitwarden.csv'))).toEqual({
+    expect(await read(fixture('bitwarden.csv'))).toEqual({
       format: 'bitwarden-csv',
       entries: [
         {
@@ -54,8 +54,8 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('a Bitwarden organisation comes over, with its collections as tags', () => {
-    expect(read(fixture('bitwarden-organisation.csv')).entries).toEqual([
+  it('a Bitwarden organisation comes over, with its collections as tags', async () => {
+    expect((await read(fixture('bitwarden-organisation.csv'))).entries).toEqual([
       {
         title: 'Router',
         username: 'admin',
@@ -66,12 +66,12 @@ describe('a CSV file of', () => {
     ])
   })
 
-  it('KeePassXC comes over, with its groups as tags and its bin in the trash', () => {
+  it('KeePassXC comes over, with its groups as tags and its bin in the trash', async () => {
     const times = {
       createdAt: Date.UTC(2023, 0, 2, 3, 4, 5),
       changedAt: Date.UTC(2024, 4, 6, 7, 8, 9),
     }
-    expect(read(fixture('keepassxc.csv'))).toEqual({
+    expect(await read(fixture('keepassxc.csv'))).toEqual({
       format: 'keepassxc-csv',
       entries: [
         {
@@ -104,26 +104,26 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('an older KeePassXC, without times and one-time passwords, comes over', () => {
-    const { format, entries } = read(fixture('keepassxc-old.csv'))
+  it('an older KeePassXC, without times and one-time passwords, comes over', async () => {
+    const { format, entries } = await read(fixture('keepassxc-old.csv'))
     expect(format).toBe('keepassxc-csv')
     expect(entries).toEqual([
       { title: 'One', username: 'u', password: 'p', urls: ['https://one.example.com'], notes: 'n' },
     ])
   })
 
-  it('KeePassXC’s codes for Steam are kept in the notes: as digits they would be wrong', () => {
+  it('KeePassXC’s codes for Steam are kept in the notes: as digits they would be wrong', async () => {
     const otp = 'otpauth://totp/Steam:u?secret=JBSWY3DPEHPK3PXP&period=30&digits=5&encoder=steam'
     const header = '"Group","Title","Username","Password","URL","Notes","TOTP"'
-    const { entries, issues } = read(`${header}\n"Root","Steam","u","p","","","${otp}"\n`)
+    const { entries, issues } = await read(`${header}\n"Root","Steam","u","p","","","${otp}"\n`)
     expect(entries).toEqual([
       { title: 'Steam', username: 'u', password: 'p', notes: `OTP: ${otp}` },
     ])
     expect(issues).toEqual(['2 otp otp_unreadable'])
   })
 
-  it('1Password comes over, with a tag for what was archived', () => {
-    expect(read(fixture('1password.csv'))).toEqual({
+  it('1Password comes over, with a tag for what was archived', async () => {
+    expect(await read(fixture('1password.csv'))).toEqual({
       format: '1password-csv',
       entries: [
         {
@@ -155,7 +155,7 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('Chrome and its kin comes over', () => {
+  it('Chrome and its kin comes over', async () => {
     const example = {
       title: 'example.com',
       username: 'ada',
@@ -163,7 +163,7 @@ describe('a CSV file of', () => {
       urls: ['https://example.com/login'],
       notes: 'a note',
     }
-    expect(read(fixture('chrome.csv'))).toEqual({
+    expect(await read(fixture('chrome.csv'))).toEqual({
       format: 'chrome-csv',
       entries: [
         example,
@@ -185,14 +185,14 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('an older Chrome, without notes, comes over', () => {
-    expect(read(fixture('chrome-old.csv')).entries).toEqual([
+  it('an older Chrome, without notes, comes over', async () => {
+    expect((await read(fixture('chrome-old.csv'))).entries).toEqual([
       { title: 'example.com', username: 'ada', password: 'secret', urls: ['https://example.com/'] },
     ])
   })
 
-  it('Firefox comes over, named by its hosts, without the keys of its own sync', () => {
-    expect(read(fixture('firefox.csv'))).toEqual({
+  it('Firefox comes over, named by its hosts, without the keys of its own sync', async () => {
+    expect(await read(fixture('firefox.csv'))).toEqual({
       format: 'firefox-csv',
       entries: [
         {
@@ -220,8 +220,8 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('Safari comes over', () => {
-    expect(read(fixture('safari.csv'))).toEqual({
+  it('Safari comes over', async () => {
+    expect(await read(fixture('safari.csv'))).toEqual({
       format: 'safari-csv',
       entries: [
         {
@@ -239,9 +239,9 @@ describe('a CSV file of', () => {
     })
   })
 
-  it('Proton Pass comes over, with its vaults as tags', () => {
+  it('Proton Pass comes over, with its vaults as tags', async () => {
     const times = { createdAt: 1_700_000_000_000, changedAt: 1_710_000_000_000 }
-    expect(read(fixture('proton-pass.csv'))).toEqual({
+    expect(await read(fixture('proton-pass.csv'))).toEqual({
       format: 'proton-pass-csv',
       entries: [
         {
@@ -268,11 +268,11 @@ describe('a CSV file of', () => {
       issues: ['2 email custom_field', '6 type kind_unknown !', '7 type kind_unknown !'],
       moreIssues: 0,
     })
-    expect(read(fixture('proton-pass-old.csv')).format).toBe('proton-pass-csv')
+    expect((await read(fixture('proton-pass-old.csv'))).format).toBe('proton-pass-csv')
   })
 
-  it('a program that is not known by name comes over if its columns are, and loses nothing', () => {
-    expect(read(fixture('lastpass-like.csv'))).toEqual({
+  it('a program that is not known by name comes over if its columns are, and loses nothing', async () => {
+    expect(await read(fixture('lastpass-like.csv'))).toEqual({
       format: 'chrome-csv',
       entries: [
         {

@@ -22,9 +22,9 @@ function stringified(value: unknown): string {
 }
 
 /** Reads, or refuses with a code. Anything else fails the test. @returns how many entries */
-function survives(bytes: Uint8Array): number {
+async function survives(bytes: Uint8Array): Promise<number> {
   try {
-    const read = readFile({ bytes }, now)
+    const read = await readFile({ bytes }, now)
     if (read.kind !== 'entries') return 0
     for (const { content } of read.entries) {
       expect(content.title.length).toBeLessThanOrEqual(maxEntryText)
@@ -60,21 +60,24 @@ function changed(bytes: Buffer, changes: readonly Change[]): Buffer {
 }
 
 describe('no file makes a reader fail but with a code', () => {
-  it('whatever bytes it is made of', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => void survives(bytes)),
+  it('whatever bytes it is made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 2_000 }),
+        async (bytes) => void (await survives(bytes)),
+      ),
       { numRuns: 3_000 },
     )
   })
 
-  it('whatever is changed in a good one', () => {
+  it('whatever is changed in a good one', async () => {
     let entries = 0
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...files),
         fc.array(change, { minLength: 1, maxLength: 3 }),
-        (file, changes) => {
-          entries += survives(changed(file, changes))
+        async (file, changes) => {
+          entries += await survives(changed(file, changes))
         },
       ),
       { numRuns: 20_000 },
@@ -83,25 +86,25 @@ describe('no file makes a reader fail but with a code', () => {
     expect(entries).toBeGreaterThan(5_000)
   })
 
-  it('whatever stands in the cells of a table', () => {
+  it('whatever stands in the cells of a table', async () => {
     const header = fc.constantFrom(...names.filter((name) => name.endsWith('.csv')).map(headerOf))
     const cell = fc.string({ unit: 'binary', maxLength: 30 })
     const quoted = cell.map((text) => `"${text.replaceAll('"', '""')}"`)
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         header,
         fc.array(fc.array(quoted, { minLength: 12, maxLength: 12 })),
-        (first, rows) => {
+        async (first, rows) => {
           const columns = first.split(',').length
           const lines = rows.map((row) => row.slice(0, columns).join(','))
-          survives(Buffer.from([first, ...lines, ''].join('\n')))
+          await survives(Buffer.from([first, ...lines, ''].join('\n')))
         },
       ),
       { numRuns: 2_000 },
     )
   })
 
-  it('whatever a JSON file holds in place of what is expected', () => {
+  it('whatever a JSON file holds in place of what is expected', async () => {
     const anything = fc.anything({ withNullPrototype: false, maxDepth: 3 })
     const file = fc.oneof(
       fc.record({ encrypted: fc.constant(false), folders: anything, items: fc.array(anything) }),
@@ -118,8 +121,8 @@ describe('no file makes a reader fail but with a code', () => {
         ciphertext: anything,
       }),
     )
-    fc.assert(
-      fc.property(file, (json) => void survives(Buffer.from(stringified(json)))),
+    await fc.assert(
+      fc.asyncProperty(file, async (json) => void (await survives(Buffer.from(stringified(json))))),
       { numRuns: 4_000 },
     )
   })

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { fixture, now, onePux, read, refusal } from '../fixtures/import/read.ts'
 
 describe('a JSON file of Bitwarden', () => {
-  it('comes over, with the passwords of before and without cards, identities and keys', () => {
+  it('comes over, with the passwords of before and without cards, identities and keys', async () => {
     const query = 'issuer=Bank&secret=JBSWY3DPEHPK3PXP&algorithm=SHA256&digits=8&period=60'
-    expect(read(fixture('bitwarden.json'))).toEqual({
+    expect(await read(fixture('bitwarden.json'))).toEqual({
       format: 'bitwarden-json',
       entries: [
         {
@@ -49,8 +49,8 @@ describe('a JSON file of Bitwarden', () => {
     })
   })
 
-  it('that is encrypted is recognised, and refused as such', () => {
-    expect(refusal(fixture('bitwarden-encrypted.json'))).toBe('FILE_ENCRYPTED')
+  it('that is encrypted is recognised, and refused as such', async () => {
+    expect(await refusal(fixture('bitwarden-encrypted.json'))).toBe('FILE_ENCRYPTED')
   })
 
   it.each([
@@ -59,16 +59,16 @@ describe('a JSON file of Bitwarden', () => {
     ['a login that is a list', { type: 1, login: [1] }],
     ['addresses that are a text', { type: 1, login: { uris: 'https://example.com' } }],
     ['an item that is nothing', null],
-  ])('with %s is damaged, and says which item', (_, item) => {
+  ])('with %s is damaged, and says which item', async (_, item) => {
     const items = [{ type: 1, name: 'good' }, item]
-    expect(refusal(JSON.stringify({ encrypted: false, items }))).toBe('FILE_DAMAGED 2')
+    expect(await refusal(JSON.stringify({ encrypted: false, items }))).toBe('FILE_DAMAGED 2')
   })
 })
 
 describe('a 1PUX file of 1Password', () => {
   const times = { createdAt: 1_600_000_000_000, changedAt: 1_700_000_000_000 }
 
-  it('comes over, with every field in its place or in the notes', () => {
+  it('comes over, with every field in its place or in the notes', async () => {
     const query = 'issuer=Site&secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30'
     const lines = [
       'remember: on',
@@ -77,7 +77,7 @@ describe('a 1PUX file of 1Password', () => {
       'Security expires: 2030-12',
       'Security contact: a@b.example',
     ]
-    expect(read(onePux())).toEqual({
+    expect(await read(onePux())).toEqual({
       format: '1password-1pux',
       entries: [
         {
@@ -133,8 +133,8 @@ describe('a 1PUX file of 1Password', () => {
     })
   })
 
-  it('that somebody has unpacked comes over as well', () => {
-    const unpacked = read(fixture('1password.export-data.json'))
-    expect(unpacked).toEqual(read(onePux()))
+  it('that somebody has unpacked comes over as well', async () => {
+    const unpacked = await read(fixture('1password.export-data.json'))
+    expect(unpacked).toEqual(await read(onePux()))
   })
 })

@@ -22,65 +22,67 @@ describe('a file in another encoding', () => {
     ['UTF-16, big end first', swap(Buffer.from(mark + text, 'utf16le'))],
     ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
     ['UTF-16 without a mark, big end first', swap(Buffer.from(text, 'utf16le'))],
-  ])('is read: %s', (_, bytes) => {
-    expect(read(bytes).entries).toEqual([{ ...good, urls: ['https://example.ch'] }])
+  ])('is read: %s', async (_, bytes) => {
+    expect((await read(bytes)).entries).toEqual([{ ...good, urls: ['https://example.ch'] }])
   })
 
-  it('is read: Windows-1252 and ISO 8859-1', () => {
-    expect(read(latin).entries).toEqual([{ title: 'Zürich', username: 'Jürg', password: 'päss' }])
-    expect(read(latin).issues).toEqual(['encoding_guessed'])
+  it('is read: Windows-1252 and ISO 8859-1', async () => {
+    expect((await read(latin)).entries).toEqual([
+      { title: 'Zürich', username: 'Jürg', password: 'päss' },
+    ])
+    expect((await read(latin)).issues).toEqual(['encoding_guessed'])
     const quotes = Buffer.concat([latin, Buffer.from('\x93x\x94,,u,\x80,\n', 'latin1')])
-    expect(read(quotes).entries[1]).toEqual({ title: '“x”', username: 'u', password: '€' })
+    expect((await read(quotes)).entries[1]).toEqual({ title: '“x”', username: 'u', password: '€' })
   })
 
-  it('with one bad byte among good letters is refused with its row, not read as another encoding', () => {
+  it('with one bad byte among good letters is refused with its row, not read as another encoding', async () => {
     const bad = Buffer.concat([
       Buffer.from(`${chrome}Café,,u,"Pässwörd €\nin two lines",\nBad,,u,p`),
       Buffer.from([0xff]),
       Buffer.from('w,\nMore,,u,p,\n'),
     ])
-    expect(refusal(bad)).toBe('FILE_DAMAGED 3')
+    expect(await refusal(bad)).toBe('FILE_DAMAGED 3')
     const utf16 = Buffer.from(`${mark}${chrome}A,,u,p,\nB,,u,\ud800x,\n`, 'utf16le')
-    expect(refusal(utf16)).toBe('FILE_DAMAGED 3')
+    expect(await refusal(utf16)).toBe('FILE_DAMAGED 3')
     const json = fixture('bitwarden.json')
     const broken = Buffer.concat([json.subarray(0, 900), Buffer.from([0xc3]), json.subarray(900)])
-    expect(refusal(Buffer.concat([Buffer.from('{"é":1,'), broken.subarray(1)]))).toBe(
+    expect(await refusal(Buffer.concat([Buffer.from('{"é":1,'), broken.subarray(1)]))).toBe(
       'FILE_DAMAGED',
     )
   })
 
-  it('that says it is UTF-8 is not read as another one for a bad byte', () => {
+  it('that says it is UTF-8 is not read as another one for a bad byte', async () => {
     const bytes = Buffer.concat([Buffer.from(`${mark}${chrome}A,,u,p`), Buffer.of(0xfc)])
-    expect(refusal(bytes)).toBe('FILE_DAMAGED 2')
+    expect(await refusal(bytes)).toBe('FILE_DAMAGED 2')
   })
 
-  it('is refused for a byte that is a letter in none of those that are read', () => {
+  it('is refused for a byte that is a letter in none of those that are read', async () => {
     const bytes = Buffer.from(`${chrome}A,,u,p,\nB,,J\xfcrg,p\x9d,\n`, 'latin1')
-    expect(refusal(bytes)).toBe('FILE_DAMAGED 3')
+    expect(await refusal(bytes)).toBe('FILE_DAMAGED 3')
   })
 
-  it('is never guessed for JSON: a byte of it that is no letter is damage', () => {
+  it('is never guessed for JSON: a byte of it that is no letter is damage', async () => {
     for (const name of ['bitwarden.json', '1password.export-data.json']) {
       const bytes = Buffer.from(
         fixture(name)
           .toString()
           .replaceAll(/[^\p{ASCII}]/gu, '?'),
       )
-      expect(refusal(bytes)).toMatch(/^read/)
+      expect(await refusal(bytes)).toMatch(/^read/)
       bytes[bytes.indexOf('ass')] = 0xe1
-      expect(refusal(bytes)).toBe('FILE_DAMAGED')
+      expect(await refusal(bytes)).toBe('FILE_DAMAGED')
     }
   })
 
-  it('of a 1PUX archive with a bad byte is refused', () => {
+  it('of a 1PUX archive with a bad byte is refused', async () => {
     const data = Buffer.from('{"accounts":[{"vaults":[{"items":[]}]}],"é":"?"}')
     data[data.length - 3] = 0xff
-    expect(refusal(zipSync({ 'export.data': data }))).toBe('FILE_DAMAGED')
+    expect(await refusal(zipSync({ 'export.data': data }))).toBe('FILE_DAMAGED')
   })
 
-  it('that ends in the middle of a letter is damaged, not read as if it were another encoding', () => {
+  it('that ends in the middle of a letter is damaged, not read as if it were another encoding', async () => {
     const bytes = Buffer.from(`${chrome}Zürich,,Jürg,pass,ü`)
-    expect(refusal(bytes.subarray(0, -1))).toBe('FILE_DAMAGED 2')
+    expect(await refusal(bytes.subarray(0, -1))).toBe('FILE_DAMAGED 2')
   })
 })
 
@@ -107,37 +109,37 @@ describe('a table', () => {
       'rows that leave out their empty columns',
       'name,url,username,password,note\nA,https://a.example,u,p\n',
     ],
-  ])('with %s is read', (_, text) => {
-    expect(read(text)).toMatchObject({ entries: [entry], issues: [] })
+  ])('with %s is read', async (_, text) => {
+    expect(await read(text)).toMatchObject({ entries: [entry], issues: [] })
   })
 
-  it('says which unknown columns hold something, and keeps that in the notes', () => {
+  it('says which unknown columns hold something, and keeps that in the notes', async () => {
     const text = 'name,url,username,password,colour,,unused\nA,https://a.example,u,p,blue,x,\n'
-    expect(read(text)).toMatchObject({
+    expect(await read(text)).toMatchObject({
       entries: [{ ...entry, notes: 'colour: blue\nColumn 6: x' }],
       issues: ['colour column_unknown', 'Column 6 column_unknown'],
     })
   })
 
-  it('with a column twice takes the first, and keeps the other in the notes', () => {
+  it('with a column twice takes the first, and keeps the other in the notes', async () => {
     const text = 'name,url,username,password,password\nA,https://a.example,u,p,other\n'
-    expect(read(text)).toMatchObject({
+    expect(await read(text)).toMatchObject({
       entries: [{ ...entry, notes: 'password: other' }],
       issues: ['password column_unknown'],
     })
   })
 
-  it('leaves out rows without anything, and says so', () => {
+  it('leaves out rows without anything, and says so', async () => {
     const text = `${chrome},,,,\nA,https://a.example,u,p,\n  ,,,,\n`
-    expect(read(text)).toMatchObject({
+    expect(await read(text)).toMatchObject({
       entries: [entry],
       issues: ['2 empty_row !', '4 empty_row !'],
     })
   })
 
-  it('counts rows as a spreadsheet does, also after line breaks in a cell', () => {
+  it('counts rows as a spreadsheet does, also after line breaks in a cell', async () => {
     const text = `${chrome}A,,u,p,"one\ntwo\nthree"\n\nB,,u,p,\n,,,,\n`
-    expect(read(text).issues).toEqual(['5 empty_row !'])
+    expect((await read(text)).issues).toEqual(['5 empty_row !'])
   })
 
   it.each([
@@ -156,14 +158,14 @@ describe('a table', () => {
     ['another program’s columns', 'site,secret\na,b\n', 'FILE_UNKNOWN'],
     ['nothing', '', 'FILE_UNKNOWN'],
     ['a text', 'Dear diary,\ntoday nothing happened.\n', 'FILE_UNKNOWN'],
-  ])('with %s is refused: nothing of it is taken', (_, text, code) => {
-    expect(refusal(text)).toBe(code)
+  ])('with %s is refused: nothing of it is taken', async (_, text, code) => {
+    expect(await refusal(text)).toBe(code)
   })
 
-  it('with too long a value leaves that row out, and says which', () => {
+  it('with too long a value leaves that row out, and says which', async () => {
     const long = 'x'.repeat(maxEntryText + 1)
     const text = `${chrome}${long},,u,p,\nA,,${long},p,\nB,,u,${long},\nC,,u,p,${'n'.repeat(maxNotes + 1)}\nD,,u,p,\n`
-    const { entries, issues } = read(text)
+    const { entries, issues } = await read(text)
     expect(entries).toEqual([{ title: 'D', username: 'u', password: 'p' }])
     expect(issues).toEqual([
       '2 title too_long !',
@@ -173,12 +175,12 @@ describe('a table', () => {
     ])
   })
 
-  it('with more tags or addresses than an entry has keeps the rest in the notes', () => {
+  it('with more tags or addresses than an entry has keeps the rest in the notes', async () => {
     const many = (text: string, count: number) => Array.from({ length: count }, (_, n) => text + n)
     const urls = many('https://a.example/', maxUrls + 1)
     const tags = [...many('t', maxTags), 'x'.repeat(61)]
     const text = `Title,Url,Username,Password,Tags\nA,"${urls.join(',')}",u,p,${tags.join(';')}\n`
-    const { entries, issues } = read(text)
+    const { entries, issues } = await read(text)
     expect(entries).toMatchObject([
       {
         urls: urls.slice(0, maxUrls),
@@ -189,21 +191,21 @@ describe('a table', () => {
     expect(issues).toEqual(['2 tag too_long', '2 url too_long'])
   })
 
-  it('with more than a hundred of the same issues counts the rest', () => {
-    const { issues, moreIssues } = read(chrome + ',,,,\n'.repeat(350))
+  it('with more than a hundred of the same issues counts the rest', async () => {
+    const { issues, moreIssues } = await read(chrome + ',,,,\n'.repeat(350))
     expect([issues.length, moreIssues]).toEqual([100, 250])
   })
 
-  it('of 20,000 rows is read', () => {
+  it('of 20,000 rows is read', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, n) => `Site ${n},https://s${n}.example,u${n},"p""${n}",\n`,
     )
-    expect(read(chrome + rows.join('')).entries).toHaveLength(20_000)
+    expect((await read(chrome + rows.join(''))).entries).toHaveLength(20_000)
   })
 
-  it('of more rows than anybody has is refused', () => {
-    expect(refusal(chrome + 'A,,u,p,\n'.repeat(200_001))).toBe('FILE_TOO_LARGE')
+  it('of more rows than anybody has is refused', async () => {
+    expect(await refusal(chrome + 'A,,u,p,\n'.repeat(200_001))).toBe('FILE_TOO_LARGE')
   })
 })
 
@@ -221,34 +223,37 @@ describe('another kind of file', () => {
       Buffer.from('{"format":"latchkey-export","version":2}'),
       'FILE_UNKNOWN',
     ],
-  ])('is refused: %s', (_, bytes, code) => {
-    expect(refusal(bytes)).toBe(code)
+  ])('is refused: %s', async (_, bytes, code) => {
+    expect(await refusal(bytes)).toBe(code)
   })
 
-  it.each([0.1, 0.5, 0.9, 0.999])('is damaged: a 1PUX file cut at %d of its length', (part) => {
-    const bytes = onePux()
-    expect(refusal(bytes.subarray(0, Math.floor(bytes.length * part)))).toBe('FILE_DAMAGED')
-  })
+  it.each([0.1, 0.5, 0.9, 0.999])(
+    'is damaged: a 1PUX file cut at %d of its length',
+    async (part) => {
+      const bytes = onePux()
+      expect(await refusal(bytes.subarray(0, Math.floor(bytes.length * part)))).toBe('FILE_DAMAGED')
+    },
+  )
 
-  it('is too large: an archive that would inflate to more than a gigabyte', () => {
+  it('is too large: an archive that would inflate to more than a gigabyte', async () => {
     // The central directory says so: 4 bytes of size after `PK\1\2` + 20.
     const archive = Buffer.from(onePux())
     const entry = archive.lastIndexOf('export.data') - 46
     archive.writeUInt32LE(2 ** 30 + 1, entry + 24)
-    expect(refusal(archive)).toBe('FILE_TOO_LARGE')
+    expect(await refusal(archive)).toBe('FILE_TOO_LARGE')
   })
 
-  it('is damaged, and takes no more memory than it says: an archive that lies about its size', () => {
+  it('is damaged, and takes no more memory than it says: an archive that lies about its size', async () => {
     const zeros = zipSync({ 'export.data': Buffer.alloc(8 * 1024 * 1024, ' ') })
     const archive = Buffer.from(zeros)
     archive.writeUInt32LE(1_000, archive.lastIndexOf('export.data') - 46 + 24)
-    expect(refusal(archive)).toBe('FILE_DAMAGED')
+    expect(await refusal(archive)).toBe('FILE_DAMAGED')
   })
 
-  it('is damaged, and overflows nothing: values in a hundred thousand brackets', () => {
+  it('is damaged, and overflows nothing: values in a hundred thousand brackets', async () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
     const item = `{"categoryUuid":"001","overview":{},"details":{"loginFields":[{"name":"x","value":${deep}}]}}`
     const text = `{"accounts":[{"vaults":[{"items":[${item}]}]}]}`
-    expect(read(text).entries).toHaveLength(1)
+    expect((await read(text)).entries).toHaveLength(1)
   })
 })

@@ -23,8 +23,8 @@ const table = () => {
 }
 
 describe('a table that Latchkey has written', () => {
-  it('is read as it was, whatever letters a person has typed', () => {
-    expect(read(table())).toMatchObject({
+  it('is read as it was, whatever letters a person has typed', async () => {
+    expect(await read(table())).toMatchObject({
       entries: [
         { kind: 'note', notes: 'zero: \0' },
         { username: 'ada', password: 'p"1' },
@@ -41,11 +41,14 @@ describe('a table that Latchkey has written', () => {
     ['a time', `${new Date(now).toISOString()}`, '2026-13-21', 'FILE_DAMAGED 2'],
     ['a list', '"[""t""]"', '"[""t"""', 'FILE_DAMAGED 2'],
     ['a quote', 'p""1"', "p''1", 'FILE_DAMAGED 3'],
-  ])('with %s that it never writes is refused, not read without it', (_, is, other, expected) => {
-    const text = table()
-    expect(text).toContain(is)
-    expect(refusal(text.replace(is, other))).toBe(expected)
-  })
+  ])(
+    'with %s that it never writes is refused, not read without it',
+    async (_, is, other, expected) => {
+      const text = table()
+      expect(text).toContain(is)
+      expect(await refusal(text.replace(is, other))).toBe(expected)
+    },
+  )
 })
 
 describe('an encrypted export', () => {
@@ -54,17 +57,17 @@ describe('an encrypted export', () => {
     JSON.stringify({
       ...{ format: 'latchkey-export', version: 1, protection: { kind: 'code' }, ciphertext },
     })
-  const kindOf = (ciphertext: string) => {
+  const kindOf = async (ciphertext: string) => {
     try {
-      return readFile({ bytes: Buffer.from(file(ciphertext)) }, now).kind
+      return (await readFile({ bytes: Buffer.from(file(ciphertext)) }, now)).kind
     } catch (error) {
       return (error as DomainFailure).code
     }
   }
   const base64 = sealed.toString('base64')
 
-  it('is asked for its password or code only when it is whole', () => {
-    expect(kindOf(base64)).toBe('envelope')
+  it('is asked for its password or code only when it is whole', async () => {
+    expect(await kindOf(base64)).toBe('envelope')
   })
 
   it.each([
@@ -76,7 +79,7 @@ describe('an encrypted export', () => {
     ['shorter than one of nothing', sealed.subarray(0, 28).toString('base64')],
     ['of another version', Buffer.alloc(60, 2).toString('base64')],
     ['of nothing', ''],
-  ])('%s is damaged: no password would open it', (_, ciphertext) => {
-    expect(kindOf(ciphertext)).toBe('FILE_DAMAGED')
+  ])('%s is damaged: no password would open it', async (_, ciphertext) => {
+    expect(await kindOf(ciphertext)).toBe('FILE_DAMAGED')
   })
 })

@@ -96,16 +96,20 @@ describe('a copied data folder’s database', () => {
 
   it('with any byte of its log changed is refused, or brings all that it brought', async () => {
     const { bytes, log, written } = await withLog()
-    expect(rowsOf(bytes, log)).toEqual(written)
+    expect(await rowsOf(bytes, log)).toEqual(written)
     let refused = 0
-    fc.assert(
-      fc.property(fc.nat({ max: log.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, mask) => {
-        const changed = Buffer.from(log)
-        changed[at] = (changed[at] ?? 0) ^ mask
-        const found = rowsOrRefusal(bytes, changed)
-        if (found === 'FILE_DAMAGED') refused += 1
-        else expect(found).toEqual(written)
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: log.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, mask) => {
+          const changed = Buffer.from(log)
+          changed[at] = (changed[at] ?? 0) ^ mask
+          const found = await rowsOrRefusal(bytes, changed)
+          if (found === 'FILE_DAMAGED') refused += 1
+          else expect(found).toEqual(written)
+        },
+      ),
       { numRuns: 200, seed: 11 },
     )
     expect(refused).toBeGreaterThan(150)
@@ -113,16 +117,16 @@ describe('a copied data folder’s database', () => {
 
   it.each([10, 4100])('whose log lost its last %d bytes is refused', async (lost) => {
     const { bytes, log } = await withLog()
-    expect(rowsOrRefusal(bytes, log.subarray(0, log.length - lost))).toBe('FILE_DAMAGED')
+    expect(await rowsOrRefusal(bytes, log.subarray(0, log.length - lost))).toBe('FILE_DAMAGED')
   })
 
   it('brings all of a log that has begun anew, over what is left of before', async () => {
     const { bytes, log, written } = await withLog('RESTART')
     expect(log.readUInt32BE(12)).toBeGreaterThan(0)
-    expect(rowsOf(bytes, log)).toEqual(written)
+    expect(await rowsOf(bytes, log)).toEqual(written)
     const damaged = Buffer.from(log)
     damaged.fill('damage', 100, 106)
-    expect(rowsOrRefusal(bytes, damaged)).toBe('FILE_DAMAGED')
+    expect(await rowsOrRefusal(bytes, damaged)).toBe('FILE_DAMAGED')
   })
 
   it('with an entry of nobody’s vault is refused: it would be missing', async () => {
@@ -131,7 +135,7 @@ describe('a copied data folder’s database', () => {
     const db = new Database(join(w.folder, 'latchkey.sqlite'))
     db.exec("UPDATE vault_entry SET vault_id = 'x' WHERE id = (SELECT max(id) FROM vault_entry)")
     db.close()
-    expect(rowsOrRefusal(copied(w))).toBe('FILE_DAMAGED')
+    expect(await rowsOrRefusal(copied(w))).toBe('FILE_DAMAGED')
   })
 
   it('opens with the recovery code', async () => {
@@ -222,8 +226,8 @@ async function withLog(before: 'RESTART' | 'TRUNCATE' = 'TRUNCATE') {
 }
 
 /** Which entries are in a database, as far as it is read without a key. */
-function rowsOf(bytes: Uint8Array, log?: Uint8Array) {
-  const read = readFile({ bytes, log }, 0)
+async function rowsOf(bytes: Uint8Array, log?: Uint8Array) {
+  const read = await readFile({ bytes, log }, 0)
   if (read.kind !== 'database') throw new Error(read.kind)
   const vaults = read.accounts.flatMap((account) => account.vaults)
   return vaults.flatMap(({ vaultId }) =>
@@ -231,9 +235,9 @@ function rowsOf(bytes: Uint8Array, log?: Uint8Array) {
   )
 }
 
-function rowsOrRefusal(bytes: Uint8Array, log?: Uint8Array) {
+async function rowsOrRefusal(bytes: Uint8Array, log?: Uint8Array) {
   try {
-    return rowsOf(bytes, log)
+    return await rowsOf(bytes, log)
   } catch (error) {
     if (error instanceof DomainFailure) return error.code
     throw error
@@ -283,12 +287,12 @@ describe('a database', () => {
 
   it('with any bytes of it changed is read or refused, never more', async () => {
     const good = inSmallPages(await ada())
-    const whole = rowsOf(good)
+    const whole = await rowsOf(good)
     let [read, refused] = [0, 0]
     for (let at = 100; at < good.length; at += 97) {
       const bytes = Buffer.from(good)
       bytes.fill(0xff, at, at + 3)
-      const found = rowsOrRefusal(bytes)
+      const found = await rowsOrRefusal(bytes)
       if (found === 'FILE_DAMAGED') refused += 1
       // No entry is missing; whether one still opens its key will tell.
       else expect(found).toEqual(whole)

@@ -4,6 +4,6 @@ import type { ImportReaders } from '../../src/main/domain/transfer/formats.ts'
 
 /** The real readers without the thread around them. */
 export const importReaders: ImportReaders = {
-  read: async (file, now) => readFile(file, now),
+  read: readFile,
   rows: async (database, vault) => readDatabaseRows(database, vault),
 }

@@ -23,24 +23,24 @@ export type ImportAnswer =
   | { readonly taken: readonly (OpenEntry | EntryRow)[] }
   | { readonly failed: ErrorCode; readonly row: number | undefined }
 
-export function answerImport(): (question: ImportQuestion) => ImportAnswer {
+export function answerImport(): (question: ImportQuestion) => Promise<ImportAnswer> {
   let waiting: (OpenEntry | EntryRow)[] = []
 
-  function answer(question: ImportQuestion): ImportAnswer {
+  async function answer(question: ImportQuestion): Promise<ImportAnswer> {
     if ('take' in question) return { taken: waiting.splice(0, question.take) }
     if ('rows' in question) {
       waiting = [...readDatabaseRows(question.rows, question.vault)]
       return { done: true }
     }
-    const file = readFile(question.read, question.now)
+    const file = await readFile(question.read, question.now)
     if (file.kind !== 'entries') return { file }
     waiting = [...file.entries]
     return { file: { ...file, entries: [] } }
   }
 
-  return (question) => {
+  return async (question) => {
     try {
-      return answer(question)
+      return await answer(question)
     } catch (error) {
       if (error instanceof DomainFailure) return { failed: error.code, row: error.row }
       throw error

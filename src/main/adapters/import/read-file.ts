@@ -21,7 +21,10 @@ const locked = [
  * @param now milliseconds since the Unix epoch, for entries that have no times of their own
  * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
  */
-export function readFile({ bytes, log }: Omit<ImportFile, 'name'>, now: number): ReadFile {
+export async function readFile(
+  { bytes, log }: Omit<ImportFile, 'name'>,
+  now: number,
+): Promise<ReadFile> {
   if (bytes.length > maxImportBytes) throw new DomainFailure('FILE_TOO_LARGE')
   const begins = (mark: Buffer) => mark.equals(bytes.subarray(0, mark.length))
   if (locked.some(begins)) throw new DomainFailure('FILE_ENCRYPTED')
@@ -39,8 +42,8 @@ export function readFile({ bytes, log }: Omit<ImportFile, 'name'>, now: number):
 /** Whoever looks at the preview can see whether the letters are right; we cannot. */
 const guess = { row: null, column: null, code: 'encoding_guessed', rowLeftOut: false } as const
 
-function readZip(archive: Uint8Array, now: number): ReadFile {
-  const data = fileInZip(archive, 'export.data')
+async function readZip(archive: Uint8Array, now: number): Promise<ReadFile> {
+  const data = await fileInZip(archive, 'export.data')
   if (data === null) throw new DomainFailure('FILE_UNKNOWN')
   const { text, whole, guessed } = decodeText(data)
   if (!whole || guessed) throw new DomainFailure('FILE_DAMAGED')

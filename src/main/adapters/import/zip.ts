@@ -1,9 +1,27 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import {
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ERR_UNSUPPORTED_COMPRESSION,
+  type FileEntry,
+  Uint8ArrayReader,
+  Uint8ArrayWriter,
+  ZipReader,
+  type ZipReaderConstructorOptions,
+} from '@zip.js/zip.js/lib/zip-core-native.js'
 import { DomainFailure } from '../../domain/failure'
-import { insist, packedFile, type ZipFile, zipDirectory } from './zip-directory'
 
 /** What all files of an archive may inflate to: four times the largest file that is read. */
 const maxInflated = 256 * 1024 * 1024
+
+const options: ZipReaderConstructorOptions = {
+  // An archive says nearly everything twice: where the two differ, or bytes belong to nothing, it is damaged.
+  strictness: 'strict',
+  checkCrc32: true,
+  checkOverlappingEntry: true,
+  // No file of an archive is ever written to the disk, so that an attachment may be called anything.
+  filenameValidation: 'tolerant',
+  // This runs on a thread of its own already.
+  useWebWorkers: false,
+}
 
 /**
  * One file out of a zip archive, once every file in it was found to be whole: length and CRC-32
@@ -12,41 +30,32 @@ const maxInflated = 256 * 1024 * 1024
  * @returns null when there is no such file
  * @throws DomainFailure FILE_DAMAGED, FILE_ENCRYPTED, FILE_TOO_LARGE, FILE_UNKNOWN
  */
-export function fileInZip(archive: Uint8Array, name: string): Uint8Array | null {
+export async function fileInZip(archive: Uint8Array, name: string): Promise<Uint8Array | null> {
   try {
-    return wholeFile(Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength), name)
+    const entries = await new ZipReader(new Uint8ArrayReader(archive), options).getEntries()
+    const files = entries.filter((entry) => !entry.directory)
+    return files.some(({ filename }) => filename === name) ? await wholeFile(files, name) : null
   } catch (error) {
-    // Anything else says that a place is not in the archive, or that it does not inflate.
-    throw error instanceof DomainFailure ? error : new DomainFailure('FILE_DAMAGED')
+    throw error instanceof DomainFailure ? error : new DomainFailure(codeOf(error))
   }
 }
 
-function wholeFile(archive: Buffer, name: string): Uint8Array | null {
-  const { files, begin } = zipDirectory(archive)
-  if (!files.some((file) => file.name === name)) return null
-  if (files.reduce((sum, { size }) => sum + size, 0) > maxInflated) {
+async function wholeFile(files: readonly FileEntry[], name: string): Promise<Uint8Array | null> {
+  if (files.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > maxInflated) {
     throw new DomainFailure('FILE_TOO_LARGE')
   }
-  insist(files[0]?.offset === 0)
   let found: Uint8Array | null = null
-  for (const [n, file] of files.entries()) {
-    const bytes = inflated(file, packedFile(archive, file, files[n + 1]?.offset ?? begin))
-    insist(bytes.length === file.size && crc32(bytes) === file.crc)
-    if (file.name === name) found = bytes
+  for (const file of files) {
+    if (file.encrypted) throw new DomainFailure('FILE_ENCRYPTED')
+    if (file.filename === name) found = await file.getData(new Uint8ArrayWriter())
+    else await file.getData(new WritableStream())
   }
   return found
 }
 
-function inflated({ encrypted, method, size }: ZipFile, packed: Buffer): Buffer {
-  if (encrypted) throw new DomainFailure('FILE_ENCRYPTED')
-  if (method === 0) return packed
-  if (method !== 8) throw new DomainFailure('FILE_UNKNOWN')
-  const limit = { maxOutputLength: Math.max(size, 1) }
-  // Node's types leave out what `info` adds.
-  const { buffer, engine } = inflateRawSync(packed, { ...limit, info: true }) as unknown as {
-    readonly buffer: Buffer
-    readonly engine: { readonly bytesWritten: number }
-  }
-  insist(engine.bytesWritten === packed.length)
-  return buffer
+/** Anything but these says that a place is not in the archive, that it does not inflate, or does not fit. */
+function codeOf(error: unknown) {
+  const { message } = error as Error
+  if (message === ERR_ENCRYPTED_CENTRAL_DIRECTORY) return 'FILE_ENCRYPTED'
+  return message === ERR_UNSUPPORTED_COMPRESSION ? 'FILE_UNKNOWN' : 'FILE_DAMAGED'
 }
