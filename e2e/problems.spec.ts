@@ -40,7 +40,7 @@ test('a database of a newer version is refused with words, not opened', async ({
   expect(readFileSync(file).readUInt32BE(60)).toBe(999)
 })
 
-test('a data file that a bad disk has changed is gone on with once its person says so', async ({
+test('a data file that a bad disk has changed is opened once its person says so', async ({
   app,
   person,
 }) => {
@@ -48,7 +48,7 @@ test('a data file that a bad disk has changed is gone on with once its person sa
   await app.close()
   const file = database(app)
   const bytes = readFileSync(file)
-  bytes[99] = (bytes[99] ?? 0) ^ 1 // which SQLite wrote it: nobody reads that
+  bytes[99] = (bytes[99] ?? 0) ^ 1 // which SQLite wrote it: no one reads that
   writeFileSync(file, bytes)
   await app.start()
   await person.sees('The data file has changed')

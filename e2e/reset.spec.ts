@@ -145,7 +145,7 @@ test('somebody else being signed in is asked first, and nothing is mixed up', as
   await person.sees('Choose a new password')
 })
 
-test('a reset while somebody else is signed in says that it is done, and goes on at sign-in', async ({
+test('a reset while someone else is signed in says that it is done, and continues at sign-in', async ({
   app,
   person,
   server,

@@ -78,7 +78,7 @@ test('without a folder for temporary files it names the one that cannot be', asy
   starts: { startWith },
   app,
 }) => {
-  // Nobody makes folders there.
+  // No one makes folders there.
   const missing = '/proc/no-such-folder'
   const one = startWith({ TMPDIR: missing }, app.dataFolder)
   await expect.poll(one.said).toContain(`${cannotWrite}\n${missing}`)

@@ -78,5 +78,5 @@ export const safetyChannels = {
   /** At the start, when the database cannot be read: the newest good backup takes its place. */
   'backup.recover': app<null>()(nothing),
   /** At the start, when it can be read but is not all there, or not as it was left: it is opened as it is. */
-  'backup.go-on': app<null>()(nothing),
+  'backup.open-anyway': app<null>()(nothing),
 } as const

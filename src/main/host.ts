@@ -70,9 +70,9 @@ export function appHost(options: {
     closing?.close()
   }
 
-  async function openChosen(goOn = false): Promise<void> {
+  async function openChosen(anyway = false): Promise<void> {
     await closeOpen()
-    const result = await openProfile(profile(), folder(), environment, goOn)
+    const result = await openProfile(profile(), folder(), environment, anyway)
     problem = 'code' in result ? result : null
     if ('code' in result) {
       environment.log.error(`data folder: ${result.code}`)
@@ -120,7 +120,7 @@ export function appHost(options: {
     })
 
   /** @throws what the disk says: then nothing was opened */
-  const goOn = () =>
+  const openAnyway = () =>
     afterProblem(async (problem) => {
       if (problem.readable !== undefined) await openChosen(true)
     })
@@ -151,7 +151,7 @@ export function appHost(options: {
         changed()
       }),
     recover,
-    goOn,
+    openAnyway,
     showDataFolder: () => options.openPath(folder()),
     showMailbox() {
       if (open?.demo) windows.show('mailbox')

@@ -1,5 +1,4 @@
 /** Lifecycle only: what happens when, and in which order. */
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -17,11 +16,11 @@ import { guardNavigation } from './desktop/navigation-guard'
 import { tightenFiles } from './desktop/private-folder'
 import { hardenProcess } from './desktop/process-hardening'
 import { guardSessions } from './desktop/session-guard'
+import { startAgain } from './desktop/start-again'
 import { endWith, startFault } from './desktop/start-fault'
 import { testSwitches } from './desktop/test-switches'
 import { thisComputer } from './desktop/this-computer'
 import { argumentsThatFit } from './desktop/this-computer/own-command'
-import { forOthers } from './desktop/umask'
 import { watchFaults } from './desktop/watch-faults'
 import { windows as makeWindows } from './desktop/windows'
 import { linkAmong } from './domain/links/parse'
@@ -149,19 +148,13 @@ function begin(): void {
   else leave()
 }
 
-/**
- * By another program: of this one, Chromium would hand over all arguments. It need not wait for the
- * end of this one, as `app.relaunch` does: nothing is held yet, and that wait can last forever when the
- * signal of the end comes at the wrong moment (Electron, relauncher_linux.cc).
- */
+/** In another process: if this one asked for the lock, Chromium would hand over all arguments. */
 function beginAgain(args: readonly string[]): void {
-  void forOthers(async () =>
-    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref(),
-  )
+  startAgain(args)
   app.exit()
 }
 
-/** Another start goes on with what this one was given, or none can. */
+/** Another start continues with what this one was given, or none can. */
 function leave(): void {
   const fault = startFault(app.getPath('userData'), app.getPath('temp'))
   if (fault === null) app.quit()

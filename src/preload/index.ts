@@ -112,7 +112,7 @@ const api: AppApi = {
   backupPreview: (args) => call('backup.preview', args),
   backupRestore: (args) => call('backup.restore', args),
   backupRecover: () => call('backup.recover'),
-  backupGoOn: () => call('backup.go-on'),
+  backupOpenAnyway: () => call('backup.open-anyway'),
 
   keychainUnlock: () => call('keychain.unlock'),
 

@@ -314,7 +314,7 @@ async function incomplete(): Promise<App> {
 }
 
 describe('a data file whose newest changes are lost', () => {
-  it('is opened by nobody but its person, who is told how much is there and which is newer', async () => {
+  it('is opened by no one but its person, who is told how much is there and which is newer', async () => {
     const a = await incomplete()
     const bytes = readFileSync(a.file)
     await a.host.open()
@@ -332,7 +332,7 @@ describe('a data file whose newest changes are lost', () => {
     const a = await incomplete()
     const bytes = readFileSync(a.file)
     await a.host.open()
-    expect(await a.host.goOn()).toBeNull()
+    expect(await a.host.openAnyway()).toBeNull()
     expect(a.host.problem()).toBeNull()
     expect(a.sent).toContain('event.state-changed')
     expect(await signsIn(a, 'bob@example.com')).toBe('ok')
@@ -357,7 +357,7 @@ describe('a data file whose newest changes are lost', () => {
     const older = readFileSync(a.file)
     const copy = app(a.dataFolder, start + day)
     await copy.host.open()
-    await copy.host.goOn()
+    await copy.host.openAnyway()
     await use(copy).account.signIn(ada)
     await use(copy).backup.make(undefined)
     await copy.host.endMail()
@@ -376,7 +376,7 @@ describe('a data file whose newest changes are lost', () => {
     async (which) => {
       const a = await incomplete()
       await a.host.open()
-      await (which === 'the backup' ? a.host.recover() : a.host.goOn())
+      await (which === 'the backup' ? a.host.recover() : a.host.openAnyway())
       expect(await signsIn(a, 'ada@example.com')).toBe('ok')
       const killed = app(temporaryFolder(), start + day)
       cpSync(a.folder, killed.folder, { recursive: true })
@@ -394,7 +394,7 @@ describe('a data file whose newest changes are lost', () => {
       ?, 0 FROM account LIMIT 1`).run(start, start + 3 * day)
     db.close()
     await a.host.open()
-    await a.host.goOn()
+    await a.host.openAnyway()
     a.host.close()
     const after = new Database(a.file, { readonly: true })
     expect(after.prepare('SELECT DISTINCT state FROM link_request').pluck().all()).toEqual([
@@ -436,7 +436,7 @@ describe('a data file that is not as it was left', () => {
       code: 'DATABASE_ALTERED',
       readable: { lastAt: start },
     })
-    await a.host.goOn()
+    await a.host.openAnyway()
     expect(a.host.problem()).toBeNull()
     expect(await signsIn(a, 'bob@example.com')).toBe('ok')
     expect(await signsIn(a, 'ada@example.com')).toBe('ok')
@@ -457,7 +457,7 @@ describe('a data file that is not as it was left', () => {
     const a = await twoDays()
     const bytes = damage(a)
     await a.host.open()
-    await a.host.goOn()
+    await a.host.openAnyway()
     expect(a.host.problem()?.code).toBe('DATABASE_CORRUPT')
     expect(readFileSync(a.file).equals(bytes)).toBe(true)
   })

@@ -1,4 +1,4 @@
-/** What is deleted lies nowhere in the data file or its log once nobody works with it. */
+/** What is deleted lies nowhere in the data file or its log once no one works with it. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -104,7 +104,7 @@ describe('an archive of 1Password', () => {
     )
   })
 
-  it('with two files of one name is refused: which one is meant nobody knows', async () => {
+  it('with two files of one name is refused: which one is meant no one knows', async () => {
     const archive = stored({ 'export.data': data, 'export.dat2': strToU8('{"accounts":[]}') })
     const twice = Buffer.from(
       archive.toString('latin1').replaceAll('export.dat2', 'export.data'),

@@ -133,7 +133,7 @@ describe('a 1PUX file of 1Password', () => {
     })
   })
 
-  it('that somebody has unpacked comes over as well', async () => {
+  it('that someone has unpacked comes over as well', async () => {
     const unpacked = await read(fixture('1password.export-data.json'))
     expect(unpacked).toEqual(await read(onePux()))
   })

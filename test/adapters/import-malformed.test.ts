@@ -204,7 +204,7 @@ describe('a table', () => {
     expect((await read(chrome + rows.join(''))).entries).toHaveLength(20_000)
   })
 
-  it('of more rows than anybody has is refused', async () => {
+  it('of more rows than anyone has is refused', async () => {
     expect(await refusal(chrome + 'A,,u,p,\n'.repeat(200_001))).toBe('FILE_TOO_LARGE')
   })
 })

@@ -141,7 +141,7 @@ describe('a data file', () => {
     expect(inspect(fileIn(w.folder))).toMatchObject({ found: 'whole', vouched: true })
   })
 
-  it('that somebody edited opens, and is known not to be as it was', async () => {
+  it('that someone edited opens, and is known not to be as it was', async () => {
     const w = world()
     await w.create()
     w.close()
@@ -189,7 +189,7 @@ describe('what is remembered of the database', () => {
     },
   )
 
-  it('that is lost altogether keeps nobody out, is said in the log, and is written anew', async () => {
+  it('that is lost altogether keeps no one out, is said in the log, and is written anew', async () => {
     const w = world()
     await w.create()
     w.close()
@@ -230,7 +230,7 @@ describe('the write-ahead log is moved into the file', () => {
   const logOf = (w: World) => readFileSync(`${fileIn(w.folder)}-wal`)
   const emptied = (w: World) => vi.waitFor(() => expect(logOf(w)).toHaveLength(0))
 
-  it('when nobody has written for some seconds, not before', async () => {
+  it('when no one has written for some seconds, not before', async () => {
     const w = world()
     w.idleCheckpoints()
     await w.create()

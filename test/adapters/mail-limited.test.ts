@@ -15,7 +15,7 @@ const minutes = 6
 
 type Finished = NonNullable<Parameters<typeof world>[1]>
 
-/** What somebody without an account may do with an address that is not theirs. */
+/** What someone without an account may do with an address that is not theirs. */
 const stories: [string, (w: World, email: string) => Promise<unknown>][] = [
   ['a reset is asked for', async (w, email) => w.app.askReset(email)],
   [
@@ -75,7 +75,7 @@ async function watched(
   for (let step = 0; step < minutes * stepsAMinute; step += 1) {
     if (step % stepsAMinute === 0) await server.setFaults({ mostConnections: most })
     if (step === 0) await story(w, email)
-    // Somebody else, to look: at once, and when the server takes connections again.
+    // Someone else, to look: at once, and when the server takes connections again.
     if ([1, 2 * stepsAMinute].includes(step)) w.app.askReset('third@example.com')
     await w.deliver()
     told.push([w.app.mail.needs(), met])

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => files.remove())
 
-it('a disk that damages one or two of its files takes nothing from anybody without a word', async () => {
+it('a disk that damages one or two of its files takes nothing from anyone without a word', async () => {
   const outcomes = new Set<string>()
   for (let seed = 1; seed <= damages; seed += 1) outcomes.add(await files.one(seed))
   expect([...outcomes].toSorted()).toEqual(['damaged', 'readable', 'whole'])

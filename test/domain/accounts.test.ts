@@ -122,7 +122,7 @@ describe('signing in', () => {
     expect([await guess(), await guess()]).toEqual(['SIGN_IN_FAILED', 'WAIT'])
   })
 
-  it('rightly takes nothing of somebody’s guesses back, not even the time until they are forgotten', async () => {
+  it('rightly takes nothing of someone’s guesses back, not even the time until they are forgotten', async () => {
     const w = world()
     await w.create()
     const guess = () => codeOf(() => w.signIn('ada@example.com', wrong))

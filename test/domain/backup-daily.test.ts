@@ -136,7 +136,7 @@ describe('what is kept', () => {
     )
   })
 
-  it('takes no more room than it may, but for the newest that somebody counts on', () => {
+  it('takes no more room than it may, but for the newest that someone counts on', () => {
     const sized = fc.tuple(files, fc.array(fc.nat({ max: 500 }), { minLength: 60, maxLength: 60 }))
     fc.assert(
       fc.property(sized, now, fc.nat({ max: 5_000 }), ([all, sizes], time, most) => {

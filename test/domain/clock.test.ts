@@ -144,7 +144,7 @@ describe('links and codes that are refused because the clock was set back', () =
 })
 
 describe('a link that was too old stays so when the clock is set back', () => {
-  /** A link that was good for 30 minutes an hour ago, in a row that somebody puts back as it was. */
+  /** A link that was good for 30 minutes an hour ago, in a row that someone puts back as it was. */
   async function tooOld(seen: (w: World, link: string) => unknown): Promise<string> {
     const w = await ready()
     const link = await w.resetLink()
@@ -182,7 +182,7 @@ describe('a link that was too old stays so when the clock is set back', () => {
   })
 
   it.each([
-    ['somebody signed in', (w: World) => w.signIn()],
+    ['someone signed in', (w: World) => w.signIn()],
     [
       'a session was locked',
       async (w: World) => {
@@ -221,7 +221,7 @@ describe('a link that was too old stays so when the clock is set back', () => {
 })
 
 describe('a start with the clock far ahead', () => {
-  it('keeps nobody from signing in once it is set right, and a new link works', async () => {
+  it('keeps no one from signing in once it is set right, and a new link works', async () => {
     const w = await ready()
     const old = await w.resetLink()
     w.clock.pass(365 * day)

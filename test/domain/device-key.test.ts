@@ -89,7 +89,7 @@ describe('this computer’s key', () => {
 })
 
 describe('a keychain that was lost', () => {
-  it('keeps nobody out, and the next sign-in makes the wrap anew and says so', async () => {
+  it('keeps no one out, and the next sign-in makes the wrap anew and says so', async () => {
     const w = await made()
     w.vaults.current().add(someEntries)
     w.keychain.mark = 2

@@ -14,7 +14,7 @@ async function ready(): Promise<World> {
 /** What a link holds that no other does. */
 const needleOf = (link: string): Needle => Buffer.from(link.slice(-43))
 
-/** A link is mailed, and this is done with it; nobody else keeps it. */
+/** A link is mailed, and this is done with it; no one else keeps it. */
 async function mailed(w: World, work: (link: string) => Promise<unknown>): Promise<Needle> {
   const link = await w.resetLink()
   await work(link)
@@ -81,7 +81,7 @@ const stories: [string, (w: World) => (link: string) => Promise<unknown>][] = [
     },
   ],
   [
-    'was shown to somebody else whose session was locked',
+    'was shown to someone else whose session was locked',
     (w) => async (link) => {
       await w.create('grace@example.com', good)
       await w.paste(link)

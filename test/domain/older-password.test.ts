@@ -1,5 +1,5 @@
 /**
- * Whatever was begun under an older password ends with it: somebody who knew that one must not have
+ * Whatever was begun under an older password ends with it: someone who knew that one must not have
  * left a way in behind.
  */
 import { describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { better, codeOf, good, hour, type World } from '../world.ts'
 
 const evil = 'm@evil.example'
 
-/** Somebody who knows the password asks to change the address to theirs; the mail arrives. */
+/** Someone who knows the password asks to change the address to theirs; the mail arrives. */
 async function addressAsked(): Promise<{ w: World; link: string }> {
   const w = await ready()
   await w.signIn(ada)

@@ -125,7 +125,7 @@ describe('a reset at a window where a session is open', () => {
     return { w, endedSession }
   }
 
-  it('ends that session, and somebody else’s too, who finds a line about it', async () => {
+  it('ends that session, and someone else’s too, who finds a line about it', async () => {
     for (const who of ['ada@example.com', 'grace@example.com'] as const) {
       const { w, endedSession } = await made(who)
       expect([endedSession, w.app.session()]).toEqual([true, null])
@@ -133,7 +133,7 @@ describe('a reset at a window where a session is open', () => {
     }
   })
 
-  it('is told to the page that comes next, until somebody is signed in', async () => {
+  it('is told to the page that comes next, until someone is signed in', async () => {
     const { w } = await made('grace@example.com')
     expect(w.app.reset.unseen()).toEqual({ kind: 'kept', entries: 0, codeExists: false })
     await w.signIn('ada@example.com', better)

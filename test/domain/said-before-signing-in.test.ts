@@ -23,7 +23,7 @@ const kinds: [string, (w: World) => Promise<unknown>][] = [
     'is proven by one and claimed by another',
     async (w) => {
       await w.confirmed(x)
-      await w.create(x, 'somebody else’s own password')
+      await w.create(x, 'someone else’s own password')
     },
   ],
 ]
@@ -71,7 +71,7 @@ async function inside(w: World, work: () => unknown = () => 'nothing'): Promise<
 
 let someCode = ''
 
-/** Each begins and ends signed out. What the person does is told to nobody. */
+/** Each begins and ends signed out. What the person does is told to no one. */
 const steps = {
   'types wrong passwords': ({ w }: Place) => fiveTimes(w, () => w.signIn(x, wrong)),
   'types wrong recovery codes': ({ w }: Place) =>

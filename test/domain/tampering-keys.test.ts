@@ -49,7 +49,7 @@ describe('a signing key', () => {
     expect(await outcomeOf(w, await forge(w, kid, key))).toBe('kept')
   })
 
-  it('of the app’s own makes no link of a request that somebody put into the file', async () => {
+  it('of the app’s own makes no link of a request that someone put into the file', async () => {
     const w = edited(await ready(), insertRequest)
     const { kid, key } = await w.keys.current()
     expect(await codeOf(async () => w.paste(await forge(w, kid, key)))).toBe('LINK_SUPERSEDED')

@@ -1,6 +1,6 @@
 /**
  * T2 of docs/threat-model.md: rows that decide who gets in, put back as they were, or made up. They are
- * found out by the seal over them, end what hangs on them, and keep nobody out.
+ * found out by the seal over them, end what hangs on them, and keep no one out.
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -188,7 +188,7 @@ describe('the owner’s role', () => {
     db.prepare("UPDATE account SET role = 'owner' WHERE email_key = ?").run(mallory)
   }
 
-  it('that somebody gave to themselves is nobody’s until the owner signs in', async () => {
+  it('that someone gave themselves is no one’s until the owner signs in', async () => {
     const w = edited(await ready(), taken)
     await w.signIn(mallory, third)
     expect(w.app.session()?.role).toBe('member')
@@ -306,7 +306,7 @@ describe('a row put into the queue of mails', () => {
   }
 
   it.each(['email-changed', 'password-changed', 'change-email', 'confirm', 'already-registered'])(
-    'as %s mails nobody with an address or words of somebody’s own',
+    'as %s mails no one with an address or words of someone’s own',
     async (kind) => {
       const facts = { maskedNewEmail: 'call +1 555 0100', byReset: true }
       const w = edited(await ready(), (db) =>

@@ -129,7 +129,7 @@ describe('a copied data folder’s database', () => {
     expect(await rowsOrRefusal(bytes, damaged)).toBe('FILE_DAMAGED')
   })
 
-  it('with an entry of nobody’s vault is refused: it would be missing', async () => {
+  it('with an entry of no one’s vault is refused: it would be missing', async () => {
     const w = await ada()
     w.close()
     const db = new Database(join(w.folder, 'latchkey.sqlite'))

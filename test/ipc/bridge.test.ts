@@ -24,7 +24,7 @@ function hostOf(w: World | null): AppHost {
     choose: () => Promise.resolve(),
     reopen: () => Promise.resolve(),
     recover: () => Promise.resolve(null),
-    goOn: () => Promise.resolve(null),
+    openAnyway: () => Promise.resolve(null),
     showDataFolder: () => {},
     showMailbox: () => {},
     renewPage: () => Promise.resolve(),

@@ -167,7 +167,7 @@ describe('a page that calls too much', () => {
     expect(of.enter(other, nothing)).toBe('answer')
   })
 
-  it('or sends more than its own preload would is taken away at once, and nobody else', () => {
+  it('or sends more than its own preload would is taken away at once, and no one else', () => {
     const { of } = limits()
     for (const args of [['x'.repeat(3 * 1024 * 1024)], [{ ids: Array(10_000).fill(id) }], [1, 2]]) {
       expect(of.enter(page, args)).toBe('take-away')

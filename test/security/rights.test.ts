@@ -107,7 +107,7 @@ const rights: Record<ChannelName, readonly [Who, unknown?]> = {
   'backup.preview': ['person', { id: 'x', by: wayIn }],
   'backup.restore': ['person', { id: 'x', by: null, password: good }],
   'backup.recover': ['anybody'],
-  'backup.go-on': ['anybody'],
+  'backup.open-anyway': ['anybody'],
   'notices.view': ['person'],
   'notices.seen': ['person'],
   'keychain.unlock': ['anybody'],

@@ -70,19 +70,19 @@ const readOnMainUpToBytes = 8 * 2 ** 20
 
 /**
  * @param file the database; it is made where there is none
- * @param goOn the person goes on with what is there, though it is not all, or not as it was left
+ * @param anyway the person wants it opened though it is incomplete, or not as it was left
  * @throws StoreProblem
  */
 export async function build(
   profile: Profile,
   file: string,
   env: Environment,
-  goOn = false,
+  anyway = false,
 ): Promise<OpenProfile> {
   const found = await inspectOffMain(file, env.backupWork)
-  if (found.found !== 'whole' && !goOn) throw readable(file, found)
+  if (found.found !== 'whole' && !anyway) throw readable(file, found)
   if (found.found === 'incomplete') await keepCopyAside(file, env.clock.now())
-  const stores = openStores(file, env.clock.now(), { found, goOn, log: env.log })
+  const stores = openStores(file, env.clock.now(), { found, anyway, log: env.log })
   const demo = profile === 'demo' ? demoMailbox({ folder: join(dirname(file), 'mailbox') }) : null
   const demoPort = demo && (await demo.start()).port
 

@@ -11,16 +11,16 @@ import type { Environment } from './environment'
 /**
  * Opens a profile's data folder and builds the services on it, or says why it cannot be used.
  *
- * @param goOn with a database that is not all there, or not as it was left; a copy of it is kept first
+ * @param anyway also a database that is incomplete, or not as it was left; an incomplete one is copied first
  */
 export async function openProfile(
   profile: Profile,
   folder: string,
   env: Environment,
-  goOn = false,
+  anyway = false,
 ): Promise<OpenProfile | StartProblem> {
   try {
-    return await build(profile, databaseFile(folder), env, goOn)
+    return await build(profile, databaseFile(folder), env, anyway)
   } catch (error) {
     if (error instanceof StoreProblem) return withBackup(error.problem, env.backupWork)
     throw error

@@ -7,7 +7,7 @@ import { mkdtempSync, readlinkSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import texts from '@locales/en/desktop.json'
 import { type App, dialog } from 'electron'
-import { forOthers } from './umask'
+import { startAgain } from './start-again'
 
 export interface StartFault {
   readonly what: 'full' | 'unusable'
@@ -60,6 +60,6 @@ export async function endWith(app: App, { what, path }: StartFault): Promise<voi
     buttons: [retry, close],
     cancelId: 1,
   })
-  if (response === 0) await forOthers(async () => app.relaunch())
+  if (response === 0) startAgain()
   app.exit(cannotCreate)
 }

@@ -17,7 +17,10 @@ export type Handlers = {
 
 const fail = (code: Failure['code']): Failure => ({ ok: false, code })
 
-/** Sender, then schema, then use case, for a call that `callLimits` has let in. A call is answered with a result or a code, whatever happens. */
+/**
+ * Sender, then schema, then use case, for a call that `callLimits` has let in. It is answered with a
+ * result or a code, whatever happens.
+ */
 export async function answer(
   name: ChannelName,
   handlers: Handlers,

@@ -140,7 +140,7 @@ export function handlers(host: AppHost, program: ProgramUseCases): Handlers {
     'backup.preview': (args) => services().backup.preview(args),
     'backup.restore': (args) => services().backup.restore(args),
     'backup.recover': () => host.recover(),
-    'backup.go-on': () => host.goOn(),
+    'backup.open-anyway': () => host.openAnyway(),
 
     'updates.view': () => updates.view(undefined),
     'updates.set': (args) => updates.set(args),

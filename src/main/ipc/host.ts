@@ -21,7 +21,7 @@ export interface AppHost {
   /** Puts the newest good backup in the place of a database that cannot be read. */
   recover(): Promise<null>
   /** Opens one that can be read though it is not all there, or not as it was left. */
-  goOn(): Promise<null>
+  openAnyway(): Promise<null>
   showDataFolder(): void
   showMailbox(): void
   /** A fresh page takes the place of the app's, which is gone when this resolves. */

@@ -66,7 +66,7 @@ describe('start', () => {
     const { api } = fakeApi({ appState })
     const app = createApp(api)
     await app.start()
-    expect(await app.goOn()).toBeNull()
+    expect(await app.openAnyway()).toBeNull()
     expect(screenOf(app).name).toBe('sign-in')
   })
 

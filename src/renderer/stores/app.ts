@@ -13,7 +13,7 @@ export interface App extends Pick<Core, 'store' | 'go' | 'refresh'>, AccountActi
   /** Puts the newest good backup in the place of a data file that cannot be read. */
   recoverBackup(): Promise<Failure | null>
   /** Opens a data file that can be read, though it is not all there or not as it was left. */
-  goOn(): Promise<Failure | null>
+  openAnyway(): Promise<Failure | null>
   chooseProfile(profile: Profile): Promise<Failure | null>
   showDiagnostics(): void
   /** Only from among the entries: elsewhere something is under way, or these are the settings. */
@@ -88,7 +88,7 @@ export function createApp(api: AppApi): App {
       return null
     },
     recoverBackup: () => opened(api.backupRecover()),
-    goOn: () => opened(api.backupGoOn()),
+    openAnyway: () => opened(api.backupOpenAnyway()),
     async chooseProfile(profile) {
       const answer = await api.appChooseProfile({ profile })
       if (!answer.ok) return answer

@@ -146,7 +146,7 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
     backupPreview: vi.fn(async () => ok({ back: 0, changed: 0, gone: 0, same: 3 })),
     backupRestore: nothing(),
     backupRecover: nothing(),
-    backupGoOn: nothing(),
+    backupOpenAnyway: nothing(),
     keychainUnlock: nothing(),
     computerView: vi.fn(async () => ok(computer())),
     computerSave: vi.fn(async () => ok(computer())),

@@ -57,7 +57,7 @@ export function readRecords(text: string, delimiter: string, columns: number): r
  * @throws DomainFailure FILE_DAMAGED with the row, the header's included
  */
 export function refuseLetter(text: string, at: number, delimiter: string): never {
-  // Another one stands for it, so that the row goes on that far.
+  // Another letter in its place, so that the row reaches that far.
   throw damagedRow(parsed(`${text.slice(0, at)}x`, { delimiter }).length)
 }
 

@@ -30,7 +30,7 @@ const noLog: Pick<Log, 'error'> = { error() {} }
 /**
  * @param now for the name of a backup before a migration
  * @param options.found what was found out about the file already, on another thread
- * @param options.goOn the person goes on with a database that has lost its last commits
+ * @param options.anyway the person wants it opened though it has lost its last commits
  * @throws StoreProblem
  */
 export function openStores(
@@ -38,12 +38,12 @@ export function openStores(
   now = Date.now(),
   options: {
     readonly found?: Inspection
-    readonly goOn?: boolean
+    readonly anyway?: boolean
     readonly log?: Pick<Log, 'error'>
   } = {},
 ) {
-  const { goOn = false, log = noLog, found = inspect(file) } = options
-  if (found.found === 'incomplete' && !goOn) throw readable(file, found)
+  const { anyway = false, log = noLog, found = inspect(file) } = options
+  if (found.found === 'incomplete' && !anyway) throw readable(file, found)
   const db = openDatabase(file, now, found)
   try {
     return storesOf(db, { file, found, log })
@@ -64,7 +64,7 @@ function storesOf(
 ) {
   const { file, found, log } = opened
   const { state, damaged, complete } = found.known
-  // Where the person goes on with an incomplete database, what was remembered is newer, and no longer counts.
+  // What was remembered is newer than an incomplete database, and no longer counts.
   const seal = rowSeal(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
   const listeners = new Set<() => void>()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
@@ -114,7 +114,7 @@ function storesOf(
     },
     /** Raised by every commit; never goes back. */
     commits: seal.commits,
-    /** The latest time that was seen, outside of the database: no row that is put back takes it along. */
+    /** The latest time that was seen, outside of the database: no row that is restored takes it along. */
     timeSeen: { get: keeper.lastSeen, set: keeper.setLastSeen },
     /** @param listener called after every commit */
     onCommit(listener: () => void): void {

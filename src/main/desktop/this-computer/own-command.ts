@@ -30,8 +30,8 @@ export const argumentsAgain = (args: readonly string[]): readonly string[] =>
  * A second start hands its arguments to the first in one message of at most 32 KiB
  * (process_singleton_posix.cc, kMaxMessageLength). The first hangs up on a longer one, and Chromium
  * then ends it: a web page with a very long link could. So a start that was given too much begins
- * again with what fits. No link of ours is a tenth as long: it becomes one that is none, for whichever
- * start goes on to say so.
+ * again with what fits. No link of ours is a tenth as long: it is replaced by one that is not valid, for
+ * whichever start continues to say so.
  *
  * @param args without the program itself
  * @returns null when they are short enough as they are

@@ -10,7 +10,7 @@ type Needs = Pick<Deps, 'accounts' | 'activity' | 'attempts' | 'clock' | 'counte
 export interface Try {
   /** All accounts of the address. */
   readonly accounts: readonly Account[]
-  /** When the next try is possible; null: this one may go on, and is counted. */
+  /** When the next try is possible; null: this one is allowed, and counted. */
   readonly retryAt: number | null
   /** For one that was right. */
   readonly takeBack: TakeBack

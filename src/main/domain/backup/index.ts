@@ -10,7 +10,7 @@ import { withOldVault } from './old-vault'
 import { putBack } from './put-back'
 
 /** All but what is done when the database cannot be opened: then there are no use cases. */
-export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover' | 'goOn'> {
+export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover' | 'openAnyway'> {
   const again = reauthenticate(deps)
 
   async function view(file: BackupFile, account: Account): Promise<BackupView> {

@@ -2,9 +2,9 @@
 const most = 1_024
 
 /**
- * Opens what is bound to a generation although the row that names it may have been changed from outside, which
- * must lock no one out of a vault. Only where any generation will do, such as the password of a
- * sealed vault.
+ * Opens what is bound to a generation although the row that names it may have been changed from
+ * outside, which must lock no one out of a vault. Only where any generation will do, such as for the
+ * password of a sealed vault.
  *
  * @param named the one in the row, tried first
  */

@@ -14,7 +14,7 @@ type Needs = Parameters<typeof prepareMail>[0] & {
  * Prepares a mail, writes it and hands it over. The server's yes and what follows from it are one
  * transaction; killed before that, it goes out again, with the same Message-ID, request and code.
  *
- * A mail that is not to go out, whatever the reason, has the server met as one that is.
+ * For an email that is not to go out, whatever the reason, the server is met as for one that is.
  *
  * @returns whose it was, and who had asked for it: both see something new. Nobody's when there was
  * no one to send it to

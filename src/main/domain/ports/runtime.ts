@@ -4,7 +4,7 @@ export interface Clock {
   now(): number
 }
 
-/** The latest time that was seen, kept outside of the database: no row that is put back takes it along. */
+/** The latest time that was seen, kept outside the database: no row that is restored takes it along. */
 export interface TimeSeen {
   /** 0: none is known. */
   get(): number

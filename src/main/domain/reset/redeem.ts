@@ -48,8 +48,8 @@ interface Input {
  * Sets a new password with a reset link or a recovery code's ticket. One transaction: the request
  * is used, the password wrap replaced, the generation raised with all that is bound to it, every
  * other request void and called off where it waits, the account's own waits lifted, the notice
- * queued. The new password gets past the wait of the address. No one is
- * signed in by it, and the account's session ends. A refused password leaves the link good.
+ * queued. The new password gets past the wait of the address. No one is signed in by it, and the
+ * account's session ends. A refused password leaves the link good.
  *
  * The entries are kept under the same vault key where it could be opened. Else they stay as they
  * are, sealed, and the account gets an empty vault: a reset deletes no entry.

@@ -40,7 +40,7 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
 })
 
-describe('whoever waits for a mail', () => {
+describe('whoever waits for an email', () => {
   test('reads that it is on its way as long as nothing else is known', async () => {
     for (const screen of waiting) {
       const html = await markup(null, screen)

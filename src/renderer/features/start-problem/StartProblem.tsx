@@ -9,8 +9,7 @@ import { Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 import { useBusy } from '../../ui/use-busy'
-import { GoOn } from './GoOn'
-import { PutBack } from './PutBack'
+import { OpenAnyway, type ReadableProblem, RestoreBackup } from './Remedies'
 import './start-problem.css'
 
 /** What happened, which file it is about, that nothing was changed, and what to do. */
@@ -26,7 +25,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   const newer = problem?.code === 'DATABASE_NEWER'
   const readable = isReadable(problem) ? problem : null
   /** What can still be read has more in it than the backup. */
-  const goOnFirst = readable !== null && backup?.newer !== true
+  const openFirst = readable !== null && backup?.newer !== true
   const what =
     readable !== null && code === 'DATABASE_CORRUPT'
       ? t('start.DATABASE_CORRUPT.incomplete')
@@ -61,12 +60,17 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
           {todo}
         </Note>
       )}
-      {goOnFirst && <GoOn first problem={readable} onFailed={setError} />}
+      {openFirst && <OpenAnyway first problem={readable} onFailed={setError} />}
       {backup !== null && (
-        <PutBack at={backup.at} newer={newer} second={goOnFirst} onFailed={setError} />
+        <RestoreBackup
+          at={backup.at}
+          newer={newer}
+          first={!newer && !openFirst}
+          onFailed={setError}
+        />
       )}
-      {readable !== null && !goOnFirst && (
-        <GoOn first={false} problem={readable} onFailed={setError} />
+      {readable !== null && !openFirst && (
+        <OpenAnyway first={false} problem={readable} onFailed={setError} />
       )}
       {error !== undefined && (
         <Note tone="bad" live="alert">
@@ -96,6 +100,5 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   )
 }
 
-const isReadable = (
-  problem: Problem | null,
-): problem is Problem & Required<Pick<Problem, 'readable'>> => problem?.readable !== undefined
+const isReadable = (problem: Problem | null): problem is ReadableProblem =>
+  problem?.readable !== undefined

@@ -1,0 +1,127 @@
+import type { StartProblem } from '@contract/models'
+import type { Failure } from '@contract/result'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services'
+import { useFailureText } from '../../app/use-failure'
+import { useFormat } from '../../i18n/use-format'
+import { Actions } from '../../ui/Actions'
+import { useAnnounce } from '../../ui/Announcer'
+import { Button } from '../../ui/Button'
+import { Note } from '../../ui/Note'
+import { useBusy } from '../../ui/use-busy'
+
+interface Remedy {
+  /** Nothing better is offered. */
+  first: boolean
+  onFailed: (text: string | undefined) => void
+}
+
+export type ReadableProblem = StartProblem & Required<Pick<StartProblem, 'readable'>>
+
+/** A good backup of a data file that can't be used: what restoring it means, and the button. */
+export function RestoreBackup({
+  at,
+  newer,
+  ...remedy
+}: Remedy & {
+  /** When it was made. */
+  at: number
+  /** The data is not damaged, only too new. */
+  newer: boolean
+}) {
+  const { t } = useTranslation('safety')
+  const { app } = useServices()
+  const format = useFormat()
+  const second = newer ? 'putBack.newer.title' : 'putBack.second'
+  return (
+    <Offer
+      {...remedy}
+      tone={remedy.first ? 'ok' : 'warn'}
+      title={t(remedy.first ? 'putBack.title' : second)}
+      submit={t('putBack.submit', { date: format.date(at) })}
+      busy={t('putBack.busy')}
+      done={t('putBack.done')}
+      act={app.recoverBackup}
+    >
+      {t(newer ? 'putBack.newer.what' : 'putBack.what', { date: format.moment(at) })}
+    </Offer>
+  )
+}
+
+/** A data file that can be read, though not all is there or something changed it: what opening it means. */
+export function OpenAnyway({ problem, ...remedy }: Remedy & { problem: ReadableProblem }) {
+  const { t } = useTranslation('safety')
+  const { app } = useServices()
+  const format = useFormat()
+  const { lastAt } = problem.readable
+  return (
+    <Offer
+      {...remedy}
+      tone="warn"
+      title={t(remedy.first ? 'openAnyway.title' : 'openAnyway.second')}
+      submit={t('openAnyway.submit')}
+      busy={t('openAnyway.busy')}
+      done={t('openAnyway.done')}
+      act={app.openAnyway}
+    >
+      {lastAt !== null && t('openAnyway.last', { date: format.moment(lastAt) })}{' '}
+      {t(problem.code === 'DATABASE_ALTERED' ? 'openAnyway.altered' : 'openAnyway.incomplete')}
+    </Offer>
+  )
+}
+
+interface OfferProps extends Remedy {
+  tone: 'ok' | 'warn'
+  title: string
+  submit: string
+  busy: string
+  /** Read out once it is done. */
+  done: string
+  act: () => Promise<Failure | null>
+  children: ReactNode
+}
+
+function Offer({
+  first,
+  onFailed,
+  tone,
+  title,
+  submit,
+  done,
+  act,
+  children,
+  ...props
+}: OfferProps) {
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const { busy, run } = useBusy()
+
+  const doIt = () =>
+    run(async () => {
+      onFailed(undefined)
+      const failure = await act()
+      if (failure !== null) onFailed(failureText(failure))
+      else announce(done)
+    })
+
+  return (
+    <>
+      <Note tone={tone} title={title}>
+        {children}
+      </Note>
+      <Actions>
+        <Button
+          wide
+          autoFocus={first}
+          kind={first ? 'primary' : 'quiet'}
+          busy={busy}
+          busyLabel={props.busy}
+          onClick={doIt}
+        >
+          {submit}
+        </Button>
+      </Actions>
+    </>
+  )
+}
