@@ -23,7 +23,7 @@ test('without a network a reset is asked for all the same, and the mail goes out
     await app.page.screenshot({ path: info.outputPath(`asked-${colorScheme}.png`) })
   }
   await server.setFaults({})
-  const mail = await server.waitForMail(ada.email, 30_000)
+  const mail = await server.waitForMail(ada.email)
   await expect(app.page.getByText(waits)).toBeHidden()
   await person.pastes(linkOf(mail))
   await person.setsPassword()

@@ -489,10 +489,10 @@ it('the app makes a backup of its own soon after a start, and one a day from the
     const dailies = () =>
       existsSync(a.backups) ? readdirSync(a.backups).filter((name) => /daily/.test(name)) : []
     vi.advanceTimersByTime(5_000)
-    await vi.waitFor(() => expect(dailies()).toHaveLength(1))
+    await expect.poll(dailies).toHaveLength(1)
     a.clock.time += day
     vi.advanceTimersByTime(3_600_000)
-    await vi.waitFor(() => expect(dailies()).toHaveLength(2))
+    await expect.poll(dailies).toHaveLength(2)
     a.host.close()
   } finally {
     vi.useRealTimers()

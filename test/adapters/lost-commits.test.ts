@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { readKnown } from '../../src/main/adapters/sqlite/remembered-state.ts'
@@ -22,10 +22,12 @@ const stateIn = (folder: string) => readKnown(join(folder, 'backups')).state
 
 /** What is written down is as new as the database. */
 const remembered = (w: World) =>
-  vi.waitFor(() => {
-    const state = { commits: w.commits() }
-    expect(readKnown(join(w.folder, 'backups'))).toMatchObject({ state, complete: true })
-  })
+  expect
+    .poll(() => {
+      const { state, complete } = readKnown(join(w.folder, 'backups'))
+      return complete && state?.commits === w.commits()
+    })
+    .toBe(true)
 
 /** The data folder as a kill leaves it: accounts in the log alone. */
 async function killed(): Promise<string> {
@@ -228,7 +230,7 @@ describe('what is remembered of the database', () => {
 
 describe('the write-ahead log is moved into the file', () => {
   const logOf = (w: World) => readFileSync(`${fileIn(w.folder)}-wal`)
-  const emptied = (w: World) => vi.waitFor(() => expect(logOf(w)).toHaveLength(0))
+  const emptied = (w: World) => expect.poll(() => logOf(w)).toHaveLength(0)
 
   it('when no one has written for some seconds, not before', async () => {
     const w = world()
@@ -243,7 +245,7 @@ describe('the write-ahead log is moved into the file', () => {
     w.clock.pass(1)
     w.timers.run()
     await emptied(w)
-    await vi.waitFor(() => expect(stateIn(w.folder)?.digest).toEqual(expect.any(String)))
+    await expect.poll(() => stateIn(w.folder)?.digest).toEqual(expect.any(String))
     // The file holds it all by now, and is vouched for should the app be killed.
     expect(inspect(fileIn(w.folder))).toMatchObject({ found: 'whole', vouched: true })
   })
@@ -269,7 +271,7 @@ describe('the write-ahead log is moved into the file', () => {
     const checkpoints = w.idleCheckpoints()
     await w.create()
     await checkpoints.stop()
-    await vi.waitFor(() => expect(stateIn(w.folder)?.digest).toEqual(expect.any(String)))
+    await expect.poll(() => stateIn(w.folder)?.digest).toEqual(expect.any(String))
     w.settings.set('late', 1)
     await remembered(w)
     const folder = temporaryFolder()

@@ -83,7 +83,7 @@ test('the data folder of somebody else is not opened by --user-data-dir, even wh
   mkdirSync(theirs, { recursive: true })
   chmodSync(theirs, 0o777)
   try {
-    const { status, output } = await machine.run([program, `--user-data-dir=${theirs}`], {}, 5_000)
+    const { status, output } = await machine.run([program, `--user-data-dir=${theirs}`])
     expect(output).toContain('does not start with --user-data-dir')
     expect(status).toBe(64)
     expect(readdirSync(theirs)).toEqual([])
@@ -117,7 +117,6 @@ const malformed: readonly ((index: number) => string)[] = [
 ]
 
 test('thousands of malformed links open nothing and end nothing', async ({ machine }) => {
-  test.setTimeout(240_000)
   machine.start([program])
   const before = await machine.appRuns()
   // Before it is known how to begin, a link waits.

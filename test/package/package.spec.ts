@@ -88,7 +88,6 @@ test('it names every package that it was made of, with its licence, and the Elec
 })
 
 test('the same commit makes the same package and the same archive, byte for byte', async () => {
-  test.setTimeout(480_000)
   // From the sources on: what was built before is not taken.
   await buildApp({ always: true })
   const again = join(folder, 'again')

@@ -22,7 +22,7 @@ test('what was put in is not overwritten by an older answer, nor does it hide a 
   expect(resource.store.getState()).toEqual({ value: 2, failure: null })
   // Whether that answer was older cannot be known: main was asked once more.
   answers[1]?.(ok(3))
-  await vi.waitFor(() => expect(resource.store.getState().value).toBe(3))
+  await expect.poll(() => resource.store.getState().value).toBe(3)
   expect(answers).toHaveLength(2)
 })
 

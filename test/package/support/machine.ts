@@ -74,7 +74,7 @@ export async function openMachine(): Promise<Machine> {
       const [first = '', ...args] = asPerson(person, command)
       return spawn(first, args, { env: { ...env, ...extra }, cwd: '/', stdio, detached: true })
     },
-    run(command, extra = {}, ms = 30_000) {
+    run(command, extra = {}, ms = 60_000) {
       const child = self.spawn(command, extra, 'pipe')
       let output = ''
       for (const stream of [child.stdout, child.stderr]) {

@@ -78,7 +78,7 @@ export async function endAll(person: Person, program: string): Promise<void> {
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  ms = 30_000,
+  ms = 60_000,
 ): Promise<void> {
   const deadline = Date.now() + ms
   while (!(await holds())) {
