@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { mostTries } from '../src/main/domain/links/code-tries.ts'
+import { mostTries } from '../src/main/domain/reset/code-tries.ts'
 import { buildWorld, hour, type World } from '../test/support/build-world.ts'
 import { type Figure, figure, interleaved, timed } from './figure.ts'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argon2Kdf, rfc9106 } from '../src/main/adapters/crypto/argon2.ts'
-import type { OpenEntry } from '../src/main/domain/vault/content.ts'
+import type { OpenEntry } from '../src/main/domain/entry.ts'
 import { buildWorld } from '../test/support/build-world.ts'
 
 const email = 'ada@example.com'

@@ -3,11 +3,11 @@
  * threads of their own in the app, so that their reading is left out here.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { putBack } from '../src/main/domain/backup/put-back.ts'
+import { putBack } from '../src/main/domain/backup/index.ts'
+import { vaultBoxes } from '../src/main/domain/crypto/vault-rows.ts'
 import type { SecretKey } from '../src/main/domain/ids.ts'
-import { mergeSealed } from '../src/main/domain/keys/merge.ts'
-import type { ReadEntries } from '../src/main/domain/transfer/formats.ts'
-import { vaultBoxes } from '../src/main/domain/vault/rows.ts'
+import type { ReadEntries } from '../src/main/domain/ports/transfer.ts'
+import { mergeSealed } from '../src/main/domain/sealed-vaults/merge.ts'
 import { good, type World } from '../test/support/build-world.ts'
 import { type Figure, figure, timed } from './figure.ts'
 import { entry, vaultOf } from './vault-of.ts'

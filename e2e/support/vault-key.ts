@@ -10,8 +10,8 @@ import { join } from 'node:path'
 import { argon2Kdf, owaspMinimum } from '../../src/main/adapters/crypto/argon2.ts'
 import { nodeCipher, nodeRandom } from '../../src/main/adapters/crypto/cipher.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
+import { passwordWraps } from '../../src/main/domain/crypto/password-wrap.ts'
 import type { EmailKey } from '../../src/main/domain/ids.ts'
-import { passwordWraps } from '../../src/main/domain/security/password-wrap.ts'
 
 const [, , file = '', email = '', password = ''] = process.argv
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-key-'))

@@ -10,9 +10,9 @@ import {
 } from './compose'
 import type { ProfileChoice } from './desktop/profile-choice'
 import type { Windows } from './desktop/windows'
-import type { Computer } from './domain/computer/computer'
 import type { LinkTests } from './domain/computer/link-test'
 import { DomainFailure } from './domain/failure'
+import type { Computer } from './domain/ports/system'
 import type { AppHost } from './ipc/host'
 
 const platforms = ['linux', 'darwin', 'win32'] as const

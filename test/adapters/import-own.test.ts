@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { csvWriter } from '../../src/main/adapters/export/csv.ts'
 import { readFile } from '../../src/main/adapters/import/read-file.ts'
+import { fromPlain, type PlainEntry } from '../../src/main/domain/entry.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
-import { fromPlain, type PlainEntry } from '../../src/main/domain/transfer/plain-entry.ts'
 import { now, read, refusal } from '../fixtures/import/read.ts'
 
 const common = {

@@ -6,10 +6,10 @@ import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { argon2Kdf, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
+import * as contexts from '../../src/main/domain/crypto/contexts.ts'
+import { formatCode, parseCode } from '../../src/main/domain/crypto/recovery-code.ts'
 import type { Sealed, SecretKey } from '../../src/main/domain/ids.ts'
-import * as contexts from '../../src/main/domain/keys/contexts.ts'
-import { formatCode, parseCode } from '../../src/main/domain/keys/recovery-code.ts'
-import { linkAddress } from '../../src/main/domain/links/address.ts'
+import { linkAddress } from '../../src/main/domain/links/parse.ts'
 import type { SealContext } from '../../src/main/domain/ports/index.ts'
 import vectors from '../vectors/envelope.json' with { type: 'json' }
 

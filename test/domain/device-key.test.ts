@@ -183,7 +183,7 @@ describe('an account of before there were vaults', () => {
     await w.signIn()
     const opened = await w.deviceWraps.open(accountOf(w).deviceWrap, accountOf(w))
     const old = { accountId: id, vaultId: before.vaultId }
-    const { vaultBoxes } = await import('../../src/main/domain/vault/rows.ts')
+    const { vaultBoxes } = await import('../../src/main/domain/crypto/vault-rows.ts')
     const boxes = vaultBoxes(w.cipher, opened ?? w.cipher.newKey(), old)
     const rows = [...w.vault.rows(before.vaultId)]
     expect(rows.map((row) => boxes.open(row))).toEqual([null, null, null])

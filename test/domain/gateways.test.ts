@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maxPasteLength } from '../../src/contract/limits.ts'
-import { decodeProofpoint3 } from '../../src/main/domain/links/gateway-encodings.ts'
-import { unwrapGateways } from '../../src/main/domain/links/gateways.ts'
+import { decodeProofpoint3, unwrapGateways } from '../../src/main/domain/links/gateways.ts'
 import { findLink, parseLink } from '../../src/main/domain/links/parse.ts'
 import { growsWithItsText } from '../support/growth.ts'
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import {
   characterClasses,
   generateCharacters,
-} from '../../src/main/domain/vault/generate-characters.ts'
-import { uniform } from '../../src/main/domain/vault/uniform.ts'
+  uniform,
+} from '../../src/main/domain/vault/generator.ts'
 import { world } from '../world.ts'
 
 const characters = {

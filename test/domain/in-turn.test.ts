@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inTurn } from '../../src/main/domain/in-turn.ts'
+import { inTurn } from '../../src/main/domain/async.ts'
 
 describe('what is done in turn', () => {
   it('begins when what was asked for before has ended', async () => {

@@ -1,10 +1,8 @@
 /** A keyring that is locked: what needs it waits, and what was kept stays as it is. */
 import { describe, expect, it } from 'vitest'
+import { lockableKeychain } from '../../src/main/domain/crypto/keychain-lock.ts'
+import type { KeyringState } from '../../src/main/domain/ports/crypto.ts'
 import type { Keychain } from '../../src/main/domain/ports/index.ts'
-import {
-  type KeyringState,
-  lockableKeychain,
-} from '../../src/main/domain/security/keychain-lock.ts'
 import { fakeKeychain } from '../fakes/keychain.ts'
 
 function keyring(first: KeyringState) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountRecord } from '../../src/main/domain/keys/contexts.ts'
+import { accountRecord } from '../../src/main/domain/crypto/contexts.ts'
 import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
 import { codeOf, good, minute, restarted, type World, world } from '../world.ts'
 

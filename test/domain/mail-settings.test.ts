@@ -3,8 +3,8 @@ import type { MailSettingsInput } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
 import { wellKnownServices } from '../../src/main/adapters/mail/well-known.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
-import { MailFailure } from '../../src/main/domain/mail/mail.ts'
 import { mailProviders } from '../../src/main/domain/mail/providers.ts'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { hour, mailInput as input, minute, restarted, type World, world } from '../world.ts'
 
 const oauth = {

@@ -1,6 +1,6 @@
 /** Mails that wait while the person has moved on. */
 import { describe, expect, it } from 'vitest'
-import { MailFailure } from '../../src/main/domain/mail/mail.ts'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { better, codeOf, good, hour, minute, type World, world } from '../world.ts'
 
 const away = new MailFailure('MAIL_HOST_NOT_FOUND', true)

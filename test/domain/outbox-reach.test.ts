@@ -1,6 +1,6 @@
 /** What everybody is told about the mail server must not tell who has an account. */
 import { describe, expect, it } from 'vitest'
-import { MailFailure } from '../../src/main/domain/mail/mail.ts'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { hour, mailInput, minute, restarted, type World, world } from '../world.ts'
 
 const away = new MailFailure('MAIL_TIMEOUT', true)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MailFailure } from '../../src/main/domain/mail/mail.ts'
-import { giveUpAfterMs, longestWaitMs, waitMs } from '../../src/main/domain/mail/outbox-waits.ts'
+import { giveUpAfterMs, longestWaitMs, waitMs } from '../../src/main/domain/mail/outbox-retry.ts'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { day, hour, minute, restarted, type World, world } from '../world.ts'
 
 const away = new MailFailure('MAIL_HOST_NOT_FOUND', true)

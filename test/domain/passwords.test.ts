@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passwordPolicy } from '../../src/main/domain/security/password-policy.ts'
+import { passwordPolicy } from '../../src/main/domain/crypto/password-policy.ts'
 import { estimate } from '../../src/main/workers/estimate.ts'
 
 const policy = passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) })

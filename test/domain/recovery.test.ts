@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
-import { formatCode, parseCode } from '../../src/main/domain/keys/recovery-code.ts'
+import { formatCode, parseCode } from '../../src/main/domain/crypto/recovery-code.ts'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
 import { better, codeOf, day, good, minute, restarted, type World, world } from '../world.ts'
 

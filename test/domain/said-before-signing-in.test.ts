@@ -4,7 +4,7 @@
  * compared, with all that a stranger's own account on the address shows.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { formatCode, newCode } from '../../src/main/domain/keys/recovery-code.ts'
+import { formatCode, newCode } from '../../src/main/domain/crypto/recovery-code.ts'
 import { type Undoable, undoable } from '../support/undone.ts'
 import { better, codeOf, day, good, minute, type World, world } from '../world.ts'
 

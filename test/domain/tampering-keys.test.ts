@@ -11,7 +11,7 @@ describe('a signing key', () => {
   /** A link as the app would sign it, with a key of the attacker's. */
   async function forge(w: World, kid: string, key: Uint8Array) {
     const account = accountOf(w)
-    const { linkAddress } = await import('../../src/main/domain/links/address.ts')
+    const { linkAddress } = await import('../../src/main/domain/links/parse.ts')
     const seconds = Math.floor(w.clock.time / 1000)
     const token = await new SignJWT({
       gen: account.generation,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { oneTimeCodes } from '../../src/main/adapters/one-time-code.ts'
-import { fromPlain, type PlainEntry } from '../../src/main/domain/transfer/plain-entry.ts'
+import { fromPlain, type PlainEntry } from '../../src/main/domain/entry.ts'
 import { contents, hand, savedFile } from '../support/transfer.ts'
 import { better, day, good, world } from '../world.ts'
 

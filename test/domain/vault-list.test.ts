@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sortInSlices } from '../../src/main/domain/vault/orders.ts'
 import { matches, searchText, searchWords } from '../../src/main/domain/vault/search-text.ts'
-import { sortInSlices } from '../../src/main/domain/vault/sort.ts'
 import {
   aLogin,
   aNote,

@@ -1,6 +1,6 @@
 import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/desktop-models'
-import type { Computer, LinkDoor } from '../../src/main/domain/computer/computer.ts'
 import { linkTests } from '../../src/main/domain/computer/link-test.ts'
+import type { Computer, LinkDoor } from '../../src/main/domain/ports/system.ts'
 
 /** A computer in memory, with a system whose way with links can be chosen. */
 export function fakeComputer() {

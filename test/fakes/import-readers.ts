@@ -1,6 +1,6 @@
 import { readDatabaseRows } from '../../src/main/adapters/import/database.ts'
 import { readFile } from '../../src/main/adapters/import/read-file.ts'
-import type { ImportReaders } from '../../src/main/domain/transfer/formats.ts'
+import type { ImportReaders } from '../../src/main/domain/ports/transfer.ts'
 
 /** The real readers without the thread around them. */
 export const importReaders: ImportReaders = {

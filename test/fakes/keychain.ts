@@ -1,8 +1,8 @@
-import type { Keychain } from '../../src/main/domain/ports/index.ts'
 import {
   type LockableKeychain,
   lockableKeychain,
-} from '../../src/main/domain/security/keychain-lock.ts'
+} from '../../src/main/domain/crypto/keychain-lock.ts'
+import type { Keychain } from '../../src/main/domain/ports/index.ts'
 
 /** A keychain that can be taken away (`missing`) or exchanged for another (`mark`). */
 export interface FakeKeychain extends Keychain {

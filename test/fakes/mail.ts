@@ -2,13 +2,12 @@ import type { MailEndpoint } from '../../src/contract/mail-models.ts'
 import {
   type Mail,
   type MailContent,
+  type MailDirectory,
   MailFailure,
   type MailSender,
+  type MailTrial,
   type MailWriter,
-} from '../../src/main/domain/mail/mail.ts'
-import type { MailDirectory } from '../../src/main/domain/mail/providers.ts'
-import type { MailTrial } from '../../src/main/domain/mail/trial.ts'
-
+} from '../../src/main/domain/ports/mail.ts'
 /** Keeps what is written as JSON, so that tests read a mail's content back. */
 export const jsonWriter: MailWriter = {
   write: (content) =>

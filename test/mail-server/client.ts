@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, onTestFinished } from 'vitest'
 import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
 import type { SmtpTimeouts } from '../../src/main/adapters/mail/smtp-timeouts.ts'
-import { type Mail, MailFailure, type MailServer } from '../../src/main/domain/mail/mail.ts'
+import { type Mail, MailFailure, type MailServer } from '../../src/main/domain/ports/mail.ts'
 import { removeTestAuthority } from './certificates.ts'
 import { type MailServerOptions, startMailServer, type TestMailServer } from './server.ts'
 

@@ -6,8 +6,7 @@ import {
   argumentsThatFit,
   ownCommand,
 } from '../../src/main/desktop/this-computer/own-command.ts'
-import { type LaunchFacts, refusedArguments } from '../../src/main/domain/launch/arguments.ts'
-import { strayVariables } from '../../src/main/domain/launch/environment.ts'
+import { type LaunchFacts, refusedArguments, strayVariables } from '../../src/main/domain/launch.ts'
 
 const linux: LaunchFacts = {
   platform: 'linux',

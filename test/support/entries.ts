@@ -1,5 +1,5 @@
 /** Entries to put into a vault, and to compare one by one afterwards. */
-import type { OpenEntry } from '../../src/main/domain/vault/content.ts'
+import type { OpenEntry } from '../../src/main/domain/entry.ts'
 import type { World } from './build-world.ts'
 
 export const login = (title: string, more: Partial<OpenEntry['secret']> = {}): OpenEntry => ({

@@ -1,7 +1,7 @@
 /** One mail of each kind, written as the app writes them. */
 import { mailLanguages } from '../../src/main/adapters/mail/mail-texts.ts'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
-import type { MailContent, MailKind, RenderedMail } from '../../src/main/domain/mail/mail.ts'
+import type { MailContent, MailKind, RenderedMail } from '../../src/main/domain/ports/mail.ts'
 
 export const at = Date.parse('2026-11-21T14:02:00Z')
 const token = `${'eyJh-_'.repeat(20)}.${'QWxh'.repeat(60)}.${'A'.repeat(43)}`

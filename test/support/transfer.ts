@@ -1,6 +1,6 @@
 /** Words for tests of importing and exporting: what a file brings, what a vault holds. */
 
-import { type PlainEntry, toPlain } from '../../src/main/domain/transfer/plain-entry.ts'
+import { type PlainEntry, toPlain } from '../../src/main/domain/entry.ts'
 import { fixture } from '../fixtures/import/read.ts'
 import type { World } from './build-world.ts'
 

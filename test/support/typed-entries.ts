@@ -1,6 +1,6 @@
 /** Entries as a person types them, and the ways in which tests look at a vault. */
 import type { EntryInput, EntryQuery } from '@contract/vault-channels'
-import type { OpenEntry } from '../../src/main/domain/vault/content.ts'
+import type { OpenEntry } from '../../src/main/domain/entry.ts'
 import type { World } from './build-world.ts'
 
 export type LoginInput = Extract<EntryInput, { kind: 'login' }>

@@ -5,13 +5,10 @@ import { electronKeychain, missingKeychain, type SafeStorage } from '../adapters
 import { workerPasswordMeter } from '../adapters/password-meter'
 import type { BackupWork } from '../adapters/sqlite/backup-work'
 import { workerBackupWork } from '../adapters/sqlite/backup-worker'
+import { type LockableKeychain, lockableKeychain } from '../domain/crypto/keychain-lock'
 import type { Clock, Desktop, Kdf, Keychain, Log, PasswordMeter } from '../domain/ports'
-import {
-  type Keyring,
-  type LockableKeychain,
-  lockableKeychain,
-} from '../domain/security/keychain-lock'
-import type { ImportReaders } from '../domain/transfer/formats'
+import type { Keyring } from '../domain/ports/crypto'
+import type { ImportReaders } from '../domain/ports/transfer'
 import { later } from './timing'
 
 /** What the profiles share, from the desktop around them. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, readFile, stat, statfs } from 'node:fs/promises'
 import { release, type as systemType, userInfo } from 'node:os'
 import { app, type SafeStorage } from 'electron'
-import type { ComputerFacts, Fact } from '../domain/diagnostics/ports'
+import type { ComputerFacts, Fact } from '../domain/ports/diagnostics'
 
 /** What of the environment tells desktops apart. */
 const desktopNames = [

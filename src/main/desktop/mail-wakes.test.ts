@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { world } from '../../../test/world'
-import { MailFailure } from '../domain/mail/mail'
+import { MailFailure } from '../domain/ports/mail'
 import { mailWakes } from './mail-wakes'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))

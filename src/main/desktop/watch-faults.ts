@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import type { EventLog } from '../domain/diagnostics/event-log'
+import type { EventLog } from '../domain/ports/diagnostics'
 
 /** What ends a process goes into the log; what happens then stays as it is. */
 export function watchFaults(app: Pick<App, 'on'>, log: EventLog & { flushNow(): void }): void {

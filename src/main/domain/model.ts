@@ -1,7 +1,5 @@
-import type { ErrorCode } from '@contract/errors'
 import type { ActivityKind, Language, Role } from '@contract/models'
 import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Sealed, VaultId } from './ids'
-import type { MailKind } from './mail/mail'
 
 /** Argon2id's parameters, stored with what was made with them. */
 export interface KdfSettings {
@@ -97,52 +95,6 @@ export interface LinkRequest {
   readonly tries: number
 }
 
-/** A mail to be sent. No token, no code: those are made when it is sent. */
-export interface OutboxJob {
-  readonly id: number
-  readonly kind: Exclude<MailKind, 'test'>
-  /** Null: whose it is will be looked up when it is sent, so that asking tells nothing. */
-  readonly accountId: AccountId | null
-  readonly email: EmailAddress
-  readonly facts: {
-    /** For the text of a notice. */
-    readonly byReset?: boolean
-    readonly maskedNewEmail?: string
-    /** When that was of which it tells, if not when it was asked for. */
-    readonly at?: number
-    /** Its mailbox has had enough: it is treated as if it were sent, and is not. */
-    readonly capped?: boolean
-  }
-  /** One waiting job a key; a second is dropped. */
-  readonly dedupeKey: string
-  readonly requestId: RequestId | null
-  readonly messageId: string
-  readonly createdAt: number
-  /** How often its mail was handed to the server, or nearly. */
-  readonly attempts: number
-  readonly nextAt: number
-  /** Why the last of them failed. */
-  readonly lastCode: ErrorCode | null
-  /** False: someone else put it into the queue, or changed it there. */
-  readonly vouched: boolean
-}
-
-/** What became of a mail. */
-export interface MailLogEntry {
-  readonly id: number
-  readonly kind: OutboxJob['kind']
-  readonly accountId: AccountId | null
-  /** As it was asked for. */
-  readonly email: EmailAddress
-  readonly state: 'sent' | 'failed' | 'cancelled'
-  /** Why, of a failed one. */
-  readonly code: ErrorCode | null
-  readonly askedAt: number
-  readonly at: number
-  /** For a failed one to go out after all; null: it cannot. */
-  readonly again: Pick<OutboxJob, 'facts' | 'dedupeKey'> | null
-}
-
 export interface Activity {
   readonly id: number
   readonly accountId: AccountId | null
@@ -156,4 +108,16 @@ export interface Limit {
   readonly blockedUntil: number
   readonly times: readonly number[]
   readonly updatedAt: number
+}
+
+/** Every way into one vault, as an account, a sealed vault, a backup or a copied folder has it. */
+export interface VaultWraps {
+  readonly accountId: AccountId
+  readonly vaultId: VaultId
+  readonly email: EmailAddress
+  readonly generation: number
+  readonly kdf: KdfSettings
+  readonly passwordWrap: Sealed
+  readonly recoveryWrap: Sealed | null
+  readonly deviceWrap: Sealed | null
 }

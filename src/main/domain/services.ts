@@ -1,57 +1,89 @@
 import type { ChannelArgs, MailSettingsInput } from '@contract/channels'
 import type { MailDiscovery, MailProvider } from '@contract/mail-models'
-import type { DemoMail, MailSettingsView, PasswordAssessment } from '@contract/models'
+import type { MailSettingsView, PasswordAssessment } from '@contract/models'
 import { accountUseCases } from './accounts'
+import { deviceKeyUseCases } from './accounts/device-key'
+import { recoveryReminder } from './accounts/recovery-reminder'
 import { remembered } from './accounts/remembered'
-import { rewrapSession } from './accounts/rewrap'
+import { rewrapSession } from './accounts/settle'
 import { backupUseCases } from './backup'
-import type { Deps } from './deps'
-import { profileFacts } from './diagnostics/profile-facts'
+import type { Copier } from './clipboard'
+import type { ClockGuard } from './clock-guard'
+import type { DeviceWraps } from './crypto/device-wraps'
+import type { OwnerProof } from './crypto/owner-proof'
+import type { PasswordPolicy } from './crypto/password-policy'
+import type { PasswordWraps } from './crypto/password-wrap'
+import type { Secrets } from './crypto/secrets'
+import type { TamperCheck } from './crypto/tamper-check'
+import type { WaysIn } from './crypto/unlock-methods'
+import { profileFacts } from './diagnostics/checks'
 import { maskEmail } from './email-address'
 import { DomainFailure } from './failure'
-import { deviceKeyUseCases } from './keys/device-key'
-import { recoveryUseCases } from './keys/recovery'
-import { sealedUseCases } from './keys/sealed'
-import { linkUseCases } from './links'
+import type { Attempts, ResetPasses } from './limits/attempts'
+import type { CounterNames } from './limits/counter-names'
+import type { Quota } from './limits/quota'
+import type { ShortCodes } from './links/short-code'
 import { lockUseCases } from './lock'
 import { locker as makeLocker } from './lock/locker'
 import { lockSettings as makeLockSettings } from './lock/settings'
 import { discoverMail } from './mail/discover'
-import type { MailWriter } from './mail/mail'
-import { mailNeeds } from './mail/needs'
-import { outboxUseCases } from './mail/outbox-list'
-import { type MailDirectory, mailProviders } from './mail/providers'
+import type { Outbox } from './mail/outbox'
+import { mailNeeds, outboxUseCases } from './mail/outbox-list'
+import { mailProviders } from './mail/providers'
 import type { MailSettings } from './mail/settings'
 import { testMails } from './mail/test-mail'
-import type { MailTrial } from './mail/trial'
 import { noticeUseCases } from './notices'
+import type { Guesses } from './notices/guesses'
+import type { Ports } from './ports'
+import type { DemoMailbox, MailDirectory, MailTrial, MailWriter } from './ports/mail'
+import { linkUseCases, resetUseCases } from './reset'
 import { askReset, cancelReset } from './reset/ask'
-import { resetUseCases } from './reset/sessions-end'
-import type { Secrets } from './security/secrets'
+import { recoveryUseCases } from './reset/recovery'
+import type { LinkRegistry } from './reset/registry'
+import { sealedUseCases } from './sealed-vaults'
+import type { Sessions } from './session'
 import { exportUseCases } from './transfer/export'
 import { importUseCases } from './transfer/import'
 import { vaultUseCases } from './vault'
 import { generatorUseCases } from './vault/generator'
+import type { Vaults } from './vault/open-vault'
 
-/** The mailbox that the demo profile brings along. */
-export interface DemoMailbox {
-  list(): Promise<readonly DemoMail[]>
-  clear(): Promise<void>
+/** What the use cases of one profile share: each is made once for it. */
+export interface Collaborators {
+  readonly copier: Copier
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+  readonly waysIn: WaysIn
+  readonly deviceWraps: DeviceWraps
+  readonly policy: PasswordPolicy
+  readonly wraps: PasswordWraps
+  readonly attempts: Attempts
+  readonly resetPasses: ResetPasses
+  readonly quota: Quota
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+  readonly clockGuard: ClockGuard
+  readonly tamperCheck: TamperCheck
+  readonly ownerProof: OwnerProof
+  readonly codes: ShortCodes
+  readonly links: LinkRegistry
+  readonly outbox: Outbox
 }
 
 export type Services = ReturnType<typeof services>
 
 /** The use cases of one open profile. */
 export function services(
-  deps: Deps & {
-    readonly mail: MailSettings
-    readonly secrets: Secrets
-    /** Gives up sooner than the queue's sender: a person waits for the answer. */
-    readonly mailTrial: MailTrial
-    readonly mailDirectory: MailDirectory
-    readonly writer: MailWriter
-    readonly demoMailbox: DemoMailbox | null
-  },
+  deps: Ports &
+    Collaborators & {
+      readonly mail: MailSettings
+      readonly secrets: Secrets
+      /** Gives up sooner than the queue's sender: a person waits for the answer. */
+      readonly mailTrial: MailTrial
+      readonly mailDirectory: MailDirectory
+      readonly writer: MailWriter
+      readonly demoMailbox: DemoMailbox | null
+    },
 ) {
   const mailReady = () => deps.mail.ready()
   const tests = testMails({ ...deps, trial: deps.mailTrial })
@@ -135,7 +167,10 @@ export function services(
     },
     outbox: outboxUseCases(deps),
     notices: noticeUseCases(deps),
-    vault: vaultUseCases(deps),
+    vault: vaultUseCases({
+      ...deps,
+      recoveryReminder: (vault) => recoveryReminder(deps, vault),
+    }),
     generator: generatorUseCases(deps),
     lock: lockUseCases({ ...deps, locker, lockSettings, unlock: account.unlock }),
     locker,

@@ -1,7 +1,7 @@
 import type { KeychainView } from '@contract/desktop-models'
 import type { Profile, StartProblem } from '@contract/models'
-import type { Computer } from '../domain/computer/computer'
 import type { LinkTests } from '../domain/computer/link-test'
+import type { Computer } from '../domain/ports/system'
 import type { Services } from '../domain/services'
 
 /** The app around the services: which profile is open, and the desktop. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Secrets } from '../../domain/crypto/secrets'
 import type { Clock, Random } from '../../domain/ports'
-import type { Secrets } from '../../domain/security/secrets'
 import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/signing-key-store'
 
 const day = 24 * 3_600_000

@@ -1,5 +1,5 @@
-import type { ExportWriter } from '../../domain/transfer/formats'
-import { type PlainEntry, toPlain } from '../../domain/transfer/plain-entry'
+import { type PlainEntry, toPlain } from '../../domain/entry'
+import type { ExportWriter } from '../../domain/ports/transfer'
 
 /** The first seven are what other programs look for; docs/formats/export.md says what is in each. */
 export const csvColumns = [

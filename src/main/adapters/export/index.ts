@@ -1,6 +1,7 @@
 /** The files that are exported: docs/formats/export.md gives them exactly. */
-import type { ExportProtection, ExportWriter, ExportWriters } from '../../domain/transfer/formats'
-import { toPlain } from '../../domain/transfer/plain-entry'
+
+import { toPlain } from '../../domain/entry'
+import type { ExportProtection, ExportWriter, ExportWriters } from '../../domain/ports/transfer'
 import { csvWriter } from './csv'
 
 const marks = { format: 'latchkey-export', version: 1 } as const

@@ -1,11 +1,11 @@
 /** The far end of `worker-readers`: one file read, and handed over in parts. */
 
 import type { ErrorCode } from '@contract/errors'
+import type { OpenEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
 import type { VaultId } from '../../domain/ids'
 import type { EntryRow } from '../../domain/model'
-import type { ImportFile, ReadFile } from '../../domain/transfer/formats'
-import type { OpenEntry } from '../../domain/vault/content'
+import type { ImportFile, ReadFile } from '../../domain/ports/transfer'
 import { readDatabaseRows } from './database'
 import { readFile } from './read-file'
 

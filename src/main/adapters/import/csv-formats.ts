@@ -1,5 +1,5 @@
 import { DomainFailure } from '../../domain/failure'
-import type { ReadEntries } from '../../domain/transfer/formats'
+import type { ReadEntries } from '../../domain/ports/transfer'
 import { bitwardenCsv } from './bitwarden-csv'
 import { chromeCsv, firefoxCsv, safariCsv } from './browser-csv'
 import { delimiters, readHeader, refuseLetter } from './csv'

@@ -1,6 +1,6 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { DomainFailure } from '../../domain/failure'
-import { maxImportEntries } from '../../domain/transfer/formats'
+import { maxImportEntries } from '../../domain/ports/transfer'
 
 /** A comma in most exports; a semicolon or a tab after a spreadsheet has saved them. */
 export const delimiters = [',', ';', '\t'] as const

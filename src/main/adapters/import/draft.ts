@@ -1,11 +1,10 @@
 /** An entry on its way out of another program's file, and what becomes of it here. */
 import { maxHistory, maxTagLength, maxTags, maxUrls } from '@contract/limits'
 import type { ImportFormat } from '@contract/transfer-models'
+import { fromPlain, type OpenEntry, type PlainEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
-import { maxImportEntries, type ReadEntries } from '../../domain/transfer/formats'
-import { fromPlain, type PlainEntry } from '../../domain/transfer/plain-entry'
-import type { OpenEntry } from '../../domain/vault/content'
-import { derivedTitle } from '../../domain/vault/tidy'
+import { maxImportEntries, type ReadEntries } from '../../domain/ports/transfer'
+import { derivedTitle } from '../../domain/vault/edited'
 import { oneTimeCodes } from '../one-time-code'
 import { type Issues, issueList } from './issues'
 import { tooLong } from './limits'
@@ -17,7 +16,7 @@ export interface Line {
 }
 
 /** Everything but the row may be left out. */
-export interface Draft {
+interface Draft {
   /** Counted as in a spreadsheet, the header being row 1; in JSON the how-manieth item. */
   readonly row: number
   readonly kind?: 'login' | 'note'

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
+import type { PlainEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
-import type { PlainEntry } from '../../domain/transfer/plain-entry'
 import { csvColumns } from '../export/csv'
 import type { CsvFormat } from './csv-format'
 import { historyItem } from './latchkey-json'

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { DomainFailure } from '../../domain/failure'
 import type { Sealed } from '../../domain/ids'
-import type { ReadEntries, ReadFile } from '../../domain/transfer/formats'
+import type { ReadEntries, ReadFile } from '../../domain/ports/transfer'
 import { collector } from './draft'
 import { maxTime } from './times'
 

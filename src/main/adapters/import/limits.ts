@@ -6,7 +6,7 @@ import {
   maxTags,
   maxUrls,
 } from '@contract/limits'
-import type { PlainEntry } from '../../domain/transfer/plain-entry'
+import type { PlainEntry } from '../../domain/entry'
 
 /** @returns the first field that is longer than the vault takes, or null */
 export function tooLong(entry: PlainEntry): string | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { DomainFailure } from '../../domain/failure'
-import type { ReadEntries } from '../../domain/transfer/formats'
+import type { ReadEntries } from '../../domain/ports/transfer'
 import { type Collector, collector } from './draft'
 import { archivedTag } from './onepassword-csv'
 import { isAttachment, sectionFields } from './onepassword-fields'

@@ -1,6 +1,6 @@
 /** Recognises a file by what is in it, never by its name. Blocks: see `worker-readers`. */
 import { DomainFailure } from '../../domain/failure'
-import { type ImportFile, maxImportBytes, type ReadFile } from '../../domain/transfer/formats'
+import { type ImportFile, maxImportBytes, type ReadFile } from '../../domain/ports/transfer'
 import { readBitwardenJson } from './bitwarden-json'
 import { readCsv } from './csv-formats'
 import { readDatabase } from './database'

@@ -1,7 +1,7 @@
+import type { OpenEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
 import type { EntryRow } from '../../domain/model'
-import type { ImportReaders } from '../../domain/transfer/formats'
-import type { OpenEntry } from '../../domain/vault/content'
+import type { ImportReaders } from '../../domain/ports/transfer'
 import { type WorkerThread, workerThread } from '../worker-thread'
 import type { ImportAnswer, ImportQuestion } from './answer'
 

@@ -1,5 +1,5 @@
-import type { EventLog, LogFields, LogLevel, LogTail } from '../../domain/diagnostics/event-log'
 import type { Log } from '../../domain/ports'
+import type { EventLog, LogFields, LogLevel, LogTail } from '../../domain/ports/diagnostics'
 import { lineOf } from './line'
 import { redactor } from './redact'
 import { rotatingFile } from './rotating-file'
@@ -8,7 +8,7 @@ import { rotatingFile } from './rotating-file'
 const maxBytes = 512 * 1024
 const files = 3
 
-export interface FileLog extends EventLog, LogTail {
+interface FileLog extends EventLog, LogTail {
   readonly redact: (text: string) => string
   /** At the end of the program. */
   flushNow(): void

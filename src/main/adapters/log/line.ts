@@ -1,6 +1,6 @@
 import { errorCodes } from '@contract/errors'
 import { updateProblems } from '@contract/update-models'
-import type { LogFields, LogLevel } from '../../domain/diagnostics/event-log'
+import type { LogFields, LogLevel } from '../../domain/ports/diagnostics'
 
 const mostFrames = 8
 const mostText = 300

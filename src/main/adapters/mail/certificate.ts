@@ -1,6 +1,6 @@
 import { checkServerIdentity, type DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import type { CertificateProblem, CertificateView, MailEndpoint } from '@contract/mail-models'
-import { isInHouse, isPrivateAddress } from '../../domain/mail/in-house'
+import { isInHouse, isPrivateAddress } from '../../domain/mail/settings-check'
 import { socketOf, type TalkOptions, talk } from './smtp-talk'
 
 const maxNames = 8

@@ -1,4 +1,4 @@
-import type { MailDirectory } from '../../domain/mail/providers'
+import type { MailDirectory } from '../../domain/ports/mail'
 import { wellKnownServices } from './well-known'
 
 const timeoutMs = 2_500

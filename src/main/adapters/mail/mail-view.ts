@@ -1,8 +1,8 @@
-import type { MailContent } from '../../domain/mail/mail'
+import type { MailContent } from '../../domain/ports/mail'
 import type { MailTexts } from './mail-texts'
 
 /** What the layouts show. Plain text throughout. */
-export interface MailView {
+interface MailView {
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
   /** The side that lines begin at, and the other: mail programs know no logical sides. */

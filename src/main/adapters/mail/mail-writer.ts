@@ -1,7 +1,7 @@
 /// <reference path="./raw.d.ts" />
 import htmlLayout from '../../../../resources/mail/layout.html?raw'
 import textLayout from '../../../../resources/mail/layout.txt?raw'
-import type { MailWriter } from '../../domain/mail/mail'
+import type { MailWriter } from '../../domain/ports/mail'
 import { type MailTexts, mailTexts } from './mail-texts'
 import { type MailPlace, mailView } from './mail-view'
 

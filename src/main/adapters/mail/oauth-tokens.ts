@@ -1,8 +1,8 @@
 import { request } from 'node:https'
-import { type MailErrorCode, MailFailure, type MailOAuth } from '../../domain/mail/mail'
+import { type MailErrorCode, MailFailure, type MailOAuth } from '../../domain/ports/mail'
 import { type Trust, tlsOptions } from './smtp-options'
 
-export interface AccessToken {
+interface AccessToken {
   readonly accessToken: string
   /** Milliseconds since the epoch. */
   readonly expires: number
@@ -23,7 +23,7 @@ export interface AccessTokens {
 }
 
 /** The token server's no, in its own words. */
-export class OAuthProblem extends Error {
+class OAuthProblem extends Error {
   override readonly name = 'OAuthProblem'
   readonly code = 'EOAUTH2'
   constructor(readonly answer: string | null) {

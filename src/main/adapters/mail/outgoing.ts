@@ -1,5 +1,4 @@
-import type { MailSender } from '../../domain/mail/mail'
-import type { MailTrial } from '../../domain/mail/trial'
+import type { MailSender, MailTrial } from '../../domain/ports/mail'
 
 export interface OutgoingOptions {
   /** PEM of an authority to trust besides the usual ones; for tests. */

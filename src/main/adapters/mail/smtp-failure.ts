@@ -1,4 +1,4 @@
-import { type MailErrorCode, MailFailure } from '../../domain/mail/mail'
+import { type MailErrorCode, MailFailure } from '../../domain/ports/mail'
 
 /** The fields of nodemailer's errors that say what happened. Its messages echo the server. */
 interface SmtpFacts {

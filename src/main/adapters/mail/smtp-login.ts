@@ -1,5 +1,5 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { type MailErrorCode, MailFailure, type MailServer } from '../../domain/mail/mail'
+import { type MailErrorCode, MailFailure, type MailServer } from '../../domain/ports/mail'
 import type { AccessTokens } from './oauth-tokens'
 import { answered } from './smtp-talk'
 

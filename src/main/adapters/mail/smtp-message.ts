@@ -1,6 +1,6 @@
 import type { MailOptions } from 'nodemailer/lib/smtp-transport'
 import { parseEmail } from '../../domain/email-address'
-import { type Mail, MailFailure, type MailServer } from '../../domain/mail/mail'
+import { type Mail, MailFailure, type MailServer } from '../../domain/ports/mail'
 
 /** Controls and line separators end a header (CWE-93). */
 const unfitForName = /[\p{Cc}\p{Zl}\p{Zp}]/u

@@ -1,6 +1,6 @@
 import tls from 'node:tls'
 import type { Options } from 'nodemailer/lib/smtp-connection'
-import { MailFailure, type MailServer } from '../../domain/mail/mail'
+import { MailFailure, type MailServer } from '../../domain/ports/mail'
 import { loopbackAddress } from './loopback'
 import type { SmtpTimeouts } from './smtp-timeouts'
 

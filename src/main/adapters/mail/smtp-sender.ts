@@ -1,4 +1,4 @@
-import type { MailSender } from '../../domain/mail/mail'
+import type { MailSender } from '../../domain/ports/mail'
 import { type AccessTokens, accessTokens } from './oauth-tokens'
 import { deliver } from './smtp-deliver'
 import { logIn } from './smtp-login'

@@ -10,7 +10,7 @@ import {
 } from '../../../../test/mail-server/client'
 import type { TestMailServer } from '../../../../test/mail-server/server'
 import { startTokenServer } from '../../../../test/mail-server/token-server'
-import type { MailOAuth, MailServer } from '../../domain/mail/mail'
+import type { MailOAuth, MailServer } from '../../domain/ports/mail'
 import { accessTokens } from './oauth-tokens'
 import { smtpSender } from './smtp-sender'
 import { probeTimeouts, testMailTimeouts } from './smtp-timeouts'

@@ -1,6 +1,5 @@
 import type { CertificateView, MailEndpoint, MailErrorCode } from '@contract/mail-models'
-import { MailFailure } from '../../domain/mail/mail'
-import type { MailTrial } from '../../domain/mail/trial'
+import { MailFailure, type MailTrial } from '../../domain/ports/mail'
 import { readCertificate } from './certificate'
 import { conversation } from './conversation'
 import { type AccessTokens, accessTokens } from './oauth-tokens'

@@ -1,4 +1,4 @@
-import type { WellKnownService } from '../../domain/mail/providers'
+import type { WellKnownService } from '../../domain/ports/mail'
 
 /** Nodemailer's list of mail services. */
 export async function wellKnownServices(): Promise<readonly WellKnownService[]> {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import type { BackupFile, BackupReason } from '../../domain/backup/backup-store'
+import type { BackupFile, BackupReason } from '../../domain/ports/backup-store'
 
 /** Where the backups of a database lie. */
 export const backupFolder = (file: string): string => join(dirname(file), 'backups')

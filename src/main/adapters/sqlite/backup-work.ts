@@ -6,8 +6,8 @@
 import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { BackupFacts, BackupReason } from '../../domain/backup/backup-store'
 import type { AccountId } from '../../domain/ids'
+import type { BackupFacts, BackupReason } from '../../domain/ports/backup-store'
 import { backupName, readBackupName } from './backup-name'
 import { isWhole, openForReading } from './backup-read'
 import { type Checkpointed, type CheckpointTask, checkpoint } from './checkpoint'
@@ -41,7 +41,7 @@ export interface BackupWork {
 }
 
 /** The copy does not read as it should: the database itself may be damaged. */
-export class BadCopy extends Error {
+class BadCopy extends Error {
   override readonly name = 'BadCopy'
   readonly code = 'SQLITE_CORRUPT'
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { DatabaseFacts } from '../../domain/diagnostics/ports'
+import type { DatabaseFacts } from '../../domain/ports/diagnostics'
 import { latestVersion } from './migrate'
 import { hasOurSchema } from './schema'
 

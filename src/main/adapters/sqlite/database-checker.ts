@@ -1,4 +1,4 @@
-import type { DatabaseChecker, DatabaseFacts } from '../../domain/diagnostics/ports'
+import type { DatabaseChecker, DatabaseFacts } from '../../domain/ports/diagnostics'
 import { workerThread } from '../worker-thread'
 
 /** @param file which one now: the open profile may change */

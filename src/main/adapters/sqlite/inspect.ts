@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { isVersion } from '../../domain/updates/version'
+import { isVersion } from '../../domain/updates/offer'
 import { backupFolder, readBackupName } from './backup-name'
 import { digestOf } from './digest'
 import { applicationId, latestVersion } from './migrate'

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress } from '../../domain/ids'
-import type { MailLogEntry, OutboxJob } from '../../domain/model'
 import type { MailLogStore } from '../../domain/ports'
+import type { MailLogEntry, OutboxJob } from '../../domain/ports/mail-stores'
 import type { Db } from './open'
 
 const keep = 200

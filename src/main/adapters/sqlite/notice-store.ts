@@ -1,5 +1,5 @@
 import type { ActivityKind } from '@contract/models'
-import type { NoticeMark, NoticeStore } from '../../domain/notices/notice-store'
+import type { NoticeMark, NoticeStore } from '../../domain/ports/account-stores'
 import type { Db } from './open'
 
 export function noticeStore(db: Db): NoticeStore {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
-import type { OutboxJob } from '../../domain/model'
 import type { OutboxStore } from '../../domain/ports'
+import type { OutboxJob } from '../../domain/ports/mail-stores'
 import type { Db } from './open'
 import { mailText, type StoredRowSeal } from './row-seal'
 

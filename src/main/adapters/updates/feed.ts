@@ -1,4 +1,4 @@
-import { UpdateFailure, type UpdateFeed } from '../../domain/updates/ports'
+import { UpdateFailure, type UpdateFeed } from '../../domain/ports/updates'
 import type { FeedConfig } from './feed-config'
 import { asFailure, get, isHttps } from './get'
 

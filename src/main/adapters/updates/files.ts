@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Artefact, UpdateFailure, type UpdateFiles } from '../../domain/updates/ports'
+import { type Artefact, UpdateFailure, type UpdateFiles } from '../../domain/ports/updates'
 import { asFailure, get } from './get'
 
 /** Left free besides the download: a full disk is a worse problem than an old version. */

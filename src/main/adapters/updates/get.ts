@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { UpdateFailure } from '../../domain/updates/ports'
+import { UpdateFailure } from '../../domain/ports/updates'
 
 /** Without a byte for so long, the other side is taken to be gone. */
 const idleMs = 30_000
 
-export interface Request {
+interface Request {
   readonly url: string
   readonly agent: string
   readonly signal: AbortSignal

@@ -4,7 +4,7 @@ import { access, realpath } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { promisify } from 'node:util'
 import type { InstallWay } from '@contract/update-models'
-import type { UpdateInstaller } from '../../domain/updates/ports'
+import type { UpdateInstaller } from '../../domain/ports/updates'
 import { isReplaceable, replaceFolder } from './replace-folder'
 import { installAndOpen } from './system-install'
 

@@ -1,7 +1,7 @@
 import { errors, type GeneralJWSInput, generalVerify, importJWK, type JWK } from 'jose'
 import { z } from 'zod/mini'
-import { type Release, UpdateFailure } from '../../domain/updates/ports'
-import { isVersion } from '../../domain/updates/version'
+import { type Release, UpdateFailure } from '../../domain/ports/updates'
+import { isVersion } from '../../domain/updates/offer'
 import type { FeedConfig } from './feed-config'
 import { isHttps } from './get'
 

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { updateProblems } from '@contract/update-models'
 import { z } from 'zod/mini'
-import type { UpdateMemory, UpdateStore } from '../../domain/updates/ports'
-import { isVersion } from '../../domain/updates/version'
+import type { UpdateMemory, UpdateStore } from '../../domain/ports/updates'
+import { isVersion } from '../../domain/updates/offer'
 
 const version = z.string().check(z.refine(isVersion))
 const moment = z.number().check(z.minimum(0))

@@ -1,4 +1,4 @@
-import type { Keyring } from '../../domain/security/keychain-lock'
+import type { Keyring } from '../../domain/ports/crypto'
 import { sessionBus } from '../dbus/asking'
 import { kwallet } from './kwallet'
 import { secretService } from './secret-service'

@@ -1,5 +1,4 @@
-/** KDE's wallets (`org.kde.KWallet`, of kwalletd 5 and 6), asked as `secret-service.ts` says. */
-import type { Keyring, KeyringState } from '../../domain/security/keychain-lock'
+import type { Keyring, KeyringState } from '../../domain/ports/crypto'
 import { asking, isServed } from '../dbus/asking'
 import type { BusConnection } from '../dbus/connection'
 

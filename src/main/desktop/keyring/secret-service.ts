@@ -1,9 +1,4 @@
-/**
- * The Secret Service of Linux desktops (freedesktop.org, "Secret Service API" 0.2): GNOME's keyring,
- * KeePassXC and others serve it. Asked on a connection of our own, because Chromium's own use of it
- * blocks the program until the person has answered the system's question.
- */
-import type { Keyring, KeyringState } from '../../domain/security/keychain-lock'
+import type { Keyring, KeyringState } from '../../domain/ports/crypto'
 import { asking, isServed } from '../dbus/asking'
 import type { BusConnection } from '../dbus/connection'
 

@@ -1,6 +1,6 @@
 import type { ComputerSettings } from '@contract/desktop-models'
 import { type App, nativeTheme, shell } from 'electron'
-import type { Computer, LinkDoor } from '../../domain/computer/computer'
+import type { Computer, LinkDoor } from '../../domain/ports/system'
 import { forOthers } from '../umask'
 import type { Windows } from '../windows'
 import { linkHandling } from './link-handler'

@@ -1,7 +1,3 @@
-import type { Deps } from '../deps'
-import { emailKey, parseEmail } from '../email-address'
-import { DomainFailure } from '../failure'
-import type { EmailAddress, SecretKey } from '../ids'
 import {
   type AccountRecord,
   addressAltered,
@@ -9,29 +5,27 @@ import {
   openRecord,
   recordOf,
   writeRecord,
-} from '../keys/account-record'
-import { bothWraps } from '../keys/device-wraps'
-import { voidLinks } from '../links/void'
+} from '../crypto/account-record'
+import { bothWraps, type DeviceWraps } from '../crypto/device-wraps'
+import { emailKey, maskEmail, parseEmail } from '../email-address'
+import { DomainFailure } from '../failure'
+import type { EmailAddress, SecretKey } from '../ids'
+import type { CounterNames } from '../limits/counter-names'
+import { proofKey, type SendConfirmation, voidLinks } from '../mail/link-mails'
+import type { Outbox } from '../mail/outbox'
 import type { Account } from '../model'
-import { proofKey, type SendConfirmation } from './confirmation'
-import { forgetPending } from './forget-pending'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
-  Deps,
-  | 'accounts'
-  | 'activity'
-  | 'cipher'
-  | 'clock'
-  | 'counters'
-  | 'deviceWraps'
-  | 'mailLog'
-  | 'outbox'
-  | 'requests'
-  | 'sessions'
-  | 'transaction'
-  | 'vault'
+  Ports,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'mailLog' | 'requests' | 'transaction' | 'vault'
 > & {
+  readonly counters: CounterNames
+  readonly deviceWraps: DeviceWraps
+  readonly outbox: Outbox
+  readonly sessions: Sessions
   readonly reauthenticate: Reauthenticate
   readonly sendConfirmation: SendConfirmation
   readonly mailReady: () => boolean
@@ -150,4 +144,17 @@ export function cancelEmailChange(deps: Needs) {
     })
     return null
   }
+}
+
+/**
+ * A new address that came to nothing may be a stranger's, or a mistake: it is written nowhere any more.
+ * Called within the transaction that gives it up, once its mails and requests are called off.
+ */
+export function forgetPending(
+  deps: Pick<Ports, 'mailLog' | 'requests'>,
+  { id, pendingEmail }: Pick<Account, 'id' | 'pendingEmail'>,
+): void {
+  if (pendingEmail === null) return
+  deps.requests.forgetAddress(id, 'change-email')
+  deps.mailLog.replaceAddress(id, pendingEmail, maskEmail(pendingEmail))
 }

@@ -1,29 +1,28 @@
-import type { Deps } from '../deps'
+import type { DeviceWraps } from '../crypto/device-wraps'
+import { normalizePassword, type PasswordPolicy } from '../crypto/password-policy'
+import { type PasswordWraps, saltShared } from '../crypto/password-wrap'
+import { rebind, writeRebound } from '../crypto/rebind'
 import { DomainFailure } from '../failure'
-import { rebind, writeRebound } from '../keys/rebind'
-import { voidLinks } from '../links/void'
-import { normalizePassword } from '../security/password-policy'
-import { forgetPending } from './forget-pending'
+import type { CounterNames } from '../limits/counter-names'
+import { voidLinks } from '../mail/link-mails'
+import type { Outbox } from '../mail/outbox'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
+import { forgetPending } from './change-email'
 import type { Reauthenticate } from './reauthenticate'
-import { saltShared } from './salt'
 
 type Needs = Pick<
-  Deps,
-  | 'accounts'
-  | 'activity'
-  | 'cipher'
-  | 'clock'
-  | 'counters'
-  | 'deviceWraps'
-  | 'mailLog'
-  | 'outbox'
-  | 'policy'
-  | 'requests'
-  | 'sessions'
-  | 'transaction'
-  | 'vault'
-  | 'wraps'
-> & { readonly reauthenticate: Reauthenticate }
+  Ports,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'mailLog' | 'requests' | 'transaction' | 'vault'
+> & {
+  readonly counters: CounterNames
+  readonly deviceWraps: DeviceWraps
+  readonly outbox: Outbox
+  readonly policy: PasswordPolicy
+  readonly sessions: Sessions
+  readonly wraps: PasswordWraps
+  readonly reauthenticate: Reauthenticate
+}
 
 /**
  * Wraps the same vault key under a new password, in one transaction with all that is bound to the

@@ -1,13 +1,27 @@
 import type { Language, SessionView } from '@contract/models'
-import type { Deps } from '../deps'
+import {
+  defaultKeep,
+  freshlyKept,
+  recordOf,
+  sealRecord,
+  writeRecord,
+} from '../crypto/account-record'
+import type { DeviceWraps } from '../crypto/device-wraps'
+import { bothWraps } from '../crypto/device-wraps'
+import type { OwnerProof } from '../crypto/owner-proof'
+import type { PasswordPolicy } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import type { TamperCheck } from '../crypto/tamper-check'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { AccountId, VaultId } from '../ids'
-import { defaultKeep, freshlyKept, recordOf, sealRecord, writeRecord } from '../keys/account-record'
-import { bothWraps } from '../keys/device-wraps'
+import type { CounterNames } from '../limits/counter-names'
+import type { Quota } from '../limits/quota'
+import { createQuota } from '../limits/quota'
+import type { SendConfirmation } from '../mail/link-mails'
 import type { Account } from '../model'
-import { createQuota } from '../security/quota'
-import type { SendConfirmation } from './confirmation'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import type { Remembered } from './remembered'
 
 interface Input {
@@ -23,23 +37,20 @@ type Made = Omit<
 >
 
 type Needs = Pick<
-  Deps,
-  | 'accounts'
-  | 'activity'
-  | 'cipher'
-  | 'clock'
-  | 'counters'
-  | 'deviceWraps'
-  | 'policy'
-  | 'quota'
-  | 'random'
-  | 'ownerProof'
-  | 'sessions'
-  | 'tamperCheck'
-  | 'transaction'
-  | 'vault'
-  | 'wraps'
-> & { readonly remembered: Remembered; readonly sendConfirmation: SendConfirmation }
+  Ports,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'transaction' | 'vault'
+> & {
+  readonly counters: CounterNames
+  readonly deviceWraps: DeviceWraps
+  readonly ownerProof: OwnerProof
+  readonly policy: PasswordPolicy
+  readonly quota: Quota
+  readonly sessions: Sessions
+  readonly tamperCheck: TamperCheck
+  readonly wraps: PasswordWraps
+  readonly remembered: Remembered
+  readonly sendConfirmation: SendConfirmation
+}
 
 /**
  * Makes an account and signs its person in, offline too. An address that has an account already

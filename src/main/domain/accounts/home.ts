@@ -1,17 +1,20 @@
 import type { AccountHome } from '@contract/models'
-import type { Deps } from '../deps'
-import { isAltered } from '../keys/altered'
+import { addressAltered, openRecord } from '../crypto/account-record'
+import { DomainFailure } from '../failure'
+import type { CounterNames } from '../limits/counter-names'
+import { mailQuota, type Quota } from '../limits/quota'
+import { proofKey } from '../mail/link-mails'
 import type { Account } from '../model'
-import { mailQuota } from '../security/quota'
-import { proofKey } from './confirmation'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import type { Remembered } from './remembered'
 
 const activityShown = 50
 
-type Needs = Pick<
-  Deps,
-  'activity' | 'cipher' | 'clock' | 'counters' | 'jobs' | 'quota' | 'sessions' | 'vault'
-> & {
+type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'jobs' | 'vault'> & {
+  readonly counters: CounterNames
+  readonly quota: Quota
+  readonly sessions: Sessions
   readonly remembered: Remembered
 }
 
@@ -53,4 +56,17 @@ export function accountHome(deps: Needs) {
       nextPossibleAt: nextAt > deps.clock.now() ? nextAt : null,
     }
   }
+}
+
+type IsAlteredNeeds = Pick<Ports, 'cipher' | 'vault'> & { readonly sessions: Sessions }
+
+/** Of the account signed in: its address in the database is not the one that its vault knows. */
+function isAltered(deps: IsAlteredNeeds, account: Account): boolean {
+  const record = openRecord(deps, deps.sessions.vaultKey(), account)
+  return addressAltered(account, record)
+}
+
+/** Before what would send mail to that address or wrap a key for it. @throws ACCOUNT_ALTERED */
+export function refuseAltered(deps: IsAlteredNeeds, account: Account): void {
+  if (isAltered(deps, account)) throw new DomainFailure('ACCOUNT_ALTERED')
 }

@@ -1,22 +1,60 @@
 import type { Language } from '@contract/models'
-import type { Deps } from '../deps'
-import { refuseAltered } from '../keys/altered'
+import type { ClockGuard } from '../clock-guard'
+import type { DeviceWraps } from '../crypto/device-wraps'
+import type { OwnerProof } from '../crypto/owner-proof'
+import type { PasswordPolicy } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import type { TamperCheck } from '../crypto/tamper-check'
+import type { Attempts, ResetPasses } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
+import type { Quota } from '../limits/quota'
+import { sendConfirmation } from '../mail/link-mails'
+import type { Outbox } from '../mail/outbox'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import { cancelEmailChange, changeEmail } from './change-email'
 import { changePassword } from './change-password'
-import { sendConfirmation } from './confirmation'
 import { createAccount } from './create'
-import { deleteAccount } from './delete'
-import { enter } from './enter'
-import { accountHome } from './home'
-import { reauthenticate } from './reauthenticate'
-import { remembered } from './remembered'
+import { accountHome, refuseAltered } from './home'
+import { type Reauthenticate, reauthenticate } from './reauthenticate'
+import { type Remembered, remembered } from './remembered'
 import { settle } from './settle'
-import { signIn } from './sign-in'
+import { enter, signIn, unlock } from './sign-in'
 import { tries } from './tries'
-import { unlock } from './unlock'
+
+type Needs = Pick<
+  Ports,
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'jobs'
+  | 'log'
+  | 'mailLog'
+  | 'random'
+  | 'requests'
+  | 'settings'
+  | 'transaction'
+  | 'vault'
+> & {
+  readonly attempts: Attempts
+  readonly clockGuard: ClockGuard
+  readonly counters: CounterNames
+  readonly deviceWraps: DeviceWraps
+  readonly guesses: Guesses
+  readonly outbox: Outbox
+  readonly ownerProof: OwnerProof
+  readonly policy: PasswordPolicy
+  readonly quota: Quota
+  readonly resetPasses: ResetPasses
+  readonly sessions: Sessions
+  readonly tamperCheck: TamperCheck
+  readonly wraps: PasswordWraps
+}
 
 /** The account's use cases, each with what it needs. */
-export function accountUseCases(deps: Deps & { readonly mailReady: () => boolean }) {
+export function accountUseCases(deps: Needs & { readonly mailReady: () => boolean }) {
   const shared = {
     ...deps,
     remembered: remembered(deps.settings),
@@ -61,5 +99,30 @@ export function accountUseCases(deps: Deps & { readonly mailReady: () => boolean
     },
     delete: deleteAccount(shared),
     rememberedEmail: shared.remembered.get,
+  }
+}
+
+type DeleteAccountNeeds = Pick<Ports, 'accounts' | 'transaction'> & {
+  readonly sessions: Sessions
+  readonly reauthenticate: Reauthenticate
+  readonly remembered: Remembered
+}
+
+/**
+ * Deletes the account of the person signed in, with everything that hangs on it (foreign keys
+ * cascade). When the owner goes, the oldest account left becomes the owner.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT
+ */
+function deleteAccount(deps: DeleteAccountNeeds) {
+  return async (input: { readonly password: string }): Promise<null> => {
+    const { account, vaultKey } = await deps.reauthenticate(input.password)
+    vaultKey.fill(0)
+    deps.transaction(() => {
+      deps.accounts.delete(account.id)
+      deps.remembered.forget(account.email)
+    })
+    deps.sessions.end(account.id)
+    return null
   }
 }

@@ -1,14 +1,21 @@
-import type { Deps } from '../deps'
+import { normalizePassword } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
 import { DomainFailure } from '../failure'
 import type { SecretKey } from '../ids'
+import type { Attempts } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
 import type { Account } from '../model'
-import { normalizePassword } from '../security/password-policy'
-import { wrongPassword } from './wrong-password'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 
-type Needs = Pick<
-  Deps,
-  'activity' | 'attempts' | 'clock' | 'counters' | 'guesses' | 'sessions' | 'transaction' | 'wraps'
->
+type Needs = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+  readonly sessions: Sessions
+  readonly wraps: PasswordWraps
+}
 
 /**
  * Asks the person signed in for the password again, with waits as long as at sign-in, counted for the
@@ -40,4 +47,21 @@ export function reauthenticate(deps: Needs): Reauthenticate {
     deps.transaction(() => deps.attempts.clear(counter))
     return { account, vaultKey }
   }
+}
+
+type WrongPasswordNeeds = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+}
+
+/** Notes a wrong password of an account that is signed in or locked, its try counted before. */
+export function wrongPassword(deps: WrongPasswordNeeds, account: Account): void {
+  deps.transaction(() => {
+    const waiting = deps.attempts.blockedUntil(deps.counters.password(account)) !== null
+    const kind = waiting ? 'sign_in_waiting' : 'sign_in_failed'
+    deps.activity.add(account.id, kind, deps.clock.now())
+    // Whoever else has proven the address is not concerned.
+    if (waiting && account.confirmedAt !== null) deps.guesses.mustWait(account.email)
+  })
 }

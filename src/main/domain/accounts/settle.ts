@@ -1,6 +1,3 @@
-import type { Deps } from '../deps'
-import { DomainFailure } from '../failure'
-import type { SecretKey, VaultId } from '../ids'
 import {
   addressAltered,
   defaultKeep,
@@ -11,26 +8,25 @@ import {
   recoveryMark,
   sameRecord,
   writeRecord,
-} from '../keys/account-record'
-import { bothWraps } from '../keys/device-wraps'
+} from '../crypto/account-record'
+import { bothWraps, type DeviceWraps } from '../crypto/device-wraps'
+import type { OwnerProof } from '../crypto/owner-proof'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import type { TamperCheck, TamperVerdict } from '../crypto/tamper-check'
+import { DomainFailure } from '../failure'
+import type { SecretKey, VaultId } from '../ids'
 import type { Account } from '../model'
-import type { TamperVerdict } from '../security/tamper-check'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 
-type Needs = Pick<
-  Deps,
-  | 'accounts'
-  | 'activity'
-  | 'cipher'
-  | 'clock'
-  | 'deviceWraps'
-  | 'ownerProof'
-  | 'random'
-  | 'tamperCheck'
-  | 'vault'
-  | 'wraps'
->
+type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'vault'> & {
+  readonly deviceWraps: DeviceWraps
+  readonly ownerProof: OwnerProof
+  readonly tamperCheck: TamperCheck
+  readonly wraps: PasswordWraps
+}
 
-export interface Settled {
+interface Settled {
   /** Taken over from the caller, or a fresh one for an account of before there were vaults. */
   readonly vaultKey: SecretKey
   /** What to put right, within the transaction of the sign-in. */
@@ -94,7 +90,7 @@ export function settle(deps: Needs): Settle {
   /** @returns what writes those that are missing or do not open */
   async function remakeWraps(
     account: Account,
-    keep: Parameters<Deps['deviceWraps']['maker']>[0],
+    keep: Parameters<DeviceWraps['maker']>[0],
     vaultKey: SecretKey,
   ): Promise<() => void> {
     const { deviceWraps } = deps
@@ -168,6 +164,44 @@ export function settle(deps: Needs): Settle {
         deps.accounts.setDeviceWrap(account.id, deviceWrap)
         deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)
       },
+    }
+  }
+}
+
+type RewrapSessionNeeds = Pick<
+  Ports,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'log' | 'random' | 'transaction' | 'vault'
+> & {
+  readonly deviceWraps: DeviceWraps
+  readonly ownerProof: OwnerProof
+  readonly sessions: Sessions
+  readonly tamperCheck: TamperCheck
+  readonly wraps: PasswordWraps
+}
+
+/**
+ * What a sign-in looks after and could not, as the keyring was locked: this computer's wrap of the
+ * vault key of the person signed in. Does nothing for nobody, and never fails.
+ */
+export function rewrapSession(deps: RewrapSessionNeeds): () => Promise<void> {
+  const settled = settle(deps)
+  return async () => {
+    const account = deps.sessions.account()
+    // Without a record it is one of before there were vaults: its sign-in sees to it.
+    if (account === null || account.accountRecord === null) return
+    const vaultKey = Uint8Array.from(deps.sessions.vaultKey()) as SecretKey
+    try {
+      const { write } = await settled(account, vaultKey, '')
+      deps.transaction(() => {
+        const now = deps.accounts.byId(account.id)
+        const same =
+          now?.generation === account.generation && now.pendingEmail === account.pendingEmail
+        if (same) write()
+      })
+    } catch (error) {
+      if (!(error instanceof DomainFailure)) deps.log.error('device key', error)
+    } finally {
+      vaultKey.fill(0)
     }
   }
 }

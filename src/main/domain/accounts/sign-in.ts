@@ -1,9 +1,17 @@
 import type { SessionView } from '@contract/models'
-import type { Deps } from '../deps'
+import type { ClockGuard } from '../clock-guard'
+import { normalizePassword } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
-import { normalizePassword } from '../security/password-policy'
-import type { Enter } from './enter'
+import type { AccountId, SecretKey } from '../ids'
+import type { Attempts, ResetPasses } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
+import type { Account } from '../model'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
+import { wrongPassword } from './reauthenticate'
 import type { Remembered } from './remembered'
 import type { Settle } from './settle'
 import type { Tries } from './tries'
@@ -14,10 +22,10 @@ interface Input {
   readonly remember: boolean
 }
 
-type Needs = Pick<
-  Deps,
-  'accounts' | 'activity' | 'clock' | 'clockGuard' | 'resetPasses' | 'transaction' | 'wraps'
-> & {
+type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
+  readonly clockGuard: ClockGuard
+  readonly resetPasses: ResetPasses
+  readonly wraps: PasswordWraps
   readonly enter: Enter
   readonly remembered: Remembered
   readonly settle: Settle
@@ -62,5 +70,87 @@ export function signIn(deps: Needs) {
     deps.enter(current.id, settled.vaultKey, password)
     const { role } = deps.accounts.byId(current.id) ?? current
     return { email: current.email, role }
+  }
+}
+
+type UnlockNeeds = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
+  readonly attempts: Attempts
+  readonly clockGuard: ClockGuard
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+  readonly sessions: Sessions
+  readonly wraps: PasswordWraps
+  readonly enter: Enter
+  readonly settle: Settle
+}
+
+/**
+ * Opens the locked session with its password: one Argon2id run. Its tries are the account's own
+ * business: at the sign-in nothing of them shows.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN when nothing is locked, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED
+ */
+export function unlock(deps: UnlockNeeds) {
+  return async ({ password: typed }: { readonly password: string }): Promise<null> => {
+    const account = deps.sessions.locked()
+    if (account === null) throw new DomainFailure('NOT_SIGNED_IN')
+    const password = normalizePassword(typed)
+    const counter = deps.counters.password(account)
+    deps.transaction(() => deps.attempts.begin(counter))
+    const opened = await deps.wraps.open(account, password)
+    const settled = opened && (await deps.settle(account, opened, password))
+    // It may have been given up, or ended by a reset, meanwhile.
+    const locked = deps.sessions.locked()
+    if (locked?.id !== account.id || locked.generation !== account.generation) {
+      settled?.vaultKey.fill(0)
+      throw new DomainFailure('NOT_SIGNED_IN')
+    }
+    if (settled === null) {
+      wrongPassword(deps, account)
+      throw new DomainFailure('WRONG_PASSWORD')
+    }
+    deps.transaction(() => {
+      deps.attempts.clear(counter)
+      settled.write()
+      deps.activity.add(account.id, 'unlocked', deps.clock.now())
+      deps.clockGuard.saw()
+    })
+    deps.enter(account.id, settled.vaultKey, password)
+    return null
+  }
+}
+
+type EnterNeeds = Pick<Ports, 'accounts' | 'log'> & {
+  readonly sessions: Sessions
+  readonly wraps: PasswordWraps
+}
+
+/** Begins the session of an account that its password has opened. Takes the key over. */
+type Enter = (id: AccountId, vaultKey: SecretKey, password: string) => void
+
+export function enter(deps: EnterNeeds): Enter {
+  return (id, vaultKey, password) => {
+    deps.sessions.begin(id, vaultKey)
+    const account = deps.accounts.byId(id)
+    if (account && deps.wraps.outdated(account.kdf)) {
+      // A copy: a Buffer's `slice` would be the session's own key.
+      void upgrade(account, password, Uint8Array.from(vaultKey) as SecretKey)
+    }
+  }
+
+  /**
+   * Wraps again with today's parameters, after the answer: the person waits for one run only. The
+   * generation stays, and with it all that is bound to it.
+   */
+  async function upgrade(account: Account, password: string, vaultKey: SecretKey): Promise<void> {
+    try {
+      const kdf = deps.wraps.fresh(account.kdf.salt)
+      const passwordWrap = await deps.wraps.make(account, password, kdf, vaultKey)
+      deps.accounts.setPassword(account.id, account.generation, { ...account, kdf, passwordWrap })
+    } catch (error) {
+      deps.log.error('password wrap could not be upgraded', error)
+    } finally {
+      vaultKey.fill(0)
+    }
   }
 }

@@ -1,13 +1,19 @@
 import type { ActivityKind } from '@contract/models'
-import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
 import type { EmailAddress, EmailKey } from '../ids'
+import type { Attempts, TakeBack } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
 import type { Account } from '../model'
-import type { TakeBack } from '../security/attempts'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
 
-type Needs = Pick<Deps, 'accounts' | 'activity' | 'attempts' | 'clock' | 'counters' | 'guesses'>
+type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock'> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+}
 
-export interface Try {
+interface Try {
   /** All accounts of the address. */
   readonly accounts: readonly Account[]
   /** When the next try is possible; null: this one is allowed, and counted. */

@@ -1,11 +1,10 @@
-import type { Deps } from '../deps'
+import { inSlices } from '../async'
+import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
 import type { EntryRow } from '../model'
-import type { Page } from '../ports'
-import { inSlices } from '../transfer/slices'
-import type { OpenEntry } from '../vault/content'
-import type { OpenVault } from '../vault/open-vault'
+import type { Page, Ports } from '../ports'
+import type { OpenVault, Vaults } from '../vault/open-vault'
 import type { OldVault } from './old-vault'
 
 /** Rows read at once. */
@@ -26,7 +25,7 @@ export interface Differences {
   readonly seen: ReadonlyMap<EntryId, number>
 }
 
-export interface Restored {
+interface Restored {
   readonly id: EntryId
   readonly entry: OpenEntry
 }
@@ -36,7 +35,7 @@ export interface Restored {
  * nothing back and takes nothing away, and one of now that is not in the backup is kept.
  */
 export async function compare(
-  { vault, vaults, pause }: Pick<Deps, 'pause' | 'vault' | 'vaults'>,
+  { vault, vaults, pause }: Pick<Ports, 'pause' | 'vault'> & { readonly vaults: Vaults },
   old: OldVault,
 ): Promise<Differences> {
   const now = sameVault(vaults, old)
@@ -72,7 +71,7 @@ export async function compare(
 }
 
 /** @throws DomainFailure NOT_SIGNED_IN, when another vault is open by now, or none */
-export function sameVault(vaults: Deps['vaults'], { now }: OldVault): OpenVault {
+export function sameVault(vaults: Vaults, { now }: OldVault): OpenVault {
   const vault = vaults.current()
   const { accountId, vaultId } = vault.scope
   if (accountId !== now.accountId || vaultId !== now.vaultId) {
@@ -96,7 +95,7 @@ function* inPages<Row extends { readonly id: EntryId }>(
 }
 
 /** True while the vault is still the one that was compared. */
-export function isStill(vault: Deps['vault'], { scope }: OpenVault, seen: Differences['seen']) {
+export function isStill(vault: Ports['vault'], { scope }: OpenVault, seen: Differences['seen']) {
   const rows = vault.revisions(scope.vaultId)
   return rows.length === seen.size && rows.every(({ id, revision }) => seen.get(id) === revision)
 }

@@ -1,16 +1,43 @@
 import type { BackupView } from '@contract/safety-models'
 import { reauthenticate } from '../accounts/reauthenticate'
-import type { Deps } from '../deps'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import type { WaysIn } from '../crypto/unlock-methods'
+import type { Attempts } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
 import type { Account } from '../model'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
+import type { BackupFile } from '../ports/backup-store'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
-import type { BackupFile } from './backup-store'
-import { compare } from './compare'
+import type { Prepared, Vaults } from '../vault/open-vault'
+import { compare, type Differences, isStill, sameVault } from './compare'
 import { makeBackup } from './keeper'
-import { withOldVault } from './old-vault'
-import { putBack } from './put-back'
+import { type OldVault, withOldVault } from './old-vault'
+
+type Needs = Pick<
+  Ports,
+  | 'accounts'
+  | 'activity'
+  | 'backups'
+  | 'cipher'
+  | 'clock'
+  | 'pause'
+  | 'sealedVaults'
+  | 'transaction'
+  | 'vault'
+> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+  readonly waysIn: WaysIn
+  readonly wraps: PasswordWraps
+}
 
 /** All but what is done when the database cannot be opened: then there are no use cases. */
-export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover' | 'openAnyway'> {
+export function backupUseCases(deps: Needs): Omit<UseCases<'backup'>, 'recover' | 'openAnyway'> {
   const again = reauthenticate(deps)
 
   async function view(file: BackupFile, account: Account): Promise<BackupView> {
@@ -60,5 +87,40 @@ export function backupUseCases(deps: Deps): Omit<UseCases<'backup'>, 'recover' |
         return null
       })
     },
+  }
+}
+
+type PutBackNeeds = Pick<Ports, 'activity' | 'clock' | 'pause' | 'transaction' | 'vault'> & {
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+}
+
+/**
+ * Makes the vault of now the one of then, in one transaction. Comparing and sealing take time;
+ * where an entry changed meanwhile both are done again.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN, when it was locked meanwhile
+ */
+export async function putBack(deps: PutBackNeeds, old: OldVault): Promise<void> {
+  for (let done = false; !done; ) {
+    const differences = await compare(deps, old)
+    const { back, changed } = differences
+    const prepared = await sameVault(deps.vaults, old).prepare([...back, ...changed])
+    try {
+      done = apply(differences, prepared)
+    } finally {
+      prepared.drop()
+    }
+  }
+
+  function apply({ gone, seen }: Differences, prepared: Prepared): boolean {
+    return deps.transaction(() => {
+      const vault = sameVault(deps.vaults, old)
+      if (!isStill(deps.vault, vault, seen)) return false
+      deps.activity.add(deps.sessions.require().id, 'backup_restored', deps.clock.now())
+      if (gone.length > 0) vault.remove(gone)
+      prepared.write()
+      return true
+    })
   }
 }

@@ -1,13 +1,17 @@
 import type { WayIn } from '@contract/channels'
-import type { Deps } from '../deps'
+import type { VaultScope } from '../crypto/contexts'
+import { parseCode } from '../crypto/recovery-code'
+import type { WaysIn } from '../crypto/unlock-methods'
+import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
-import type { VaultScope } from '../keys/contexts'
-import { parseCode } from '../keys/recovery-code'
-import { sealedKeyName } from '../keys/sealed-keys'
-import type { VaultWraps } from '../keys/ways-in'
-import type { Account, EntryRow } from '../model'
-import { type VaultBoxes, vaultBoxes } from '../vault/rows'
+import type { Attempts } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
+import type { Account, EntryRow, VaultWraps } from '../model'
+import type { Ports } from '../ports'
+import { sealedKeyName } from '../sealed-vaults'
+import type { Sessions } from '../session'
+import type { Vaults } from '../vault/open-vault'
 
 /** The vault of then, opened. */
 export interface OldVault {
@@ -18,18 +22,13 @@ export interface OldVault {
   rows(page: { readonly after: EntryId | null; readonly limit: number }): EntryRow[]
 }
 
-type Needs = Pick<
-  Deps,
-  | 'attempts'
-  | 'backups'
-  | 'cipher'
-  | 'counters'
-  | 'sealedVaults'
-  | 'sessions'
-  | 'transaction'
-  | 'vaults'
-  | 'waysIn'
->
+type Needs = Pick<Ports, 'backups' | 'cipher' | 'sealedVaults' | 'transaction'> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+  readonly waysIn: WaysIn
+}
 
 /**
  * Opens a backup and in it the vault of the person signed in: with the key of the session where it

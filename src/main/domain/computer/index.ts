@@ -1,10 +1,10 @@
 import type { ComputerChanges } from '@contract/channels'
 import type { ComputerSettings, ComputerView } from '@contract/desktop-models'
+import { inTurn } from '../async'
 import { DomainFailure } from '../failure'
-import { inTurn } from '../in-turn'
 import type { Account } from '../model'
+import type { Computer } from '../ports/system'
 import type { UseCases } from '../use-cases'
-import type { Computer } from './computer'
 import type { LinkTests } from './link-test'
 
 /**

@@ -1,8 +1,8 @@
 import type { LinkHealth, LinkTest } from '@contract/desktop-models'
-import { selfTestLink, selfTestOf } from '../links/self-test'
+import { together } from '../async'
+import { selfTestLink, selfTestOf } from '../links/parse'
 import type { Clock, Later, Random } from '../ports'
-import { together } from '../together'
-import type { LinkDoor } from './computer'
+import type { LinkDoor } from '../ports/system'
 
 /** Longer than a slow computer takes to start the app a second time. */
 const waitMs = 10_000

@@ -1,7 +1,11 @@
 import type { KeychainView, LinkHandler } from '@contract/desktop-models'
 import type { Check, CheckName, CheckState } from '@contract/diagnostics-models'
-import type { ComputerFacts, DatabaseFacts } from './ports'
-import type { ProfileFacts } from './profile-facts'
+import type { SecretProtection } from '@contract/models'
+import type { ClockGuard } from '../clock-guard'
+import type { Outbox } from '../mail/outbox'
+import type { Ports } from '../ports'
+import type { ComputerFacts, DatabaseFacts } from '../ports/diagnostics'
+import type { Sessions } from '../session'
 
 const gibibyte = 1024 ** 3
 /** Below it a backup of a large vault may not fit any more. */
@@ -11,7 +15,7 @@ const tooLittleBytes = 64 * 1024 ** 2
 /** Backups are daily; a computer may have been off for a day. */
 const oldBackupMs = 48 * 3_600_000
 
-export interface CheckedFacts {
+interface CheckedFacts {
   readonly computer: Pick<ComputerFacts, 'sandboxed' | 'packaged'>
   readonly folder: Awaited<ReturnType<ComputerFacts['folder']>>
   readonly freeBytes: number | null
@@ -89,3 +93,39 @@ function backupState(profile: ProfileFacts | null, now: number): CheckState {
 
 const dayOf = (profile: ProfileFacts | null) =>
   profile?.lastBackupAt ? new Date(profile.lastBackupAt).toISOString().slice(0, 10) : ''
+
+/** What the open profile adds to a report: nothing of whose accounts there are. */
+export interface ProfileFacts {
+  readonly clockBehind: boolean
+  readonly lastBackupAt: number | null
+  readonly mailReady: boolean
+  /** Null: nobody has needed to know yet. */
+  readonly mailReaches: boolean | null
+  /** Null while nobody is signed in: asking the keychain may ask the person. */
+  readonly secrets: SecretProtection | null
+  readonly owner: boolean
+}
+
+export function profileFacts(
+  deps: Pick<Ports, 'backups'> & {
+    readonly clockGuard: ClockGuard
+    readonly outbox: Outbox
+    readonly sessions: Sessions
+  } & {
+    mailReady(): boolean
+    protection(): Promise<SecretProtection>
+  },
+) {
+  return async (): Promise<ProfileFacts> => {
+    const account = deps.sessions.account()
+    const [newest] = await deps.backups.list().catch(() => [])
+    return {
+      clockBehind: deps.clockGuard.behind(),
+      lastBackupAt: newest?.at ?? null,
+      mailReady: deps.mailReady(),
+      mailReaches: deps.outbox.reaches(),
+      secrets: account && (await deps.protection()),
+      owner: account?.role === 'owner',
+    }
+  }
+}

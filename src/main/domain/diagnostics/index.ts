@@ -1,13 +1,10 @@
-import type { DiagnosticsView } from '@contract/diagnostics-models'
+import type { Check, DiagnosticsView } from '@contract/diagnostics-models'
+import { together } from '../async'
 import { DomainFailure } from '../failure'
 import type { Clock, Desktop } from '../ports'
-import { together } from '../together'
+import type { ComputerFacts, DatabaseChecker, Fact, LogTail } from '../ports/diagnostics'
 import type { UseCases } from '../use-cases'
-import { checksOf } from './checks'
-import type { LogTail } from './event-log'
-import type { ComputerFacts, DatabaseChecker } from './ports'
-import type { ProfileFacts } from './profile-facts'
-import { reportText } from './report'
+import { checksOf, type ProfileFacts } from './checks'
 
 /** Enough for some days, and little enough to be read before it is sent. */
 const logLines = 200
@@ -94,4 +91,40 @@ export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
       return deps.desktop.files.save(name, () => new TextEncoder().encode(text))
     },
   }
+}
+
+/** Names of systems and desktops come from outside: what else they hold is left out. */
+const plain = (value: string) => value.replace(/[^\w .:+()/-]/g, '').slice(0, 80) || '-'
+
+/**
+ * The text of a report: what is read on the screen is, to the letter, what is copied and saved. It is
+ * for whoever helps, so its words stay the same in every language.
+ *
+ * @param log null: not shown to who asks
+ */
+function reportText(report: {
+  readonly madeAt: number
+  readonly facts: readonly Fact[]
+  readonly checks: readonly Check[]
+  readonly problem: string | null
+  readonly log: readonly string[] | null
+}): string {
+  const { madeAt, facts, checks, problem, log } = report
+  return [
+    'Latchkey diagnostics',
+    `made: ${new Date(madeAt).toISOString()}`,
+    ...(problem === null ? [] : [`problem: ${problem}`]),
+    '',
+    'VERSIONS',
+    ...facts.map(([name, value]) => `${name}: ${plain(value)}`),
+    '',
+    'CHECKS',
+    ...checks.map(({ name, state, detail }) =>
+      `${name}: ${state} ${detail && `(${plain(detail)})`}`.trimEnd(),
+    ),
+    '',
+    'LOG',
+    ...(log === null ? ['only in the owner’s report'] : log.length > 0 ? log : ['empty']),
+    '',
+  ].join('\n')
 }

@@ -1,5 +1,6 @@
-import type { LinkToken } from '../ids'
+import type { EmailAddress, LinkToken } from '../ids'
 import type { LinkPurpose } from '../model'
+import type { Cipher } from '../ports'
 import { unwrapGateways } from './gateways'
 
 /** Far above our own links (about 400 characters), far below what could hurt. */
@@ -128,3 +129,26 @@ export function linkAmong(args: readonly string[]): string | null {
   const links = args.filter((arg) => arg.slice(0, scheme.length).toLowerCase() === scheme)
   return links.length === 1 ? (links[0] ?? null) : null
 }
+
+const label = new TextEncoder().encode('latchkey/link-address/v1')
+
+/**
+ * Says in a token to which address its mail went, in the form it was sent to. An address that is
+ * put into the row for the moment of sending, and taken out again, makes no link good.
+ * @returns 32 bytes, base64url
+ */
+export function linkAddress(cipher: Pick<Cipher, 'mac'>, email: EmailAddress): string {
+  return cipher.mac(label, email)
+}
+
+/**
+ * The link that tests the way from the system to this app. It means nothing and opens nothing: it
+ * says only that it has arrived.
+ */
+const pattern = /^latchkey:\/\/self-test\/?\?n=([A-Za-z0-9_-]{22})$/i
+
+/** @param nonce 16 random bytes as base64url */
+export const selfTestLink = (nonce: string) => `latchkey://self-test?n=${nonce}`
+
+/** @returns its nonce; null where the link is another */
+export const selfTestOf = (url: string): string | null => pattern.exec(url)?.[1] ?? null

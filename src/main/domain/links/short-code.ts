@@ -2,9 +2,10 @@
  * The code of a mail that is read on another device: ten characters that do what the mail's link
  * does. It is derived from what it is for and kept nowhere (docs/decisions/0014).
  */
+
+import type { Secrets } from '../crypto/secrets'
 import type { SecretKey } from '../ids'
 import type { Cipher, LinkClaims } from '../ports'
-import type { Secrets } from '../security/secrets'
 
 declare const shortCode: unique symbol
 /** 10 characters of Crockford's base32, upper case, without a hyphen: 50 bits. */

@@ -1,6 +1,7 @@
 import type { ChannelArgs } from '@contract/channels'
 import type { LockSettingsView } from '@contract/safety-models'
-import type { Deps } from '../deps'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import type { Locker } from './locker'
 import type { LockSettingsStore } from './settings'
@@ -12,7 +13,7 @@ import type { LockSettingsStore } from './settings'
  * NOT_SIGNED_IN, WRONG_PASSWORD, WAIT
  */
 export function lockUseCases(
-  deps: Pick<Deps, 'activity' | 'clock' | 'desktop' | 'sessions'> & {
+  deps: Pick<Ports, 'activity' | 'clock' | 'desktop'> & { readonly sessions: Sessions } & {
     readonly locker: Locker
     readonly lockSettings: LockSettingsStore
     readonly unlock: (args: ChannelArgs<'lock.unlock'>) => Promise<null>

@@ -1,4 +1,8 @@
-import type { Deps } from '../deps'
+import type { Copier } from '../clipboard'
+import type { ClockGuard } from '../clock-guard'
+import type { Ports } from '../ports'
+import type { LinkRegistry } from '../reset/registry'
+import type { Sessions } from '../session'
 import type { LockSettingsStore } from './settings'
 
 /** How often idleness is asked for: a session locks at most this much too late. */
@@ -18,19 +22,13 @@ export interface Locker {
   onLocked(listener: () => void): void
 }
 
-type Needs = Pick<
-  Deps,
-  | 'activity'
-  | 'clock'
-  | 'clockGuard'
-  | 'copier'
-  | 'desktop'
-  | 'later'
-  | 'links'
-  | 'log'
-  | 'sessions'
-  | 'transaction'
-> & { readonly settings: LockSettingsStore }
+type Needs = Pick<Ports, 'activity' | 'clock' | 'desktop' | 'later' | 'log' | 'transaction'> & {
+  readonly clockGuard: ClockGuard
+  readonly copier: Copier
+  readonly links: LinkRegistry
+  readonly sessions: Sessions
+  readonly settings: LockSettingsStore
+}
 
 export function locker(deps: Needs): Locker {
   const { sessions, settings, later } = deps

@@ -1,8 +1,9 @@
 import type { LockSettings } from '@contract/channels'
 import { safetyChannels } from '@contract/safety-channels'
-import type { Deps } from '../deps'
+import { openRecord, openTwin, writeRecord } from '../crypto/account-record'
 import { DomainFailure } from '../failure'
-import { openRecord, openTwin, writeRecord } from '../keys/account-record'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 
 /** When the app locks, of the person signed in. */
 export interface LockSettingsStore {
@@ -21,7 +22,9 @@ export const defaultLockSettings: LockSettings = {
 
 const schema = safetyChannels['lock.save'].args
 
-type Needs = Pick<Deps, 'accounts' | 'cipher' | 'log' | 'sessions' | 'transaction' | 'vault'>
+type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vault'> & {
+  readonly sessions: Sessions
+}
 
 /**
  * Sealed in the vault, not beside it: who edits the data file must not be able to switch locking

@@ -1,5 +1,5 @@
 import { DomainFailure } from '../failure'
-import type { MailServer } from './mail'
+import type { MailServer } from '../ports/mail'
 import type { MailSettings } from './settings'
 
 /** The demo profile's: its own mailbox on this computer, shown, not changeable. */

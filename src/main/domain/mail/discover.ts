@@ -1,9 +1,9 @@
 import type { MailDiscovery, MailEndpoint, MailProvider } from '@contract/mail-models'
 import { parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
-import { byDomain, byEndpoint, byMailHosts, type MailDirectory, mailProviders } from './providers'
+import type { MailDirectory, MailTrial } from '../ports/mail'
+import { byDomain, byEndpoint, byMailHosts, mailProviders } from './providers'
 import { isLoopback } from './settings-check'
-import type { MailTrial } from './trial'
 
 interface Needs {
   readonly directory: MailDirectory

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInHouse, isPrivateAddress } from './in-house'
+import { isInHouse, isPrivateAddress } from './settings-check'
 
 describe('a server in the house', () => {
   it.each([

@@ -1,11 +1,19 @@
+import type { ErrorCode } from '@contract/errors'
+import type { MailNeeds } from '@contract/mail-models'
 import type { DoneMail, OutboxView, WaitingMail } from '@contract/outbox-models'
-import type { Deps } from '../deps'
 import { emailKey, maskEmail } from '../email-address'
 import type { AccountId, EmailAddress } from '../ids'
-import type { Account, MailLogEntry, OutboxJob } from '../model'
+import type { Account } from '../model'
+import type { Ports } from '../ports'
+import type { MailLogEntry, OutboxJob } from '../ports/mail-stores'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
+import type { Outbox } from './outbox'
 
-type Needs = Pick<Deps, 'jobs' | 'mailLog' | 'outbox' | 'sessions' | 'transaction'>
+type Needs = Pick<Ports, 'jobs' | 'mailLog' | 'transaction'> & {
+  readonly outbox: Outbox
+  readonly sessions: Sessions
+}
 
 const mostShown = 200
 
@@ -87,4 +95,21 @@ function shown(
 ): string {
   const own = accountId === me.id || emailKey(email) === me.emailKey
   return own ? email : maskEmail(email)
+}
+
+/** The server answers, and does not take what it is told: no network brings that right. */
+const aboutSettings: readonly ErrorCode[] = [
+  'MAIL_LOGIN',
+  'MAIL_OAUTH',
+  'MAIL_CERTIFICATE',
+  'MAIL_NO_STARTTLS',
+]
+
+/** @param trouble why mail that is set up does not reach its server (`MailHealth.trouble`) */
+export function mailNeeds(trouble: ErrorCode | null): MailNeeds | null {
+  if (trouble === null) return null
+  // Of a server that is set up, only what it takes to log in can be missing.
+  if (trouble === 'MAIL_NOT_SET_UP') return 'password'
+  if (trouble === 'KEYCHAIN_LOCKED') return 'keyring'
+  return aboutSettings.includes(trouble) ? 'settings' : 'server'
 }

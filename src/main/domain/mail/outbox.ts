@@ -1,22 +1,19 @@
 import type { ErrorCode } from '@contract/errors'
-import type { Deps } from '../deps'
+import { isKeychainLocked } from '../crypto/keychain-lock'
 import type { AccountId } from '../ids'
-import type { OutboxJob } from '../model'
-import type { Later } from '../ports'
-import { isKeychainLocked } from '../security/keychain-lock'
-import { MailFailure, type MailRoute, type MailSender, type MailWriter } from './mail'
-import { serverBlock } from './outbox-block'
-import { outboxEnds } from './outbox-end'
-import { givingUp } from './outbox-giving-up'
-import { mailHealth } from './outbox-health'
-import { sendJob } from './outbox-send'
-import { longestWaitMs, waitMs } from './outbox-waits'
+import type { Later, Ports } from '../ports'
+import { MailFailure, type MailSender, type MailWriter } from '../ports/mail'
+import type { OutboxJob } from '../ports/mail-stores'
+import { mailHealth, serverBlock } from './outbox-health'
+import { givingUp, longestWaitMs, waitMs } from './outbox-retry'
+import { outboxEnds, sendJob } from './outbox-send'
+import type { MailRoute } from './settings'
 
-export type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
+type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
   Partial<Pick<OutboxJob, 'facts'>>
 
 /** When a waiting mail is tried next, and what is known of why it waits. */
-export interface JobOutlook {
+interface JobOutlook {
   /** Null: it is being handed over just now. */
   readonly nextTryAt: number | null
   readonly problem: ErrorCode | null
@@ -51,7 +48,7 @@ export interface Outbox {
 }
 
 type Needs = Omit<Parameters<typeof sendJob>[0], 'ends' | 'sender'> &
-  Pick<Deps, 'log' | 'mailLog' | 'pause'> & {
+  Pick<Ports, 'log' | 'mailLog' | 'pause'> & {
     readonly sender: MailSender
     readonly writer: MailWriter
     /** Null when mail is not set up; mails wait then. */

@@ -1,12 +1,15 @@
 import type { ActivityKind } from '@contract/models'
-import type { Deps } from '../deps'
+import type { ClockGuard } from '../clock-guard'
+import type { TamperCheck } from '../crypto/tamper-check'
 import { emailKey } from '../email-address'
 import type { RequestId } from '../ids'
-import { linkAddress } from '../links/address'
 import { type LinkPage, linkPageUrl } from '../links/link-page'
-import { makeLink } from '../links/parse'
-import type { Account, LinkPurpose, OutboxJob } from '../model'
-import type { MailContent } from './mail'
+import { linkAddress, makeLink } from '../links/parse'
+import type { ShortCodes } from '../links/short-code'
+import type { Account, LinkPurpose } from '../model'
+import type { Ports } from '../ports'
+import type { MailContent } from '../ports/mail'
+import type { OutboxJob } from '../ports/mail-stores'
 
 /** How long a link is good, from the moment its mail is handed over (design: 30 min, 24 h). */
 const lifeMs: Record<LinkPurpose, number> = {
@@ -21,7 +24,7 @@ const sentActivity: Record<LinkPurpose, ActivityKind> = {
   'change-email': 'confirm_sent',
 }
 
-export interface PreparedMail {
+interface PreparedMail {
   /** Null: none goes out, and whoever asked for it is not to know. */
   readonly content: MailContent | null
   /** Null: it is for no one. */
@@ -33,20 +36,21 @@ export interface PreparedMail {
 }
 
 type Needs = Pick<
-  Deps,
+  Ports,
   | 'accounts'
   | 'activity'
   | 'cipher'
   | 'clock'
-  | 'clockGuard'
-  | 'codes'
   | 'jobs'
   | 'random'
   | 'requests'
-  | 'tamperCheck'
   | 'tokens'
   | 'transaction'
->
+> & {
+  readonly clockGuard: ClockGuard
+  readonly codes: ShortCodes
+  readonly tamperCheck: TamperCheck
+}
 
 /**
  * Decides, at the moment of sending, whom a waiting mail is for and what is in it, signs its link

@@ -1,22 +1,6 @@
 import type { MailEndpoint, MailProvider } from '@contract/mail-models'
+import type { MailDirectory, WellKnownService } from '../ports/mail'
 import { common, missing, mxHosts, others, unfit } from './provider-notes'
-
-/** A service as nodemailer lists it. */
-export interface WellKnownService {
-  readonly id: string
-  readonly description?: string | undefined
-  readonly host?: string | undefined
-  readonly port?: number | string | undefined
-  readonly secure?: boolean | undefined
-  readonly domains?: readonly string[] | undefined
-}
-
-/** Where services are listed, and who takes the mail of a domain. */
-export interface MailDirectory {
-  services(): Promise<readonly WellKnownService[]>
-  /** Names of MX records (RFC 5321 5.1), best first, lower case; none where none can be found. */
-  mailHosts(domain: string): Promise<readonly string[]>
-}
 
 /** All services that mail can go out by: the common ones, then the others by name. */
 export async function mailProviders(directory: MailDirectory): Promise<readonly MailProvider[]> {

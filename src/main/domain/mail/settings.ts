@@ -1,12 +1,11 @@
 import type { MailSettingsInput } from '@contract/channels'
 import type { MailSettingsView } from '@contract/models'
-import { inTurn } from '../in-turn'
-import { parseLinkPage } from '../links/link-page'
+import { inTurn } from '../async'
+import type { Secrets } from '../crypto/secrets'
+import { type LinkPage, parseLinkPage } from '../links/link-page'
 import type { SettingStore } from '../ports'
-import type { Secrets } from '../security/secrets'
-import type { MailRoute, MailServer } from './mail'
-import { check, isSameLogin, type Stored, unset, upToDate } from './settings-check'
-import { type MailSecrets, noSecrets, settingsSecrets } from './settings-secrets'
+import type { MailServer } from '../ports/mail'
+import { check, isSameLogin, mark, type Stored, unset, upToDate } from './settings-check'
 
 const settingKey = 'mail.server'
 const provenKey = 'mail.proven-at'
@@ -143,4 +142,49 @@ function toServer(from: Stored, secrets: MailSecrets): MailServer {
 function nameOf({ from, oauth, ...way }: MailServer): string {
   const { refreshToken: _, ...client } = oauth ?? { refreshToken: '' }
   return JSON.stringify([way, client, from.address])
+}
+
+/** What mails are sent by, and where their links lead. */
+export interface MailRoute {
+  readonly server: MailServer
+  /** Null: links are `latchkey://`. */
+  readonly linkPage: LinkPage | null
+}
+
+const secretName = 'mail-server'
+
+/** Each is empty where it is not used. */
+interface MailSecrets {
+  readonly password: string
+  readonly clientSecret: string
+  readonly refreshToken: string
+}
+
+const noSecrets: MailSecrets = { password: '', clientSecret: '', refreshToken: '' }
+
+/** What is sealed. Those of before there was OAuth 2 hold a password alone. */
+type Kept = { readonly server: string } & Partial<MailSecrets>
+
+/**
+ * The secrets, kept sealed together with the server that they were typed for: in a row of settings
+ * that was changed from outside, the host may be a stranger's, who would get the password and
+ * every link to reset with; a stranger's link page would get them too. Where nothing is protected,
+ * a server without secrets is taken as it is.
+ */
+function settingsSecrets(secrets: Secrets) {
+  return {
+    async recall(now: Stored): Promise<MailSecrets | 'lost'> {
+      const kept = await secrets.recall(secretName)
+      if (kept === 'lost') return kept
+      if (kept === null) return (await secrets.protection()) === 'protected' ? 'lost' : noSecrets
+      const { server, ...opened } = JSON.parse(new TextDecoder().decode(kept)) as Kept
+      return server === mark(now) ? { ...noSecrets, ...opened } : 'lost'
+    },
+    async keep(next: Stored, typed: MailSecrets): Promise<void> {
+      const text = JSON.stringify({ server: mark(next), ...typed } satisfies Kept)
+      const how = await secrets.keep(secretName, new TextEncoder().encode(text))
+      const none = Object.values(typed).every((secret) => secret === '')
+      if (how === 'session' && none) secrets.forget(secretName)
+    },
+  }
 }

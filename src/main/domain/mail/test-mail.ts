@@ -1,22 +1,25 @@
 import type { MailSettingsInput } from '@contract/channels'
 import type { MailTestView } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
-import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
+import type { CounterNames } from '../limits/counter-names'
+import { type Quota, testMailQuota } from '../limits/quota'
 import { findCode } from '../links/short-code'
-import type { Random } from '../ports'
-import { testMailQuota } from '../security/quota'
-import type { MailServer, MailWriter } from './mail'
+import type { Ports, Random } from '../ports'
+import type { MailServer, MailTrial, MailWriter, Trial } from '../ports/mail'
+import type { Sessions } from '../session'
 import { plainWords } from './server-words'
 import type { MailSettings } from './settings'
-import type { MailTrial, Trial } from './trial'
 
 const lifeMs = 30 * 60_000
 const mostTries = 5
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 10
 
-type Needs = Pick<Deps, 'clock' | 'counters' | 'quota' | 'random' | 'sessions' | 'transaction'> & {
+type Needs = Pick<Ports, 'clock' | 'random' | 'transaction'> & {
+  readonly counters: CounterNames
+  readonly quota: Quota
+  readonly sessions: Sessions
   readonly mail: MailSettings
   readonly trial: MailTrial
   readonly writer: MailWriter

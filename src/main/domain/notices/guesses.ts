@@ -1,8 +1,10 @@
-import type { Deps } from '../deps'
 import { emailKey } from '../email-address'
 import type { EmailAddress } from '../ids'
-import type { OutboxJob } from '../model'
-import type { QuotaRule } from '../security/quota'
+import type { CounterNames } from '../limits/counter-names'
+import type { Quota, QuotaRule } from '../limits/quota'
+import type { Outbox } from '../mail/outbox'
+import type { Ports } from '../ports'
+import type { OutboxJob } from '../ports/mail-stores'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -16,9 +18,12 @@ const deviceQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
 const wrongCodesToTell = 5
 
 /** Mails that say somebody is guessing. */
-export type GuessMail = Extract<OutboxJob['kind'], 'codes-guessed' | 'password-guessed'>
+type GuessMail = Extract<OutboxJob['kind'], 'codes-guessed' | 'password-guessed'>
 
-type Needs = Pick<Deps, 'clock' | 'counters' | 'limits' | 'outbox' | 'quota'> & {
+type Needs = Pick<Ports, 'clock' | 'limits'> & {
+  readonly counters: CounterNames
+  readonly outbox: Outbox
+  readonly quota: Quota
   readonly mailReady: () => boolean
 }
 

@@ -1,4 +1,3 @@
-/** Keys, envelopes, links, the keychain, and what judges passwords. */
 import type { AccountId, LinkToken, RequestId, Sealed, SecretKey } from '../ids'
 import type { KdfSettings, LinkPurpose } from '../model'
 
@@ -106,4 +105,48 @@ export interface OneTimeCodes {
     address: string,
     now: number,
   ): { readonly code: string; readonly period: number; readonly validUntil: number }
+}
+
+/** The last seal, as it is remembered outside the database. */
+export interface SealMark {
+  /** The commit that was sealed. */
+  readonly at: number
+  /** HMAC-SHA-256 under the seal's key, base64url. */
+  readonly mac: string
+}
+
+/**
+ * The seal over the rows that decide who gets in: open link requests with their tries, addresses that wait
+ * to be confirmed, and the owner's role. Each waiting mail has a MAC of its own.
+ *
+ * The key comes from the keychain. Until it is known, rows change as usual, and their earlier values
+ * are noted for `holds`.
+ */
+export interface RowSeal {
+  /** The rows are under seal, and no other program has written since that was checked. */
+  intact(): boolean
+  /** Whether the rows are the ones last sealed under this key. Within a transaction. */
+  holds(key: SecretKey): boolean
+  /**
+   * Seals the rows as they are now; each commit does so from then on. Within a transaction.
+   *
+   * @param mails which waiting mails get a MAC: those queued in this run, or all
+   */
+  seal(key: SecretKey, mails: 'of-this-run' | 'all'): void
+}
+
+/**
+ * How the desktop's keyring is, found out without asking it for anything.
+ * - `open`: it gives what it is asked for, without asking the person.
+ * - `locked`: it would ask the person first, and hold up whoever asks until they have answered.
+ * - `silent`: it is there, or should be, and does not answer.
+ * - `absent`: there is none.
+ */
+export type KeyringState = 'open' | 'locked' | 'silent' | 'absent'
+
+export interface Keyring {
+  /** Answers within a few seconds, whatever the keyring does. */
+  state(): Promise<KeyringState>
+  /** Has the system ask its person to unlock it. Done when that is under way, not when it is over. */
+  unlock(): Promise<void>
 }

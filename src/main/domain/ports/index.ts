@@ -2,8 +2,55 @@
 
 export type * from './account-stores'
 export type * from './crypto'
+export type * from './crypto'
 export type * from './mail-stores'
-export type * from './row-seal'
 export type * from './runtime'
 export type * from './system'
 export type * from './vault-stores'
+
+import type {
+  AccountStore,
+  ActivityStore,
+  LimitStore,
+  LinkRequestStore,
+  NoticeStore,
+  SettingStore,
+} from './account-stores'
+import type { BackupStore } from './backup-store'
+import type { Cipher, Kdf, LinkTokens, OneTimeCodes } from './crypto'
+import type { MailLogStore, OutboxStore } from './mail-stores'
+import type { AfterCommit, Clock, Later, Log, Pause, Random, Transaction } from './runtime'
+import type { Desktop } from './system'
+import type { ExportWriters, ImportReaders } from './transfer'
+import type { SealedVaultStore, VaultStore } from './vault-stores'
+
+/** Everything that the use cases of a profile ask of the outside; each names its part (`Pick<Ports, …>`). */
+export interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly transaction: Transaction
+  readonly afterCommit: AfterCommit
+  readonly cipher: Cipher
+  readonly kdf: Kdf
+  readonly tokens: LinkTokens
+  readonly accounts: AccountStore
+  readonly requests: LinkRequestStore
+  readonly jobs: OutboxStore
+  readonly mailLog: MailLogStore
+  readonly limits: LimitStore
+  readonly activity: ActivityStore
+  readonly notices: NoticeStore
+  readonly settings: SettingStore
+  readonly vault: VaultStore
+  readonly sealedVaults: SealedVaultStore
+  readonly backups: BackupStore
+  readonly desktop: Desktop
+  readonly later: Later
+  readonly pause: Pause
+  readonly oneTimeCodes: OneTimeCodes
+  /** 7,776 words to make passphrases of. */
+  readonly words: () => Promise<readonly string[]>
+  readonly importReaders: ImportReaders
+  readonly exportWriters: ExportWriters
+  readonly log: Log
+}

@@ -1,8 +1,6 @@
-/** Mails that wait, and what became of others. */
-
 import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress, RequestId } from '../ids'
-import type { MailLogEntry, OutboxJob } from '../model'
+import type { MailKind } from './mail'
 
 export interface OutboxStore {
   /**
@@ -41,4 +39,50 @@ export interface MailLogStore {
   remove(id: number): void
   /** In the lines of one account; none of them can be sent again. */
   replaceAddress(account: AccountId, email: EmailAddress, by: string): void
+}
+
+/** A mail to be sent. No token, no code: those are made when it is sent. */
+export interface OutboxJob {
+  readonly id: number
+  readonly kind: Exclude<MailKind, 'test'>
+  /** Null: whose it is will be looked up when it is sent, so that asking tells nothing. */
+  readonly accountId: AccountId | null
+  readonly email: EmailAddress
+  readonly facts: {
+    /** For the text of a notice. */
+    readonly byReset?: boolean
+    readonly maskedNewEmail?: string
+    /** When that was of which it tells, if not when it was asked for. */
+    readonly at?: number
+    /** Its mailbox has had enough: it is treated as if it were sent, and is not. */
+    readonly capped?: boolean
+  }
+  /** One waiting job a key; a second is dropped. */
+  readonly dedupeKey: string
+  readonly requestId: RequestId | null
+  readonly messageId: string
+  readonly createdAt: number
+  /** How often its mail was handed to the server, or nearly. */
+  readonly attempts: number
+  readonly nextAt: number
+  /** Why the last of them failed. */
+  readonly lastCode: ErrorCode | null
+  /** False: someone else put it into the queue, or changed it there. */
+  readonly vouched: boolean
+}
+
+/** What became of a mail. */
+export interface MailLogEntry {
+  readonly id: number
+  readonly kind: OutboxJob['kind']
+  readonly accountId: AccountId | null
+  /** As it was asked for. */
+  readonly email: EmailAddress
+  readonly state: 'sent' | 'failed' | 'cancelled'
+  /** Why, of a failed one. */
+  readonly code: ErrorCode | null
+  readonly askedAt: number
+  readonly at: number
+  /** For a failed one to go out after all; null: it cannot. */
+  readonly again: Pick<OutboxJob, 'facts' | 'dedupeKey'> | null
 }

@@ -1,19 +1,20 @@
 import type { ResetAsked } from '@contract/models'
-import type { Deps } from '../deps'
+import type { ClockGuard } from '../clock-guard'
 import { emailKey, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
-import type { EmailKey } from '../ids'
-import type { CounterNames } from '../security/counter-names'
-import { deviceMailQuota, mailQuota } from '../security/quota'
+import type { CounterNames } from '../limits/counter-names'
+import { deviceMailQuota, mailQuota, type Quota } from '../limits/quota'
+import { waitingKey } from '../mail/link-mails'
+import type { Outbox } from '../mail/outbox'
+import type { Ports } from '../ports'
 
-/** One waiting mail an address, whoever has it. */
-export const waitingKey = (counters: CounterNames, key: EmailKey) =>
-  `reset:${counters.mail('reset', key)}`
-
-type Needs = Pick<
-  Deps,
-  'clock' | 'clockGuard' | 'counters' | 'outbox' | 'quota' | 'transaction'
-> & { readonly mailReady: () => boolean }
+type Needs = Pick<Ports, 'clock' | 'transaction'> & {
+  readonly clockGuard: ClockGuard
+  readonly counters: CounterNames
+  readonly outbox: Outbox
+  readonly quota: Quota
+  readonly mailReady: () => boolean
+}
 
 /**
  * Asks for a reset mail. The accounts are not looked at here at all: the wish is counted, queued
@@ -49,7 +50,9 @@ export function askReset(deps: Needs) {
  * Drops the reset mail of an address if it still waits; one that is being handed over goes out. The
  * accounts are not looked at, and the answer is always the same. What was asked for stays counted.
  */
-export function cancelReset(deps: Pick<Deps, 'counters' | 'outbox' | 'transaction'>) {
+export function cancelReset(
+  deps: Pick<Ports, 'transaction'> & { readonly counters: CounterNames; readonly outbox: Outbox },
+) {
   return (typed: string): null => {
     const email = parseEmail(typed)
     if (email === null) return null

@@ -1,8 +1,9 @@
-import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { LinkRef, SecretKey } from '../ids'
-import type { LinkCheck } from '../links/check'
 import type { Account } from '../model'
+import type { Ports } from '../ports'
+import type { LinkCheck } from './check'
+import type { LinkRegistry } from './registry'
 
 /** What lets somebody set a new password: a link or code that came by mail, or a recovery code. */
 export interface ResetGrant {
@@ -23,7 +24,9 @@ export interface ResetGrant {
  * @returns looks up what a reference stands for. It throws DomainFailure LINK_NOT_FOUND for one
  * that is not kept, LINK_INVALID for a link that is for something else, and those of a link check.
  */
-export function resetGrants(deps: Pick<Deps, 'links' | 'requests'> & { check: LinkCheck }) {
+export function resetGrants(
+  deps: Pick<Ports, 'requests'> & { readonly links: LinkRegistry } & { check: LinkCheck },
+) {
   return async (ref: string): Promise<ResetGrant> => {
     const kept = deps.links.get(ref as LinkRef)
     if (kept === null) throw new DomainFailure('LINK_NOT_FOUND')

@@ -1,14 +1,15 @@
 import type { ResetOutcome } from '@contract/models'
-import type { Deps } from '../deps'
+import { openRecord } from '../crypto/account-record'
+import type { DeviceWraps } from '../crypto/device-wraps'
+import { openRecovery } from '../crypto/unlock-methods'
 import type { SecretKey } from '../ids'
-import { openRecord } from '../keys/account-record'
-import { openRecovery } from '../keys/open-recovery'
 import type { Account } from '../model'
+import type { Ports } from '../ports'
 import type { ResetGrant } from './grant'
 
-type Needs = Pick<Deps, 'cipher' | 'deviceWraps' | 'vault'>
+type Needs = Pick<Ports, 'cipher' | 'vault'> & { readonly deviceWraps: DeviceWraps }
 
-export interface OpenedOutcome {
+interface OpenedOutcome {
   readonly outcome: ResetOutcome
   /** To be wiped by the caller; null where the vault stays closed. */
   readonly vaultKey: SecretKey | null

@@ -1,42 +1,53 @@
 import type { ResetOutcome } from '@contract/models'
-import { forgetPending } from '../accounts/forget-pending'
-import { saltShared } from '../accounts/salt'
-import type { Deps } from '../deps'
+import { forgetPending } from '../accounts/change-email'
+import { noteCodeEnded } from '../accounts/recovery-reminder'
+import type { ClockGuard } from '../clock-guard'
+import type { DeviceWraps } from '../crypto/device-wraps'
+import type { OwnerProof } from '../crypto/owner-proof'
+import type { PasswordPolicy } from '../crypto/password-policy'
+import { type PasswordWraps, saltShared } from '../crypto/password-wrap'
+import { type Rebound, rebind, writeRebound } from '../crypto/rebind'
+import type { TamperCheck } from '../crypto/tamper-check'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
-import { type Rebound, rebind, writeRebound } from '../keys/rebind'
-import { noteCodeEnded } from '../keys/recovery-reminder'
-import { rememberSealedKeys } from '../keys/sealed-keys'
-import { voidLinks } from '../links/void'
+import type { Attempts, ResetPasses } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
+import { voidLinks } from '../mail/link-mails'
+import type { Outbox } from '../mail/outbox'
 import type { Account } from '../model'
+import type { Ports } from '../ports'
+import { rememberSealedKeys } from '../sealed-vaults'
+import type { Sessions } from '../session'
 import type { ResetGrant, ResetGrants } from './grant'
 import type { Outcomes } from './outcome'
-import { startEmpty } from './start-empty'
 
 type Needs = Pick<
-  Deps,
+  Ports,
   | 'accounts'
   | 'activity'
-  | 'attempts'
   | 'cipher'
   | 'clock'
-  | 'clockGuard'
-  | 'counters'
-  | 'deviceWraps'
   | 'mailLog'
-  | 'outbox'
-  | 'ownerProof'
-  | 'policy'
   | 'random'
   | 'requests'
-  | 'resetPasses'
   | 'sealedVaults'
-  | 'sessions'
-  | 'tamperCheck'
   | 'transaction'
   | 'vault'
-  | 'wraps'
-> & { readonly grants: ResetGrants; readonly outcomes: Outcomes }
+> & {
+  readonly attempts: Attempts
+  readonly clockGuard: ClockGuard
+  readonly counters: CounterNames
+  readonly deviceWraps: DeviceWraps
+  readonly outbox: Outbox
+  readonly ownerProof: OwnerProof
+  readonly policy: PasswordPolicy
+  readonly resetPasses: ResetPasses
+  readonly sessions: Sessions
+  readonly tamperCheck: TamperCheck
+  readonly wraps: PasswordWraps
+  readonly grants: ResetGrants
+  readonly outcomes: Outcomes
+}
 
 interface Input {
   readonly ref: string
@@ -157,4 +168,36 @@ export function redeemReset(deps: Needs) {
 function sameBytes(one: Uint8Array | null | undefined, other: Uint8Array | null | undefined) {
   if (!one || !other) return one === other
   return one.length === other.length && one.every((byte, at) => byte === other[at])
+}
+
+type StartEmptyNeeds = Pick<Ports, 'accounts' | 'clock' | 'sealedVaults'>
+
+/**
+ * Gives an account an empty vault. What it had stays as it is, with every way in that it had; or
+ * goes, where there was nothing in it. Within a transaction of the caller's.
+ */
+function startEmpty(
+  deps: StartEmptyNeeds,
+  account: Account,
+  vaultId: VaultId,
+  seal: boolean,
+): void {
+  if (seal) {
+    deps.sealedVaults.insert({
+      vaultId: account.vaultId,
+      accountId: account.id,
+      sealedAt: deps.clock.now(),
+      email: account.email,
+      generation: account.generation,
+      passwordChangedAt: account.passwordChangedAt,
+      kdf: account.kdf,
+      passwordWrap: account.passwordWrap,
+      recoveryWrap: account.recovery?.wrap ?? null,
+      deviceWrap: account.deviceWrap,
+    })
+  } else {
+    deps.sealedVaults.delete(account.vaultId)
+  }
+  deps.accounts.setVaultId(account.id, vaultId)
+  deps.accounts.setRecovery(account.id, null)
 }

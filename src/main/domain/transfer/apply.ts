@@ -1,17 +1,47 @@
 import { trashDays } from '@contract/limits'
 import type { Imported } from '@contract/transfer-models'
-import type { Deps } from '../deps'
-import type { OpenEntry } from '../vault/content'
-import { lastImportRecord } from '../vault/last-import'
-import { findDuplicates } from './duplicates'
-import { importRecord } from './import-record'
+import { inSlices } from '../async'
+import type { OpenEntry } from '../entry'
+import { DomainFailure } from '../failure'
+import type { EntryId, SecretKey } from '../ids'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
+import { draftName } from '../vault/drafts'
+import { type LastImport, lastImportRecord } from '../vault/last-import'
+import type { OpenVault, Vaults } from '../vault/open-vault'
+import { entryIfWhole, type Fingerprints, findDuplicates, fingerprints } from './duplicates'
+
+/** Sealed in the vault, beside the entries: what an import added, and as what. */
+interface ImportRecord extends LastImport {
+  /** Beside `ids`: the fingerprint of each. */
+  readonly marks: readonly string[]
+}
+
+/** Sealed with the vault's key, the marks need no key of their own. */
+const recordMarks = (deps: Pick<Ports, 'cipher'>): Fingerprints =>
+  fingerprints(
+    deps.cipher,
+    new TextEncoder().encode('latchkey/import/v1') as Uint8Array as SecretKey,
+  )
+
+/** @returns all but the ids, which the entries do not have yet */
+async function importRecord(
+  deps: Pick<Ports, 'cipher' | 'clock' | 'pause'>,
+  entries: readonly OpenEntry[],
+  check: () => void,
+): Promise<Omit<ImportRecord, 'ids'>> {
+  const marks: string[] = []
+  const { of } = recordMarks(deps)
+  await inSlices(entries, deps.pause, (entry) => void marks.push(of(entry)), check)
+  return { at: deps.clock.now(), marks }
+}
 
 const trashMs = trashDays * 24 * 60 * 60 * 1000
 
-type Needs = Pick<
-  Deps,
-  'activity' | 'cipher' | 'clock' | 'pause' | 'sessions' | 'transaction' | 'vaults'
->
+type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+}
 
 /**
  * Adds what was read, all of it or nothing, and notes what can be taken back.
@@ -50,5 +80,53 @@ export async function applyImport(
     const { trashedAt } = entry.content
     if (trashedAt === null || trashedAt + trashMs > now) return entry
     return { ...entry, content: { ...entry.content, trashedAt: now } }
+  }
+}
+
+type UndoImportNeeds = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+}
+
+/**
+ * Takes the last import back, for good: what is as it came goes, what a person has changed since, or
+ * has begun to, stays. Once; then there is nothing to undo.
+ *
+ * @throws DomainFailure NOT_SIGNED_IN, NOTHING_TO_UNDO
+ */
+export function undoImport(deps: UndoImportNeeds) {
+  return async (): Promise<{ readonly removed: number; readonly kept: number }> => {
+    const vault = deps.vaults.current()
+    const record = vault.record(lastImportRecord) as ImportRecord | null
+    if (record === null) throw new DomainFailure('NOTHING_TO_UNDO')
+    await vault.opened()
+    const { untouched, changed } = await sortOut(vault, record)
+    return deps.transaction(() => {
+      // Asked for twice at once, the second finds that the first has done it.
+      const current = vault.record(lastImportRecord) as ImportRecord | null
+      if (current?.at !== record.at) throw new DomainFailure('NOTHING_TO_UNDO')
+      // An edit may have begun while they were compared.
+      const removed = untouched.filter((id) => vault.record(draftName(id)) === null)
+      vault.remove(removed)
+      vault.dropRecord(lastImportRecord)
+      deps.activity.add(vault.scope.accountId, 'import_undone', deps.clock.now())
+      return { removed: removed.length, kept: changed + untouched.length - removed.length }
+    })
+  }
+
+  async function sortOut(vault: OpenVault, { ids, marks }: ImportRecord) {
+    const fingerprint = recordMarks(deps)
+    const untouched: EntryId[] = []
+    let changed = 0
+    const places = ids.map((id, place) => ({ id, mark: marks[place] }))
+    await inSlices(places, deps.pause, ({ id, mark }) => {
+      // Deleted for good since: neither removed nor kept.
+      if (vault.index.get(id) === null) return
+      const entry = entryIfWhole(vault, id)
+      const edited = vault.record(draftName(id)) !== null
+      if (entry !== null && !edited && fingerprint.of(entry) === mark) untouched.push(id)
+      else changed += 1
+    })
+    return { untouched, changed }
   }
 }

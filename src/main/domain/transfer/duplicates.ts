@@ -1,11 +1,22 @@
-import type { Deps } from '../deps'
-import type { OpenEntry } from '../vault/content'
+import { inSlices } from '../async'
+import type { OpenEntry } from '../entry'
+import { DomainFailure } from '../failure'
+import type { EntryId, SecretKey } from '../ids'
+import type { Cipher, Ports } from '../ports'
 import type { OpenVault } from '../vault/open-vault'
-import { entryIfWhole } from './entry-if-whole'
-import { fingerprints } from './fingerprint'
-import { inSlices } from './slices'
 
-type Needs = Pick<Deps, 'cipher' | 'pause'>
+/** @returns null for an entry that is gone meanwhile, or does not open */
+export function entryIfWhole(vault: OpenVault, id: EntryId): OpenEntry | null {
+  try {
+    return vault.entry(id)
+  } catch (error) {
+    const code = error instanceof DomainFailure ? error.code : null
+    if (code === 'ENTRY_GONE' || code === 'ENTRY_DAMAGED') return null
+    throw error
+  }
+}
+
+type Needs = Pick<Ports, 'cipher' | 'pause'>
 
 /**
  * Which of these are in the vault already, or came earlier among themselves.
@@ -51,4 +62,28 @@ export async function findDuplicates(
   const found: boolean[] = []
   await inSlices(entries, deps.pause, (entry) => void found.push(seen(entry)), check)
   return found
+}
+
+/** 128 bits of an HMAC, as base64url: no two entries share one by chance. */
+const length = 22
+
+/** Names entries by what is in them, without keeping what is in them. */
+export interface Fingerprints {
+  /**
+   * The same for entries that are the same in everything that a person puts into them, passwords of
+   * before included. Dates, use and the trash do not count.
+   */
+  of(entry: OpenEntry): string
+}
+
+/** @param key fresh for each use, or kept where no one else reads it */
+export function fingerprints(cipher: Pick<Cipher, 'mac'>, key: SecretKey): Fingerprints {
+  return { of: (entry) => cipher.mac(key, JSON.stringify(identity(entry))).slice(0, length) }
+}
+
+function identity({ content, secret }: OpenEntry): readonly unknown[] {
+  const { kind, title, notes, tags, favourite } = content
+  const common = [kind, title, notes, tags, favourite]
+  if (content.kind === 'note') return common
+  return [...common, content.username, content.urls, secret.password, secret.otp, secret.history]
 }

@@ -1,21 +1,48 @@
 import type { Exported } from '@contract/transfer-models'
 import { reauthenticate } from '../accounts/reauthenticate'
-import type { Deps } from '../deps'
+import { inSlices } from '../async'
+import type { PasswordPolicy } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import type { Attempts } from '../limits/attempts'
+import type { CounterNames } from '../limits/counter-names'
 import type { Account } from '../model'
+import type { Guesses } from '../notices/guesses'
+import type { Ports } from '../ports'
+import type { ExportWriter } from '../ports/transfer'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
-import type { ExportWriter } from './formats'
+import type { Vaults } from '../vault/open-vault'
 import { exportContext, protect } from './protection'
-import { inSlices } from './slices'
 
 interface Made extends Omit<Exported, 'fileName'> {
   readonly file: Uint8Array
+}
+type Needs = Pick<
+  Ports,
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'desktop'
+  | 'exportWriters'
+  | 'kdf'
+  | 'pause'
+  | 'random'
+  | 'transaction'
+> & {
+  readonly attempts: Attempts
+  readonly counters: CounterNames
+  readonly guesses: Guesses
+  readonly policy: PasswordPolicy
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+  readonly wraps: PasswordWraps
 }
 
 /**
  * Writes every entry that opens, those in the trash too, into a file. Each time the password is
  * asked for again: an open session is not enough to carry a vault away.
  */
-export function exportUseCases(deps: Deps): UseCases<'export'> {
+export function exportUseCases(deps: Needs): UseCases<'export'> {
   const askAgain = reauthenticate(deps)
 
   return {

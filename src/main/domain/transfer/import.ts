@@ -1,19 +1,33 @@
 import type { ImportPreview } from '@contract/transfer-models'
-import type { Deps } from '../deps'
+import type { WaysIn } from '../crypto/unlock-methods'
 import { DomainFailure } from '../failure'
+import type { Ports } from '../ports'
+import { maxImportBytes } from '../ports/transfer'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
-import { applyImport } from './apply'
-import { maxImportBytes } from './formats'
-import { type Pending, pendingImport } from './pending'
-import { previewOf } from './preview'
-import { undoImport } from './undo'
+import type { Vaults } from '../vault/open-vault'
+import { applyImport, undoImport } from './apply'
+import { type Pending, pendingImport, previewOf } from './pending'
 import { unlockFile } from './unlock'
+
+type Needs = Pick<
+  Ports,
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'desktop'
+  | 'importReaders'
+  | 'kdf'
+  | 'pause'
+  | 'random'
+  | 'transaction'
+> & { readonly sessions: Sessions; readonly vaults: Vaults; readonly waysIn: WaysIn }
 
 /**
  * A file is chosen, read and shown before anything is changed. What was read stays in main, under
  * a reference, until it is applied or dropped or the session ends or locks.
  */
-export function importUseCases(deps: Deps): UseCases<'import'> {
+export function importUseCases(deps: Needs): UseCases<'import'> {
   const pending = pendingImport(deps)
   const unlock = unlockFile(deps)
   /** The last one that was asked for. */

@@ -1,6 +1,12 @@
-import type { Deps } from '../deps'
+import type { ImportPreview } from '@contract/transfer-models'
 import { DomainFailure } from '../failure'
-import type { ImportFile, ReadEntries, ReadFile } from './formats'
+import type { EntryId } from '../ids'
+import type { Ports } from '../ports'
+import type { ImportFile, ReadEntries, ReadFile } from '../ports/transfer'
+import type { Sessions } from '../session'
+import { listed, summary } from '../vault/listed'
+import type { Vaults } from '../vault/open-vault'
+import { findDuplicates } from './duplicates'
 
 /** A file that was chosen: read, or still to be opened. */
 export interface Pending {
@@ -10,7 +16,7 @@ export interface Pending {
 }
 
 /** The one file that waits, in memory only. It is gone when the session ends or locks. */
-export interface PendingImport {
+interface PendingImport {
   keep(file: ImportFile, read: ReadFile): Pending
   /** @throws DomainFailure IMPORT_GONE */
   get(ref: string): Pending
@@ -24,7 +30,9 @@ export interface PendingImport {
   drop(ref?: string): void
 }
 
-export function pendingImport(deps: Pick<Deps, 'random' | 'sessions'>): PendingImport {
+export function pendingImport(
+  deps: Pick<Ports, 'random'> & { readonly sessions: Sessions },
+): PendingImport {
   let pending: Pending | null = null
   deps.sessions.onEnd(() => {
     pending = null
@@ -58,5 +66,47 @@ export function pendingImport(deps: Pick<Deps, 'random' | 'sessions'>): PendingI
     drop(ref) {
       if (ref === undefined || ref === pending?.ref) pending = null
     },
+  }
+}
+
+/** Enough to see that the columns are the right ones. */
+const sampleSize = 8
+
+type Needs = Pick<Ports, 'cipher' | 'pause'> & { readonly vaults: Vaults }
+
+/** @param check called between slices of the work; what it throws ends it */
+export async function previewOf(
+  deps: Needs,
+  { ref, file, read }: Pending,
+  check: () => void,
+): Promise<ImportPreview> {
+  const named = { ref, fileName: file.name }
+  if (read.kind === 'entries') return { ...named, ...(await opened(deps, read, check)) }
+  const nothing = { entries: 0, duplicates: 0, sample: [], issues: [], moreIssues: 0 }
+  if (read.kind === 'envelope') {
+    const password = read.protection.kind === 'password'
+    const locked = { password, code: !password, email: false }
+    return { ...named, format: 'latchkey-encrypted', locked, ...nothing }
+  }
+  const { accounts } = read
+  const code = accounts.some(({ vaults }) => vaults.some((one) => one.recoveryWrap !== null))
+  const locked = { password: true, code, email: accounts.length > 1 }
+  return { ...named, format: 'latchkey-database', locked, ...nothing }
+}
+
+async function opened(deps: Needs, read: ReadEntries, check: () => void) {
+  const { format, entries, issues, moreIssues } = read
+  const found = await findDuplicates(deps, deps.vaults.current(), entries, check)
+  return {
+    format,
+    locked: null,
+    entries: entries.length,
+    duplicates: found.filter(Boolean).length,
+    // They have no ids yet: their places do.
+    sample: entries
+      .slice(0, sampleSize)
+      .map(({ content }, place) => summary(listed(`${place}` as EntryId, 0, content))),
+    issues,
+    moreIssues,
   }
 }

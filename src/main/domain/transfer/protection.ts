@@ -1,11 +1,11 @@
 /** What an encrypted export is sealed with; docs/formats/export.md gives the bytes. */
 import type { ChannelArgs } from '@contract/channels'
-import type { Deps } from '../deps'
+import { normalizePassword } from '../crypto/password-policy'
+import type { PasswordWraps } from '../crypto/password-wrap'
+import { formatCode, newCode, parseCode } from '../crypto/recovery-code'
 import type { SecretKey } from '../ids'
-import { formatCode, newCode, parseCode } from '../keys/recovery-code'
-import type { SealContext } from '../ports'
-import { normalizePassword } from '../security/password-policy'
-import type { ExportProtection } from './formats'
+import type { Ports, SealContext } from '../ports'
+import type { ExportProtection } from '../ports/transfer'
 
 type Chosen = ChannelArgs<'export.encrypted'>['protect']
 type WayIn = ChannelArgs<'import.unlock'>['by']
@@ -16,7 +16,7 @@ export const exportContext = ({ kind }: ExportProtection): SealContext => ({
   scope: [kind],
 })
 
-export interface MadeProtection {
+interface MadeProtection {
   readonly protection: ExportProtection
   /** To be wiped by the caller. */
   readonly key: SecretKey
@@ -26,7 +26,7 @@ export interface MadeProtection {
 
 /** @param password the accepted one, where it is by password. One Argon2id run then. */
 export async function protect(
-  deps: Pick<Deps, 'cipher' | 'kdf' | 'random' | 'wraps'>,
+  deps: Pick<Ports, 'cipher' | 'kdf' | 'random'> & { readonly wraps: PasswordWraps },
   chosen: Exclude<Chosen, { kind: 'password' }> | { kind: 'password'; password: string },
 ): Promise<MadeProtection> {
   if (chosen.kind === 'password') {
@@ -40,7 +40,7 @@ export async function protect(
 
 /** @returns the key, to be wiped by the caller; null when this is no way into that file */
 export async function keyOf(
-  deps: Pick<Deps, 'cipher' | 'kdf'>,
+  deps: Pick<Ports, 'cipher' | 'kdf'>,
   protection: ExportProtection,
   by: WayIn,
 ): Promise<SecretKey | null> {

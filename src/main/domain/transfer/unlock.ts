@@ -1,18 +1,21 @@
 import type { ChannelArgs } from '@contract/channels'
 import type { ImportIssue } from '@contract/transfer-models'
-import type { Deps } from '../deps'
+import { inSlices } from '../async'
+import type { WaysIn } from '../crypto/unlock-methods'
+import { vaultBoxes } from '../crypto/vault-rows'
 import { emailKey, parseEmail } from '../email-address'
+import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { SecretKey } from '../ids'
-import type { VaultWraps } from '../keys/ways-in'
-import type { OpenEntry } from '../vault/content'
-import { vaultBoxes } from '../vault/rows'
-import type { DatabaseAccount, ImportFile, ReadEntries, ReadFile } from './formats'
+import type { VaultWraps } from '../model'
+import type { Ports } from '../ports'
+import type { DatabaseAccount, ImportFile, ReadEntries, ReadFile } from '../ports/transfer'
 import type { Pending } from './pending'
 import { exportContext, keyOf } from './protection'
-import { inSlices } from './slices'
 
-type Needs = Pick<Deps, 'cipher' | 'clock' | 'importReaders' | 'kdf' | 'pause' | 'waysIn'>
+type Needs = Pick<Ports, 'cipher' | 'clock' | 'importReaders' | 'kdf' | 'pause'> & {
+  readonly waysIn: WaysIn
+}
 type Args = Pick<ChannelArgs<'import.unlock'>, 'email' | 'by'>
 
 /**

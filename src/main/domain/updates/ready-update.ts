@@ -1,8 +1,7 @@
 /** What was downloaded and waits: from the start that finds it to the end of a program that installs it. */
 import type { UpdateProblem } from '@contract/update-models'
-import type { EventLog } from '../diagnostics/event-log'
 import type { Clock } from '../ports'
-import { offerOf, type Target } from './offer'
+import type { EventLog } from '../ports/diagnostics'
 import {
   type ReadyUpdate,
   UpdateFailure,
@@ -10,8 +9,8 @@ import {
   type UpdateFiles,
   type UpdateInstaller,
   type UpdateStore,
-} from './ports'
-import { compareVersions } from './version'
+} from '../ports/updates'
+import { compareVersions, offerOf, type Target } from './offer'
 
 /** What time alone has brought, and may mend: a statement that is signed anew, a clock that is set. */
 const passing: ReadonlySet<UpdateProblem> = new Set(['outdated', 'clock', 'rollback'])

@@ -1,7 +1,6 @@
 import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/update-models'
-import type { EventLog } from '../diagnostics/event-log'
 import type { Clock, Later } from '../ports'
-import { offerOf, type Target } from './offer'
+import type { EventLog } from '../ports/diagnostics'
 import {
   type Artefact,
   type Release,
@@ -10,7 +9,8 @@ import {
   type UpdateFiles,
   type UpdateInstaller,
   type UpdateStore,
-} from './ports'
+} from '../ports/updates'
+import { offerOf, type Target } from './offer'
 import { readyUpdate } from './ready-update'
 
 const hour = 3_600_000
@@ -23,7 +23,7 @@ const afterStart = 2 * 60_000
 const grace = 24 * hour
 const progressEvery = 500
 
-export type UpdateFacts = Omit<UpdatesView, 'mayChange' | 'busy'>
+type UpdateFacts = Omit<UpdatesView, 'mayChange' | 'busy'>
 
 /** The updates of this computer, for all its profiles. */
 export interface Updates {

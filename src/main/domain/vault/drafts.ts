@@ -1,10 +1,26 @@
 import type { EntryDraft, EntryKind, VaultOverview } from '@contract/vault-models'
-import type { Deps } from '../deps'
 import type { EntryId } from '../ids'
+import type { Ports } from '../ports'
 import type { UseCases } from '../use-cases'
-import { draftedEntry, draftName, draftPrefix, newDraftName } from './draft-name'
-import type { OpenVault } from './open-vault'
-import { derivedTitle } from './tidy'
+import { derivedTitle } from './edited'
+import type { OpenVault, Vaults } from './open-vault'
+
+export const draftPrefix = 'draft/'
+
+/** A new one of each kind: a note that was begun is not written over by a login. */
+const newNames: Record<EntryKind, string> = { login: 'new', note: 'new-note' }
+
+/** The record that keeps the draft of an entry. Ids are 22 characters long. */
+export const draftName = (entry: EntryId) => `${draftPrefix}${entry}`
+
+/** The record that keeps the draft of a new entry. */
+export const newDraftName = (kind: EntryKind) => `${draftPrefix}${newNames[kind]}`
+
+/** Whose draft a record is; null for that of a new entry. */
+export function draftedEntry(name: string): EntryId | null {
+  const rest = name.slice(draftPrefix.length)
+  return Object.values(newNames).includes(rest) ? null : (rest as EntryId)
+}
 
 export interface Draft {
   readonly at: number
@@ -14,7 +30,10 @@ export interface Draft {
 type Drafts = Pick<UseCases<'vault'>, 'saveDraft' | 'draft' | 'discardDraft'>
 
 /** Unsaved edits, sealed beside the entries: a lock, a crash or a close keeps them. */
-export function draftUseCases({ clock, vaults }: Pick<Deps, 'clock' | 'vaults'>): Drafts {
+export function draftUseCases({
+  clock,
+  vaults,
+}: Pick<Ports, 'clock'> & { readonly vaults: Vaults }): Drafts {
   return {
     /** One row is written, and nothing else looked at. @throws DomainFailure ENTRY_GONE */
     saveDraft({ entry, input }) {

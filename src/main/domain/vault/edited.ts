@@ -1,6 +1,8 @@
+import { maxHistory } from '@contract/limits'
 import type { EntryInput } from '@contract/vault-channels'
-import { type EntryContent, noSecret, type OpenEntry } from './content'
-import { replaced } from './history'
+import type { EntryDraft } from '@contract/vault-models'
+import { type EntryContent, noSecret, type OpenEntry } from '../entry'
+import { hostOf } from './listed'
 
 /**
  * What an entry becomes by an edit.
@@ -43,4 +45,62 @@ export function edited(
     replacedAt: past.replacedAt,
   }
   return { content, secret: { password, otp, history: past.passwords } }
+}
+
+/** Passwords of before are kept, newest first, each once. */
+const mostPasswords = 10
+
+interface Past {
+  readonly passwords: readonly string[]
+  /** When each was replaced. */
+  readonly replacedAt: readonly number[]
+}
+
+/** @returns the history once `next` has taken the place of `last` at `now` */
+function replaced(past: Past, last: string, next: string, now: number): Past {
+  if (last === next) return past
+  const before = past.passwords.map((password, at) => [password, past.replacedAt[at] ?? 0] as const)
+  const all = last === '' ? before : [[last, now] as const, ...before]
+  // An import may have brought more: those stay, as long as they can be shown.
+  const most = before.length > mostPasswords ? maxHistory : mostPasswords
+  const kept = all
+    .filter(([password], at) => password !== next && (at === 0 || password !== last))
+    .slice(0, most)
+  return { passwords: kept.map(([password]) => password), replacedAt: kept.map(([, at]) => at) }
+}
+
+/** An entry's input as it is kept. */
+
+/** A title made of a note's first line is a line's length at the most. */
+const longestDerived = 80
+
+/**
+ * White space around values goes, but not a password's or the notes'; empty and repeated addresses
+ * and tags go. An entry without a title is called after its first address, its user name or its
+ * first line; one with none of these keeps an empty title.
+ */
+export function tidied(input: EntryDraft): EntryInput {
+  const title = input.title.trim() || derivedTitle(input)
+  const common = { title, tags: unique(input.tags) }
+  if (input.kind === 'note') return { ...input, ...common }
+  return { ...input, ...common, username: input.username.trim(), urls: unique(input.urls) }
+}
+
+/** Of an entry that was given none. */
+export function derivedTitle(input: EntryDraft): string {
+  const line = input.notes.trim().split('\n', 1)[0] ?? ''
+  const first = [...line.trim()].slice(0, longestDerived).join('')
+  if (input.kind === 'note') return first
+  const address = input.urls.find((url) => url.trim() !== '') ?? ''
+  return hostOf(address) || input.username.trim() || first
+}
+
+/** The first of those that differ only in case. */
+function unique(values: readonly string[]): string[] {
+  const trimmed = values.map((value) => value.trim()).filter((value) => value !== '')
+  const seen = new Set<string>()
+  return trimmed.filter((value) => {
+    const key = value.toLowerCase()
+    return !seen.has(key) && seen.add(key)
+  })
 }

@@ -1,12 +1,11 @@
 import type { EntryQuery } from '@contract/vault-channels'
 import type { EntryList, VaultOverview } from '@contract/vault-models'
+import { paused, slicesOf } from '../async'
 import type { EntryId } from '../ids'
 import type { Pause } from '../ports'
 import { type Listed, summary } from './listed'
 import { type Change, orders } from './orders'
-import { narrows, searchWords } from './search-text'
-import { rank, select } from './select'
-import { paused } from './slices'
+import { matches, narrows, rankOf, searchWords } from './search-text'
 
 /** Answers kept: a person scrolls through one, and comes back to the one before. */
 const keptAnswers = 4
@@ -135,4 +134,44 @@ function count(items: Iterable<Listed>): ReturnType<EntryIndex['counts']> {
   }
   const byName = [...tags].map(([name, of]) => ({ name, count: of }))
   return { counts, tags: byName.toSorted((a, b) => a.name.localeCompare(b.name)) }
+}
+
+/** Entries looked at between two pauses: a millisecond or so. */
+const itemsASlice = 4096
+
+/** What a query finds, in the order given; it yields for a pause to be made. */
+function* select(
+  order: readonly Listed[],
+  { view, tag }: Pick<EntryQuery, 'view' | 'tag'>,
+  words: readonly string[],
+): Generator<undefined, readonly Listed[]> {
+  const found: Listed[] = []
+  for (const [at, slice] of slicesOf(order, itemsASlice)) {
+    if (at > 0) yield
+    for (const item of slice) {
+      const here = shows(view, item) && (tag === null || item.tags.includes(tag))
+      if (here && matches(item.text, words)) found.push(item)
+    }
+  }
+  return found
+}
+
+/** The nearest matches first, the order kept among equals; it yields for a pause to be made. */
+function* rank(
+  found: readonly Listed[],
+  words: readonly string[],
+): Generator<undefined, readonly Listed[]> {
+  if (words.length === 0) return found
+  const ranks: [Listed[], Listed[], Listed[]] = [[], [], []]
+  for (const [at, slice] of slicesOf(found, itemsASlice)) {
+    if (at > 0) yield
+    for (const item of slice) ranks[rankOf(item.text ?? '', words)].push(item)
+  }
+  return ranks.flat()
+}
+
+function shows(view: EntryQuery['view'], { kind, favourite, trashedAt }: Listed): boolean {
+  if (view === 'trash' || trashedAt !== null) return view === 'trash' && trashedAt !== null
+  if (view === 'favourites') return favourite
+  return view === 'all' || kind === (view === 'logins' ? 'login' : 'note')
 }

@@ -1,13 +1,14 @@
-import type { Deps } from '../deps'
+import { inSlices } from '../async'
+import type { VaultScope } from '../crypto/contexts'
+import type { VaultBoxes } from '../crypto/vault-rows'
+import type { EntryContent, OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
-import type { VaultScope } from '../keys/contexts'
 import type { EntryRow } from '../model'
-import type { EntryContent, OpenEntry } from './content'
-import { draftName } from './draft-name'
+import type { Ports, StagedEntries } from '../ports'
+import { draftName } from './drafts'
 import { type Listed, listed } from './listed'
 import type { OpenVault } from './open-vault'
-import type { VaultBoxes } from './rows'
 
 /** What came of a change, once it is committed. */
 export interface Committed {
@@ -32,8 +33,8 @@ type EntryRows = Pick<
 
 /** An open vault's rows: opened, sealed and stored. */
 export function entryRows(
-  deps: Pick<Deps, 'afterCommit' | 'random' | 'transaction'> & {
-    readonly store: Deps['vault']
+  deps: Pick<Ports, 'afterCommit' | 'random' | 'transaction'> & {
+    readonly store: Ports['vault']
     readonly scope: VaultScope
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
     readonly boxes: () => VaultBoxes
@@ -154,6 +155,66 @@ export function entryRows(
     recordNames(prefix) {
       boxes()
       return store.recordNames(vaultId).filter((name) => name.startsWith(prefix))
+    },
+  }
+}
+
+/**
+ * Seals entries before their transaction, while main goes on: what a large import, merge or restore
+ * does at once is writing. What is prepared when the vault closes is dropped with it.
+ */
+export function preparedEntries(
+  deps: Pick<Ports, 'afterCommit' | 'pause' | 'random' | 'transaction'> & {
+    readonly store: Ports['vault']
+    readonly scope: VaultScope
+    /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
+    readonly boxes: () => VaultBoxes
+    readonly committed: (what: Committed) => void
+  },
+): Pick<OpenVault, 'prepare'> & { dropAll(): void } {
+  const { store, boxes } = deps
+  const { accountId, vaultId } = deps.scope
+  const stages = new Set<StagedEntries>()
+
+  return {
+    async prepare(entries) {
+      boxes()
+      const stage = store.stage()
+      stages.add(stage)
+      const put: Listed[] = []
+      function drop(): void {
+        stages.delete(stage)
+        stage.drop()
+      }
+
+      try {
+        await inSlices(entries, deps.pause, ({ id = deps.random.id() as EntryId, entry }) => {
+          const revision = (store.revision(vaultId, id) ?? 0) + 1
+          stage.put(boxes().seal(id, revision, entry))
+          put.push(listed(id, revision, entry.content))
+        })
+        // What is to be written now should not wait on top of the last slice.
+        await deps.pause()
+      } catch (error) {
+        drop()
+        throw error
+      }
+
+      return {
+        ids: put.map(({ id }) => id),
+        write() {
+          boxes()
+          deps.transaction(() => {
+            if (!stage.write(accountId, vaultId)) throw new DomainFailure('ENTRY_GONE')
+            deps.afterCommit(() => deps.committed({ put, removed: [] }))
+          })
+        },
+        drop,
+      }
+    },
+    dropAll() {
+      for (const stage of stages) stage.drop()
+      stages.clear()
     },
   }
 }

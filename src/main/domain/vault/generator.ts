@@ -1,12 +1,12 @@
-import type { Deps } from '../deps'
+import type { GeneratorOptions } from '@contract/vault-channels'
+import type { Generated } from '@contract/vault-models'
+import type { Copier } from '../clipboard'
+import type { Ports, Random } from '../ports'
 import type { UseCases } from '../use-cases'
-import { generateCharacters } from './generate-characters'
-import { generateWords } from './generate-words'
-import { uniform } from './uniform'
 
 /** Passwords and passphrases. Needs nobody signed in: a new account wants one too. */
 export function generatorUseCases(
-  deps: Pick<Deps, 'copier' | 'random' | 'words'>,
+  deps: Pick<Ports, 'random' | 'words'> & { readonly copier: Copier },
 ): UseCases<'generator'> {
   return {
     async make(options) {
@@ -16,5 +16,108 @@ export function generatorUseCases(
         : generateWords(options, await deps.words(), below)
     },
     copy: ({ text }) => deps.copier.copy(text),
+  }
+}
+
+type CharacterOptions = Extract<GeneratorOptions, { kind: 'characters' }>
+
+/** Printable ASCII without the space, quotes and backslash that forms and shells stumble over. */
+const symbols = '!#$%&()*+,-./:;<=>?@[]^_{|}~'
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+const digits = '0123456789'
+const easilyTaken = /[0Oo1lI|]/g
+
+/** What may stand in the text, class by class; small letters always. */
+export function characterClasses(options: CharacterOptions): readonly string[] {
+  const chosen = [
+    lower,
+    options.upper ? lower.toUpperCase() : '',
+    options.digits ? digits : '',
+    options.symbols ? symbols : '',
+  ].filter((one) => one !== '')
+  return options.plain ? chosen.map((one) => one.replace(easilyTaken, '')) : chosen
+}
+
+/**
+ * Each character from all classes alike; a text that lacks one of them is thrown away whole, so
+ * that those which have all are equally likely.
+ */
+export function generateCharacters(
+  options: CharacterOptions,
+  below: (count: number) => number,
+): Generated {
+  const classes = characterClasses(options)
+  const alphabet = classes.join('')
+  const draw = () =>
+    Array.from({ length: options.length }, () => alphabet.charAt(below(alphabet.length))).join('')
+  const complete = (text: string) =>
+    classes.every((one) => [...text].some((character) => one.includes(character)))
+
+  let text = draw()
+  while (!complete(text)) text = draw()
+  return { text, bits: characterBits(classes, options.length) }
+}
+
+/** log2 of the number of texts that have every class, by inclusion and exclusion: exact. */
+function characterBits(classes: readonly string[], length: number): number {
+  const total = classes.join('').length
+  let share = 0
+  for (let left = 0; left < 2 ** classes.length; left += 1) {
+    const without = classes.filter((_, at) => (left >> at) & 1)
+    const rest = total - without.join('').length
+    share += (-1) ** without.length * (rest / total) ** length
+  }
+  return length * Math.log2(total) + Math.log2(share)
+}
+
+type WordOptions = Extract<GeneratorOptions, { kind: 'words' }>
+
+/**
+ * Words drawn from the list, each as likely as any: log2 of its length a word, 12.92 bits of
+ * 7,776. Capitals and the separator add nothing; the digit ten times as many as it has places.
+ */
+function generateWords(
+  options: WordOptions,
+  list: readonly string[],
+  below: (count: number) => number,
+): Generated {
+  const words = Array.from({ length: options.words }, () => {
+    const word = list[below(list.length)] ?? ''
+    return options.capitals ? word.charAt(0).toUpperCase() + word.slice(1) : word
+  })
+  const bits = options.words * Math.log2(list.length)
+  if (!options.digit) return { text: words.join(options.separator), bits }
+  const place = below(words.length)
+  const text = words.with(place, `${words[place]}${below(10)}`).join(options.separator)
+  return { text, bits: bits + Math.log2(10 * words.length) }
+}
+
+/** Two bytes a draw: lists of up to 65,536. */
+const range = 0x1_0000
+const bytesAtOnce = 64
+
+/**
+ * Draws from 0 to below `count`, each equally likely: what would favour the small numbers is
+ * thrown away and drawn again.
+ */
+export function uniform(random: Pick<Random, 'bytes'>): (count: number) => number {
+  let bytes: Uint8Array = new Uint8Array(0)
+  let at = 0
+
+  const draw = (): number => {
+    if (at + 2 > bytes.length) {
+      bytes = random.bytes(bytesAtOnce)
+      at = 0
+    }
+    const drawn = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+    at += 2
+    return drawn
+  }
+
+  return (count) => {
+    const fair = range - (range % count)
+    let drawn = draw()
+    while (drawn >= fair) drawn = draw()
+    return drawn % count
   }
 }

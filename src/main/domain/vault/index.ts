@@ -1,20 +1,31 @@
-import type { Deps } from '../deps'
+import type { RecoveryReminder } from '@contract/safety-models'
+import type { Copier } from '../clipboard'
 import type { EntryId } from '../ids'
-import { recoveryReminder } from '../keys/recovery-reminder'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import { draftsOf, draftUseCases } from './drafts'
 import { importToUndo } from './last-import'
-import type { OpenVault } from './open-vault'
-import { saveEntry } from './save'
+import type { OpenVault, Vaults } from './open-vault'
+import { entryView, saveEntry } from './save'
 import { showUseCases } from './show'
 import { trashUseCases } from './trash'
-import { entryView } from './view'
 
 /** After that a person sees what is listed so far, and is told when the rest is there. */
 const patienceMs = 150
+type Needs = Pick<
+  Ports,
+  'clock' | 'desktop' | 'later' | 'log' | 'oneTimeCodes' | 'sealedVaults' | 'transaction' | 'vault'
+> & {
+  readonly copier: Copier
+  readonly sessions: Sessions
+  readonly vaults: Vaults
+  /** What is worth a word about the recovery code of the vault that is open. */
+  readonly recoveryReminder: (vault: Pick<OpenVault, 'record'>) => RecoveryReminder | null
+}
 
 /** @throws DomainFailure NOT_SIGNED_IN, each of them */
-export function vaultUseCases(deps: Deps): UseCases<'vault'> {
+export function vaultUseCases(deps: Needs): UseCases<'vault'> {
   const { vaults, sealedVaults, later } = deps
   const undo = importToUndo(deps.vault)
 
@@ -39,7 +50,7 @@ export function vaultUseCases(deps: Deps): UseCases<'vault'> {
         damaged: vault.damaged(),
         unreadable: vault.unreadable().length,
         sealed: sealedVaults.list(vault.scope.accountId).length,
-        recovery: recoveryReminder(deps, vault),
+        recovery: deps.recoveryReminder(vault),
         undo: undo(vault),
       }
     },

@@ -2,12 +2,13 @@
  * The list as it was, sealed in a few records: opened at once, where opening every entry of a
  * large vault takes time (ADR 0011). Nothing is lost without it.
  */
+
+import type { VaultScope } from '../crypto/contexts'
+import type { OpenedTwo, VaultBoxes } from '../crypto/vault-rows'
 import type { EntryId } from '../ids'
-import type { VaultScope } from '../keys/contexts'
 import type { VaultStore } from '../ports'
 import { fromRow, type Listed, type ListedRow, toRow } from './listed'
 import { byTitle } from './orders'
-import type { OpenedTwo, VaultBoxes } from './rows'
 
 const prefix = 'list/'
 /** 2: the texts are in a part of their own. A list of another version is made anew. */
@@ -38,7 +39,7 @@ interface Unread {
 }
 
 /** One record as it was read. */
-export interface CachedPart {
+interface CachedPart {
   readonly items: readonly Listed[]
   /** The item is good: its part need not be written for it. */
   keep(item: Listed): void

@@ -1,20 +1,54 @@
 import { trashDays } from '@contract/limits'
-import type { Deps } from '../deps'
+import type { VaultScope } from '../crypto/contexts'
+import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
-import type { VaultScope } from '../keys/contexts'
+import type { Ports } from '../ports'
+import type { Sessions } from '../session'
 import { entryIndex } from './entry-index'
-import { type Committed, entryRows } from './entry-rows'
+import { type Committed, entryRows, preparedEntries } from './entry-rows'
 import { listCache } from './list-cache'
-import type { OpenVault } from './open-vault'
-import { type Filling, fill, verify, verifySecrets } from './opening'
-import { preparedEntries } from './prepare'
-import type { VaultBoxes } from './rows'
+import type { OpenVault, Vaults } from './open-vault'
+import { type Filling, fill, look, type TimeSeen, verify, verifySecrets } from './opening'
 import { searchWords } from './search-text'
-import { look, type TimeSeen } from './time-passed'
 
-export type OpenNeeds = Pick<
-  Deps,
+/** Opens the vault of whoever signs in, and forgets all of it when the session ends. */
+export function openVaults(
+  deps: OpenNeeds & Pick<Ports, 'cipher'> & { readonly sessions: Sessions },
+): Vaults {
+  const { cipher, sessions } = deps
+  const listeners = new Set<() => void>()
+  let current: ReturnType<typeof openOne> | null = null
+
+  sessions.onBegin(({ id: accountId, vaultId }, vaultKey) => {
+    const scope = { accountId, vaultId }
+    current = openOne(deps, scope, vaultBoxes(cipher, vaultKey, scope), () => {
+      for (const listener of listeners) listener()
+    })
+  })
+  sessions.onEnd(() => {
+    const closing = current
+    current = null
+    closing?.close(sessions.account() !== null)
+    forgetLastMatch()
+  })
+
+  return {
+    current() {
+      if (current === null) throw new DomainFailure('NOT_SIGNED_IN')
+      return current.vault
+    },
+    onChange: (listener) => void listeners.add(listener),
+  }
+}
+
+/** The engine holds on to the text that a regular expression last matched (`RegExp.input`). */
+function forgetLastMatch(): void {
+  ;/^/.test('')
+}
+
+type OpenNeeds = Pick<
+  Ports,
   'afterCommit' | 'clock' | 'later' | 'log' | 'pause' | 'random' | 'transaction' | 'vault'
 >
 
@@ -27,7 +61,7 @@ const seenRecord = 'time-seen'
 const dayMs = 24 * 3_600_000
 
 /** @param changed what is listed has changed */
-export function openOne(
+function openOne(
   deps: OpenNeeds,
   scope: VaultScope,
   sealing: VaultBoxes,

@@ -1,6 +1,6 @@
+import type { VaultScope } from '../crypto/contexts'
+import type { EntryContent, OpenEntry } from '../entry'
 import type { EntryId } from '../ids'
-import type { VaultScope } from '../keys/contexts'
-import type { EntryContent, OpenEntry } from './content'
 import type { EntryIndex } from './entry-index'
 
 /**
@@ -56,7 +56,7 @@ export interface OpenVault {
   recordNames(prefix: string): readonly string[]
 }
 
-export interface Preparable {
+interface Preparable {
   readonly id?: EntryId
   readonly entry: OpenEntry
 }

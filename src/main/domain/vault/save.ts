@@ -1,15 +1,14 @@
 import type { EntryInput } from '@contract/vault-channels'
 import type { EntryView } from '@contract/vault-models'
-import type { Deps } from '../deps'
+import type { EntryContent, OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
-import type { OpenEntry } from './content'
-import { draftName, newDraftName } from './draft-name'
-import { edited } from './edited'
-import { tidied } from './tidy'
-import { entryView } from './view'
+import type { Ports } from '../ports'
+import { draftName, newDraftName } from './drafts'
+import { edited, tidied } from './edited'
+import type { Vaults } from './open-vault'
 
-type Needs = Pick<Deps, 'clock' | 'oneTimeCodes' | 'transaction' | 'vaults'>
+type Needs = Pick<Ports, 'clock' | 'oneTimeCodes' | 'transaction'> & { readonly vaults: Vaults }
 
 /**
  * Saves an entry, and its draft goes with the same transaction. What is as it was is not written.
@@ -48,4 +47,11 @@ function same(a: OpenEntry | null, b: OpenEntry): boolean {
     return JSON.stringify(Object.entries(fields).toSorted(([x], [y]) => (x < y ? -1 : 1)))
   }
   return a !== null && comparable(a) === comparable(b)
+}
+
+/** What a person sees of an entry before they ask for a secret. */
+export function entryView(id: EntryId, content: EntryContent): EntryView {
+  if (content.kind === 'note') return { id, ...content }
+  const { replacedAt, ...shown } = content
+  return { id, ...shown, history: replacedAt.map((at) => ({ replacedAt: at })) }
 }

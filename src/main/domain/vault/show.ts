@@ -1,12 +1,17 @@
 import type { CopyField, SecretField } from '@contract/vault-channels'
-import type { Deps } from '../deps'
+import type { Copier } from '../clipboard'
+import type { EntryContent } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
+import type { Ports } from '../ports'
 import type { UseCases } from '../use-cases'
-import { webAddress } from './address'
-import type { EntryContent } from './content'
+import { webAddress } from './listed'
+import type { Vaults } from './open-vault'
 
-type Needs = Pick<Deps, 'clock' | 'copier' | 'desktop' | 'log' | 'oneTimeCodes' | 'vaults'>
+type Needs = Pick<Ports, 'clock' | 'desktop' | 'log' | 'oneTimeCodes'> & {
+  readonly copier: Copier
+  readonly vaults: Vaults
+}
 type SecretPart = SecretField | { readonly kind: 'otp-code' }
 type Show = Pick<UseCases<'vault'>, 'reveal' | 'copy' | 'otp' | 'openUrl'>
 

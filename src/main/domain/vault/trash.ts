@@ -1,11 +1,11 @@
-import type { Deps } from '../deps'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
+import type { Ports } from '../ports'
 import type { UseCases } from '../use-cases'
-import { draftName } from './draft-name'
-import type { Draft } from './drafts'
+import { type Draft, draftName } from './drafts'
+import type { Vaults } from './open-vault'
 
-type Needs = Pick<Deps, 'clock' | 'transaction' | 'vaults'>
+type Needs = Pick<Ports, 'clock' | 'transaction'> & { readonly vaults: Vaults }
 type Trash = Pick<
   UseCases<'vault'>,
   'trash' | 'restore' | 'delete' | 'emptyTrash' | 'deleteDamaged' | 'setFavourite'

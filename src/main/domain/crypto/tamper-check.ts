@@ -1,0 +1,69 @@
+import { together } from '../async'
+import type { Log, Ports, RowSeal } from '../ports'
+import { isKeychainLocked } from './keychain-lock'
+import type { Secrets } from './secrets'
+
+/**
+ * - `vouched`: the rows that decide who gets in are as we left them.
+ * - `broken`: they were not. What was under way has just been ended.
+ * - `unknown`: there is no keychain to ask, or its keyring is locked. That alone refuses nothing.
+ */
+export type TamperVerdict = 'vouched' | 'broken' | 'unknown'
+
+/**
+ * Compares the rows that decide who gets in with the seal over them: when first needed, and again
+ * whenever another program has written to the database.
+ */
+export type TamperCheck = () => Promise<TamperVerdict>
+
+type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'transaction'> & {
+  readonly log: Log
+  readonly rowSeal: RowSeal
+  readonly secrets: Pick<Secrets, 'sealKey'>
+}
+
+/**
+ * Rows that someone else restored, changed or added end what depends on them, and keep no one out: open
+ * links and codes become void, pending addresses are dropped, and no one is the owner until the
+ * owner's own vault says so at the next sign-in. The same happens after a run in which such rows
+ * changed and the keyring never opened (ADR 0024).
+ */
+export function tamperCheck(deps: Needs): TamperCheck {
+  const { rowSeal } = deps
+  let sealed = false
+
+  async function sealKey() {
+    try {
+      return await deps.secrets.sealKey()
+    } catch (error) {
+      if (!isKeychainLocked(error)) deps.log.error('row seal', error)
+      return null
+    }
+  }
+
+  async function check(): Promise<TamperVerdict> {
+    const found = await sealKey()
+    if (found === null) return 'unknown'
+    const verdict = deps.transaction(() => {
+      // Nothing can be sealed yet under a key that was just created.
+      const first = found.made && !sealed
+      const holds = first || rowSeal.holds(found.key)
+      if (holds && sealed) return 'vouched'
+      if (!holds) endWhatIsUnderWay()
+      rowSeal.seal(found.key, first ? 'all' : 'of-this-run')
+      return holds ? 'vouched' : 'broken'
+    })
+    sealed = true
+    return verdict
+  }
+
+  function endWhatIsUnderWay(): void {
+    deps.requests.supersedeAll(null)
+    deps.accounts.dropPendingEmails()
+    deps.accounts.demoteOwner()
+    deps.activity.add(null, 'links_ended', deps.clock.now())
+  }
+
+  const once = together(check)
+  return async () => (rowSeal.intact() ? 'vouched' : once())
+}

@@ -1,0 +1,62 @@
+import type { WayIn } from '@contract/channels'
+import type { SecretKey } from '../ids'
+import type { Account, VaultWraps } from '../model'
+import type { Cipher, Ports } from '../ports'
+import { openRecord, recoveryAltered } from './account-record'
+import { recoveryWrap } from './contexts'
+import { normalizePassword } from './password-policy'
+import type { PasswordWraps } from './password-wrap'
+import { parseCode } from './recovery-code'
+
+export interface WaysIn {
+  /**
+   * One Argon2id run with a password; none with a code.
+   *
+   * Never by this computer's key: it opens for whoever sits here, so a row or a file that somebody
+   * put in place would do to read another's vault. It is used only for a reset whose mail proved
+   * the address (`device-wraps`).
+   * @returns the vault key, to be wiped by the caller; null when it does not open.
+   */
+  open(wraps: VaultWraps, by: WayIn): Promise<SecretKey | null>
+}
+
+/** Opens a vault by what its person knows or holds. */
+export function waysIn(deps: { cipher: Cipher; wraps: PasswordWraps }): WaysIn {
+  function byCode(wraps: VaultWraps, typed: string): SecretKey | null {
+    const code = parseCode(deps.cipher, typed)
+    if (code === null || wraps.recoveryWrap === null) return null
+    const context = recoveryWrap({ id: wraps.accountId, vaultId: wraps.vaultId })
+    const vaultKey = deps.cipher.open(code, context, wraps.recoveryWrap)
+    code.fill(0)
+    return vaultKey
+  }
+
+  return {
+    async open(wraps, by) {
+      if (by.kind === 'code') return byCode(wraps, by.code)
+      if (by.kind === 'device') return null
+      const account = { ...wraps, id: wraps.accountId }
+      return deps.wraps.openAtAnyGeneration(account, normalizePassword(by.password))
+    },
+  }
+}
+
+/**
+ * Opens the vault of an account by its recovery code. The code of a wrap that was put back, of
+ * before it was replaced, opens nothing.
+ *
+ * @returns the vault key, to be wiped by the caller
+ */
+export function openRecovery(
+  deps: Pick<Ports, 'cipher' | 'vault'>,
+  account: Account,
+  code: SecretKey,
+): SecretKey | null {
+  const { recovery } = account
+  const vaultKey = recovery && deps.cipher.open(code, recoveryWrap(account), recovery.wrap)
+  if (vaultKey === null) return null
+  const record = openRecord(deps, vaultKey, account)
+  if (!recoveryAltered(deps.cipher, vaultKey, account, record)) return vaultKey
+  vaultKey.fill(0)
+  return null
+}

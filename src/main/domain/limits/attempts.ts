@@ -1,0 +1,100 @@
+import { DomainFailure } from '../failure'
+import type { AccountId } from '../ids'
+import type { Clock, LimitStore } from '../ports'
+
+/** Wrong passwords before the first wait, its length, and the longest (NIST SP 800-63B-4 3.2.2). */
+const freeAttempts = 5
+const firstWaitMs = 30_000
+const longestWaitMs = 3_600_000
+/** A try counts for a day: a wait, never a lock. */
+const forgetAfterMs = 24 * 3_600_000
+
+/** Undoes the count of one try, and changes nothing else: as if it had not been made. */
+export type TakeBack = () => void
+
+/** Growing waits after wrong passwords; they survive a restart. */
+export interface Attempts {
+  /** When the next try is possible, or null when it is now. */
+  blockedUntil(key: string): number | null
+  /**
+   * Counts a try before it is made, so that neither a crash nor two at once make it free.
+   * @throws DomainFailure WAIT
+   */
+  begin(key: string): TakeBack
+  /** Forgets every try. */
+  clear(key: string): void
+}
+
+/** @param deps.limits those of `presentLimits` */
+export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
+  const timesOf = (key: string) => deps.limits.get(key)?.times ?? []
+
+  function blockedUntil(key: string): number | null {
+    const now = deps.clock.now()
+    const limit = deps.limits.get(key)
+    if (limit === null) return null
+    // A row that was changed from outside must not turn an hour into a year.
+    const until = Math.min(limit.blockedUntil, limit.updatedAt + longestWaitMs)
+    return until > now ? until : null
+  }
+
+  function put(key: string, times: readonly number[]): void {
+    const last = times.at(-1)
+    if (last === undefined) {
+      deps.limits.delete(key)
+      return
+    }
+    const blockedUntil = last + waitAfter(times.length)
+    deps.limits.put(key, { count: times.length, blockedUntil, times, updatedAt: last })
+  }
+
+  return {
+    blockedUntil,
+    begin(key) {
+      const now = deps.clock.now()
+      const retryAt = blockedUntil(key)
+      if (retryAt !== null) throw new DomainFailure('WAIT', { retryAt })
+      put(key, [...timesOf(key).filter((at) => now - at < forgetAfterMs), now])
+      return () => {
+        const times = timesOf(key)
+        // Where the clock was set back meanwhile, none is as late as that: the last one goes.
+        const own = times.lastIndexOf(now)
+        put(key, times.toSpliced(own < 0 ? times.length - 1 : own, 1))
+      }
+    },
+    clear: (key) => deps.limits.delete(key),
+  }
+}
+
+/** Milliseconds until the next try, after so many. */
+function waitAfter(count: number): number {
+  if (count < freeAttempts) return 0
+  return Math.min(firstWaitMs * 2 ** (count - freeAttempts), longestWaitMs)
+}
+
+/** As many passwords as may be tried before the first wait. */
+const triesEach = 5
+
+/**
+ * Gets whoever has just reset a password past the wait of the address. The wait itself stays: its
+ * end would tell a stranger that the address has an account. In memory only, and for as long as the
+ * longest wait: those that ran at the reset are over by then.
+ */
+export interface ResetPasses {
+  give(account: AccountId): void
+  /** Whether a password may be tried for the account though its address waits; counts that try. */
+  use(account: AccountId): boolean
+}
+
+export function resetPasses({ clock }: { readonly clock: Clock }): ResetPasses {
+  const passes = new Map<AccountId, { readonly until: number; readonly left: number }>()
+  return {
+    give: (id) => void passes.set(id, { until: clock.now() + longestWaitMs, left: triesEach }),
+    use(id) {
+      const pass = passes.get(id)
+      if (pass === undefined || pass.left === 0 || clock.now() >= pass.until) return false
+      passes.set(id, { ...pass, left: pass.left - 1 })
+      return true
+    },
+  }
+}

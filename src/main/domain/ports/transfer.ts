@@ -1,0 +1,75 @@
+/** What importing and exporting need from outside: readers and writers of files, as ports. */
+import type { ImportFormat, ImportIssue } from '@contract/transfer-models'
+import type { OpenEntry } from '../entry'
+import type { EmailAddress, Sealed, VaultId } from '../ids'
+import type { EntryRow, KdfSettings, VaultWraps } from '../model'
+/** Larger than any export that we have heard of: 100,000 entries are some 30 MiB. */
+export const maxImportBytes = 64 * 1024 * 1024
+/** Of one file. */
+export const maxImportEntries = 200_000
+
+export interface ImportFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Of a database: what was written last and lies in the file beside it, its write-ahead log. */
+  readonly log?: Uint8Array | undefined
+}
+
+/** What an encrypted export is opened with. */
+export type ExportProtection =
+  | { readonly kind: 'password'; readonly kdf: KdfSettings }
+  | { readonly kind: 'code' }
+
+export interface ReadEntries {
+  readonly kind: 'entries'
+  readonly format: ImportFormat
+  readonly entries: readonly OpenEntry[]
+  /** By row; the first hundred of each code. */
+  readonly issues: readonly ImportIssue[]
+  /** Beyond those. */
+  readonly moreIssues: number
+}
+
+/** An account in a database of ours, with its vaults: that of then, and sealed ones. */
+export interface DatabaseAccount {
+  readonly email: EmailAddress
+  readonly vaults: readonly VaultWraps[]
+}
+
+export type ReadFile =
+  | ReadEntries
+  | {
+      readonly kind: 'envelope'
+      readonly protection: ExportProtection
+      readonly ciphertext: Sealed
+    }
+  | { readonly kind: 'database'; readonly accounts: readonly DatabaseAccount[] }
+
+export interface ImportReaders {
+  /**
+   * Recognises a file by what is in it, and reads it whole or not at all, off the main thread.
+   *
+   * @param now for entries that have no times of their own, milliseconds since the Unix epoch
+   * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
+   */
+  read(file: ImportFile, now: number): Promise<ReadFile>
+  /**
+   * The entries of one vault in a database of ours, still sealed.
+   * @throws DomainFailure FILE_DAMAGED
+   */
+  rows(database: ImportFile, vault: VaultId): Promise<readonly EntryRow[]>
+}
+
+/** Takes entries one by one, so that a large vault can be written in slices. */
+export interface ExportWriter {
+  add(entry: OpenEntry): void
+  finish(): Uint8Array
+}
+
+export interface ExportWriters {
+  /** @param at when it is made, milliseconds since the Unix epoch */
+  json(at: number): ExportWriter
+  csv(): ExportWriter
+  /** The file around a payload that is encrypted already. */
+  envelope(protection: ExportProtection, ciphertext: Sealed): Uint8Array
+}
