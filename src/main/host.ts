@@ -11,6 +11,7 @@ import {
 import type { ProfileChoice } from './desktop/profile-choice'
 import type { Windows } from './desktop/windows'
 import type { LinkTests } from './domain/computer/link-test'
+import { emitter } from './domain/emitter'
 import { DomainFailure } from './domain/failure'
 import type { Computer } from './domain/ports/system'
 import type { AppHost } from './ipc/host'
@@ -47,10 +48,10 @@ export function appHost(options: {
   let turn: Promise<void> = Promise.resolve()
   let linkBeforeOpen: string | null = null
   let announcing = false
-  let sessionChanged: (open: boolean) => void = () => {}
+  const sessionChanged = emitter<[open: boolean]>()
   const changed = () => {
     windows.send('app', events.stateChanged)
-    sessionChanged((open?.services.session() ?? null) !== null)
+    sessionChanged.emit((open?.services.session() ?? null) !== null)
   }
 
   const { keychain } = environment
@@ -172,9 +173,7 @@ export function appHost(options: {
       setImmediate(announceLink)
     },
     mailHtml: async (id) => open?.demo?.html(id) ?? null,
-    onSession(listener) {
-      sessionChanged = listener
-    },
+    onSession: sessionChanged.on,
     clearClipboard: async () => open?.services.clearClipboard(),
     endMail: async () => open?.stop(),
   }

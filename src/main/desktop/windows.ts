@@ -8,6 +8,7 @@ import {
   type WebContents,
   type WebPreferences,
 } from 'electron'
+import { emitter } from '../domain/emitter'
 import { appUrl, awayUrl } from './app-protocol'
 import { initialSize, keepWindow, minimumSize, restoreWindow } from './window-state'
 
@@ -73,8 +74,8 @@ export function windows(options: {
 }): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
   const leaving = new Map<WindowKind, Promise<void>>()
-  let input = () => {}
-  let minimized = () => {}
+  const input = emitter()
+  const minimized = emitter()
   let hidesInstead = () => false
   let unseen = false
 
@@ -107,14 +108,14 @@ export function windows(options: {
     // A page says nothing in the title, and cannot refuse to go.
     window.on('page-title-updated', (event) => event.preventDefault())
     window.webContents.on('will-prevent-unload', (event) => event.preventDefault())
-    window.webContents.on('input-event', () => input())
+    window.webContents.on('input-event', () => input.emit())
     if (kind === 'app') {
-      window.on('minimize', () => minimized())
+      window.on('minimize', () => minimized.emit())
       window.on('close', (event) => {
         if (!hidesInstead()) return
         event.preventDefault()
         window.hide()
-        minimized()
+        minimized.emit()
       })
     }
     open.set(kind, window)
@@ -186,12 +187,8 @@ export function windows(options: {
     window: (kind) => open.get(kind) ?? null,
     contents: (kind) => (leaving.has(kind) ? null : (open.get(kind)?.webContents ?? null)),
     send: (kind, event) => open.get(kind)?.webContents.send(event),
-    onInput(listener) {
-      input = listener
-    },
-    onMinimize(listener) {
-      minimized = listener
-    },
+    onInput: input.on,
+    onMinimize: minimized.on,
     onClose(listener) {
       hidesInstead = listener
     },

@@ -1,3 +1,4 @@
+import { emitter } from './emitter'
 import { DomainFailure } from './failure'
 import type { AccountId, SecretKey } from './ids'
 import type { Account } from './model'
@@ -49,24 +50,19 @@ export interface Sessions {
 export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
   let current: Session | null = null
   let lockedId: AccountId | null = null
-  const begun = new Set<(account: Account, vaultKey: SecretKey) => void>()
-  const ended = new Set<() => void>()
-  let changed: () => void = () => {}
+  const begun = emitter<[account: Account, vaultKey: SecretKey]>()
+  const ended = emitter()
+  const changed = emitter()
 
-  /** Everybody hears of it and the key goes, whatever one of them throws. */
+  /** Every listener is called and the key is wiped, whatever one of them throws. */
   function wipe(): void {
     if (current === null) return
-    const faults: unknown[] = []
-    for (const listener of ended) {
-      try {
-        listener()
-      } catch (error) {
-        faults.push(error)
-      }
+    try {
+      ended.emit()
+    } finally {
+      current.vaultKey.fill(0)
+      current = null
     }
-    current.vaultKey.fill(0)
-    current = null
-    if (faults.length > 0) throw new Error('a session ended with a fault', { cause: faults[0] })
   }
 
   function require(): Account {
@@ -102,8 +98,8 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
       lockedId = null
       current = { accountId, vaultKey, justMade }
       const account = require()
-      for (const listener of begun) listener(account, vaultKey)
-      changed()
+      begun.emit(account, vaultKey)
+      changed.emit()
     },
     end(only) {
       const concerned = only === undefined || only === (current?.accountId ?? lockedId)
@@ -112,7 +108,7 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
       try {
         wipe()
       } finally {
-        changed()
+        changed.emit()
       }
     },
     lock() {
@@ -121,15 +117,13 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
       try {
         wipe()
       } finally {
-        changed()
+        changed.emit()
       }
     },
     locked: () => lockedId && accounts.byId(lockedId),
-    onBegin: (listener) => void begun.add(listener),
-    onEnd: (listener) => void ended.add(listener),
-    onChange(next) {
-      changed = next
-    },
+    onBegin: begun.on,
+    onEnd: ended.on,
+    onChange: changed.on,
   }
 }
 

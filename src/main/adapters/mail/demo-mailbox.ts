@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Unsubscribe } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import type { SMTPServer } from 'smtp-server'
+import { emitter } from '../../domain/emitter'
 import { readDemoMail, readHtml } from './demo-mail'
 import { demoSmtpServer } from './demo-smtp'
 import { mailFolder } from './mail-folder'
@@ -25,20 +26,16 @@ export interface DemoMailboxServer {
 /** @param options.folder where mails are kept, 200 at most, over restarts */
 export function demoMailbox(options: { readonly folder: string }): DemoMailboxServer {
   const folder = mailFolder(options.folder, maxMails)
-  const listeners = new Set<() => void>()
+  const changed = emitter()
   const known = new Map<string, DemoMail>()
   let server: SMTPServer | null = null
   let adding = Promise.resolve()
-
-  const changed = () => {
-    for (const listener of listeners) listener()
-  }
 
   /** One after the other, so that the limit and the order hold. */
   function take(raw: Buffer): Promise<void> {
     const added = adding.then(() => folder.add(raw))
     adding = added.catch(() => {})
-    return added.then(changed)
+    return added.then(changed.emit)
   }
 
   async function mail(id: string): Promise<DemoMail | null> {
@@ -81,11 +78,8 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
     },
     async clear() {
       await folder.clear()
-      changed()
+      changed.emit()
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChange: changed.on,
   }
 }

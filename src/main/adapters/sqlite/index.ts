@@ -1,3 +1,4 @@
+import { emitter } from '../../domain/emitter'
 import type { Log, RowSeal } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore } from './activity-store'
@@ -66,14 +67,14 @@ function storesOf(
   const { state, damaged, complete } = found.known
   // What was remembered is newer than an incomplete database, and no longer counts.
   const seal = rowSeal(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
-  const listeners = new Set<() => void>()
+  const committed = emitter()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
     commit: seal.commit,
     done(counts) {
       seal.done(counts)
       if (!counts) return
       keeper.changed()
-      for (const listener of listeners) listener()
+      committed.emit()
     },
   })
   const remembered = () => ({ commits: seal.commits(), seal: seal.mark() })
@@ -116,10 +117,7 @@ function storesOf(
     commits: seal.commits,
     /** The latest time that was seen, outside of the database: no row that is restored takes it along. */
     timeSeen: { get: keeper.lastSeen, set: keeper.setLastSeen },
-    /** @param listener called after every commit */
-    onCommit(listener: () => void): void {
-      listeners.add(listener)
-    },
+    onCommit: committed.on,
     beforeCheckpoint: keeper.beforeCheckpoint,
     checkpointed: keeper.checkpointed,
     close: () => keeper.close(() => closeEmptied(connection)),

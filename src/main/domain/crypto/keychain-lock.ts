@@ -1,5 +1,6 @@
 import type { KeychainView } from '@contract/desktop-models'
 import { together } from '../async'
+import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'
 import type { Keychain, Later } from '../ports'
 import type { Keyring, KeyringState } from '../ports/crypto'
@@ -35,7 +36,7 @@ export function lockableKeychain(
   deps: { readonly keyring: Keyring; readonly later: Later },
 ): LockableKeychain {
   let known: KeyringState | null = null
-  let changed = () => {}
+  const changed = emitter()
   let cancelNext = () => {}
   let mayAsk = true
 
@@ -48,7 +49,7 @@ export function lockableKeychain(
     // One that was there a moment ago is being started anew: it is no reason to do without.
     known = now === 'absent' && known !== null ? 'silent' : now
     if (view() !== 'ready') cancelNext = deps.later(() => void again(), lookEveryMs)
-    if (view() !== before) changed()
+    if (view() !== before) changed.emit()
     return known
   }
 
@@ -88,9 +89,7 @@ export function lockableKeychain(
       if (known === 'locked') await ask()
       if (known === 'locked' || known === 'silent') await again()
     },
-    onChange(listener) {
-      changed = listener
-    },
+    onChange: changed.on,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Copier } from '../clipboard'
 import type { ClockGuard } from '../clock-guard'
+import { emitter } from '../emitter'
 import type { Ports } from '../ports'
 import type { LinkRegistry } from '../reset/registry'
 import type { Sessions } from '../session'
@@ -33,8 +34,8 @@ type Needs = Pick<Ports, 'activity' | 'clock' | 'desktop' | 'later' | 'log' | 't
 export function locker(deps: Needs): Locker {
   const { sessions, settings, later } = deps
   const { lockSignals } = deps.desktop
-  let locking = () => {}
-  let locked = () => {}
+  const locking = emitter()
+  const locked = emitter()
   let cancelCheck = () => {}
   let cancelGrace: (() => void) | null = null
   let unlisten = () => {}
@@ -59,7 +60,7 @@ export function locker(deps: Needs): Locker {
     if (!open) return
     attempt('lock', sessions.lock)
     deps.links.waitAgain()
-    locked()
+    locked.emit()
     deps.copier.clear().catch((error: unknown) => deps.log.error('clipboard', error))
     attempt('activity', () => {
       const account = sessions.locked()
@@ -82,7 +83,7 @@ export function locker(deps: Needs): Locker {
   function soon(): void {
     if (!open || cancelGrace !== null) return
     cancelGrace = later(now, graceMs)
-    locking()
+    locking.emit()
   }
 
   /** Nobody has typed for a minute at least, so that nothing waits to be saved. */
@@ -108,11 +109,7 @@ export function locker(deps: Needs): Locker {
   return {
     now,
     soon,
-    onLocking(listener) {
-      locking = listener
-    },
-    onLocked(listener) {
-      locked = listener
-    },
+    onLocking: locking.on,
+    onLocked: locked.on,
   }
 }

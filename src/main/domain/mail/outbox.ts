@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@contract/errors'
 import { isKeychainLocked } from '../crypto/keychain-lock'
+import { emitter } from '../emitter'
 import type { AccountId } from '../ids'
 import type { Later, Ports } from '../ports'
 import { MailFailure, type MailSender, type MailWriter } from '../ports/mail'
@@ -69,18 +70,18 @@ export function outbox(deps: Needs): Outbox {
   /** The server is to be tried before what comes next. */
   let wanted = false
   let sending: number | null = null
-  let done: (account: AccountId) => void = () => {}
-  let reachChanged = () => {}
-  let changed = () => {}
+  const done = emitter<[account: AccountId]>()
+  const reachChanged = emitter()
+  const changed = emitter()
   let noted = false
 
   const logged = (error: unknown) => deps.log.error('outbox', error)
   const patience = givingUp(
     { ...deps, ends },
-    { done: (account) => done(account), some: note, isSending: (id) => id === sending },
+    { done: done.emit, some: note, isSending: (id) => id === sending },
   )
   const health = mailHealth(deps, {
-    changed: () => reachChanged(),
+    changed: reachChanged.emit,
     tried(reaches, code) {
       note()
       if (reaches) {
@@ -96,7 +97,7 @@ export function outbox(deps: Needs): Outbox {
     noted = true
     deps.later(() => {
       noted = false
-      if (!stopped) changed()
+      if (!stopped) changed.emit()
     }, noteEveryMs)
   }
 
@@ -177,7 +178,7 @@ export function outbox(deps: Needs): Outbox {
     try {
       const concerned = await send(job, route)
       block.lift()
-      for (const account of new Set(concerned)) done(account)
+      for (const account of new Set(concerned)) done.emit(account)
     } catch (error) {
       await failed(id, error, route)
     } finally {
@@ -248,15 +249,9 @@ export function outbox(deps: Needs): Outbox {
         await busy
       }
     },
-    onDone(listener) {
-      done = listener
-    },
-    onReach(listener) {
-      reachChanged = listener
-    },
-    onChange(listener) {
-      changed = listener
-    },
+    onDone: done.on,
+    onReach: reachChanged.on,
+    onChange: changed.on,
     async stop() {
       stopped = true
       cancelTimer()

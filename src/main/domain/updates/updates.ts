@@ -1,4 +1,5 @@
 import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/update-models'
+import { emitter } from '../emitter'
 import type { Clock, Later } from '../ports'
 import type { EventLog } from '../ports/diagnostics'
 import {
@@ -77,7 +78,7 @@ export function updates(deps: Needs): Updates {
   let downloading: Offer | null = null
   let transfer: Promise<void> = Promise.resolve()
   let problem: UpdateProblem | null = null
-  let changed: () => void = () => {}
+  const changed = emitter()
   let stopTimer: () => void = () => {}
   let aborted = new AbortController()
 
@@ -130,7 +131,7 @@ export function updates(deps: Needs): Updates {
       offer.received = received
       if (clock.now() - told < progressEvery) return
       told = clock.now()
-      changed()
+      changed.emit()
     }
     const file = await files.fetch(version, artefact, progress, aborted.signal)
     const facts = { version, notes, publishedAt, file, size, sha512, statement }
@@ -162,7 +163,7 @@ export function updates(deps: Needs): Updates {
     downloading = offer
     transfer = orProblem(() => download(offer)).then(() => {
       downloading = null
-      changed()
+      changed.emit()
     })
   }
 
@@ -171,9 +172,9 @@ export function updates(deps: Needs): Updates {
     if (aborted.signal.aborted) aborted = new AbortController()
     checking ??= attempt(feed).finally(() => {
       checking = null
-      changed()
+      changed.emit()
     })
-    changed()
+    changed.emit()
     return checking
   }
 
@@ -203,7 +204,7 @@ export function updates(deps: Needs): Updates {
     async start() {
       problem = await ready.settle()
       schedule(untilNext())
-      changed()
+      changed.emit()
     },
     stop() {
       stopTimer()
@@ -235,7 +236,7 @@ export function updates(deps: Needs): Updates {
         aborted.abort()
         problem = null
       }
-      changed()
+      changed.emit()
     },
     check,
     downloaded: () => transfer,
@@ -244,15 +245,13 @@ export function updates(deps: Needs): Updates {
       if (kept === null) return
       remember({ ready: { ...kept, planned: install } })
       if (problem === 'not-installed') problem = null
-      changed()
+      changed.emit()
     },
     show() {
       const kept = store.get().ready
       if (kept !== null) installer.show(files.pathOf(kept.file))
     },
     install: ready.install,
-    onChange(listener) {
-      changed = listener
-    },
+    onChange: changed.on,
   }
 }

@@ -1,6 +1,7 @@
 import { trashDays } from '@contract/limits'
 import type { VaultScope } from '../crypto/contexts'
 import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
+import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
 import type { Ports } from '../ports'
@@ -17,14 +18,12 @@ export function openVaults(
   deps: OpenNeeds & Pick<Ports, 'cipher'> & { readonly sessions: Sessions },
 ): Vaults {
   const { cipher, sessions } = deps
-  const listeners = new Set<() => void>()
+  const changed = emitter()
   let current: ReturnType<typeof openOne> | null = null
 
   sessions.onBegin(({ id: accountId, vaultId }, vaultKey) => {
     const scope = { accountId, vaultId }
-    current = openOne(deps, scope, vaultBoxes(cipher, vaultKey, scope), () => {
-      for (const listener of listeners) listener()
-    })
+    current = openOne(deps, scope, vaultBoxes(cipher, vaultKey, scope), changed.emit)
   })
   sessions.onEnd(() => {
     const closing = current
@@ -38,7 +37,7 @@ export function openVaults(
       if (current === null) throw new DomainFailure('NOT_SIGNED_IN')
       return current.vault
     },
-    onChange: (listener) => void listeners.add(listener),
+    onChange: changed.on,
   }
 }
 

@@ -1,0 +1,38 @@
+/** Something that happens again and again, and everyone who wants to hear of it. */
+export interface Emitter<Args extends readonly unknown[] = []> {
+  /** @returns what stops listening; a listener that is added twice is called once */
+  readonly on: (listener: (...args: Args) => void) => () => void
+  /**
+   * Calls every listener, in the order in which they were added.
+   *
+   * @throws what the first of them threw, once all have been called
+   */
+  readonly emit: (...args: Args) => void
+}
+
+/**
+ * @example
+ * const changed = emitter()
+ * const stop = changed.on(() => redraw())
+ * changed.emit()
+ */
+export function emitter<Args extends readonly unknown[] = []>(): Emitter<Args> {
+  const listeners = new Set<(...args: Args) => void>()
+  return {
+    on(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    emit(...args) {
+      const faults: unknown[] = []
+      for (const listener of [...listeners]) {
+        try {
+          listener(...args)
+        } catch (fault) {
+          faults.push(fault)
+        }
+      }
+      if (faults.length > 0) throw faults[0]
+    },
+  }
+}
