@@ -3,9 +3,9 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
-import { loadHome } from './app/home'
-import { ServicesContext } from './app/services'
+import { loadHome } from './app/later'
 import { setUpI18n } from './i18n/i18n'
+import { ServicesContext } from './shared/services'
 import { createApp } from './stores/app'
 
 setUpI18n()

@@ -1,10 +1,9 @@
-import { Demo } from '../features/demo/Demo'
-import { KeychainBar } from '../features/keychain/KeychainBar'
-import { MailBar } from '../features/outbox/MailBar'
+import { KeychainBar, MailBar } from '../features/status/Bars'
+import { Demo } from '../features/status/Demo'
+import { useModel } from '../shared/services'
 import { screenKey } from '../stores/screens'
 import { Announcer } from '../ui/Announcer'
 import { ScreenView } from './ScreenView'
-import { useModel } from './services'
 import './app.css'
 
 export function App() {

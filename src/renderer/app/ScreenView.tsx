@@ -1,24 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { Progress } from '../ui/Spinner'
+import './app.css'
 import { Suspense } from 'react'
-import { CheckMail } from '../features/check-mail/CheckMail'
-import { CheckNewMail } from '../features/check-mail/CheckNewMail'
-import { PasteLink } from '../features/check-mail/PasteLink'
-import { ConfirmAddress } from '../features/confirm-address/ConfirmAddress'
-import { CreateAccount } from '../features/create-account/CreateAccount'
-import { Done } from '../features/done/Done'
-import { FirstRun } from '../features/first-run/FirstRun'
-import { ForgotPassword } from '../features/forgot-password/ForgotPassword'
-import { LinkProblem } from '../features/link-problem/LinkProblem'
-import { LinkQuestion } from '../features/new-password/LinkQuestion'
-import { NewPassword } from '../features/new-password/NewPassword'
-import { Recover } from '../features/recover/Recover'
+import { CheckMail, CheckNewMail } from '../features/check-mail/CheckMail'
+import { PasteLink } from '../features/check-mail/PasteForm'
+import { ConfirmAddress } from '../features/links/ConfirmAddress'
+import { LinkProblem } from '../features/links/LinkProblem'
+import { LinkQuestion } from '../features/links/LinkQuestion'
+import { NewPassword } from '../features/links/NewPassword'
+import { Recover } from '../features/recovery/Recover'
 import { RecoveryOffer } from '../features/recovery/RecoveryOffer'
-import { SignIn } from '../features/sign-in/SignIn'
-import { Starting } from '../features/start-problem/Starting'
+import { CreateAccount } from '../features/signed-out/CreateAccount'
+import { Done } from '../features/signed-out/Done'
+import { FirstRun } from '../features/signed-out/FirstRun'
+import { ForgotPassword } from '../features/signed-out/ForgotPassword'
+import { SignIn } from '../features/signed-out/SignIn'
+import { Unlock } from '../features/signed-out/Unlock'
 import { StartProblem } from '../features/start-problem/StartProblem'
-import { Unlock } from '../features/unlock/Unlock'
 import type { Screen } from '../stores/screens'
-import { Diagnostics } from './diagnostics'
-import { Home } from './home'
+import { Diagnostics, Home } from './later'
 
 export function ScreenView({ screen }: { screen: Screen }) {
   switch (screen.name) {
@@ -69,4 +69,15 @@ export function ScreenView({ screen }: { screen: Screen }) {
         </Suspense>
       )
   }
+}
+
+/** Empty for 300 ms: usually the first screen is there before. */
+function Starting() {
+  const { t } = useTranslation()
+  return (
+    <main className="starting">
+      <h1 className="unseen">{t('brand')}</h1>
+      <Progress label={t('starting')} />
+    </main>
+  )
 }

@@ -8,12 +8,12 @@ import vault from '@locales/en/vault.json'
 import { prerenderToNodeStream } from 'react-dom/static'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setUpI18n } from '../i18n/i18n'
+import { ServicesContext } from '../shared/services'
 import { createApp } from '../stores/app'
 import { linkProblems, type Screen } from '../stores/screens'
 import { fakeApi } from '../test/fake-api'
 import { link, renewed } from '../test/sample-views'
 import { ScreenView } from './ScreenView'
-import { ServicesContext } from './services'
 
 /** With the parts that are loaded later. */
 async function markup(screen: Screen): Promise<string> {

@@ -1,4 +1,4 @@
-import type { resources } from './resources'
+import type { resources } from './i18n'
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -15,7 +15,7 @@ import vault from '@locales/en/vault.json'
 import { describe, expect, test } from 'vitest'
 import { linkProblems } from '../stores/screens'
 import { fail } from '../test/fake-api'
-import { failureText } from './failure-text'
+import { failureText } from './hooks'
 import { setUpI18n } from './i18n'
 
 const { t } = setUpI18n()

@@ -1,8 +1,7 @@
 import type { DemoMail } from '@contract/models'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MailboxActions } from './store'
-import { t } from './texts'
-import { shortTime } from './times'
+import { shortTime, t } from './texts'
 import './mail-list.css'
 
 interface Props {

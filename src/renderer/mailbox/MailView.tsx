@@ -1,9 +1,7 @@
+import { longTime, t } from './texts'
+import './mail-view.css'
 import type { DemoMail } from '@contract/models'
 import { useState } from 'react'
-import { BodySwitch, type BodyView } from './BodySwitch'
-import { t } from './texts'
-import { longTime } from './times'
-import './mail-view.css'
 
 /** A mail as a mail program shows it. */
 export function MailView({ mail }: { mail: DemoMail }) {
@@ -39,5 +37,25 @@ export function MailView({ mail }: { mail: DemoMail }) {
         />
       )}
     </article>
+  )
+}
+
+type BodyView = 'formatted' | 'plain'
+
+interface Props {
+  view: BodyView
+  onChange: (view: BodyView) => void
+}
+
+/** Most mail programs show the HTML part; some, and some people, the text. */
+function BodySwitch({ view, onChange }: Props) {
+  return (
+    <fieldset className="body-switch" aria-label={t('view')}>
+      {(['formatted', 'plain'] as const).map((one) => (
+        <button key={one} type="button" aria-pressed={view === one} onClick={() => onChange(one)}>
+          {t(one)}
+        </button>
+      ))}
+    </fieldset>
   )
 }

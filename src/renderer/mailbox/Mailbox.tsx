@@ -1,11 +1,11 @@
+import { LinkButton } from '../ui/LinkButton'
+import { t } from './texts'
+import './mailbox.css'
+import { Inbox } from 'lucide-react'
 import { useStore } from 'zustand'
-import { EmptyMailbox } from './EmptyMailbox'
 import { MailList } from './MailList'
 import { MailView } from './MailView'
 import type { MailboxState, MailboxStore } from './store'
-import { Toolbar } from './Toolbar'
-import { t } from './texts'
-import './mailbox.css'
 
 /** The whole window: what came on one side, the chosen mail on the other. */
 export function Mailbox({ store }: { store: MailboxStore }) {
@@ -38,4 +38,31 @@ function newsText(news: MailboxState['news']): string {
   if (news === null) return ''
   if (news.kind === 'cleared') return t('cleared')
   return t('arrived', { subject: news.mail.subject || t('noSubject') })
+}
+
+function EmptyMailbox() {
+  return (
+    <div className="empty-mailbox">
+      <Inbox size={36} strokeWidth={1.5} aria-hidden="true" />
+      <h2>{t('emptyTitle')}</h2>
+      <p className="muted">{t('empty')}</p>
+    </div>
+  )
+}
+
+/** @param onClear null when there is nothing to clear */
+function Toolbar({ onClear }: { onClear: (() => void) | null }) {
+  return (
+    <header className="toolbar">
+      <div className="toolbar-title">
+        <h1>{t('title')}</h1>
+        {onClear && (
+          <LinkButton quiet onClick={onClear}>
+            {t('clear')}
+          </LinkButton>
+        )}
+      </div>
+      <p className="muted small">{t('lead')}</p>
+    </header>
+  )
 }

@@ -3,8 +3,7 @@ import '../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Mailbox } from './Mailbox'
-import { readMarks } from './read-marks'
-import { mailboxStore } from './store'
+import { mailboxStore, readMarks } from './store'
 import { language, t } from './texts'
 
 const store = mailboxStore(window.latchkeyMailbox, readMarks(localStorage))

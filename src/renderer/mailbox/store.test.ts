@@ -1,8 +1,7 @@
 import type { MailboxApi } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import { describe, expect, it } from 'vitest'
-import { type ReadMarks, readMarks } from './read-marks'
-import { mailboxStore } from './store'
+import { mailboxStore, type ReadMarks, readMarks } from './store'
 
 const mail = (id: string): DemoMail => ({ id, from: 'f', to: 't', subject: id, at: 0, text: '' })
 

@@ -1,7 +1,30 @@
 import type { MailboxApi } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ReadMarks } from './read-marks'
+
+const key = 'mailbox.read'
+
+/** Which mails were looked at. Kept over restarts of the window, as mail programs do. */
+export interface ReadMarks {
+  load(): ReadonlySet<string>
+  save(ids: ReadonlySet<string>): void
+}
+
+export function readMarks(storage: Pick<Storage, 'getItem' | 'setItem'>): ReadMarks {
+  return {
+    load() {
+      try {
+        const ids: unknown = JSON.parse(storage.getItem(key) ?? '[]')
+        return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [])
+      } catch {
+        return new Set()
+      }
+    },
+    save(ids) {
+      storage.setItem(key, JSON.stringify([...ids]))
+    },
+  }
+}
 
 export interface MailboxState {
   /** Newest first; null until the first answer. */

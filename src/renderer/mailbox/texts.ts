@@ -1,5 +1,6 @@
 import en from '@locales/en/mailbox.json'
 import { createInstance } from 'i18next'
+import { createFormat, pickLocale } from '../i18n/format'
 
 /** A new language is one folder in resources/locales and one line here. */
 const resources = { en: { mailbox: en } }
@@ -24,3 +25,12 @@ export const t = (key: keyof typeof en, values?: Record<string, string>): string
 
 /** Of the texts in use. */
 export const language = i18n.resolvedLanguage ?? 'en'
+
+const format = createFormat(pickLocale(language, navigator.languages))
+const dayOf = (at: number) => new Date(at).toDateString()
+
+/** 14:02 today, the date of any other day. */
+export const shortTime = (at: number): string =>
+  dayOf(at) === dayOf(Date.now()) ? format.time(at) : format.date(at)
+
+export const longTime = (at: number): string => format.moment(at)

@@ -1,7 +1,7 @@
 import type { Result } from '@contract/result'
 import { expect, test } from 'vitest'
 import { fail, ok } from '../test/fake-api'
-import { createChanges } from './changes'
+import { createChanges } from './resource'
 
 function world() {
   const shown: string[] = []

@@ -2,7 +2,7 @@ import type { Failure, Result } from '@contract/result'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** Something that main is asked for: its last good answer stays while a new one is under way. */
-export interface ResourceModel<T> {
+interface ResourceModel<T> {
   readonly value: T | null
   readonly failure: Failure | null
 }
@@ -49,5 +49,49 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
       store.setState({ value: null, failure: null })
     },
     load,
+  }
+}
+
+/**
+ * Settings of which each change counts at once: shown before main has answered, and put right by
+ * what it answers. Of several in a row the last answer has them all; those before it would undo it
+ * for the eyes.
+ */
+export function createChanges<T>(put: (value: T) => void) {
+  let last = 0
+  return async (before: T, after: T, send: () => Promise<Result<T>>): Promise<Result<T>> => {
+    put(after)
+    last += 1
+    const mine = last
+    const answer = await send()
+    if (!answer.ok) put(before)
+    else if (mine === last) put(answer.value)
+    return answer
+  }
+}
+
+/**
+ * Runs `work` once at a time. Asked again meanwhile, however often, it runs once more after: what
+ * was asked for last has then been seen.
+ * @returns a function whose promise resolves when a run that began after the call has ended
+ */
+export function onceMore(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+
+  function begin(): Promise<void> {
+    running = work().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return () => {
+    if (running === null) return begin()
+    next ??= running.then(() => {
+      next = null
+      return begin()
+    })
+    return next
   }
 }

@@ -1,7 +1,13 @@
-import type { ComponentProps, MouseEvent } from 'react'
-import { Spinner } from './Spinner'
-import { useSlow } from './use-slow'
+import {
+  type ComponentProps,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useRef,
+  useState,
+} from 'react'
 import './button.css'
+import { Spinner, useSlow } from './Spinner'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
   kind?: 'primary' | 'quiet' | 'danger'
@@ -53,4 +59,37 @@ export function Button({
       </span>
     </>
   )
+}
+
+interface ActionsProps {
+  /** `stack`: wide ones, one under the other; `row`: side by side; `end`: at the right of a dialog. */
+  layout?: 'stack' | 'row' | 'end'
+  children: ReactNode
+}
+
+/** The buttons under something. */
+export function Actions({ layout = 'stack', children }: ActionsProps) {
+  return (
+    <div className="actions" data-layout={layout}>
+      {children}
+    </div>
+  )
+}
+
+/** One piece of work at a time: a second press while it runs does nothing. */
+export function useBusy(): { busy: boolean; run: (work: () => Promise<unknown>) => Promise<void> } {
+  const [busy, setBusy] = useState(false)
+  const running = useRef(false)
+  const run = useCallback(async (work: () => Promise<unknown>) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    try {
+      await work()
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }, [])
+  return { busy, run }
 }

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import './field.css'
 
 export interface FieldProps {
@@ -54,5 +55,67 @@ export function Field({ label, hint, error, aside, under, children }: Props) {
         </div>
       )}
     </div>
+  )
+}
+
+type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, 'id'>
+
+export function TextField({ label, hint, error, aside, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside}>
+      {(control) => (
+        <div className="field__box">
+          <input
+            type="text"
+            spellCheck={false}
+            autoCapitalize="none"
+            {...input}
+            {...control}
+            className="field__input"
+          />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+/** `type="text"`: Chromium would trim, and turn a host name into punycode, behind our back. */
+export function EmailField(props: ComponentProps<typeof TextField>) {
+  return <TextField inputMode="email" autoComplete="username" {...props} />
+}
+
+type PasswordFieldProps = FieldProps &
+  Omit<ComponentProps<'input'>, 'id' | 'type' | 'autoComplete'> & {
+    autoComplete: 'current-password' | 'new-password'
+  }
+
+/** With one way to see what was typed, and therefore no second field to type it into again. */
+export function PasswordField({ label, hint, error, aside, under, ...input }: PasswordFieldProps) {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState(false)
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside} under={under}>
+      {(control) => (
+        <div className="field__box">
+          <input
+            spellCheck={false}
+            autoCapitalize="none"
+            {...input}
+            {...control}
+            type={shown ? 'text' : 'password'}
+            className="field__input"
+          />
+          <button
+            type="button"
+            className="field__reveal"
+            aria-label={shown ? t('password.hideLabel') : t('password.showLabel')}
+            aria-controls={control.id}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? t('password.hide') : t('password.show')}
+          </button>
+        </div>
+      )}
+    </Field>
   )
 }

@@ -1,5 +1,12 @@
 import { CircleAlert } from 'lucide-react'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { countdown } from '../i18n/format'
+import { useFormat } from '../i18n/hooks'
+import { useAnnounce } from './Announcer'
+import { Button } from './Button'
+import { Note } from './Note'
+import { useSecondsLeft } from './use-now'
 import './form.css'
 
 interface Props {
@@ -41,5 +48,54 @@ export function Form({ onSubmit, busy, error, children, actions, layout = 'full'
       </p>
       <div className="form__actions">{actions}</div>
     </form>
+  )
+}
+
+interface SubmitButtonProps {
+  busy: boolean
+  busyLabel: string
+  waitUntil: number | null
+  wide?: boolean
+  kind?: 'primary' | 'quiet'
+  children: ReactNode
+}
+
+/** Apart from its form, so that counting a wait down does not draw the whole form anew. */
+export function SubmitButton({
+  busy,
+  busyLabel,
+  waitUntil,
+  wide = true,
+  kind = 'primary',
+  children,
+}: SubmitButtonProps) {
+  const { t } = useTranslation()
+  const left = useSecondsLeft(waitUntil)
+  return (
+    <Button wide={wide} kind={kind} type="submit" busy={busy} busyLabel={busyLabel} off={left > 0}>
+      {left > 0 ? t('wait.button', { time: countdown(left) }) : children}
+    </Button>
+  )
+}
+
+/** Says until when nothing can be tried. Eyes see it count; ears hear its start and its end. */
+export function WaitNote({ until, text }: { until: number; text: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const announce = useAnnounce()
+  const left = useSecondsLeft(until)
+  const over = left === 0
+
+  const say = useEffectEvent((ended: boolean) =>
+    announce(ended ? t('wait.over') : `${text} ${t('wait.left', { time: format.duration(left) })}`),
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another wait is said anew
+  useEffect(() => say(over), [over, until])
+
+  if (over) return null
+  return (
+    <Note tone="warn">
+      {text} <span className="strong">{t('wait.left', { time: countdown(left) })}</span>
+    </Note>
   )
 }

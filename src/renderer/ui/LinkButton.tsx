@@ -1,6 +1,5 @@
 import type { ComponentProps } from 'react'
-import { Spinner } from './Spinner'
-import { useSlow } from './use-slow'
+import { Spinner, useSlow } from './Spinner'
 import './link-button.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled'> & {

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
-import { Heading } from './Heading'
+import { type ReactNode, useId } from 'react'
 import './section.css'
+import { Heading } from './Heading'
 
 interface Props {
   title: string
@@ -18,5 +18,45 @@ export function Section({ title, lead, children }: Props) {
         {children}
       </div>
     </main>
+  )
+}
+
+interface BlockProps {
+  title: string
+  lead?: ReactNode
+  children?: ReactNode
+}
+
+/** One subject of a section that has several. */
+export function Block({ title, lead, children }: BlockProps) {
+  const id = useId()
+  return (
+    <section className="block" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {lead !== undefined && <p className="block__lead">{lead}</p>}
+      {children}
+    </section>
+  )
+}
+
+/** A card of facts, one under the other. */
+export function Rows({ children }: { children: ReactNode }) {
+  return <dl className="rows">{children}</dl>
+}
+
+interface RowProps {
+  label: string
+  /** At the right end, usually a button. */
+  action?: ReactNode
+  children: ReactNode
+}
+
+export function Row({ label, action, children }: RowProps) {
+  return (
+    <div className="rows__row">
+      <dt>{label}</dt>
+      <dd className="rows__value breaks">{children}</dd>
+      {action !== undefined && <dd className="rows__action">{action}</dd>}
+    </div>
   )
 }

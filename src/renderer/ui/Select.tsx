@@ -1,6 +1,26 @@
 import type { ComponentProps } from 'react'
+import './select.css'
 import { Field, type FieldProps } from './Field'
-import { SelectBox } from './SelectBox'
+
+type SelectBoxProps = ComponentProps<'select'> & {
+  options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[]
+}
+
+/** The control alone, for where its name stands elsewhere. @param props.children groups of more */
+export function SelectBox({ options, children, ...select }: SelectBoxProps) {
+  return (
+    <div className="field__box">
+      <select {...select} className="select-box field__input">
+        {options.map(({ value, label, lang }) => (
+          <option key={value} value={value} lang={lang}>
+            {label}
+          </option>
+        ))}
+        {children}
+      </select>
+    </div>
+  )
+}
 
 type Props = FieldProps & Omit<ComponentProps<typeof SelectBox>, 'id'>
 

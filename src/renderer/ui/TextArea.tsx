@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldProps } from './Field'
-import './text-area.css'
+import './field.css'
 
 type Props = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>
 

@@ -1,27 +1,64 @@
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const shared = /\/(tokens|base)\.css$/
 // The names by glob, the contents from the disk: vitest leaves imported sheets out.
-const parts = Object.keys(import.meta.glob(['./*.css', '../features/**/*.css']))
+const sheets = Object.keys(import.meta.glob('../**/*.css'))
   .filter((path) => !shared.test(path))
-  .map((path) => [path, readFileSync(new URL(path, import.meta.url), 'utf8')] as const)
+  .map((path) => ({ path, css: read(path).replace(/\/\*.*?\*\//gs, '') }))
+const components = Object.keys(import.meta.glob('../**/*.tsx'))
+  .filter((path) => !path.endsWith('.test.tsx'))
+  .map((path) => ({ path, code: read(path) }))
+
+/** The blocks that rules begin with: of `.menu__item .icon` and `.menu--open` it is `menu`. */
+function blocksOf(css: string): Set<string> {
+  const names = [...css.matchAll(/(?:^|[{}]|,\n)\s*\.([\w-]+)/g)].map(([, name = '']) => name)
+  return new Set(names.map((name) => name.split(/__|--/)[0] ?? name))
+}
+
+/** The code that loads a sheet. */
+function importersOf(sheet: string): string {
+  const file = fileURLToPath(new URL(sheet, import.meta.url))
+  const loads = ({ path, code }: { path: string; code: string }) =>
+    [...code.matchAll(/^import '(.+\.css)'/gm)].some(
+      ([, name = '']) =>
+        resolve(dirname(fileURLToPath(new URL(path, import.meta.url))), name) === file,
+    )
+  return components
+    .filter(loads)
+    .map(({ code }) => code)
+    .join('\n')
+}
 
 test('the sheets are found', () => {
-  expect(parts.length).toBeGreaterThan(20)
+  expect(sheets.length).toBeGreaterThan(20)
 })
 
-describe.each(parts)('%s', (path, css) => {
+test('no block is styled by two sheets', () => {
+  const owner = new Map<string, string>()
+  const twice = sheets.flatMap(({ path, css }) =>
+    [...blocksOf(css)].flatMap((block) => {
+      const other = owner.get(block)
+      owner.set(block, path)
+      return other === undefined ? [] : [`${block}: ${other} and ${path}`]
+    }),
+  )
+  expect(twice).toEqual([])
+})
+
+describe.each(sheets)('$path', ({ path, css }) => {
   test('takes every colour from the token sheet', () => {
     expect(css.match(/#[0-9a-f]{3,8}\b|rgb|hsl|oklch/gi)).toBeNull()
   })
 
-  test('styles its own block, or what is inside it', () => {
-    const block = path.match(/([\w-]+)\.css$/)?.[1]
-    const plain = css.replace(/\/\*.*?\*\//gs, '')
-    const leading = [...plain.matchAll(/(?:^|[{}]|,\n)\s*\.([\w-]+)/g)].map(([, name = '']) => name)
-    const own = new RegExp(`^${block}(s?$|__|--)`)
-    expect(leading.length).toBeGreaterThan(0)
-    expect(leading.filter((name) => !own.test(name))).toEqual([])
+  test('styles only what the components that load it are made of', () => {
+    const code = importersOf(path)
+    const unused = [...blocksOf(css)].filter(
+      (block) => !new RegExp(`\\b${block}(__|--|\\b)`).test(code),
+    )
+    expect(unused).toEqual([])
   })
 })

@@ -7,7 +7,6 @@ import type { CounterNames } from '../limits/counter-names'
 import { voidLinks } from '../mail/link-mails'
 import type { Outbox } from '../mail/outbox'
 import type { Ports } from '../ports'
-import type { Sessions } from '../session'
 import { forgetPending } from './change-email'
 import type { Reauthenticate } from './reauthenticate'
 
@@ -19,7 +18,6 @@ type Needs = Pick<
   readonly deviceWraps: DeviceWraps
   readonly outbox: Outbox
   readonly policy: PasswordPolicy
-  readonly sessions: Sessions
   readonly wraps: PasswordWraps
   readonly reauthenticate: Reauthenticate
 }

@@ -73,7 +73,7 @@ export function signIn(deps: Needs) {
   }
 }
 
-type UnlockNeeds = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
+type UnlockNeeds = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
   readonly attempts: Attempts
   readonly clockGuard: ClockGuard
   readonly counters: CounterNames

@@ -5,7 +5,6 @@ import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey } from '../ids'
 import type { Ports } from '../ports'
-import type { Sessions } from '../session'
 import { draftName } from '../vault/drafts'
 import { type LastImport, lastImportRecord } from '../vault/last-import'
 import type { OpenVault, Vaults } from '../vault/open-vault'
@@ -39,7 +38,6 @@ async function importRecord(
 const trashMs = trashDays * 24 * 60 * 60 * 1000
 
 type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
-  readonly sessions: Sessions
   readonly vaults: Vaults
 }
 
@@ -84,7 +82,6 @@ export async function applyImport(
 }
 
 type UndoImportNeeds = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
-  readonly sessions: Sessions
   readonly vaults: Vaults
 }
 

@@ -2,7 +2,6 @@ import type { RecoveryReminder } from '@contract/safety-models'
 import type { Copier } from '../clipboard'
 import type { EntryId } from '../ids'
 import type { Ports } from '../ports'
-import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import { draftsOf, draftUseCases } from './drafts'
 import { importToUndo } from './last-import'
@@ -18,7 +17,6 @@ type Needs = Pick<
   'clock' | 'desktop' | 'later' | 'log' | 'oneTimeCodes' | 'sealedVaults' | 'transaction' | 'vault'
 > & {
   readonly copier: Copier
-  readonly sessions: Sessions
   readonly vaults: Vaults
   /** What is worth a word about the recovery code of the vault that is open. */
   readonly recoveryReminder: (vault: Pick<OpenVault, 'record'>) => RecoveryReminder | null

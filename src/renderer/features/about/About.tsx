@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useResource } from '../../app/use-resource'
-import { Actions } from '../../ui/Actions'
-import { Block } from '../../ui/Block'
-import { Button } from '../../ui/Button'
-import { Section } from '../../ui/Section'
-import { UpdatesBlock } from '../updates/UpdatesBlock'
+import { useServices } from '../../shared/services'
+import { useResource } from '../../shared/use-resource'
+import { Actions, Button } from '../../ui/Button'
+import { Block, Section } from '../../ui/Section'
+import { UpdatesBlock } from './UpdatesBlock'
 
 /** The app itself: its version, newer ones, and how it is doing. */
 export function About() {

@@ -1,10 +1,10 @@
 import type { ActivityItem } from '@contract/models'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../i18n/use-format'
+import type { Format } from '../../i18n/format'
+import { useFormat } from '../../i18n/hooks'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { useNow } from '../../ui/use-now'
-import { byDay } from './by-day'
 import { looks } from './looks'
 import './activity.css'
 
@@ -52,4 +52,27 @@ export function Activity({ items }: { items: readonly ActivityItem[] }) {
     if (day === 'today' || day === 'yesterday') return t(`activity.${day}`)
     return day
   }
+}
+
+interface Day {
+  /** `today`, `yesterday`, or the date in words. */
+  readonly day: string
+  readonly items: readonly ActivityItem[]
+}
+
+const dayMs = 24 * 3_600_000
+
+/** Newest first, under the day it happened on. */
+export function byDay(items: readonly ActivityItem[], now: number, format: Format): readonly Day[] {
+  const days = new Map<string, ActivityItem[]>()
+  const today = format.date(now)
+  const yesterday = format.date(now - dayMs)
+  for (const item of items.toSorted((a, b) => b.at - a.at || b.id - a.id)) {
+    const date = format.date(item.at)
+    const day = date === today ? 'today' : date === yesterday ? 'yesterday' : date
+    const ofDay = days.get(day)
+    if (ofDay === undefined) days.set(day, [item])
+    else ofDay.push(item)
+  }
+  return [...days].map(([day, ofDay]) => ({ day, items: ofDay }))
 }

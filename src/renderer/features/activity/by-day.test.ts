@@ -1,7 +1,7 @@
 import type { ActivityItem } from '@contract/models'
 import { expect, test } from 'vitest'
 import { createFormat } from '../../i18n/format'
-import { byDay } from './by-day'
+import { byDay } from './Activity'
 
 const at = (day: number, hour: number) => new Date(2026, 2, day, hour).getTime()
 const item = (id: number, when: number): ActivityItem => ({

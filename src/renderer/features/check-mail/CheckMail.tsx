@@ -1,14 +1,17 @@
+import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { useMailNeeds, useServices } from '../../app/services'
+import { useFailureText, useFormat } from '../../i18n/hooks'
+import { useMailNeeds, useServices } from '../../shared/services'
 import type { ScreenOf } from '../../stores/screens'
+import { useBusy } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
-import { MailHealth } from '../outbox/MailHealth'
-import { DontSend } from './DontSend'
-import { MailSteps } from './MailSteps'
+import { Note } from '../../ui/Note'
+import { Steps } from '../../ui/Steps'
+import { useSecondsLeft } from '../../ui/use-now'
+import { MailHealth } from '../status/MailHealth'
 import { PasteForm } from './PasteForm'
 import { SendAgain } from './SendAgain'
-import { SlowMail } from './SlowMail'
 
 /** The same, to the letter, whether or not the address has an account. */
 export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
@@ -47,5 +50,119 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
         </LinkButton>
       </div>
     </Journey>
+  )
+}
+
+/** For a mail like the one whose link was too old: nothing has to be asked again. */
+export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const needs = useMailNeeds()
+  const reset = mail.purpose === 'reset'
+  const lead = reset ? 'checkMail.leadNew' : 'checkMail.leadNewConfirm'
+  return (
+    <Journey
+      title={t('checkMail.title')}
+      lead={
+        <Trans
+          i18nKey={needs === null ? lead : `${lead}Waits`}
+          values={{ email: mail.maskedEmail }}
+          components={{ who: <span className="strong breaks" /> }}
+        />
+      }
+      onBack={() => app.goHome()}
+      backLabel={t('close')}
+    >
+      <MailSteps
+        askedAt={mail.askedAt}
+        next={t(reset ? 'checkMail.choose' : 'checkMail.confirm')}
+      />
+      <MailHealth />
+      <PasteForm renewed={mail.ref} />
+      {needs === null && <SlowMail askedAt={mail.askedAt} />}
+      <div className="journey__foot">
+        <span>{needs === null && t('checkMail.nothing')}</span>
+        <SendAgain
+          nextPossibleAt={mail.nextPossibleAt}
+          send={() => app.renewAgain(mail)}
+          done={t('checkMail.askedAgain')}
+        />
+      </div>
+    </Journey>
+  )
+}
+
+interface Props {
+  askedAt: number
+  /** What the mail's link leads to. */
+  next: string
+}
+
+function MailSteps({ askedAt, next }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Steps
+      label={t('checkMail.steps')}
+      steps={[
+        {
+          state: 'done',
+          text: (
+            <>
+              {t('checkMail.asked')}
+              <span className="muted"> · {format.time(askedAt)}</span>
+            </>
+          ),
+        },
+        { state: 'now', text: t('checkMail.open') },
+        { state: 'next', text: next },
+      ]}
+    />
+  )
+}
+
+/** Most mails are there within a minute; two, and somebody begins to wonder. */
+const slowMs = 2 * 60_000
+
+/**
+ * A word to whoever still waits. It comes by the clock alone: what has become of the mail, or
+ * whether there is one, it does not know.
+ */
+function SlowMail({ askedAt }: { askedAt: number }) {
+  const { t } = useTranslation()
+  const slow = useSecondsLeft(askedAt + slowMs) === 0
+  return (
+    // Here from the beginning: a live region that comes with its text is not read.
+    <div role="status">
+      {slow && (
+        <Note tone="info" title={t('checkMail.slowTitle')}>
+          {t('checkMail.slow')}
+        </Note>
+      )}
+    </div>
+  )
+}
+
+/** Takes a wish for a mail back. Whether there was one, and for whom, its answer does not tell. */
+function DontSend({ email }: { email: string }) {
+  const { t } = useTranslation()
+  const { api } = useServices()
+  const failureText = useFailureText()
+  const { busy, run } = useBusy()
+  const [said, setSaid] = useState<string>()
+
+  const cancel = () =>
+    run(async () => {
+      const answer = await api.resetCancel({ email })
+      setSaid(answer.ok ? t('checkMail.dontSendDone') : failureText(answer))
+    })
+
+  return (
+    <div className="journey__foot">
+      <span role="status">{said ?? t('checkMail.changedMind')}</span>
+      <LinkButton quiet busy={busy} onClick={cancel}>
+        {t('checkMail.dontSend')}
+      </LinkButton>
+    </div>
   )
 }

@@ -1,15 +1,15 @@
-import { maxPasteLength } from '@contract/limits'
-import { useState } from 'react'
-import { useWatch } from 'react-hook-form'
+import { type ChangeEvent, type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAppState, useServices } from '../../app/services'
-import { EmailField } from '../../ui/EmailField'
-import { Form } from '../../ui/Form'
-import { SubmitButton } from '../../ui/SubmitButton'
-import { WaitNote } from '../../ui/WaitNote'
-import { useAsking } from '../password/use-asking'
-import { PasteField } from './PasteField'
-import { isCode } from './short-code'
+import { useAppState, useServices } from '../../shared/services'
+import type { ScreenOf } from '../../stores/screens'
+import { EmailField, Field, type FieldProps } from '../../ui/Field'
+import { Journey } from '../../ui/Journey'
+import { asShown, isCode, isLikeCode } from './short-code'
+import './check-mail.css'
+import { maxPasteLength } from '@contract/limits'
+import { useWatch } from 'react-hook-form'
+import { useAsking } from '../../shared/use-asking'
+import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 
 interface Props {
   /** Where the form is not what the screen is for. */
@@ -99,5 +99,66 @@ export function PasteForm({ aside = false, email, renewed, guess = '' }: Props) 
       )}
       {wait.until !== null && <WaitNote until={wait.until} text={t('wait.password')} />}
     </Form>
+  )
+}
+
+type PasteFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>
+
+/**
+ * Takes the short code, a link or a whole mail. A text area, because an input would join the lines
+ * that a mail broke the link into; Enter submits all the same.
+ */
+function PasteField({ label, hint, error, aside, rows, onChange, ...area }: PasteFieldProps) {
+  const before = useRef('')
+  const [code, setCode] = useState(false)
+
+  const submit = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.currentTarget.form?.requestSubmit()
+  }
+  const change = (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const field = event.target
+    const { inputType, isComposing } = event.nativeEvent as InputEvent
+    // Only where the typing goes on at the end: the caret stays where somebody mends a letter.
+    const atEnd = field.selectionStart === field.value.length
+    if (atEnd && !isComposing && !inputType?.startsWith('delete')) {
+      const shown = asShown(before.current, field.value)
+      if (shown !== field.value) field.value = shown
+    }
+    before.current = field.value
+    setCode(isLikeCode(field.value))
+    onChange?.(event)
+  }
+
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside}>
+      {(control) => (
+        <div className="field__box paste-field" data-code={code || undefined}>
+          <textarea
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            rows={rows}
+            {...area}
+            {...control}
+            className="field__input field__input--mono"
+            onChange={change}
+            onKeyDown={submit}
+          />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+/** For a mail that is already there: asked for before the app was closed, or a newer one. */
+export function PasteLink({ email }: ScreenOf<'paste-link'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  return (
+    <Journey title={t('paste.title')} lead={t('paste.lead')} onBack={() => app.goHome()}>
+      <PasteForm guess={email} />
+    </Journey>
   )
 }

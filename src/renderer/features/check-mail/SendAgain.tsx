@@ -1,13 +1,13 @@
 import type { Failure } from '@contract/result'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFailureText } from '../../app/use-failure'
 import { countdown } from '../../i18n/format'
+import { useFailureText } from '../../i18n/hooks'
 import { useAnnounce } from '../../ui/Announcer'
+import { useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
-import { useBusy } from '../../ui/use-busy'
 import { useSecondsLeft } from '../../ui/use-now'
-import './send-again.css'
+import './check-mail.css'
 
 interface Props {
   /** None has been sent so far. */

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useAnnounce } from '../../ui/Announcer'
 import { Note } from '../../ui/Note'
 import { Section } from '../../ui/Section'
-import { BackupBlock } from '../backups/BackupBlock'
-import { ExportBlock } from '../export/ExportBlock'
-import { ImportBlock } from '../import/ImportBlock'
-import { ImportFile } from '../import/ImportFile'
+import { BackupBlock } from './BackupBlock'
+import { ExportBlock } from './ExportBlock'
+import { ImportBlock } from './ImportBlock'
+import { ImportFile } from './ImportFile'
 
 /** What comes in, what goes out, and what is kept aside. */
 export function Data() {

@@ -1,12 +1,20 @@
+import { LockKeyhole, LogOut, Settings } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFailureText } from '../../i18n/hooks'
+import { useAppState, useServices } from '../../shared/services'
+import { useBusy } from '../../ui/Button'
+import { Kbd } from '../../ui/Kbd'
+import { ariaKeys, keyNames } from '../vault/shared/shortcuts'
+import { useVault } from '../vault/shared/vault-context'
+import { SideItem } from './SideItem'
+import './side.css'
 import type { HomeSection } from '../../stores/screens'
 import { Brand } from '../../ui/Brand'
-import { Demo } from '../demo/Demo'
-import { UpdateLine } from '../updates/UpdateLine'
-import { SideFoot } from './SideFoot'
+import { UpdateLine } from '../about/UpdateLine'
+import { Demo } from '../status/Demo'
 import { SideSettings } from './SideSettings'
 import { SideViews } from './SideViews'
-import './side.css'
 
 /** What the vault holds, or the settings; at the foot what is always at hand. */
 export function Side({ section }: { section: HomeSection }) {
@@ -27,5 +35,72 @@ export function Side({ section }: { section: HomeSection }) {
         <Demo place="side" />
       </div>
     </header>
+  )
+}
+
+const lockKey = { key: 'l', mod: true }
+const settingsKey = { key: ',', mod: true }
+
+/** The way to the settings, unless one is there, and the two ways out. */
+function SideFoot({ settings }: { settings: boolean }) {
+  const { t } = useTranslation(['app', 'vault'])
+  const { app } = useServices()
+  const failureText = useFailureText()
+  const vault = useVault()
+  const { busy, run } = useBusy()
+  const [error, setError] = useState<string>()
+  const session = useAppState((state) => state.session)
+  const platform = useAppState((state) => state.platform) ?? 'linux'
+
+  const signOut = () =>
+    run(async () => {
+      await vault.flush()
+      const failure = await app.signOut()
+      setError(failure === null ? undefined : failureText(failure))
+    })
+  const lock = () =>
+    run(async () => {
+      const failure = await vault.lock()
+      setError(failure === null ? undefined : failureText(failure))
+    })
+
+  return (
+    <div className="side-foot">
+      <ul className="side-foot__list">
+        {!settings && (
+          <li>
+            <SideItem
+              icon={Settings}
+              aria-keyshortcuts={ariaKeys(settingsKey, platform)}
+              end={<Kbd keys={keyNames(settingsKey, platform)} />}
+              onClick={app.showSettings}
+            >
+              {t('settings.title')}
+            </SideItem>
+          </li>
+        )}
+        <li>
+          <SideItem
+            icon={LockKeyhole}
+            aria-keyshortcuts={ariaKeys(lockKey, platform)}
+            end={<Kbd keys={keyNames(lockKey, platform)} />}
+            onClick={lock}
+          >
+            {t('vault:side.lock')}
+          </SideItem>
+        </li>
+        <li>
+          <SideItem icon={LogOut} busy={busy} onClick={signOut}>
+            {t('home.signOut')}
+          </SideItem>
+        </li>
+      </ul>
+      <p className="side-foot__who" title={session?.email}>
+        {session?.email}
+      </p>
+      <p className="side-foot__error" role="alert">
+        {error}
+      </p>
+    </div>
   )
 }

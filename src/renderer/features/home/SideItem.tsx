@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
-import { Spinner } from '../../ui/Spinner'
-import { useSlow } from '../../ui/use-slow'
-import './side-item.css'
+import { Spinner, useSlow } from '../../ui/Spinner'
+import './side.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled' | 'type'> & {
   icon: LucideIcon

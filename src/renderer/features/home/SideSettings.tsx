@@ -10,10 +10,10 @@ import {
   UserRound,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useAppState, useServices } from '../../app/services'
+import { useAppState, useServices } from '../../shared/services'
 import type { HomeSection } from '../../stores/screens'
 import { SideItem } from './SideItem'
-import './side-settings.css'
+import './side.css'
 
 interface Item {
   name: Exclude<HomeSection, 'vault'>

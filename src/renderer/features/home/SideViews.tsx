@@ -2,9 +2,9 @@ import type { EntryQuery } from '@contract/channels'
 import { FileText, KeyRound, List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useVault } from '../vault/vault-context'
+import { useVault } from '../vault/shared/vault-context'
 import { SideItem } from './SideItem'
-import './side-views.css'
+import './side.css'
 
 const views: readonly { name: EntryQuery['view']; icon: LucideIcon }[] = [
   { name: 'all', icon: List },

@@ -2,13 +2,11 @@ import type { MailProvider } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { PasswordField } from '../../ui/PasswordField'
+import { PasswordField, TextField } from '../../ui/Field'
 import { Radios } from '../../ui/Radios'
-import { TextField } from '../../ui/TextField'
 import { loginsOf, type MailForm } from './mail-form'
-import { OAuthFields } from './OAuthFields'
 
-export interface LoginProps {
+interface LoginProps {
   form: UseFormReturn<MailForm>
   provider: MailProvider | null
   view: MailSettingsView
@@ -69,6 +67,55 @@ export function LoginFields({ form, provider, view, keeps }: LoginProps) {
       )}
       {login === 'oauth2' && (
         <OAuthFields form={form} view={view} keeps={keeps} provider={provider} />
+      )}
+    </>
+  )
+}
+
+/** What an app that is registered with the provider logs in with. */
+function OAuthFields({ form, view, keeps, provider }: LoginProps) {
+  const { t } = useTranslation('mailSettings')
+  const { errors } = form.formState
+  const filled = (text: string) => text.trim() !== '' || t('missing')
+  const secretStored = keeps && view.hasClientSecret
+  const refreshStored = keeps && view.hasRefreshToken
+  return (
+    <>
+      <div className="field__row">
+        <TextField
+          label={t('oauth.clientId')}
+          autoComplete="off"
+          error={errors.clientId?.message}
+          {...form.register('clientId', { validate: filled })}
+        />
+        <PasswordField
+          label={t('oauth.clientSecret')}
+          autoComplete="new-password"
+          placeholder={secretStored ? t('stored') : undefined}
+          hint={secretStored ? t('keep') : t('oauth.clientSecretHint')}
+          error={errors.clientSecret?.message}
+          {...form.register('clientSecret')}
+        />
+      </div>
+      <PasswordField
+        label={t('oauth.refreshToken')}
+        autoComplete="new-password"
+        placeholder={refreshStored ? t('stored') : undefined}
+        hint={refreshStored ? t('keep') : t('oauth.refreshTokenHint')}
+        error={errors.refreshToken?.message}
+        {...form.register('refreshToken', {
+          validate: (text) => refreshStored || filled(text),
+        })}
+      />
+      {(provider === null || errors.accessUrl !== undefined) && (
+        <TextField
+          label={t('oauth.accessUrl')}
+          inputMode="url"
+          placeholder="https://"
+          hint={t('oauth.accessUrlHint')}
+          error={errors.accessUrl?.message}
+          {...form.register('accessUrl', { validate: filled })}
+        />
       )}
     </>
   )

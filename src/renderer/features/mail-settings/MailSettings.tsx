@@ -1,14 +1,15 @@
+import type { MailSettingsView } from '@contract/models'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useServices } from '../../app/services'
+import { Loading } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
 import { createResource } from '../../stores/resource'
-import { Section } from '../../ui/Section'
-import { Loading } from '../account-home/Loading'
+import { Note } from '../../ui/Note'
+import { Row, Rows, Section } from '../../ui/Section'
 import { Outbox } from '../outbox/Outbox'
-import { FixedMail } from './FixedMail'
 import { MailSettingsForm } from './MailSettingsForm'
-import type { MailDraft } from './mail-draft'
+import type { MailDraft } from './use-mail-form'
 
 /** The owner's: where mail goes out. */
 export function MailSettings({ draft }: { draft: MailDraft }) {
@@ -40,5 +41,24 @@ export function MailSettings({ draft }: { draft: MailDraft }) {
       )}
       <Outbox />
     </Section>
+  )
+}
+
+/** The demo's settings: shown, so that one sees what there is to set. */
+function FixedMail({ view }: { view: MailSettingsView }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Note tone="info" title={t('mail.fixedTitle')}>
+        {t('mail.fixed')}
+      </Note>
+      <Rows>
+        <Row label={t('mail.host')}>{view.host}</Row>
+        <Row label={t('mail.port')}>{view.port}</Row>
+        <Row label={t('mail.security')}>{t(`mail.securities.${view.security}.label`)}</Row>
+        <Row label={t('mail.fromName')}>{view.fromName}</Row>
+        <Row label={t('mail.fromAddress')}>{view.fromAddress}</Row>
+      </Rows>
+    </>
   )
 }

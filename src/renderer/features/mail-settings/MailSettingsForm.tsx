@@ -1,14 +1,16 @@
+import type { MailSettingsView } from '@contract/models'
+import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../i18n/hooks'
 import { Button } from '../../ui/Button'
+import { Checkbox } from '../../ui/Checkbox'
+import { TextField } from '../../ui/Field'
 import { Form } from '../../ui/Form'
+import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
-import { TextField } from '../../ui/TextField'
-import { Keychain } from './Keychain'
-import { LinkPageField } from './LinkPageField'
+import { Pinned } from './Certificate'
 import { LoginFields } from './LoginFields'
-import { MailState } from './MailState'
-import { chosen, ownServer } from './mail-form'
-import { Pinned } from './Pinned'
+import { chosen, type MailForm, ownServer } from './mail-form'
 import { ProviderFields } from './ProviderFields'
 import { ServerFields } from './ServerFields'
 import { TestResult } from './TestResult'
@@ -94,5 +96,73 @@ export function MailSettingsForm(parts: MailFormParts) {
         />
       )}
     </Form>
+  )
+}
+
+interface MailStateProps {
+  view: MailSettingsView
+  changed: boolean
+  /** What has just been done. */
+  said: string | undefined
+  /** Null while that is not to be done: what is being saved is not taken back. */
+  onDiscard: (() => void) | null
+}
+
+/** How things stand: what was just done, what is not saved yet, or whether mail is known to work. */
+function MailState({ view, changed, said, onDiscard }: MailStateProps) {
+  const { t } = useTranslation('mailSettings')
+  const format = useFormat()
+  if (said !== undefined) return <Note tone="ok">{said}</Note>
+  if (changed) {
+    return (
+      <p className="mail-settings__line">
+        {t('state.changed')}{' '}
+        {onDiscard !== null && <LinkButton onClick={onDiscard}>{t('state.discard')}</LinkButton>}
+      </p>
+    )
+  }
+  if (!view.configured) return null
+  return (
+    <p className="mail-settings__line">
+      {view.provenAt === null
+        ? t('state.saved')
+        : t('state.proven', { when: format.moment(view.provenAt) })}
+    </p>
+  )
+}
+
+interface KeychainProps {
+  view: MailSettingsView
+  form: UseFormReturn<MailForm>
+}
+
+/** Where no keychain protects secrets: what that means, and the owner's choice. */
+function Keychain({ view, form }: KeychainProps) {
+  const { t } = useTranslation()
+  if (view.secrets === 'protected') return null
+  return (
+    <Note tone="warn" title={t('mail.keychain.title')}>
+      <p>{t(`mail.keychain.${view.secrets}`)}</p>
+      <Checkbox
+        label={t('mail.keychain.keep')}
+        hint={t('mail.keychain.keepHint')}
+        {...form.register('keepUnprotected')}
+      />
+    </Note>
+  )
+}
+
+/** Where the owner has put the link page, if anywhere: mails then carry its address. */
+function LinkPageField({ form }: { form: UseFormReturn<MailForm> }) {
+  const { t } = useTranslation()
+  return (
+    <TextField
+      label={t('mail.linkPage')}
+      inputMode="url"
+      placeholder="https://"
+      hint={t('mail.linkPageHint')}
+      error={form.formState.errors.linkPage?.message}
+      {...form.register('linkPage')}
+    />
   )
 }

@@ -1,13 +1,13 @@
 import type { MailProvider } from '@contract/mail-models'
+import type { ComponentProps } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { Field, TextField } from '../../ui/Field'
 import { LinkButton } from '../../ui/LinkButton'
-import { TextField } from '../../ui/TextField'
-import { Discovery } from './Discovery'
-import { atProvider, type MailForm } from './mail-form'
-import { ProviderNote } from './ProviderNote'
-import { ProviderSelect } from './ProviderSelect'
-import { useDiscovery } from './use-discovery'
+import { Note } from '../../ui/Note'
+import { SelectBox } from '../../ui/Select'
+import { Discovery, useDiscovery } from './Discovery'
+import { atProvider, type MailForm, ownServer } from './mail-form'
 
 interface Props {
   form: UseFormReturn<MailForm>
@@ -59,5 +59,58 @@ export function ProviderFields({ form, providers, provider }: Props) {
       />
       {provider !== null && <ProviderNote provider={provider} />}
     </>
+  )
+}
+
+interface ProviderSelectProps {
+  providers: readonly MailProvider[]
+  error: string | undefined
+  /** What react-hook-form's `register` gives. */
+  select: Omit<ComponentProps<'select'>, 'id'>
+}
+
+/** The ones that most people have, one's own server, then all others. */
+function ProviderSelect({ providers, error, select }: ProviderSelectProps) {
+  const { t } = useTranslation('mailSettings')
+  const options = (common: boolean) =>
+    providers
+      .filter((provider) => provider.common === common)
+      .map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))
+  return (
+    <Field label={t('provider')} error={error}>
+      {(control) => (
+        <SelectBox
+          {...select}
+          {...control}
+          options={[
+            { value: '', label: t('choose') },
+            { value: ownServer, label: t('own') },
+          ]}
+        >
+          <optgroup label={t('common')}>{options(true)}</optgroup>
+          <optgroup label={t('others')}>{options(false)}</optgroup>
+        </SelectBox>
+      )}
+    </Field>
+  )
+}
+
+/** What the provider wants before it takes mail. The address is to be typed: nothing opens. */
+function ProviderNote({ provider: { name, note, help } }: { provider: MailProvider }) {
+  const { t } = useTranslation('mailSettings')
+  if (note === null) return null
+  return (
+    <Note tone="info">
+      <p>{t(`note.${note}`, { name })}</p>
+      {help !== null && (
+        <p>
+          {t(`help.${note}`)} <span className="mail-settings__address">{help}</span>
+        </p>
+      )}
+    </Note>
   )
 }

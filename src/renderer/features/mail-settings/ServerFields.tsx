@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { TextField } from '../../ui/Field'
 import { Radios } from '../../ui/Radios'
-import { TextField } from '../../ui/TextField'
 import { isPort, type MailForm, portAfter, securities } from './mail-form'
 
 /** Where a server of one's own is. A certificate that was accepted is for one place only. */

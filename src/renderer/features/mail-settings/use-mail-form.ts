@@ -4,10 +4,9 @@ import type { Failure } from '@contract/result'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
+import { useFailureText } from '../../i18n/hooks'
+import { useServices } from '../../shared/services'
 import { useAnnounce } from '../../ui/Announcer'
-import type { MailDraft } from './mail-draft'
 import { fieldOf, fromView, isSameLogin, type MailForm, toInput, typedSince } from './mail-form'
 
 type Work = 'test' | 'save'
@@ -115,5 +114,24 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     },
     /** A secret is kept for what is typed: an empty field keeps it. */
     keeps: isSameLogin(view, toInput(form.watch(), view, providers)),
+  }
+}
+
+/**
+ * What was typed into the mail settings and not saved, while its person looks at something else. It
+ * lives as long as the screen around the sections: a lock and a sign-out end it.
+ */
+export interface MailDraft {
+  get(): MailForm | null
+  keep(values: MailForm | null): void
+}
+
+export function createMailDraft(): MailDraft {
+  let kept: MailForm | null = null
+  return {
+    get: () => kept,
+    keep(values) {
+      kept = values
+    },
   }
 }

@@ -2,14 +2,15 @@ import type { OutboxView, WaitingMail } from '@contract/outbox-models'
 import type { Result } from '@contract/result'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
+import { useFailureText } from '../../i18n/hooks'
+import { Waiting } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
+import { useResource } from '../../shared/use-resource'
 import { useAnnounce } from '../../ui/Announcer'
-import { Block } from '../../ui/Block'
+import { Actions, Button, useBusy } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
 import { Note } from '../../ui/Note'
-import { CancelMail } from './CancelMail'
+import { Block } from '../../ui/Section'
 import { DoneMails } from './DoneMails'
 import { WaitingMails } from './WaitingMails'
 import './outbox.css'
@@ -69,5 +70,35 @@ export function Outbox() {
         />
       )}
     </Block>
+  )
+}
+
+interface Props {
+  mail: WaitingMail
+  onYes: () => Promise<void>
+  onClose: () => void
+}
+
+function CancelMail({ mail, onYes, onClose }: Props) {
+  const { t } = useTranslation('outbox')
+  const { busy, run } = useBusy()
+  const what = `${t(`kind.${mail.kind}`)} ${t('to', { email: mail.email })}`
+  const agree = () =>
+    run(async () => {
+      await onYes()
+      onClose()
+    })
+  return (
+    <Dialog title={t('cancelTitle')} onClose={onClose}>
+      <p className="outbox__ask breaks">{t('cancelWhat', { what })}</p>
+      <Actions layout="row">
+        <Button kind="danger" busy={busy} onClick={agree}>
+          {t('cancelYes')}
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          {t('keep')}
+        </Button>
+      </Actions>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@contract/errors'
 import texts from '@locales/en/outbox.json'
 import { useTranslation } from 'react-i18next'
-import { useFailureText } from '../../app/use-failure'
+import { useFailureText } from '../../i18n/hooks'
 
 type OwnWords = keyof typeof texts.problem
 const hasOwnWords = (code: ErrorCode): code is OwnWords & ErrorCode => code in texts.problem

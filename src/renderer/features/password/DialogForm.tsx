@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
+import type { Failure } from '@contract/result'
+import type { ComponentProps, ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import type { useWait } from '../../app/use-wait'
+import { useAsking, type useWait } from '../../shared/use-asking'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Form } from '../../ui/Form'
-import { WaitNote } from '../../ui/WaitNote'
+import { PasswordField } from '../../ui/Field'
+import { Form, WaitNote } from '../../ui/Form'
 
 interface Props<V extends FieldValues> {
   /** What `useAsking` gives. */
@@ -63,5 +64,31 @@ export function DialogForm<V extends FieldValues>(props: Props<V>) {
         )}
       </Form>
     </Dialog>
+  )
+}
+
+type PasswordDialogProps = Omit<ComponentProps<typeof DialogForm>, 'asking' | 'children'> & {
+  /** Null when it went well. */
+  send: (password: string) => Promise<Failure | null>
+}
+
+/** Asks the person signed in for the password before something that matters. */
+export function PasswordDialog({ send, ...dialog }: PasswordDialogProps) {
+  const { t } = useTranslation()
+  const asking = useAsking({
+    defaults: { password: '' },
+    at: { WRONG_PASSWORD: 'password' },
+    send: ({ password }) => send(password),
+  })
+  const { register, formState } = asking.form
+  return (
+    <DialogForm {...dialog} asking={asking}>
+      <PasswordField
+        label={t('password.yours')}
+        autoComplete="current-password"
+        error={formState.errors.password?.message}
+        {...register('password', { required: t('password.missingCurrent') })}
+      />
+    </DialogForm>
   )
 }

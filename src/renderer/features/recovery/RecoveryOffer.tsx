@@ -1,18 +1,14 @@
 import { LifeBuoy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
-import { Actions } from '../../ui/Actions'
+import { useFailureText } from '../../i18n/hooks'
+import { useServices } from '../../shared/services'
 import { useAnnounce } from '../../ui/Announcer'
-import { Button } from '../../ui/Button'
+import { Actions, Button, useBusy } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
-import { useBusy } from '../../ui/use-busy'
-import { KeepCode } from './KeepCode'
-import { LeaveCode } from './LeaveCode'
-import { useNewCode } from './use-new-code'
-import './recovery-offer.css'
+import { KeepCode, LeaveCode, useNewCode } from './KeepCode'
+import './recovery.css'
 
 /** Right after the account was made. */
 export function RecoveryOffer() {

@@ -1,14 +1,19 @@
-import type { DeviceKeyView } from '@contract/safety-models'
+import type { DeviceKeyChoice, DeviceKeyView } from '@contract/safety-models'
 import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { useAppState, useServices } from '../../app/services'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
-import { Block } from '../../ui/Block'
+import { Waiting } from '../../shared/Loading'
+import { useAppState, useServices } from '../../shared/services'
+import { useAsking } from '../../shared/use-asking'
+import { useResource } from '../../shared/use-resource'
 import { Button } from '../../ui/Button'
-import { Row, Rows } from '../../ui/Rows'
+import { Checkbox } from '../../ui/Checkbox'
+import { PasswordField } from '../../ui/Field'
+import { Note } from '../../ui/Note'
+import { Radios } from '../../ui/Radios'
+import { Block, Row, Rows } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
-import { DeviceKeyDialog } from './DeviceKeyDialog'
+import { DialogForm } from '../password/DialogForm'
 
 /** Whether a reset by mail would keep the entries on this computer, and the choice about it. */
 export function DeviceKeyBlock({ onDone }: { onDone: (text: string) => void }) {
@@ -60,4 +65,74 @@ function stateOf({ keep, protected: isProtected, ready }: DeviceKeyView) {
   if (keep === 'never') return 'deviceKey.stateNever'
   if (!isProtected) return keep === 'always' ? 'deviceKey.stateAlways' : 'deviceKey.stateNoKeychain'
   return ready ? 'deviceKey.stateProtected' : 'deviceKey.stateNotYet'
+}
+
+interface Props {
+  view: DeviceKeyView
+  onClose: () => void
+  onDone: (view: DeviceKeyView) => void
+}
+
+interface Values {
+  keep: DeviceKeyChoice
+  understood: boolean
+  password: string
+}
+
+const choices = ['when-protected', 'always', 'never'] as const satisfies readonly DeviceKeyChoice[]
+
+/** `always` on a computer without a keychain only after its person has ticked what it means. */
+function DeviceKeyDialog({ view, onClose, onDone }: Props) {
+  const { t } = useTranslation(['safety', 'app'])
+  const { api } = useServices()
+  const asking = useAsking<Values>({
+    defaults: { keep: view.keep, understood: false, password: '' },
+    at: { WRONG_PASSWORD: 'password' },
+    async send({ keep, password }) {
+      const answer = await api.deviceKeySet({ keep, password })
+      if (!answer.ok) return answer
+      onDone(answer.value)
+      return null
+    },
+  })
+  const { register, control, formState } = asking.form
+  const keep = useWatch({ control, name: 'keep' })
+  const risky = keep === 'always' && !view.protected
+
+  return (
+    <DialogForm
+      asking={asking}
+      title={t('deviceKey.title')}
+      submit={t('deviceKey.submit')}
+      busy={t('deviceKey.busy')}
+      onClose={onClose}
+      lead={<p className="muted">{t('deviceKey.what')}</p>}
+    >
+      <Radios
+        legend={t('deviceKey.legend')}
+        options={choices.map((value) => ({
+          value,
+          label: t(`deviceKey.${value}.label`),
+          hint: t(`deviceKey.${value}.hint`),
+        }))}
+        input={register('keep')}
+      />
+      {risky && (
+        <Note tone="warn" title={t('deviceKey.riskTitle')} live="alert">
+          <p>{t('deviceKey.risk')}</p>
+          <Checkbox
+            label={t('deviceKey.understood')}
+            {...register('understood', { required: t('deviceKey.understoodMissing') })}
+          />
+          <p role="alert">{formState.errors.understood?.message}</p>
+        </Note>
+      )}
+      <PasswordField
+        label={t('app:password.yours')}
+        autoComplete="current-password"
+        error={formState.errors.password?.message}
+        {...register('password', { required: t('app:password.missingCurrent') })}
+      />
+    </DialogForm>
+  )
 }

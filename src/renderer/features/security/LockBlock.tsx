@@ -1,14 +1,14 @@
 import type { LockSettings } from '@contract/channels'
 import type { LockSettingsView } from '@contract/safety-models'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useChanges } from '../../app/use-changes'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
-import { Block } from '../../ui/Block'
+import { Checkbox } from '../../ui/Checkbox'
+import { Select } from '../../ui/Select'
+import './security.css'
+import { Waiting } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
+import { useChanges, useResource } from '../../shared/use-resource'
 import { Note } from '../../ui/Note'
-import { LockFields } from './LockFields'
-import { settingsOf } from './lock-choices'
+import { Block } from '../../ui/Section'
 
 /** When the vault locks by itself. Each change counts at once. */
 export function LockBlock() {
@@ -34,3 +34,66 @@ export function LockBlock() {
     </Block>
   )
 }
+
+interface Props {
+  view: LockSettingsView
+  onChange: (what: Partial<LockSettings>) => unknown
+}
+
+/** What this desktop does not tell an app about is shown, and said, and cannot be chosen. */
+export function LockFields({ view, onChange }: Props) {
+  const { t } = useTranslation('safety')
+  return (
+    <div className="lock-fields">
+      <div className="lock-fields__idle">
+        <Select
+          label={t('lock.idle')}
+          hint={view.works.idle ? undefined : t('lock.notHere')}
+          disabled={!view.works.idle}
+          value={idleValue(view.works.idle ? view.idleMinutes : null)}
+          onChange={(event) => onChange({ idleMinutes: idleOf(event.target.value) })}
+          options={idleChoices(view.idleMinutes).map((minutes) => ({
+            value: idleValue(minutes),
+            label: minutes === null ? t('lock.never') : t('lock.minutes', { count: minutes }),
+          }))}
+        />
+      </div>
+      {occasions.map(({ name, works }) => (
+        <Checkbox
+          key={name}
+          label={t(`lock.${name}`)}
+          hint={view.works[works] ? undefined : t('lock.notHere')}
+          disabled={!view.works[works]}
+          checked={view.works[works] && view[name]}
+          onChange={(event) => onChange({ [name]: event.target.checked })}
+        />
+      ))}
+    </div>
+  )
+}
+
+const usual = [1, 5, 15, 60] as const
+
+/** Minutes as the list has them; "never" stands at its end. A choice made elsewhere is in it too. */
+export function idleChoices(now: number | null): readonly (number | null)[] {
+  const all = new Set<number>(usual)
+  if (now !== null) all.add(now)
+  return [...[...all].toSorted((a, b) => a - b), null]
+}
+
+export const idleValue = (minutes: number | null): string => minutes?.toString() ?? 'never'
+
+export const idleOf = (value: string): number | null => (value === 'never' ? null : Number(value))
+
+/** What is sent: the choices, without which of them work here. */
+export function settingsOf(view: LockSettingsView, change: Partial<LockSettings>): LockSettings {
+  const { idleMinutes, onSleep, onScreenLock, onMinimize } = view
+  return { idleMinutes, onSleep, onScreenLock, onMinimize, ...change }
+}
+
+/** The occasions that are ticked, and what tells whether this desktop reports them. */
+const occasions = [
+  { name: 'onSleep', works: 'sleep' },
+  { name: 'onScreenLock', works: 'screenLock' },
+  { name: 'onMinimize', works: 'minimize' },
+] as const

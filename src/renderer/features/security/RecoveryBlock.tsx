@@ -1,16 +1,16 @@
-import type { RecoveryView } from '@contract/safety-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
-import { useFormat } from '../../i18n/use-format'
-import { Block } from '../../ui/Block'
+import { LinkButton } from '../../ui/LinkButton'
+import { Note } from '../../ui/Note'
+import './security.css'
+import type { RecoveryView } from '@contract/safety-models'
+import { useFormat } from '../../i18n/hooks'
+import { Waiting } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
+import { useResource } from '../../shared/use-resource'
 import { Button } from '../../ui/Button'
-import { Row, Rows } from '../../ui/Rows'
-import { CheckCode } from '../recovery/CheckCode'
-import { MakeCode } from '../recovery/MakeCode'
-import { Reminder } from './Reminder'
+import { Block, Row, Rows } from '../../ui/Section'
+import { CheckCode, MakeCode } from './RecoveryDialogs'
 
 /** The recovery code: whether there is one, when it was last found right, and a new one. */
 export function RecoveryBlock({ onDone }: { onDone: (text: string) => void }) {
@@ -100,5 +100,22 @@ function Facts({ view, onMake, onCheck }: FactsProps) {
         {view.provenAt === null ? t('recovery.never') : format.date(view.provenAt)}
       </Row>
     </Rows>
+  )
+}
+
+/** A gentle word that can be sent away. */
+function Reminder({ text }: { text: string }) {
+  const { t } = useTranslation('safety')
+  const [gone, setGone] = useState(false)
+  if (gone) return null
+  return (
+    <Note tone="info">
+      <p className="reminder">
+        <span>{text}</span>
+        <LinkButton quiet onClick={() => setGone(true)}>
+          {t('recovery.dismiss')}
+        </LinkButton>
+      </p>
+    </Note>
   )
 }

@@ -1,16 +1,15 @@
 import type { Merged, SealedVaultView } from '@contract/safety-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
-import { useFormat } from '../../i18n/use-format'
-import { Actions } from '../../ui/Actions'
-import { Block } from '../../ui/Block'
-import { Button } from '../../ui/Button'
-import { Row, Rows } from '../../ui/Rows'
-import { PasswordDialog } from '../password/PasswordDialog'
-import { Reopen } from './Reopen'
+import { useFormat } from '../../i18n/hooks'
+import { Waiting } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
+import { useAsking } from '../../shared/use-asking'
+import { useResource } from '../../shared/use-resource'
+import { Actions, Button } from '../../ui/Button'
+import { Block, Row, Rows } from '../../ui/Section'
+import { DialogForm, PasswordDialog } from '../password/DialogForm'
+import { toWayIn, WayInFields, wayInDefaults, wayInFields } from '../password/UnlockFields'
 
 type Open = { readonly what: 'reopen' | 'delete'; readonly vault: SealedVaultView }
 
@@ -87,5 +86,48 @@ export function SealedBlock({ onDone }: { onDone: (text: string) => void }) {
         />
       )}
     </Block>
+  )
+}
+
+interface Props {
+  vault: SealedVaultView
+  onClose: () => void
+  onMerged: (merged: Merged) => void
+}
+
+/** Opens a sealed vault and takes its entries into the one that is open. */
+function Reopen({ vault, onClose, onMerged }: Props) {
+  const { t } = useTranslation('safety')
+  const { api } = useServices()
+  const format = useFormat()
+  const ways = { code: vault.hasCode, device: vault.hasDevice }
+  const asking = useAsking({
+    defaults: wayInDefaults(ways),
+    at: wayInFields,
+    async send(values) {
+      const answer = await api.sealedReopen({ id: vault.id, by: toWayIn(values) })
+      if (!answer.ok) return answer
+      onMerged(answer.value)
+      return null
+    },
+  })
+  const { register, control, formState } = asking.form
+  return (
+    <DialogForm
+      asking={asking}
+      title={t('sealed.openTitle')}
+      submit={t('sealed.openSubmit')}
+      busy={t('sealed.opening')}
+      onClose={onClose}
+      lead={<p className="muted">{t('sealed.openWhat', { count: vault.entries })}</p>}
+    >
+      <WayInFields
+        control={control}
+        register={register}
+        errors={formState.errors}
+        ways={ways}
+        passwordHint={t('wayIn.setOn', { date: format.date(vault.passwordChangedAt) })}
+      />
+    </DialogForm>
   )
 }

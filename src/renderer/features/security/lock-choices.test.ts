@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lockView } from '../../test/sample-views'
-import { idleChoices, idleOf, idleValue, settingsOf } from './lock-choices'
+import { idleChoices, idleOf, idleValue, settingsOf } from './LockBlock'
 
 test('the list goes from a minute to never', () => {
   expect(idleChoices(5)).toEqual([1, 5, 15, 60, null])

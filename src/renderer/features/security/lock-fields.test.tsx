@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { setUpI18n } from '../../i18n/i18n'
 import { lockView } from '../../test/sample-views'
-import { LockFields } from './LockFields'
+import { LockFields } from './LockBlock'
 
 const markup = (view: Parameters<typeof lockView>[0]) =>
   renderToStaticMarkup(<LockFields view={lockView(view)} onChange={() => undefined} />)

@@ -2,14 +2,11 @@ import type { StartProblem } from '@contract/models'
 import type { Failure } from '@contract/result'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
-import { useFormat } from '../../i18n/use-format'
-import { Actions } from '../../ui/Actions'
+import { useFailureText, useFormat } from '../../i18n/hooks'
+import { useServices } from '../../shared/services'
 import { useAnnounce } from '../../ui/Announcer'
-import { Button } from '../../ui/Button'
+import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
-import { useBusy } from '../../ui/use-busy'
 
 interface Remedy {
   /** Nothing better is offered. */

@@ -1,21 +1,17 @@
-import type { LinkHealth } from '@contract/desktop-models'
+import type { LinkHandler, LinkHealth } from '@contract/desktop-models'
+import { useTranslation } from 'react-i18next'
+import { Actions, Button, useBusy } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import './this-computer.css'
 import type { Result } from '@contract/result'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useServices } from '../../app/services'
-import { useFailureText } from '../../app/use-failure'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
-import { useFormat } from '../../i18n/use-format'
-import { Actions } from '../../ui/Actions'
+import { useFailureText, useFormat } from '../../i18n/hooks'
+import { Waiting } from '../../shared/Loading'
+import { useServices } from '../../shared/services'
+import { useResource } from '../../shared/use-resource'
 import { useAnnounce } from '../../ui/Announcer'
-import { Block } from '../../ui/Block'
-import { Button } from '../../ui/Button'
 import { Note } from '../../ui/Note'
-import { Row, Rows } from '../../ui/Rows'
-import { useBusy } from '../../ui/use-busy'
-import { LinkResult } from './LinkResult'
-import { RepairDialog } from './RepairDialog'
+import { Block, Row, Rows } from '../../ui/Section'
 
 /** Whether a link from a mail finds its way here, and what to do if not. */
 export function LinkBlock({ owner }: { owner: boolean }) {
@@ -95,3 +91,69 @@ function handlerText(t: T, { handler }: LinkHealth): string {
 
 const needsRepair = ({ handler, test }: LinkHealth) =>
   handler.state !== 'ours' || test?.state === 'missing' || test?.state === 'refused'
+
+/** What became of the test, in plain words; before one, only what is wrong already. */
+function LinkResult({ health, owner }: { health: LinkHealth; owner: boolean }) {
+  const { t, i18n } = useTranslation('computer')
+  const { handler, test } = health
+  if (test?.state === 'arrived') {
+    const time = seconds(test.tookMs ?? 0, i18n.language)
+    return (
+      <Note tone={test.inFront && !test.late ? 'ok' : 'warn'} live="status">
+        <p>{t(test.late ? 'links.arrivedLate' : 'links.arrived', { time })}</p>
+        <p>{t(test.inFront ? 'links.inFront' : 'links.behind')}</p>
+      </Note>
+    )
+  }
+  const wrong = handler.state === 'none' || handler.state === 'other'
+  if (!wrong && (test === null || test.state === 'waiting')) return null
+  return (
+    <Note tone="warn" live="status">
+      <p>
+        {test?.state === 'missing'
+          ? t('links.missing')
+          : t(`links.wrong.${handler.state}`, { program: handler.program ?? '' })}
+      </p>
+      {wrong && test !== null && <p>{t('links.notSent')}</p>}
+      <p>{t('links.meanwhile')}</p>
+      {!owner && <p>{t('links.repairOwner')}</p>}
+    </Note>
+  )
+}
+
+/** `0.4 seconds`, with one digit after the point, as the language writes it. */
+function seconds(ms: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(ms / 1000)
+}
+
+interface Props {
+  how: LinkHandler['repair']
+  onYes: () => Promise<void>
+  onClose: () => void
+}
+
+/** Asks before anything outside of the app's own folder is changed. */
+function RepairDialog({ how, onYes, onClose }: Props) {
+  const { t } = useTranslation('computer')
+  const { busy, run } = useBusy()
+  return (
+    <Dialog title={t('links.repairTitle')} onClose={onClose}>
+      <p className="this-computer__ask">
+        {t(how === 'add' ? 'links.repairAdd' : 'links.repairChoose')}
+      </p>
+      <Actions layout="row">
+        <Button busy={busy} onClick={() => run(onYes)}>
+          {t('links.repairYes')}
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          {t('links.repairNo')}
+        </Button>
+      </Actions>
+    </Dialog>
+  )
+}

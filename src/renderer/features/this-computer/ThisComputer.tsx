@@ -1,19 +1,18 @@
-import type { ComputerChanges } from '@contract/channels'
-import type { ComputerView } from '@contract/desktop-models'
 import { useTranslation } from 'react-i18next'
-import { useAppState, useServices } from '../../app/services'
-import { useChanges } from '../../app/use-changes'
-import { useResource } from '../../app/use-resource'
-import { Waiting } from '../../app/Waiting'
+import { Checkbox } from '../../ui/Checkbox'
+import { Block, Section } from '../../ui/Section'
+import './this-computer.css'
+import type { ComputerChanges } from '@contract/channels'
+import { type ComputerView, themes } from '@contract/desktop-models'
+import { Waiting } from '../../shared/Loading'
+import { useAppState, useServices } from '../../shared/services'
+import { useChanges, useResource } from '../../shared/use-resource'
 import { Note } from '../../ui/Note'
-import { Section } from '../../ui/Section'
-import { CaptureBlock } from './CaptureBlock'
+import { Select } from '../../ui/Select'
 import { LinkBlock } from './LinkBlock'
-import { LookBlock } from './LookBlock'
-import { RunningBlock } from './RunningBlock'
 
 /** What a block of settings gets. Each change counts at once. */
-export interface BlockProps {
+interface BlockProps {
   view: ComputerView
   /** Whether the person may change what concerns everybody here. */
   owner: boolean
@@ -61,4 +60,77 @@ export function ThisComputer() {
 /** Without those that are not named. */
 function given(what: ComputerChanges): Partial<ComputerView['settings']> {
   return Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
+}
+
+function LookBlock({ view, onChange }: BlockProps) {
+  const { t } = useTranslation('computer')
+  return (
+    <Block title={t('look.title')}>
+      <div className="this-computer__choice">
+        <Select
+          label={t('look.theme')}
+          hint={t('look.motion')}
+          value={view.settings.theme}
+          onChange={({ target }) => {
+            const theme = themes.find((name) => name === target.value)
+            if (theme !== undefined) void onChange({ theme })
+          }}
+          options={themes.map((name) => ({ value: name, label: t(`look.${name}`) }))}
+        />
+      </div>
+    </Block>
+  )
+}
+
+/** What this desktop cannot do is shown, and said, and cannot be chosen. */
+function RunningBlock({ view: { settings, can }, owner, onChange }: BlockProps) {
+  const { t } = useTranslation('computer')
+  return (
+    <Block title={t('running.title')}>
+      <div className="this-computer">
+        <Checkbox
+          label={t('running.tray')}
+          hint={can.tray ? t('running.trayHint') : t('running.trayNotHere')}
+          disabled={!owner || !(can.tray || settings.tray)}
+          checked={settings.tray}
+          onChange={({ target }) => onChange({ tray: target.checked })}
+        />
+        <Checkbox
+          label={t('running.startAtLogin')}
+          hint={can.startAtLogin ? undefined : t('running.startAtLoginNotHere')}
+          disabled={!owner || !can.startAtLogin}
+          checked={settings.startAtLogin}
+          onChange={({ target }) => onChange({ startAtLogin: target.checked })}
+        />
+        {settings.startAtLogin && (
+          <div className="this-computer__detail">
+            <Checkbox
+              label={t('running.startHidden')}
+              hint={t('running.startHiddenHint')}
+              disabled={!owner}
+              checked={settings.startHidden}
+              onChange={({ target }) => onChange({ startHidden: target.checked })}
+            />
+          </div>
+        )}
+      </div>
+    </Block>
+  )
+}
+
+function CaptureBlock({ view: { settings, can }, owner, onChange }: BlockProps) {
+  const { t } = useTranslation('computer')
+  return (
+    <Block title={t('capture.title')}>
+      <div className="this-computer">
+        <Checkbox
+          label={t('capture.hide')}
+          hint={can.hideFromCapture ? t('capture.hideHint') : t('capture.notHere')}
+          disabled={!owner || !can.hideFromCapture}
+          checked={can.hideFromCapture && settings.hideFromCapture}
+          onChange={({ target }) => onChange({ hideFromCapture: target.checked })}
+        />
+      </div>
+    </Block>
+  )
 }

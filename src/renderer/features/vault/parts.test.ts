@@ -1,11 +1,11 @@
 import { maxTags } from '@contract/limits'
 import { describe, expect, test } from 'vitest'
 import { createFormat } from '../../i18n/format'
-import { dayOf } from './detail/day-of'
-import { hostOf } from './detail/urls'
-import { withTags } from './editor/with-tags'
-import { strengthOf } from './generator/strength-of'
-import { initial } from './list/initial'
+import { dayOf } from './detail/EntryHead'
+import { hostOf } from './detail/LoginRows'
+import { withTags } from './editor/TagsField'
+import { strengthOf } from './generator/GeneratorDialog'
+import { initial } from './list/EntryRow'
 
 describe('tags', () => {
   test('are made at commas, without blanks around them', () => {

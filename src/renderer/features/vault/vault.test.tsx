@@ -3,8 +3,8 @@ import safety from '@locales/en/safety.json'
 import words from '@locales/en/vault.json'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ServicesContext } from '../../app/services'
 import { setUpI18n } from '../../i18n/i18n'
+import { ServicesContext } from '../../shared/services'
 import { createApp } from '../../stores/app'
 import { createVault, type Vault as VaultStore } from '../../stores/vault/vault'
 import { fail, fakeApi, ok, settled } from '../../test/fake-api'
@@ -18,8 +18,8 @@ import {
   summary,
 } from '../../test/sample-views'
 import { Side } from '../home/Side'
+import { VaultContext } from './shared/vault-context'
 import { Vault } from './Vault'
-import { VaultContext } from './vault-context'
 
 type Act = (vault: VaultStore) => unknown
 

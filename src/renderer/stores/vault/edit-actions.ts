@@ -2,7 +2,7 @@ import type { EntryInput } from '@contract/channels'
 import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
 import { createEditor } from './editor'
 import { fromDraft, toInput } from './editor-values'
-import type { VaultParts } from './vault'
+import type { VaultParts } from './model'
 
 export interface EditActions {
   /** Opens the editor on an entry, with the edit that was left before, if any. */

@@ -1,8 +1,8 @@
 import type { CopyField } from '@contract/channels'
 import { useTranslation } from 'react-i18next'
+import { useBusy } from '../../../ui/Button'
 import { LinkButton } from '../../../ui/LinkButton'
-import { useBusy } from '../../../ui/use-busy'
-import { useVault } from '../vault-context'
+import { useVault } from '../shared/vault-context'
 
 /** Main copies: what is copied never comes here. */
 export function CopyButton({ field, what }: { field: CopyField; what: string }) {

@@ -1,17 +1,19 @@
 import type { EntryView } from '@contract/vault-models'
-import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStore } from 'zustand'
-import { useFormat } from '../../../i18n/use-format'
-import { useVault } from '../vault-context'
-import { EntryHead } from './EntryHead'
-import { EntryTags } from './EntryTags'
-import { InTrash } from './InTrash'
-import { LeftEdit } from './LeftEdit'
-import { LoginRows } from './LoginRows'
-import { NotesCard } from './NotesCard'
-import { PasswordHistory } from './PasswordHistory'
+import { LinkButton } from '../../../ui/LinkButton'
+import { Note } from '../../../ui/Note'
+import { useVault } from '../shared/vault-context'
 import './entry-detail.css'
+import { trashDays } from '@contract/limits'
+import { type RefObject, useState } from 'react'
+import { useStore } from 'zustand'
+import { useFormat } from '../../../i18n/hooks'
+import { Button } from '../../../ui/Button'
+import { Row, Rows } from '../../../ui/Section'
+import { Ask } from '../shared/Ask'
+import { CopyButton } from './CopyButton'
+import { EntryHead } from './EntryHead'
+import { LoginRows, PasswordHistory } from './LoginRows'
 
 interface Props {
   entry: EntryView
@@ -36,5 +38,91 @@ export function EntryDetail({ entry, heading }: Props) {
       {entry.kind === 'login' && <PasswordHistory entry={entry} />}
       <p className="entry-detail__foot">{t('when.made', { day: format.date(entry.createdAt) })}</p>
     </article>
+  )
+}
+
+/** Each leads to the other entries that have it. */
+function EntryTags({ tags }: { tags: readonly string[] }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  return (
+    <ul className="entry-tags" aria-label={t('field.tags')}>
+      {tags.map((tag) => (
+        <li key={tag}>
+          <button
+            type="button"
+            className="entry-tags__tag"
+            title={t('tagShow', { tag })}
+            onClick={() => void vault.show('all', tag)}
+          >
+            {tag}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NotesCard({ notes }: { notes: string }) {
+  const { t } = useTranslation('vault')
+  return (
+    <Rows>
+      <Row
+        label={t('field.notes')}
+        action={<CopyButton field={{ kind: 'notes' }} what={t('field.notes')} />}
+      >
+        <span className="notes-card">{notes}</span>
+      </Row>
+    </Rows>
+  )
+}
+
+const keptMs = trashDays * 24 * 60 * 60 * 1000
+
+/** How long it stays, and the two ways out. */
+function InTrash({ trashedAt }: { trashedAt: number }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const format = useFormat()
+  const [asked, setAsked] = useState(false)
+  return (
+    <Note tone="info" title={t('trash.in')}>
+      <p>{t('trash.until', { day: format.date(trashedAt + keptMs) })}</p>
+      <div className="in-trash">
+        <Button small onClick={() => void vault.restore()}>
+          {t('trash.restore')}
+        </Button>
+        <Button small kind="quiet" onClick={() => setAsked(true)}>
+          {t('trash.delete')}
+        </Button>
+      </div>
+      {asked && (
+        <Ask
+          title={t('trash.deleteTitle')}
+          what={t('trash.deleteWhat')}
+          yes={t('trash.deleteYes')}
+          danger
+          onYes={() => vault.remove()}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </Note>
+  )
+}
+
+/** This entry was being edited when it was left, or when the app locked or ended. */
+function LeftEdit({ id, kind }: Pick<EntryView, 'id' | 'kind'>) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  return (
+    <Note tone="warn" title={t('draft.title')}>
+      <p>{t('draft.what')}</p>
+      <div className="left-edit">
+        <LinkButton onClick={() => void vault.edit(id)}>{t('draft.go')}</LinkButton>
+        <LinkButton quiet onClick={() => void vault.discardDraft({ entry: id, kind })}>
+          {t('draft.discard')}
+        </LinkButton>
+      </div>
+    </Note>
   )
 }

@@ -2,15 +2,15 @@ import type { EntryView } from '@contract/vault-models'
 import { ArrowLeft, Ellipsis, Star, Trash2 } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../i18n/use-format'
+import type { Format } from '../../../i18n/format'
+import { useFormat } from '../../../i18n/hooks'
 import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Menu } from '../../../ui/Menu'
 import { useNow } from '../../../ui/use-now'
-import { useKeys } from '../shortcuts/use-keys'
-import { useVault } from '../vault-context'
-import { dayOf } from './day-of'
+import { useKeys } from '../shared/shortcuts'
+import { useVault } from '../shared/vault-context'
 import './entry-head.css'
 
 /** Beyond that a title is set smaller, and cut after some lines; the editor has all of it. */
@@ -90,4 +90,11 @@ export function EntryHead({ entry, heading }: Props) {
       )}
     </header>
   )
+}
+
+const weekMs = 7 * 24 * 60 * 60 * 1000
+
+/** `2 hours ago`, `yesterday`, `3 days ago`; from a week on the date. */
+export function dayOf(at: number, now: number, format: Format): string {
+  return now - at < weekMs ? format.ago(at, now) : format.date(at)
 }

@@ -1,13 +1,14 @@
 import type { LoginView } from '@contract/vault-models'
+import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../i18n/hooks'
+import { Row, Rows } from '../../../ui/Section'
+import { Secret } from './Secret'
+import './login-rows.css'
 import { LinkButton } from '../../../ui/LinkButton'
-import { Row, Rows } from '../../../ui/Rows'
-import { useVault } from '../vault-context'
+import { useVault } from '../shared/vault-context'
 import { CopyButton } from './CopyButton'
 import { OtpRow } from './OtpRow'
-import { Secret } from './Secret'
-import { hostOf } from './urls'
-import './login-rows.css'
 
 /** What one came for: each value with what can be done with it. */
 export function LoginRows({ entry }: { entry: LoginView }) {
@@ -59,4 +60,43 @@ export function LoginRows({ entry }: { entry: LoginView }) {
       ))}
     </Rows>
   )
+}
+
+/** Passwords of before, newest first: in case the change did not work everywhere. */
+export function PasswordHistory({ entry }: { entry: LoginView }) {
+  const { t } = useTranslation('vault')
+  const format = useFormat()
+  if (entry.history.length === 0) return null
+  return (
+    <details className="password-history">
+      <summary>
+        <ChevronRight size={16} aria-hidden="true" />
+        {t('history.title', { count: entry.history.length })}
+      </summary>
+      <Rows>
+        {entry.history.map(({ replacedAt }, index) => (
+          <Secret
+            // biome-ignore lint/suspicious/noArrayIndexKey: it is asked for by its place
+            key={index}
+            id={entry.id}
+            field={{ kind: 'history', index }}
+            label={t('history.until', { when: format.moment(replacedAt) })}
+            name={t('history.name', { when: format.moment(replacedAt) })}
+          />
+        ))}
+      </Rows>
+    </details>
+  )
+}
+
+/** As main reads an address that has no `https://`: a host, a port perhaps, and what follows. */
+const bareHost = /^[^\s/?#@:\\]+(:\d{1,5})?([/?#].*)?$/
+
+/** `mail.example.com` of an address that main would open; null for any other text. */
+export function hostOf(typed: string): string | null {
+  const text = typed.trim()
+  const whole = text.includes('://') ? text : bareHost.test(text) ? `https://${text}` : ''
+  if (!URL.canParse(whole)) return null
+  const { protocol, host } = new URL(whole)
+  return protocol === 'https:' || protocol === 'http:' ? host : null
 }

@@ -1,14 +1,13 @@
+import './login-rows.css'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useServices } from '../../../app/services'
-import { useFailureText } from '../../../app/use-failure'
+import { useFailureText } from '../../../i18n/hooks'
+import { useServices } from '../../../shared/services'
 import { createLiveCode, grouped, msLeft } from '../../../stores/vault/otp'
-import { Row } from '../../../ui/Rows'
+import { Row } from '../../../ui/Section'
 import { useNow } from '../../../ui/use-now'
 import { CopyButton } from './CopyButton'
-import { Ring } from './Ring'
-import './otp-row.css'
 
 /** The code of now, and how long it is good. */
 export function OtpRow({ id }: { id: string }) {
@@ -40,5 +39,34 @@ export function OtpRow({ id }: { id: string }) {
       </span>
       {code !== null && <span className="unseen">{t('otpLeft', { count: left })}</span>}
     </Row>
+  )
+}
+
+/** Half of the outer radius: a line as wide as the whole fills the disc. */
+const radius = 4.5
+const round = 2 * Math.PI * radius
+
+/** How much is left, as a slice of a disc. Only for eyes. @param part 0 to 1 */
+function Ring({ part, ending }: { part: number; ending: boolean }) {
+  return (
+    <svg
+      className="ring"
+      width="18"
+      height="18"
+      data-ending={ending || undefined}
+      aria-hidden="true"
+    >
+      <circle className="ring__all" cx="9" cy="9" r="9" />
+      <circle
+        className="ring__left"
+        cx="9"
+        cy="9"
+        r={radius}
+        fill="none"
+        strokeWidth="9"
+        strokeDasharray={`${part * round} ${round}`}
+        transform="rotate(-90 9 9)"
+      />
+    </svg>
   )
 }

@@ -2,21 +2,20 @@ import { maxEntryText, maxNotes } from '@contract/limits'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useFailureText } from '../../../app/use-failure'
+import { useFailureText } from '../../../i18n/hooks'
 import type { Editor } from '../../../stores/vault/editor'
 import { useAnnounce } from '../../../ui/Announcer'
 import { Button } from '../../../ui/Button'
 import { Checkbox } from '../../../ui/Checkbox'
+import { TextField } from '../../../ui/Field'
 import { Form } from '../../../ui/Form'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Note } from '../../../ui/Note'
 import { TextArea } from '../../../ui/TextArea'
-import { TextField } from '../../../ui/TextField'
-import { useKeys } from '../shortcuts/use-keys'
-import { useFocusOn, useVault } from '../vault-context'
+import { useKeys } from '../shared/shortcuts'
+import { useFocusOn, useVault } from '../shared/vault-context'
 import { LoginFields } from './LoginFields'
 import { TagsField } from './TagsField'
-import { useSafeDraft } from './use-safe-draft'
 import './entry-editor.css'
 
 /** An entry's fields. Leaving asks nothing: what was typed is kept as a draft. */
@@ -111,4 +110,20 @@ export function EntryEditor({ editor }: { editor: Editor }) {
       </Form>
     </div>
   )
+}
+
+/**
+ * Writes the draft when the window is left or closed. A lock asks for it by itself, and typing that
+ * rests is written anyway.
+ */
+function useSafeDraft(editor: Editor): void {
+  useEffect(() => {
+    const flush = () => void editor.flush()
+    window.addEventListener('pagehide', flush)
+    window.addEventListener('blur', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('blur', flush)
+    }
+  }, [editor])
 }

@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useAnnounce } from '../../../ui/Announcer'
 import { Field } from '../../../ui/Field'
-import { useVault } from '../vault-context'
-import { withTags } from './with-tags'
-import './tags-field.css'
+import { useVault } from '../shared/vault-context'
+import './entry-editor.css'
 
 interface Props {
   tags: readonly string[]
@@ -91,4 +90,15 @@ export function TagsField({ tags, onChange }: Props) {
       )}
     </Field>
   )
+}
+
+/** Adds what is typed, at commas; the same word is one tag, however it is written. */
+export function withTags(tags: readonly string[], typed: string): readonly string[] {
+  const next = [...tags]
+  for (const part of typed.split(',')) {
+    const tag = part.trim().replace(/\s+/g, ' ').slice(0, maxTagLength)
+    const known = next.some((each) => each.toLocaleLowerCase() === tag.toLocaleLowerCase())
+    if (tag !== '' && !known && next.length < maxTags) next.push(tag)
+  }
+  return next
 }

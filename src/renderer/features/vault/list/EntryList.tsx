@@ -3,9 +3,8 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useEffectEv
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { lineOf } from '../../../stores/vault/list'
-import { isNarrow, useVault } from '../vault-context'
-import { EntryRow, rowHeight } from './EntryRow'
-import { listId, rowId } from './ids'
+import { isNarrow, useVault } from '../shared/vault-context'
+import { EntryRow, listId, rowHeight, rowId } from './EntryRow'
 import { listMove } from './list-moves'
 import './entry-list.css'
 

@@ -2,9 +2,7 @@ import type { EntrySummary } from '@contract/vault-models'
 import { FileText, Star } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { rowId } from './ids'
-import { initial } from './initial'
-import './entry-row.css'
+import './entry-list.css'
 
 interface Props {
   index: number
@@ -64,3 +62,15 @@ export const EntryRow = memo(function EntryRow(props: Props) {
     </div>
   )
 })
+
+/** One list on the screen at a time: its parts are found by these. */
+export const listId = 'entries'
+export const rowId = (index: number) => `entry-${index}`
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** The first letter, or whatever the title begins with: an emoji is one, however it is made up. */
+export function initial(title: string): string {
+  const [first] = segmenter.segment(title.trim())
+  return first?.segment.toLocaleUpperCase() ?? ''
+}

@@ -1,21 +1,22 @@
+import { trashDays } from '@contract/limits'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LinkButton } from '../../../ui/LinkButton'
+import { Ask } from '../shared/Ask'
+import { useFocusOn, useVault } from '../shared/vault-context'
+import './list-pane.css'
 import type { AccountHome } from '@contract/models'
 import { ArrowUpDown } from 'lucide-react'
-import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useArrival } from '../../../app/arrival'
-import { useFailureText } from '../../../app/use-failure'
+import { useFailureText } from '../../../i18n/hooks'
+import { useArrival } from '../../../shared/Whole'
 import { Button } from '../../../ui/Button'
 import { Menu } from '../../../ui/Menu'
 import { Note } from '../../../ui/Note'
-import { Progress } from '../../../ui/Progress'
-import { useFocusOn, useVault } from '../vault-context'
+import { Progress } from '../../../ui/Spinner'
 import { EntryList } from './EntryList'
-import { ListEmpty } from './ListEmpty'
 import { Notices } from './Notices'
 import { SearchBar } from './SearchBar'
-import { TrashWords } from './TrashWords'
-import './list-pane.css'
 
 const sorts = ['title', 'used', 'changed'] as const
 
@@ -82,5 +83,63 @@ export function ListPane({ label, home }: Props) {
         <EntryList total={total} label={label} scroller={scroller} />
       )}
     </section>
+  )
+}
+
+/** A list without lines says why, and what to do. */
+function ListEmpty() {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const shown = useStore(vault.list.store, (model) => model.shown)
+  if (shown === null) return null
+  const { text, view, tag } = shown
+
+  if (text !== '') {
+    return (
+      <div className="list-empty">
+        <p className="strong breaks">{t('empty.search', { text })}</p>
+        <p>{t('empty.searchWhat')}</p>
+        <LinkButton onClick={() => void vault.search('').then(() => vault.focus('search'))}>
+          {t('search.clear')}
+        </LinkButton>
+      </div>
+    )
+  }
+  if (tag !== null) {
+    return (
+      <div className="list-empty">
+        <p className="breaks">{t('empty.tag', { tag })}</p>
+        <LinkButton onClick={() => void vault.show('all')}>{t('empty.showAll')}</LinkButton>
+      </div>
+    )
+  }
+  return (
+    <div className="list-empty">
+      <p>{t(`empty.${view}`)}</p>
+    </div>
+  )
+}
+
+/** How long the trash keeps what is in it, and the way to empty it. */
+function TrashWords({ some }: { some: boolean }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const [asked, setAsked] = useState(false)
+  if (!some) return null
+  return (
+    <div className="trash-words">
+      <p>{t('trash.keeps', { count: trashDays })}</p>
+      <LinkButton onClick={() => setAsked(true)}>{t('trash.empty')}</LinkButton>
+      {asked && (
+        <Ask
+          title={t('trash.emptyTitle')}
+          what={t('trash.emptyWhat')}
+          yes={t('trash.emptyYes')}
+          danger
+          onYes={() => vault.emptyTrash()}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </div>
   )
 }

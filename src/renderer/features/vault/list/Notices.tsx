@@ -1,16 +1,18 @@
+import type { VaultOverview } from '@contract/vault-models'
+import { Info, Pencil, TriangleAlert, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../../ui/IconButton'
+import { useVault, useVaultModel } from '../shared/vault-context'
+import './notices.css'
 import type { AccountHome } from '@contract/models'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useArrival } from '../../../app/arrival'
-import { useServices } from '../../../app/services'
-import { useFormat } from '../../../i18n/use-format'
+import { useFormat } from '../../../i18n/hooks'
+import { useServices } from '../../../shared/services'
+import { useArrival } from '../../../shared/Whole'
 import type { HomeSection } from '../../../stores/screens'
-import { Ask } from '../Ask'
-import { useVault, useVaultModel } from '../vault-context'
-import { Drafts } from './Drafts'
-import { Notice } from './Notice'
-import './notices.css'
+import { LinkButton } from '../../../ui/LinkButton'
+import { Ask } from '../shared/Ask'
 
 /** What there is to say before the list: nothing, mostly. */
 export function Notices({ home }: { home: AccountHome | null }) {
@@ -108,5 +110,78 @@ export function Notices({ home }: { home: AccountHome | null }) {
         />
       )}
     </div>
+  )
+}
+
+interface Props {
+  tone: 'info' | 'warn'
+  text: string
+  action: string
+  onAction: () => void
+  /** Something else to do about it. */
+  other?: { readonly text: string; readonly onAction: () => void } | undefined
+  onDismiss?: () => void
+}
+
+/** One sentence and what to do about it. */
+function Notice({ tone, text, action, onAction, other, onDismiss }: Props) {
+  const { t } = useTranslation('vault')
+  const Icon = tone === 'warn' ? TriangleAlert : Info
+  return (
+    <div className="notice" data-tone={tone}>
+      <Icon size={16} aria-hidden="true" />
+      <div className="notice__body">
+        <p>{text}</p>
+        <div className="notice__actions">
+          <LinkButton onClick={onAction}>{action}</LinkButton>
+          {other && (
+            <LinkButton quiet onClick={other.onAction}>
+              {other.text}
+            </LinkButton>
+          )}
+        </div>
+      </div>
+      {onDismiss && <IconButton icon={X} label={t('dismiss')} onClick={onDismiss} />}
+    </div>
+  )
+}
+
+/** Edits that were left, or that a lock or a crash broke off: go on, or discard. */
+function Drafts({ drafts }: { drafts: VaultOverview['drafts'] }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const editing = useVaultModel((model) => model.editing)
+  const left = drafts.filter(
+    ({ entry, kind }) => entry !== editing?.id || (entry === null && kind !== editing.kind),
+  )
+  if (left.length === 0) return null
+
+  return (
+    <section className="drafts" aria-label={t('draft.label')}>
+      <h2>{t('draft.label')}</h2>
+      <ul>
+        {left.map(({ entry, kind, title }) => {
+          const name = title || t('draft.untitled')
+          return (
+            <li key={entry ?? kind} className="drafts__draft">
+              <button
+                type="button"
+                className="drafts__go"
+                aria-label={t('draft.goOn', { title: name })}
+                onClick={() => void (entry === null ? vault.create(kind) : vault.edit(entry))}
+              >
+                <Pencil size={14} aria-hidden="true" />
+                <span className="drafts__title">{name}</span>
+              </button>
+              <IconButton
+                icon={X}
+                label={t('draft.discardOf', { title: name })}
+                onClick={() => void vault.discardDraft({ entry, kind })}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }

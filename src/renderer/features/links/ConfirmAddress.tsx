@@ -1,0 +1,84 @@
+import type { Failure } from '@contract/result'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFailureText, useFormat } from '../../i18n/hooks'
+import { useAppState, useServices } from '../../shared/services'
+import type { ScreenOf } from '../../stores/screens'
+import { Actions, Button, useBusy } from '../../ui/Button'
+import { Journey } from '../../ui/Journey'
+import { Note } from '../../ui/Note'
+import { useSecondsLeft } from '../../ui/use-now'
+import { Found } from './Found'
+import { RenewHere } from './Renew'
+import './links.css'
+
+/** One press, so that a mail scanner that opens the link has confirmed nothing. */
+export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const format = useFormat()
+  const failureText = useFailureText()
+  const { busy, run } = useBusy()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const signedInAs = useAppState((state) => state.session?.email ?? null)
+  const ended = useSecondsLeft(link.expiresAt) === 0
+  // Another try, by whichever mail, would end the same way: only the way out is left.
+  const taken = failure?.code === 'EMAIL_TAKEN'
+  const purpose = link.purpose === 'change-email' ? 'change' : 'confirm'
+
+  const confirm = () =>
+    run(async () => {
+      setFailure(await app.confirm(link))
+    })
+
+  const leave = (kind: 'primary' | 'quiet') => (
+    <Button wide kind={kind} onClick={() => app.dismiss(link)}>
+      {signedInAs === null ? t('linkProblem.signIn') : t('linkProblem.home')}
+    </Button>
+  )
+
+  return (
+    <Journey
+      title={t(`confirm.${purpose}.title`)}
+      lead={t(link.found === 'code' ? 'confirm.leadCode' : 'confirm.lead', {
+        email: link.maskedEmail,
+        time: format.moment(link.expiresAt),
+      })}
+      onBack={() => app.dismiss(link)}
+      backLabel={t('cancel')}
+    >
+      <Found link={link} />
+      <p className="confirm-address__what">{t(`confirm.${purpose}.what`)}</p>
+      {link.otherSignedIn && signedInAs !== null && (
+        <Note tone="info">{t('confirm.other', { who: signedInAs, email: link.maskedEmail })}</Note>
+      )}
+      {ended && (
+        <Note
+          tone="warn"
+          title={t(link.found === 'code' ? 'linkEnded.titleCode' : 'linkEnded.title')}
+          live="alert"
+        >
+          {t('confirm.ended')}
+        </Note>
+      )}
+      {failure !== null && (
+        <Note tone="bad" live="alert">
+          {failureText(failure)}
+        </Note>
+      )}
+      {ended && !taken ? (
+        <RenewHere link={link}>{leave('quiet')}</RenewHere>
+      ) : (
+        <Actions>
+          {taken ? (
+            leave('primary')
+          ) : (
+            <Button wide autoFocus busy={busy} busyLabel={t('confirm.busy')} onClick={confirm}>
+              {t(`confirm.${purpose}.submit`)}
+            </Button>
+          )}
+        </Actions>
+      )}
+    </Journey>
+  )
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAppState, useServices } from '../../shared/services'
+import { type Screen, type ScreenOf, typedEmail } from '../../stores/screens'
+import { Actions, Button } from '../../ui/Button'
+import { Journey } from '../../ui/Journey'
+import { Note } from '../../ui/Note'
+import { type NextStep, nextSteps } from './next-steps'
+import { Renew } from './Renew'
+import './links.css'
+
+const knowsAddress = (from: Screen | null): from is Screen =>
+  from?.name === 'check-mail' || from?.name === 'check-new-mail'
+
+/** Why a link did not work, and what works instead. Never a dead end. */
+export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const signedIn = useAppState((state) => state.session !== null) === true
+  const [renewed, setRenewed] = useState<'no' | 'done' | 'gone'>('no')
+  const email = typedEmail(from)
+  const steps = nextSteps(code, signedIn, renewed === 'no')
+
+  const take: Record<Exclude<NextStep, 'renew'>, () => unknown> = {
+    askAgain: () => app.go({ name: 'forgot-password', email }),
+    // Where the address is known, it need not be asked for.
+    pasteAgain: () => app.go(knowsAddress(from) ? from : { name: 'paste-link', email }),
+    signIn: () => app.goHome(),
+    home: () => app.goHome(),
+    // A link from outside is handed out once: it has to come again, by whichever way.
+    tryAgain: () => app.go(from ?? { name: 'paste-link', email }),
+  }
+  function todo() {
+    if (code === 'LINK_EXPIRED' && renewed === 'no') return t('linkProblem.todoRenew')
+    return signedIn ? t('linkProblem.todoSignedIn') : t(`linkProblem.${code}.todo`)
+  }
+
+  return (
+    <Journey
+      title={t(`linkProblem.${code}.title`)}
+      lead={t(`linkProblem.${code}.what`)}
+      onBack={() => app.goHome()}
+      backLabel={t('close')}
+    >
+      {renewed === 'done' ? (
+        <Note tone="ok" live="status">
+          {t('linkProblem.renewed')}
+        </Note>
+      ) : (
+        <p className="link-problem__todo">{todo()}</p>
+      )}
+      <Actions>
+        {steps.map((step, index) =>
+          step === 'renew' ? (
+            <Renew key={step} onDone={() => setRenewed('done')} onGone={() => setRenewed('gone')} />
+          ) : (
+            <Button
+              key={step}
+              wide
+              // In the place of the button that was pressed.
+              autoFocus={index === 0 && renewed !== 'no'}
+              kind={index === 0 ? 'primary' : 'quiet'}
+              onClick={take[step]}
+            >
+              {t(`linkProblem.${step}`)}
+            </Button>
+          ),
+        )}
+      </Actions>
+    </Journey>
+  )
+}

@@ -1,0 +1,40 @@
+import { Trans, useTranslation } from 'react-i18next'
+import { useAppState, useServices } from '../../shared/services'
+import type { ScreenOf } from '../../stores/screens'
+import { Actions, Button } from '../../ui/Button'
+import { Journey } from '../../ui/Journey'
+import { Found } from './Found'
+import './links.css'
+
+/** Somebody else is signed in: nothing is mixed up, and nobody is signed out unasked. */
+export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
+  const { t } = useTranslation()
+  const { app } = useServices()
+  const who = useAppState((state) => state.session?.email ?? null) ?? t('linkQuestion.somebody')
+  const stay = () => app.dismiss(link)
+  const strong = <span className="strong breaks" />
+  return (
+    <Journey
+      title={t('linkQuestion.title')}
+      lead={
+        <Trans
+          i18nKey="linkQuestion.lead"
+          values={{ who, email: link.maskedEmail }}
+          components={{ who: strong, whose: strong }}
+        />
+      }
+      onBack={stay}
+    >
+      <Found link={link} />
+      <p className="link-question__what">{t('linkQuestion.what', { who })}</p>
+      <Actions>
+        <Button wide onClick={stay}>
+          {t('linkQuestion.stay')}
+        </Button>
+        <Button wide kind="quiet" onClick={() => app.go({ name: 'new-password', link })}>
+          {t('linkQuestion.go')}
+        </Button>
+      </Actions>
+    </Journey>
+  )
+}

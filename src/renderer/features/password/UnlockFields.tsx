@@ -1,0 +1,92 @@
+import type { WayIn } from '@contract/channels'
+import { type Control, type FieldErrors, type UseFormRegister, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { CodeField } from '../../shared/RecoveryCode'
+import { PasswordField } from '../../ui/Field'
+import { Radios } from '../../ui/Radios'
+
+interface Props {
+  control: Control<WayInValues>
+  register: UseFormRegister<WayInValues>
+  errors: FieldErrors<WayInValues>
+  ways: Ways
+  /** Which password it is: a person has had several. */
+  passwordHint: string
+}
+
+/** What opens a vault of before: the password of then, the recovery code, or this computer. */
+export function WayInFields({ control, register, errors, ways, passwordHint }: Props) {
+  const { t } = useTranslation(['safety', 'app'])
+  const kind = useWatch({ control, name: 'kind' })
+  const kinds = (['device', 'password', 'code'] as const).filter(
+    (name) => name === 'password' || ways[name],
+  )
+  return (
+    <>
+      {kinds.length > 1 && (
+        <Radios
+          legend={t('wayIn.legend')}
+          options={kinds.map((value) => ({
+            value,
+            label: t(`wayIn.${value}`),
+            hint: t(`wayIn.${value}Hint`),
+          }))}
+          input={register('kind')}
+        />
+      )}
+      {kind === 'password' && (
+        <PasswordField
+          label={t('wayIn.password')}
+          hint={passwordHint}
+          autoComplete="current-password"
+          error={errors.password?.message}
+          {...register('password', { required: t('app:password.missingCurrent') })}
+        />
+      )}
+      {kind === 'code' && (
+        <CodeField
+          label={t('code.label')}
+          error={errors.code?.message}
+          {...register('code', { required: t('code.missing') })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Which ways may be tried on a vault of before. The password is always one. */
+interface Ways {
+  readonly code: boolean
+  readonly device: boolean
+}
+
+interface WayInValues {
+  kind: WayIn['kind']
+  password: string
+  code: string
+}
+
+/** What needs no typing comes first. */
+export const wayInDefaults = (ways: Ways): WayInValues => ({
+  kind: ways.device ? 'device' : 'password',
+  password: '',
+  code: '',
+})
+
+export function toWayIn({ kind, password, code }: WayInValues): WayIn {
+  switch (kind) {
+    case 'password':
+      return { kind, password }
+    case 'code':
+      return { kind, code }
+    case 'device':
+      return { kind }
+  }
+}
+
+/** The fields at which a way in that does not open is said. */
+export const wayInFields = {
+  WAY_IN_WRONG: ({ kind }: WayInValues) => (kind === 'device' ? 'root' : kind),
+  RECOVERY_MISTYPED: 'code',
+  RECOVERY_WRONG: 'code',
+} as const

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import './status.css'
+import { useMailNeeds } from '../../shared/services'
+import { Note } from '../../ui/Note'
+
+/** What mail waits for: the same for everyone, and about no address. */
+export function MailHealth() {
+  const { t } = useTranslation('outbox')
+  const needs = useMailNeeds()
+  return (
+    // Always there: a live region that comes with its text is not read.
+    <div role="status">
+      {needs !== null && (
+        <Note tone={needs === 'password' ? 'warn' : 'info'} title={t('needs.title')}>
+          <p>{t(`needs.${needs}`)}</p>
+          {needs === 'password' && <WaysLeft />}
+        </Note>
+      )}
+    </div>
+  )
+}
+
+const ways = ['code', 'tries', 'keychain', 'copy'] as const
+
+/** For whoever forgot the one password that could make mail go out again. */
+function WaysLeft() {
+  const { t } = useTranslation('outbox')
+  return (
+    <div className="ways-left">
+      <p>{t('ways.title')}</p>
+      <ul>
+        {ways.map((way) => (
+          <li key={way}>{t(`ways.${way}`)}</li>
+        ))}
+      </ul>
+      <p>{t('ways.kept')}</p>
+    </div>
+  )
+}

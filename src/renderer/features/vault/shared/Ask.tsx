@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, useBusy } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import './shared.css'
+
+interface Props {
+  title: string
+  what: ReactNode
+  yes: string
+  danger?: boolean
+  onYes: () => Promise<unknown>
+  onClose: () => void
+}
+
+/** Before something that cannot be taken back. What goes wrong is told where it always is. */
+export function Ask({ title, what, yes, danger = false, onYes, onClose }: Props) {
+  const { t } = useTranslation('app')
+  const { busy, run } = useBusy()
+  const agree = () =>
+    run(async () => {
+      onClose()
+      await onYes()
+    })
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className="ask__what">{what}</p>
+      <div className="ask__actions">
+        <Button kind="quiet" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={agree}>
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

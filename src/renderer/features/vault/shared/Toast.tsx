@@ -1,0 +1,144 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { useFailureText, useFormat } from '../../../i18n/hooks'
+import type { Happened, Toast as Told } from '../../../stores/vault/toasts'
+import { useAnnounce } from '../../../ui/Announcer'
+import { useSecondsLeft } from '../../../ui/use-now'
+import { useVault } from './vault-context'
+import './shared.css'
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { IconButton } from '../../../ui/IconButton'
+import { Kbd } from '../../../ui/Kbd'
+import { LinkButton } from '../../../ui/LinkButton'
+import { useKeys } from './shortcuts'
+
+/** How long it is told: longer where there is something to press. */
+const shownMs = 6000
+const undoableMs = 12_000
+
+/** What has just happened, at the lower edge: seen, heard, and taken back where that is possible. */
+export function Toast() {
+  const vault = useVault()
+  const toast = useStore(vault.toasts.store, (model) => model.toast)
+  return toast === null ? null : <Shown key={toast.turn} toast={toast} />
+}
+
+function Shown({ toast }: { toast: Told }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const announce = useAnnounce()
+  const format = useFormat()
+  const keys = useKeys()
+  const words = useToastWords()
+  const { what, undoable, turn } = toast
+  const clearsAt = what.kind === 'copied' ? what.clearsAt : null
+  const left = useSecondsLeft(clearsAt)
+  const [held, setHeld] = useState(false)
+  const failed = what.kind === 'failed'
+  const over = clearsAt !== null && left === 0
+
+  const say = useEffectEvent(() => {
+    const more = [
+      left > 0 && t('toast.clears', { time: format.duration(left) }),
+      undoable && t('toast.undoKey', { keys: keys('undo').aria }),
+    ]
+    // A failure is an alert of its own.
+    if (!failed) announce([words(what), ...more].filter(Boolean).join(' '))
+  })
+  useEffect(() => say(), [])
+
+  // While one is at it, it does not go away.
+  useEffect(() => {
+    if (held || failed || clearsAt !== null) return
+    const end = setTimeout(() => vault.toasts.dismiss(turn), undoable ? undoableMs : shownMs)
+    return () => clearTimeout(end)
+  }, [held, failed, clearsAt, undoable, turn, vault])
+  useEffect(() => {
+    if (over) vault.toasts.dismiss(turn)
+  }, [over, turn, vault])
+
+  const Icon = failed ? CircleAlert : CircleCheck
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: being looked at only keeps it here
+    <div
+      className="toast"
+      data-tone={failed ? 'bad' : 'ok'}
+      role={failed ? 'alert' : undefined}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon size={18} aria-hidden="true" />
+      <p className="toast__words">
+        {words(what)}
+        {left > 0 && (
+          <span className="toast__left">
+            {' '}
+            {t('toast.clears', { time: t('seconds', { left }) })}
+          </span>
+        )}
+      </p>
+      {undoable && (
+        <>
+          <LinkButton aria-keyshortcuts={keys('undo').aria} onClick={() => void vault.undo()}>
+            {t('toast.undo')}
+          </LinkButton>
+          <Kbd keys={keys('undo').shown} />
+        </>
+      )}
+      <IconButton icon={X} label={t('dismiss')} onClick={() => vault.toasts.dismiss(turn)} />
+    </div>
+  )
+}
+
+/** The same inside a dialog, outside of which nothing is heard and little is seen. */
+export function CopiedHere() {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const announce = useAnnounce()
+  const format = useFormat()
+  const words = useToastWords()
+  const toast = useStore(vault.toasts.store, (model) => model.toast)
+  const [before] = useState(toast?.turn)
+  const what = toast?.turn === before ? undefined : toast?.what
+  const told = what?.kind === 'copied' || what?.kind === 'failed' ? what : null
+  const left = useSecondsLeft(told?.kind === 'copied' ? told.clearsAt : null)
+
+  const say = useEffectEvent(() => {
+    if (told === null) return
+    const clears = left > 0 ? ` ${t('toast.clears', { time: format.duration(left) })}` : ''
+    announce(`${words(told)}${clears}`)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once for each
+  useEffect(() => say(), [toast?.turn])
+
+  const over = told?.kind === 'copied' && left === 0
+  return (
+    <p className="copied-here" data-tone={told?.kind === 'failed' ? 'bad' : 'ok'}>
+      {told !== null && !over && words(told)}
+      {left > 0 && ` ${t('toast.clears', { time: t('seconds', { left }) })}`}
+    </p>
+  )
+}
+
+/** The sentence for what has happened. */
+function useToastWords(): (what: Happened) => string {
+  const { t } = useTranslation('vault')
+  const failureText = useFailureText()
+  return (what) => {
+    switch (what.kind) {
+      case 'copied':
+        return t(`toast.copied.${what.what}`)
+      case 'failed':
+        return failureText(what.failure)
+      case 'import-undone':
+        return what.kept === 0
+          ? t('toast.importUndone', { count: what.removed })
+          : t('toast.importUndoneKept', { count: what.removed, kept: what.kept })
+      default:
+        return t(`toast.${what.kind}`)
+    }
+  }
+}

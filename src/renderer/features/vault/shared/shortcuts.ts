@@ -1,0 +1,115 @@
+import type { AppState } from '@contract/models'
+import { useCallback } from 'react'
+import { useAppState } from '../../../shared/services'
+
+type Platform = AppState['platform']
+
+interface Shortcut {
+  readonly id: string
+  /** Lower case, as `KeyboardEvent.key`. */
+  readonly key: string
+  /** With Ctrl, on a Mac with Command. */
+  readonly mod: boolean
+  readonly shift?: boolean
+  /** Does nothing while an entry is being edited, or only then. */
+  readonly only?: 'reading' | 'editing'
+  /** Typing in a field comes first. */
+  readonly notInFields?: boolean
+}
+
+/** Ctrl L locks from anywhere: it is in main's menu. */
+export const shortcuts = [
+  { id: 'search', key: 'f', mod: true },
+  { id: 'searchPlain', key: '/', mod: false, notInFields: true },
+  { id: 'newLogin', key: 'n', mod: true },
+  { id: 'newNote', key: 'n', mod: true, shift: true },
+  { id: 'generator', key: 'g', mod: true },
+  { id: 'edit', key: 'e', mod: true, only: 'reading' },
+  { id: 'save', key: 's', mod: true, only: 'editing' },
+  { id: 'copyPassword', key: 'c', mod: true, only: 'reading' },
+  { id: 'copyUsername', key: 'b', mod: true, only: 'reading' },
+  { id: 'copyCode', key: 't', mod: true, only: 'reading' },
+  { id: 'openUrl', key: 'o', mod: true, only: 'reading' },
+  { id: 'favourite', key: 'd', mod: true, only: 'reading' },
+  { id: 'trash', key: 'delete', mod: false, only: 'reading', notInFields: true },
+  { id: 'undo', key: 'z', mod: true, only: 'reading', notInFields: true },
+  { id: 'all', key: '1', mod: true },
+  { id: 'favourites', key: '2', mod: true },
+  { id: 'logins', key: '3', mod: true },
+  { id: 'notes', key: '4', mod: true },
+  { id: 'trashView', key: '5', mod: true },
+  { id: 'help', key: 'f1', mod: false },
+  { id: 'helpPlain', key: '?', mod: false, notInFields: true },
+] as const satisfies readonly Shortcut[]
+
+export type ShortcutId = (typeof shortcuts)[number]['id']
+
+export interface Press {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+export interface Situation {
+  readonly platform: Platform
+  readonly editing: boolean
+  /** The focus is in a field that takes text. */
+  readonly inField: boolean
+  /** Text is selected, which Ctrl C is for first of all. */
+  readonly textSelected: boolean
+}
+
+/** What a key asks for, here and now. */
+export function shortcutFor(press: Press, now: Situation): ShortcutId | null {
+  const onMac = now.platform === 'darwin'
+  const mod = onMac ? press.metaKey : press.ctrlKey
+  const foreign = press.altKey || (onMac ? press.ctrlKey : press.metaKey)
+  if (foreign) return null
+  const found = shortcuts.find((each: Shortcut) => {
+    // Which keys make a ? depends on the keyboard: Shift may be one of them.
+    const shiftFits = !each.mod || (each.shift ?? false) === press.shiftKey
+    return each.key === press.key.toLowerCase() && each.mod === mod && shiftFits
+  }) as (Shortcut & { id: ShortcutId }) | undefined
+  if (found === undefined) return null
+  if (found.only !== undefined && (found.only === 'editing') !== now.editing) return null
+  if (found.notInFields === true && now.inField) return null
+  if (found.id === 'copyPassword' && now.textSelected) return null
+  return found.id
+}
+
+const names: Readonly<Record<string, string>> = { delete: 'Del', escape: 'Esc', enter: 'Enter' }
+
+/** As the keys are called on this system: `Ctrl Shift N`, `⇧⌘N`. */
+export function keyNames(
+  { key, mod, shift = false }: Pick<Shortcut, 'key' | 'mod' | 'shift'>,
+  platform: Platform,
+): string {
+  const name = names[key] ?? key.toUpperCase()
+  if (platform === 'darwin') return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`
+  return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join(' ')
+}
+
+/** For `aria-keyshortcuts`. */
+export function ariaKeys(
+  { key, mod, shift = false }: Pick<Shortcut, 'key' | 'mod' | 'shift'>,
+  platform: Platform,
+): string {
+  const modifier = platform === 'darwin' ? 'Meta' : 'Control'
+  const name = key.length === 1 ? key.toUpperCase() : key[0]?.toUpperCase() + key.slice(1)
+  return [mod && modifier, shift && 'Shift', name].filter(Boolean).join('+')
+}
+
+/** How a shortcut is shown here, and how it is told to screen readers. */
+export function useKeys() {
+  const platform = useAppState((state) => state.platform) ?? 'linux'
+  return useCallback(
+    (id: ShortcutId) => {
+      const found: Shortcut | undefined = shortcuts.find((each) => each.id === id)
+      if (found === undefined) throw new Error(`no shortcut ${id}`)
+      return { shown: keyNames(found, platform), aria: ariaKeys(found, platform) }
+    },
+    [platform],
+  )
+}

@@ -1,8 +1,0 @@
-import type { MailboxApi } from '@contract/api'
-
-declare global {
-  interface Window {
-    /** Put there by the preload of the mailbox's window. */
-    readonly latchkeyMailbox: MailboxApi
-  }
-}

@@ -1,0 +1,77 @@
+import './recovery-code.css'
+import type { ChangeEvent, ComponentProps } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Field, type FieldProps } from '../ui/Field'
+
+type Props = FieldProps & Omit<ComponentProps<'input'>, 'id' | 'type' | 'autoComplete'>
+
+/** Takes a recovery code however it is typed, and puts it in groups on the way. */
+export function CodeField({ label, hint, error, aside, onChange, ...input }: Props) {
+  const { t } = useTranslation('safety')
+  const change = (event: ChangeEvent<HTMLInputElement>) => {
+    const field = event.target
+    const { inputType } = event.nativeEvent as InputEvent
+    // Only where the typing goes on at the end: the caret stays where somebody mends a letter.
+    const atEnd = field.selectionStart === field.value.length
+    if (atEnd && !inputType?.startsWith('delete')) field.value = regroup(field.value)
+    onChange?.(event)
+  }
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside}>
+      {(control) => (
+        <div className="field__box">
+          <input
+            type="text"
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="characters"
+            placeholder={t('code.placeholder')}
+            {...input}
+            {...control}
+            className="field__input field__input--mono"
+            onChange={change}
+          />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+/** A code to be copied by hand: in groups, each with its number for eyes. */
+export function CodeGroups({ code, label }: { code: string; label: string }) {
+  return (
+    <ol className="code-groups" aria-label={label}>
+      {groupsOf(code).map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike
+        <li key={index}>{group}</li>
+      ))}
+    </ol>
+  )
+}
+
+/** Of a code as it is printed: `0123-4567-…`. */
+export const groupsOf = (code: string): readonly string[] => code.split('-')
+
+/** What is easily taken for another, as main reads it too (Crockford's base32). */
+const read = (typed: string) =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
+
+/** Whether somebody typed this group, in whatever case and spacing. */
+export const sameGroup = (typed: string, group: string): boolean => read(typed) === read(group)
+
+const groupLength = 4
+
+/** Text as it is typed, in groups; a hyphen that was typed is as good as ours. */
+export function regroup(typed: string): string {
+  const plain = typed.toUpperCase().replace(/[\s-]/g, '')
+  return plain.match(new RegExp(`.{1,${groupLength}}`, 'gu'))?.join('-') ?? ''
+}
+
+/**
+ * Two groups to ask for, counted from 0: the last, which proves that the code was kept whole, and
+ * one of the others, which cannot be typed by habit.
+ * @param random from 0 up to, but not including, 1
+ */
+export function groupsToAsk(count: number, random: number): readonly [number, number] {
+  return [Math.floor(random * (count - 1)), count - 1]
+}

@@ -1,0 +1,31 @@
+import type { Result } from '@contract/result'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { useFailureText } from '../i18n/hooks'
+import { createChanges, createResource } from '../stores/resource'
+import { useAnnounce } from '../ui/Announcer'
+import { useArrival } from './Whole'
+
+/** Something that main is asked for when its screen comes up. */
+export function useResource<T>(ask: () => Promise<Result<T>>) {
+  const [resource] = useState(() => createResource(ask))
+  const { value, failure } = useStore(resource.store)
+  useEffect(() => void resource.load(), [resource])
+  useArrival(value !== null || failure !== null)
+  return { value, failure, load: resource.load, put: resource.put }
+}
+
+/** Changes that count at once. @param saved what is announced after each */
+export function useChanges<T>(put: (value: T) => void, saved: string) {
+  const failureText = useFailureText()
+  const announce = useAnnounce()
+  const [changes] = useState(() => createChanges(put))
+  const [error, setError] = useState<string>()
+
+  async function change(before: T, after: T, send: () => Promise<Result<T>>): Promise<void> {
+    const answer = await changes(before, after, send)
+    setError(answer.ok ? undefined : failureText(answer))
+    if (answer.ok) announce(saved)
+  }
+  return { change, error }
+}
