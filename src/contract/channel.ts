@@ -1,5 +1,7 @@
 import { z } from 'zod/mini'
+import type { ErrorCode, PasswordReason } from './errors'
 import { maxPasswordUnits } from './limits'
+import type { ResetOutcome } from './models'
 
 /** Which window may call a channel. */
 export type WindowKind = 'app' | 'mailbox'
@@ -28,3 +30,24 @@ export const typedCode = z.string().check(z.maxLength(200))
 
 /** No control characters: a header or a command line would end at one (CWE-93). */
 export const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u))
+
+export interface Failure {
+  readonly ok: false
+  readonly code: ErrorCode
+  /** With `WAIT`: when the next try is possible, milliseconds since the Unix epoch. */
+  readonly retryAt?: number
+  /** With `PASSWORD_REFUSED`. */
+  readonly reason?: PasswordReason
+  /** With `FILE_DAMAGED`: counted as in a spreadsheet. */
+  readonly row?: number
+  /** With `OUTCOME_CHANGED`: what the reset would do to the entries now. */
+  readonly outcome?: ResetOutcome
+}
+
+export interface Success<T> {
+  readonly ok: true
+  readonly value: T
+}
+
+/** What every call over the bridge answers with. It never throws. */
+export type Result<T> = Success<T> | Failure

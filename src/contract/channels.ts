@@ -11,13 +11,12 @@ import {
   mailbox,
   nothing,
   password,
+  type Result,
   ref,
   type WindowKind,
 } from './channel'
-import { desktopChannels } from './desktop-channels'
-import { diagnosticsChannels } from './diagnostics-channels'
 import { maxPasteLength } from './limits'
-import { mailChannels } from './mail-channels'
+import { mailChannels, outboxChannels } from './mail-channels'
 import {
   type AccountHome,
   type AppState,
@@ -29,17 +28,14 @@ import {
   type ResetAsked,
   type SessionView,
 } from './models'
-import { noticeChannels } from './notice-channels'
-import { outboxChannels } from './outbox-channels'
-import type { Result } from './result'
-import { safetyChannels } from './safety-channels'
+import { desktopChannels, diagnosticsChannels, updateChannels } from './program-channels'
+import { noticeChannels, safetyChannels } from './safety-channels'
 import { transferChannels } from './transfer-channels'
-import { updateChannels } from './update-channels'
 import { vaultChannels } from './vault-channels'
 
 export type { WindowKind } from './channel'
-export type { ComputerChanges } from './desktop-channels'
 export type { MailSettingsInput } from './mail-channels'
+export type { ComputerChanges } from './program-channels'
 export type { LockSettings, WayIn } from './safety-channels'
 export type {
   CopyField,

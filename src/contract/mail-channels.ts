@@ -7,6 +7,7 @@ import {
   type MailTestView,
   mailLogins,
   mailSecurities,
+  type OutboxView,
 } from './mail-models'
 import type { MailSettingsView } from './models'
 
@@ -48,4 +49,17 @@ export const mailChannels = {
   'mail.prove': app<MailSettingsView>()(z.strictObject({ code: typedCode })),
   /** An address, or a server's name, with its port or without. */
   'mail.discover': app<MailDiscovery>()(z.strictObject({ text: line(320) })),
+} as const
+
+const id = z.int().check(z.minimum(1))
+
+/** The owner's: what waits to be mailed, and what became of the rest. */
+export const outboxChannels = {
+  'outbox.list': app<OutboxView>()(nothing),
+  /** Tries one now, or with null all of them. */
+  'outbox.retry': app<OutboxView>()(z.strictObject({ id: z.nullable(id) })),
+  /** One that was given up goes out after all, where it may. */
+  'outbox.send-again': app<OutboxView>()(z.strictObject({ id })),
+  /** It is not sent, and a link that was made for it is void. One under way goes on. */
+  'outbox.cancel': app<OutboxView>()(z.strictObject({ id })),
 } as const

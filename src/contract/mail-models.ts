@@ -1,5 +1,4 @@
 import type { ErrorCode } from './errors'
-
 /** Models of the mail settings. Times are milliseconds since the Unix epoch. */
 
 export const mailSecurities = ['starttls', 'tls', 'none'] as const
@@ -23,7 +22,7 @@ export interface MailEndpoint {
 }
 
 /** What somebody has to know before a provider takes mail. */
-export type ProviderNote =
+type ProviderNote =
   | 'app-password' // a password made for this app, in the account's settings
   | 'oauth-only' // takes no passwords
   | 'switch-on' // SMTP has to be allowed in the account's settings first
@@ -47,7 +46,7 @@ export interface MailProvider extends MailEndpoint {
   readonly common: boolean
 }
 
-export const certificateProblems = [
+const certificateProblems = [
   'expired',
   'not-yet',
   'other-name',
@@ -112,4 +111,55 @@ export interface MailDiscovery {
     | null
   /** What was tried, and how it failed; null for what works. */
   readonly tried: readonly (MailEndpoint & { readonly code: MailErrorCode | null })[]
+}
+
+/** Mails that go through the queue. */
+export const outboxKinds = [
+  'confirm',
+  'change-email',
+  'reset',
+  'already-registered',
+  'password-changed',
+  'email-changed',
+  'codes-guessed',
+  'password-guessed',
+] as const
+type OutboxKind = (typeof outboxKinds)[number]
+
+/** A mail that waits. For the owner only. Times are milliseconds since the Unix epoch. */
+export interface WaitingMail {
+  readonly id: number
+  readonly kind: OutboxKind
+  /** Masked, unless it is the owner's own. */
+  readonly email: string
+  readonly since: number
+  readonly tries: number
+  /** Null: it is being handed over just now. */
+  readonly nextTryAt: number | null
+  /** Why it still waits; null: nothing is wrong yet. */
+  readonly problem: ErrorCode | null
+}
+
+/** What became of a mail. */
+export interface DoneMail {
+  readonly id: number
+  readonly kind: OutboxKind
+  readonly email: string
+  readonly state: 'sent' | 'failed' | 'cancelled'
+  readonly at: number
+  /** Why, of a failed one. */
+  readonly problem: ErrorCode | null
+  /** It was given up, and may go out after all. */
+  readonly again: boolean
+}
+
+export interface OutboxView {
+  /** Oldest first; the first 200. */
+  readonly waiting: readonly WaitingMail[]
+  /** Wait besides those. */
+  readonly more: number
+  /** Newest first; the last 200. */
+  readonly done: readonly DoneMail[]
+  /** Whether the mail server could be reached at the last try; null: not tried since the start. */
+  readonly reaches: boolean | null
 }

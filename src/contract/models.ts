@@ -1,6 +1,6 @@
-import type { KeychainView } from './desktop-models'
 import type { PasswordReason } from './errors'
 import type { MailLogin, MailNeeds, MailSecurity } from './mail-models'
+import type { KeychainView } from './program-models'
 
 /** Read-only models that cross the bridge. Times are milliseconds since the Unix epoch. */
 

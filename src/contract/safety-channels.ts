@@ -7,6 +7,7 @@ import type {
   LockSettingsView,
   Merged,
   NewRecoveryCode,
+  Notices,
   RecoveryView,
   RestorePreview,
   SealedVaultView,
@@ -79,4 +80,11 @@ export const safetyChannels = {
   'backup.recover': app<null>()(nothing),
   /** At the start, when it can be read but is not all there, or not as it was left: it is opened as it is. */
   'backup.open-anyway': app<null>()(nothing),
+} as const
+
+export const noticeChannels = {
+  /** What happened to the account of the person signed in while they were away. */
+  'notices.view': app<Notices>()(nothing),
+  /** They have read it: it is not told again. */
+  'notices.seen': app<null>()(nothing),
 } as const

@@ -1,4 +1,4 @@
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import { mostOfCall, weigh } from '@contract/weight'
 
 /** Two of the heaviest calls at a time; the screens send one in a while. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvWriter } from '../../src/main/adapters/export/csv.ts'
+import { csvWriter } from '../../src/main/adapters/export.ts'
 import { readFile } from '../../src/main/adapters/import/read-file.ts'
 import { fromPlain, type PlainEntry } from '../../src/main/domain/entry.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'

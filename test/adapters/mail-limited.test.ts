@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
-import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
+import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import type { MailSender } from '../../src/main/domain/ports/mail.ts'
 import { linkOf } from '../mail-server/index.ts'
 import { startMailServer } from '../mail-server/server.ts'

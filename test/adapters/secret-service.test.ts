@@ -1,7 +1,7 @@
 /** On a real message bus: GNOME's own keyring, and services that say what others might. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { sessionBus } from '../../src/main/desktop/dbus/asking.ts'
-import { desktopKeyring } from '../../src/main/desktop/keyring/index.ts'
+import { sessionBus } from '../../src/main/desktop/dbus/connection.ts'
+import { desktopKeyring } from '../../src/main/desktop/keyring.ts'
 import { busService } from '../fakes/bus-service.ts'
 import { privateBus } from '../fakes/private-bus.ts'
 import { realKeyring } from '../fakes/real-keyring.ts'

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { readBackupName } from '../../src/main/adapters/sqlite/backup-name.ts'
 import {
   newestGoodBackup,
   putBackupInPlace,
 } from '../../src/main/adapters/sqlite/backup-recover.ts'
 import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
+import { readBackupName } from '../../src/main/adapters/sqlite/files.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { readKnown } from '../../src/main/adapters/sqlite/remembered-state.ts'

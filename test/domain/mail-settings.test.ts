@@ -1,7 +1,7 @@
 /** What the owner sets, tries and proves. */
 import type { MailSettingsInput } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
-import { wellKnownServices } from '../../src/main/adapters/mail/well-known.ts'
+import { wellKnownServices } from '../../src/main/adapters/mail/mail-directory.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
 import { mailProviders } from '../../src/main/domain/mail/providers.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'

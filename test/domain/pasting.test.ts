@@ -1,7 +1,7 @@
 import { languages } from '@contract/models'
 import { describe, expect, it } from 'vitest'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
-import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
+import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import { patient, serverForTest, settingsFor } from '../mail-server/client.ts'
 import { linkOf } from '../mail-server/received-mail.ts'
 import { seen } from '../support/mails.ts'

@@ -5,7 +5,7 @@ import { openLogin } from '../support/typed-entries.ts'
 import { better, codeOf, good, hour, type World, world } from '../world.ts'
 
 const many = 200
-/** Of `transfer/slices.ts`. */
+/** Of `async.ts`. */
 const sliceMs = 8
 
 const some = (count: number, mark = '') =>

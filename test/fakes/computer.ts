@@ -1,4 +1,4 @@
-import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/desktop-models'
+import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/program-models'
 import { linkTests } from '../../src/main/domain/computer/link-test.ts'
 import type { Computer, LinkDoor } from '../../src/main/domain/ports/system.ts'
 

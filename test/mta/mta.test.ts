@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it, type TestContext, vi } from 'vitest'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
-import { smtpSender } from '../../src/main/adapters/mail/smtp-sender.ts'
+import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import type { CertificateKind } from '../mail-server/certificates.ts'
 import { aMail, patient, settingsFor, verdict } from '../mail-server/client.ts'
 import { linkOf } from '../mail-server/index.ts'

@@ -1,8 +1,8 @@
 /** What belongs to the computer around a world: its updates, its log, its diagnostics. */
 import { join } from 'node:path'
-import type { KeychainView, LinkHandler } from '@contract/desktop-models'
+import type { KeychainView, LinkHandler } from '@contract/program-models'
 import { fileLog } from '../../src/main/adapters/log/index.ts'
-import { checkWhole } from '../../src/main/adapters/sqlite/check-whole.ts'
+import { checkWhole } from '../../src/main/adapters/sqlite/backup-read.ts'
 import { updateFiles } from '../../src/main/adapters/updates/files.ts'
 import { updateStateFile } from '../../src/main/adapters/updates/state-file.ts'
 import { diagnosticsUseCases } from '../../src/main/domain/diagnostics/index.ts'

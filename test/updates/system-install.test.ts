@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { installAndOpen } from '../../src/main/adapters/updates/system-install.ts'
+import { installAndOpen } from '../../src/main/adapters/updates/install.ts'
 import { argumentsAgain } from '../../src/main/desktop/this-computer/own-command.ts'
 import { temporaryFolder } from '../world.ts'
 

@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
 
 /** Without a question for so long, the thread and what it holds is let go. */
 const idleMs = 60_000
 
 /** What comes back for the question with that id. */
-export type Reply<Answer> =
+type Reply<Answer> =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: { readonly message: string; readonly code: string } }
 
@@ -68,4 +68,19 @@ export function workerThread<Question, Answer>(script: URL): WorkerThread<Questi
       return answer
     },
   }
+}
+
+/** The other end of `adapters/worker-thread`: answers every question that comes to this thread. */
+export function serve<Question, Answer>(
+  work: (question: Question) => Answer | Promise<Answer>,
+): void {
+  const reply = (message: Reply<Answer>) => parentPort?.postMessage(message)
+  parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
+    try {
+      reply({ id, answer: await work(question) })
+    } catch (error) {
+      const { message, code } = error as Error & { code?: unknown }
+      reply({ id, failure: { message, code: String(code ?? '') } })
+    }
+  })
 }

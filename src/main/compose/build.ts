@@ -46,8 +46,7 @@ import { sessions } from '../domain/session'
 import { compareVersions, isVersion } from '../domain/updates/offer'
 import { openVaults } from '../domain/vault/open-one'
 import { titleCollator } from '../domain/vault/orders'
-import type { Environment } from './environment'
-import { later, pause } from './timing'
+import { type Environment, later, pause } from './environment'
 
 export interface OpenProfile {
   readonly services: Services

@@ -13,10 +13,10 @@ import type { Clock } from '../domain/ports'
 import type { EventLog } from '../domain/ports/diagnostics'
 import type { LinkDoor } from '../domain/ports/system'
 import { type Updates, updates } from '../domain/updates/updates'
-import { later } from './timing'
+import { later } from './environment'
 
 export { fileLog as openLog } from '../adapters/log'
-export { workerDatabaseChecker } from '../adapters/sqlite/database-checker'
+export { workerDatabaseChecker } from '../adapters/sqlite/off-main'
 
 /** The tests of the way that links take; of the installation, whatever profile is open. */
 export const linksOf = (door: LinkDoor): LinkTests =>

@@ -1,15 +1,22 @@
-/** What all profiles share, built from the desktop around them. */
 import { owaspMinimum, rfc9106 } from '../adapters/crypto/argon2'
 import { workerImportReaders } from '../adapters/import/worker-readers'
 import { electronKeychain, missingKeychain, type SafeStorage } from '../adapters/keychain'
 import { workerPasswordMeter } from '../adapters/password-meter'
 import type { BackupWork } from '../adapters/sqlite/backup-work'
-import { workerBackupWork } from '../adapters/sqlite/backup-worker'
+import { workerBackupWork } from '../adapters/sqlite/off-main'
 import { type LockableKeychain, lockableKeychain } from '../domain/crypto/keychain-lock'
-import type { Clock, Desktop, Kdf, Keychain, Log, PasswordMeter } from '../domain/ports'
+import type {
+  Clock,
+  Desktop,
+  Kdf,
+  Keychain,
+  Later,
+  Log,
+  PasswordMeter,
+  Pause,
+} from '../domain/ports'
 import type { Keyring } from '../domain/ports/crypto'
 import type { ImportReaders } from '../domain/ports/transfer'
-import { later } from './timing'
 
 /** What the profiles share, from the desktop around them. */
 export interface Environment {
@@ -65,3 +72,12 @@ export function desktopEnvironment(
     ...(changes.extraCa === undefined ? {} : { extraCa: changes.extraCa }),
   }
 }
+
+/** Later, and the turns between slices of long work, by Node's timers. */
+
+export const later: Later = (work, delayMs) => {
+  const timer = setTimeout(work, delayMs)
+  return () => clearTimeout(timer)
+}
+
+export const pause: Pause = () => new Promise((resume) => setImmediate(resume))

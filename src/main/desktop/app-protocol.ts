@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { noPage, type PageAnswer, pageAnswer } from './page-answer'
-import { servePages } from './serve-pages'
-
+import { noPage, type PageAnswer, pageAnswer, servePages } from './page-answer'
 /** Our pages' origin is `app://latchkey`; a demo mail's body is at `app://mail/ID`. */
 export const appUrl = (page: 'index' | 'mailbox') => `app://latchkey/${page}.html`
 /** An empty page of another site, which Chromium therefore gives a process of its own. */

@@ -1,4 +1,6 @@
+import type { App } from 'electron'
 import type { Log } from '../domain/ports'
+import type { EventLog } from '../domain/ports/diagnostics'
 
 /**
  * To standard error, in development and for what goes wrong before there is a log in the data folder
@@ -16,4 +18,19 @@ function described(error: unknown): string {
   const own = `${error.name}: ${error.stack ?? error.message}`
   const cause = described(error.cause)
   return cause === '' ? own : `${own}\nbecause of ${cause}`
+}
+
+/** What ends a process goes into the log; what happens then stays as it is. */
+export function watchFaults(app: Pick<App, 'on'>, log: EventLog & { flushNow(): void }): void {
+  process.on('uncaughtExceptionMonitor', (error) => {
+    log.error('uncaught', error)
+    log.flushNow()
+  })
+  app.on('render-process-gone', (_event, _contents, { reason }) => {
+    if (reason !== 'clean-exit') log.warn('a page ended', { state: reason })
+  })
+  app.on('child-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') log.warn('a helper process ended', { state: reason })
+  })
+  app.on('quit', () => log.flushNow())
 }

@@ -1,5 +1,3 @@
-import { webAddress } from './web-address'
-
 /**
  * What opens an address once its host was agreed to, which is asked once a host and start: a page
  * that somebody else controls could otherwise send anything anywhere, by making an entry with an
@@ -33,4 +31,13 @@ export function openAfterAsking(options: {
     const { origin, host, protocol } = new URL(address)
     if (await agrees(origin, host, protocol === 'https:')) await options.open(address)
   }
+}
+
+/**
+ * @returns an address that a browser opens, in its normal form; null for every other: its scheme
+ * would start whatever program has registered for it
+ */
+export function webAddress(url: string): string | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.href : null
 }

@@ -1,12 +1,9 @@
-/** What main does before anything else: nothing has been opened, read or written yet. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import texts from '@locales/en/desktop.json'
 import { app, dialog } from 'electron'
 import { refusedArguments, strayVariables } from '../domain/launch'
-import { leaveNoMemoryInDumps } from './core-dumps'
-import { claimFolder, isOwnFolder } from './private-folder'
-import { makeFilesForUserAlone } from './umask'
+import { claimFolder, isOwnFolder, makeFilesForUserAlone } from './private-folder'
 
 /** sysexits.h: the command was used wrongly; a file may not be used. */
 const exitCodes = { usage: 64, noPermission: 77 }
@@ -65,4 +62,32 @@ function refuseFolder(folder: string): void {
  */
 function keepPagesOffTheNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+}
+
+/**
+ * A core dump of this program, or of one that it started, holds none of its memory: Linux' filter
+ * of what goes into one (core(5)) is emptied. New processes inherit it. Elsewhere, and where there
+ * is no `/proc`, Node has no way to say so.
+ */
+function leaveNoMemoryInDumps(): void {
+  if (process.platform !== 'linux') return
+  for (const pid of [process.pid, ...descendants(process.pid)]) {
+    try {
+      writeFileSync(`/proc/${pid}/coredump_filter`, '0')
+    } catch {
+      // Gone, or it already lets nobody look.
+    }
+  }
+}
+
+/** Chromium's zygotes, which every page's process comes from, run before any of our code does. */
+function descendants(pid: number): readonly number[] {
+  try {
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
+    )
+    return children.map(Number).flatMap((child) => [child, ...descendants(child)])
+  } catch {
+    return []
+  }
 }

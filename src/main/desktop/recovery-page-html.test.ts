@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { paperOf } from './paper'
+import { paperOf } from './recovery-page'
 import { recoveryPageHtml } from './recovery-page-html'
 
 const facts = {

@@ -8,9 +8,7 @@ import { app, BrowserWindow, type Session, session, type WebContents } from 'ele
 import css from '../../../resources/print/recovery-page.css?raw'
 import { DomainFailure } from '../domain/failure'
 import type { RecoveryPage, RecoveryPageFacts } from '../domain/ports'
-import { noPage, type PageAnswer, pageAnswer } from './page-answer'
-import { paperOf } from './paper'
-import { servePages } from './serve-pages'
+import { noPage, type PageAnswer, pageAnswer, servePages } from './page-answer'
 
 const origin = 'app://print'
 
@@ -102,4 +100,12 @@ function printed(page: WebContents): Promise<void> {
 function answer(body: string, type: string): PageAnswer {
   const made = pageAnswer(body, `${type}; charset=utf-8`, policy)
   return { ...made, headers: { ...made.headers, 'cache-control': 'no-store' } }
+}
+
+/** Where Letter is the paper of every printer (CLDR's supplemental `paperSize`, US-Letter). */
+const letterCountries = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
+
+/** @param country ISO 3166, two letters; empty where it is not known */
+export function paperOf(country: string): 'A4' | 'Letter' {
+  return letterCountries.has(country.toUpperCase()) ? 'Letter' : 'A4'
 }

@@ -3,13 +3,14 @@
  * temporary files. Where it can make neither, it says what it says to a second start: that this one
  * has nothing to do.
  */
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readlinkSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import texts from '@locales/en/desktop.json'
 import { type App, dialog } from 'electron'
-import { startAgain } from './start-again'
+import { forOthers } from './private-folder'
 
-export interface StartFault {
+interface StartFault {
   readonly what: 'full' | 'unusable'
   /** The folder. */
   readonly path: string
@@ -62,4 +63,16 @@ export async function endWith(app: App, { what, path }: StartFault): Promise<voi
   })
   if (response === 0) startAgain()
   app.exit(cannotCreate)
+}
+
+/**
+ * Starts the program once more, for a start that ends before it holds anything. The next one need not
+ * wait for the end of this one, as with `app.relaunch`: that wait can last forever if the signal of the
+ * end comes at the wrong moment (Electron, relauncher_linux.cc).
+ *
+ * @param args without the program itself
+ */
+export function startAgain(args: readonly string[] = process.argv.slice(1)): void {
+  const options = { detached: true, stdio: 'ignore' } as const
+  void forOthers(async () => spawn(process.execPath, args, options).unref())
 }

@@ -27,7 +27,7 @@ export interface Account {
   readonly pendingEmail: EmailAddress | null
   readonly vaultId: VaultId
   /**
-   * Sealed under the vault key: what the row alone may not be trusted for (`keys/account-record`).
+   * Sealed under the vault key: what the row alone may not be trusted for (`crypto/account-record`).
    * Null in accounts of before there were vaults; made at the next sign-in.
    */
   readonly accountRecord: Sealed | null

@@ -1,10 +1,10 @@
+import type { Failure, Result } from '@contract/channel'
 import {
   type ChannelArgs,
   type ChannelName,
   type ChannelResult,
   channels,
 } from '@contract/channels'
-import type { Failure, Result } from '@contract/result'
 import { DomainFailure } from '../domain/failure'
 import type { Log } from '../domain/ports'
 import type { Sender, SenderCheck } from './sender'

@@ -1,6 +1,7 @@
 /** The one place where the bridge ends in main; `answer` says how a call is treated. */
+
+import type { Failure } from '@contract/channel'
 import { type ChannelName, channels } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import { ipcMain, type WebContents } from 'electron'
 import type { Log } from '../domain/ports'
 import { answer, type Handlers } from './answer'

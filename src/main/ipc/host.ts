@@ -1,5 +1,5 @@
-import type { KeychainView } from '@contract/desktop-models'
 import type { Profile, StartProblem } from '@contract/models'
+import type { KeychainView } from '@contract/program-models'
 import type { LinkTests } from '../domain/computer/link-test'
 import type { Computer } from '../domain/ports/system'
 import type { Services } from '../domain/services'

@@ -1,11 +1,13 @@
-/** Copies, reads and hashes whole files on a thread of its own: they may be as large as a disk allows. */
-
-import type { CheckTask, MakeTask } from '../adapters/sqlite/backup-work'
-import { checkBackup, makeBackup } from '../adapters/sqlite/backup-work'
+import {
+  type CheckTask,
+  checkBackup,
+  type MakeTask,
+  makeBackup,
+} from '../adapters/sqlite/backup-work'
 import { type CheckpointTask, checkpoint } from '../adapters/sqlite/checkpoint'
 import { inspect } from '../adapters/sqlite/inspect'
 import { StoreProblem } from '../adapters/sqlite/store-problem'
-import { serve } from './serve'
+import { serve } from '../adapters/worker-thread'
 
 export type BackupQuestion =
   | { readonly make: MakeTask }

@@ -1,6 +1,6 @@
 /** Reads a whole database on a thread of its own: it may be as large as a disk allows. */
-import { checkWhole } from '../adapters/sqlite/check-whole'
+import { checkWhole } from '../adapters/sqlite/backup-read'
+import { serve } from '../adapters/worker-thread'
 import type { DatabaseFacts } from '../domain/ports/diagnostics'
-import { serve } from './serve'
 
 serve<string, DatabaseFacts>(checkWhole)

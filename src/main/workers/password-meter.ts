@@ -1,6 +1,7 @@
 /** zxcvbn on a thread of its own: its dictionaries and searches must not hold up main. */
+
+import { serve } from '../adapters/worker-thread'
 import { estimate } from './estimate'
-import { serve } from './serve'
 
 export interface PasswordQuestion {
   readonly password: string

@@ -1,4 +1,4 @@
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { TFunction } from 'i18next'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,3 @@
-import type { Failure } from '@contract/result'
 import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../i18n/hooks'
 import { Actions, Button } from '../ui/Button'
@@ -7,6 +6,7 @@ import { Section } from '../ui/Section'
 import { Progress } from '../ui/Spinner'
 import { useArrival } from './Whole'
 import './loading.css'
+import type { Failure } from '@contract/channel'
 
 interface Props {
   title: string

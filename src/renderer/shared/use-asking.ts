@@ -1,5 +1,5 @@
+import type { Failure } from '@contract/channel'
 import type { ErrorCode } from '@contract/errors'
-import type { Failure } from '@contract/result'
 import { useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
 import { useFailureText } from '../i18n/hooks'

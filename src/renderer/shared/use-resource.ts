@@ -1,4 +1,4 @@
-import type { Result } from '@contract/result'
+import type { Result } from '@contract/channel'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useFailureText } from '../i18n/hooks'

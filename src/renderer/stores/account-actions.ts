@@ -1,15 +1,15 @@
+import type { Failure, Result } from '@contract/channel'
 import type { Language, SessionView } from '@contract/models'
-import type { Failure, Result } from '@contract/result'
 import type { Core } from './core'
 import { type Screen, startScreen } from './screens'
 
-export interface SignInValues {
+interface SignInValues {
   readonly email: string
   readonly password: string
   readonly remember: boolean
 }
 
-export interface NewAccountValues extends SignInValues {
+interface NewAccountValues extends SignInValues {
   /** For the mails to it. */
   readonly language: Language
 }

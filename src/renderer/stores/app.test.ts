@@ -1,5 +1,5 @@
+import type { Result } from '@contract/channel'
 import type { AppState } from '@contract/models'
-import type { Result } from '@contract/result'
 import { describe, expect, test, vi } from 'vitest'
 import { fail, fakeApi, ok, settled } from '../test/fake-api'
 import { link, member, state } from '../test/sample-views'

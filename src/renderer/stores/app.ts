@@ -1,6 +1,6 @@
 import type { AppApi } from '@contract/api'
+import type { Failure, Result } from '@contract/channel'
 import type { Profile } from '@contract/models'
-import type { Failure, Result } from '@contract/result'
 import { type AccountActions, accountActions } from './account-actions'
 import { type Core, createCore } from './core'
 import { type LinkActions, linkActions } from './link-actions'

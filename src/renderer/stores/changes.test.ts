@@ -1,4 +1,4 @@
-import type { Result } from '@contract/result'
+import type { Result } from '@contract/channel'
 import { expect, test } from 'vitest'
 import { fail, ok } from '../test/fake-api'
 import { createChanges } from './resource'

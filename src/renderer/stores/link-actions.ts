@@ -1,5 +1,5 @@
+import type { Failure } from '@contract/channel'
 import type { LinkRenewed, LinkView, ResetOutcome } from '@contract/models'
-import type { Failure } from '@contract/result'
 import type { Core } from './core'
 import { isLinkProblem, linkOf, outcomeOf, type Screen, startScreen } from './screens'
 

@@ -1,9 +1,9 @@
 import type { AppApi } from '@contract/api'
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { NewRecoveryCode, RecoveryView } from '@contract/safety-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export interface NewCodeModel {
+interface NewCodeModel {
   /** Null before it is made, and as soon as it has been kept or dropped. */
   readonly code: NewRecoveryCode | null
 }

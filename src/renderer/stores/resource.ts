@@ -1,4 +1,4 @@
-import type { Failure, Result } from '@contract/result'
+import type { Failure, Result } from '@contract/channel'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** Something that main is asked for: its last good answer stays while a new one is under way. */

@@ -1,5 +1,5 @@
+import type { Result } from '@contract/channel'
 import type { PasswordAssessment } from '@contract/models'
-import type { Result } from '@contract/result'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok } from '../test/fake-api'
 import { createStrength } from './strength'

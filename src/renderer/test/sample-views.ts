@@ -1,6 +1,4 @@
-/** One of each read-only model, as it mostly is; what a test is about it names. */
-import type { ComputerView, LinkHealth } from '@contract/desktop-models'
-import type { DiagnosticsView } from '@contract/diagnostics-models'
+import type { OutboxView } from '@contract/mail-models'
 import type {
   AccountHome,
   AppState,
@@ -8,7 +6,12 @@ import type {
   LinkView,
   MailSettingsView,
 } from '@contract/models'
-import type { OutboxView } from '@contract/outbox-models'
+import type {
+  ComputerView,
+  DiagnosticsView,
+  LinkHealth,
+  UpdatesView,
+} from '@contract/program-models'
 import type {
   DeviceKeyView,
   LockSettingsView,
@@ -16,7 +19,6 @@ import type {
   RecoveryView,
 } from '@contract/safety-models'
 import type { ImportPreview } from '@contract/transfer-models'
-import type { UpdatesView } from '@contract/update-models'
 import type { EntryList, EntrySummary, LoginView, VaultOverview } from '@contract/vault-models'
 
 export const state = (parts: Partial<AppState> = {}): AppState => ({

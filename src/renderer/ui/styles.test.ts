@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -21,11 +19,10 @@ function blocksOf(css: string): Set<string> {
 
 /** The code that loads a sheet. */
 function importersOf(sheet: string): string {
-  const file = fileURLToPath(new URL(sheet, import.meta.url))
+  const { href } = new URL(sheet, import.meta.url)
   const loads = ({ path, code }: { path: string; code: string }) =>
     [...code.matchAll(/^import '(.+\.css)'/gm)].some(
-      ([, name = '']) =>
-        resolve(dirname(fileURLToPath(new URL(path, import.meta.url))), name) === file,
+      ([, name = '']) => new URL(name, new URL(path, import.meta.url)).href === href,
     )
   return components
     .filter(loads)

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fileLog } from '../../../src/main/adapters/log/index.ts'
-import { redactor } from '../../../src/main/adapters/log/redact.ts'
+import { redactor } from '../../../src/main/adapters/log/line.ts'
 import { rotatingFile } from '../../../src/main/adapters/log/rotating-file.ts'
 import { temporaryFolder } from '../../world.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Secrets } from '../../domain/crypto/secrets'
 import type { Clock, Random } from '../../domain/ports'
-import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/signing-key-store'
+import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/setting-store'
 
 const day = 24 * 3_600_000
 /** The longest life of a link: an older key has nothing left to verify after it. */

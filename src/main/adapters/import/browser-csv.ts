@@ -1,5 +1,5 @@
-import type { CsvFormat } from './csv-format'
-import { timeOf } from './times'
+import { timeOf } from './draft'
+import type { CsvFormat } from './table'
 
 /** Chrome, and all that is made of Chromium: Edge, Brave, Opera, Vivaldi. */
 export const chromeCsv: CsvFormat = {

@@ -1,13 +1,17 @@
-/** An entry on its way out of another program's file, and what becomes of it here. */
-import { maxHistory, maxTagLength, maxTags, maxUrls } from '@contract/limits'
-import type { ImportFormat } from '@contract/transfer-models'
+import {
+  maxEntryText,
+  maxHistory,
+  maxNotes,
+  maxTagLength,
+  maxTags,
+  maxUrls,
+} from '@contract/limits'
+import type { ImportFormat, ImportIssue, ImportIssueCode } from '@contract/transfer-models'
 import { fromPlain, type OpenEntry, type PlainEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
 import { maxImportEntries, type ReadEntries } from '../../domain/ports/transfer'
 import { derivedTitle } from '../../domain/vault/edited'
 import { oneTimeCodes } from '../one-time-code'
-import { type Issues, issueList } from './issues'
-import { tooLong } from './limits'
 
 /** What has no field of its own here: it becomes a line of the notes. */
 export interface Line {
@@ -145,4 +149,71 @@ function titleOf(entry: PlainEntry): string {
   return derivedTitle(
     entry.kind === 'note' ? { ...entry, tags } : { ...entry, tags, urls: [...entry.urls] },
   )
+}
+
+/** There is no archive here: a tag tells what was in one. */
+export const archivedTag = 'Archived'
+
+/** Of each code: enough to see what it is about; the rest is counted. */
+const listedEach = 100
+
+/** Gathers what will not come over, or not as it was. */
+interface Issues {
+  /** The value comes over in another way, or the row does without it. */
+  add(row: number | null, column: string | null, code: ImportIssueCode): void
+  leaveOut(row: number, column: string | null, code: ImportIssueCode): void
+  result(): { readonly issues: readonly ImportIssue[]; readonly moreIssues: number }
+}
+
+function issueList(): Issues {
+  const listed: ImportIssue[] = []
+  const counts = new Map<ImportIssueCode, number>()
+
+  function note(issue: ImportIssue): void {
+    const count = (counts.get(issue.code) ?? 0) + 1
+    counts.set(issue.code, count)
+    if (count <= listedEach) listed.push(issue)
+  }
+
+  return {
+    add: (row, column, code) => note({ row, column, code, rowLeftOut: false }),
+    leaveOut: (row, column, code) => note({ row, column, code, rowLeftOut: true }),
+    result() {
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+      const issues = listed.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
+      return { issues, moreIssues: total - listed.length }
+    },
+  }
+}
+
+/** @returns the first field that is longer than the vault takes, or null */
+function tooLong(entry: PlainEntry): string | null {
+  const long = (text: string) => text.length > maxEntryText
+  if (long(entry.title)) return 'title'
+  if (entry.notes.length > maxNotes) return 'notes'
+  if (entry.tags.length > maxTags || entry.tags.some((tag) => tag.length > maxTagLength)) {
+    return 'tags'
+  }
+  if (entry.kind === 'note') return null
+  if (long(entry.username)) return 'username'
+  if (long(entry.password)) return 'password'
+  if (entry.urls.length > maxUrls || entry.urls.some(long)) return 'url'
+  if (long(entry.otp)) return 'otp'
+  const { history } = entry
+  return history.length > maxHistory || history.some((one) => long(one.password)) ? 'history' : null
+}
+
+/** The latest that a Date can be (ECMA-262 21.4.1.1). */
+export const maxTime = 8.64e15
+
+/**
+ * A time as exports write it: ISO 8601, or seconds or milliseconds since the Unix epoch.
+ * @returns milliseconds, or null for what is none
+ */
+export function timeOf(value: string | number | null | undefined): number | null {
+  if (value === null || value === undefined || value === '') return null
+  const number = typeof value === 'number' ? value : /^\d{1,16}$/.test(value) ? Number(value) : null
+  // Milliseconds have been more than this since March 1973; seconds will be in the year 5138.
+  const time = number === null ? Date.parse(String(value)) : number < 1e11 ? number * 1000 : number
+  return Number.isFinite(time) && time > 0 && time <= maxTime ? Math.trunc(time) : null
 }

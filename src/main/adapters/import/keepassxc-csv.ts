@@ -1,6 +1,5 @@
-import type { CsvFormat } from './csv-format'
-import type { Row } from './table'
-import { timeOf } from './times'
+import { timeOf } from './draft'
+import type { CsvFormat, Row } from './table'
 
 /** KeePassXC names its bin in the language that it runs in. */
 const bins = new Set([

@@ -1,7 +1,5 @@
-import { type CsvFormat, splitUrls } from './csv-format'
-import type { Collector } from './draft'
-import type { Row } from './table'
-import { timeOf } from './times'
+import { type Collector, timeOf } from './draft'
+import { type CsvFormat, type Row, splitUrls } from './table'
 
 /** Kinds that have an entry here. An alias is an address to sign in with. */
 const kinds: { readonly [type: string]: 'login' | 'note' } = {

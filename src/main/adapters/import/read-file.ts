@@ -1,11 +1,11 @@
 /** Recognises a file by what is in it, never by its name. Blocks: see `worker-readers`. */
 import { DomainFailure } from '../../domain/failure'
 import { type ImportFile, maxImportBytes, type ReadFile } from '../../domain/ports/transfer'
-import { readBitwardenJson } from './bitwarden-json'
+import { readBitwardenJson } from './bitwarden'
 import { readCsv } from './csv-formats'
 import { readDatabase } from './database'
-import { readLatchkeyJson } from './latchkey-json'
-import { readOnePux } from './onepassword-1pux'
+import { readLatchkeyJson } from './latchkey'
+import { readOnePux } from './onepassword'
 import { decodeText } from './text'
 import { fileInZip } from './zip'
 

@@ -1,7 +1,6 @@
 import type { Log } from '../../domain/ports'
 import type { EventLog, LogFields, LogLevel, LogTail } from '../../domain/ports/diagnostics'
-import { lineOf } from './line'
-import { redactor } from './redact'
+import { lineOf, redactor } from './line'
 import { rotatingFile } from './rotating-file'
 
 /** 3 × 512 KiB: weeks of an ordinary computer, and little enough to be sent. */

@@ -8,7 +8,7 @@ import type { Mail } from '../../domain/ports/mail'
 import { type DemoMailboxServer, demoMailbox } from './demo-mailbox'
 import { mailFolder } from './mail-folder'
 import { mailWriter } from './mail-writer'
-import { smtpSender } from './smtp-sender'
+import { smtpSender } from './smtp'
 
 async function newFolder(): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'latchkey-mailbox-'))

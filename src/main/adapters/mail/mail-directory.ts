@@ -1,5 +1,4 @@
-import type { MailDirectory } from '../../domain/ports/mail'
-import { wellKnownServices } from './well-known'
+import type { MailDirectory, WellKnownService } from '../../domain/ports/mail'
 
 const timeoutMs = 2_500
 
@@ -16,4 +15,10 @@ export const mailDirectory: MailDirectory = {
       return []
     }
   },
+}
+
+/** Nodemailer's list of mail services. */
+export async function wellKnownServices(): Promise<readonly WellKnownService[]> {
+  const { services } = await import('nodemailer/lib/well-known/services.js')
+  return Object.entries(services).map(([id, service]) => ({ id, ...service }))
 }

@@ -1,11 +1,5 @@
 import type { MailSender, MailTrial } from '../../domain/ports/mail'
-
-export interface OutgoingOptions {
-  /** PEM of an authority to trust besides the usual ones; for tests. */
-  readonly extraCa?: string
-  /** Called when a provider gives a new refresh token in place of the old. */
-  readonly replaced: (old: string, next: string) => void
-}
+import type { OutgoingOptions } from './smtp'
 
 /**
  * Sender and trial share their access tokens. Node's TLS and HTTPS come with them, which take longer

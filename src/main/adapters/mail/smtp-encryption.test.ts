@@ -11,7 +11,7 @@ import {
   verdict,
 } from '../../../../test/mail-server/client'
 import { loopbackAddress } from './loopback'
-import { smtpSender } from './smtp-sender'
+import { smtpSender } from './smtp'
 
 describe.each(['starttls', 'tls'] as const)('over %s', (security) => {
   it('a mail goes through encrypted and logged in', async () => {

@@ -1,6 +1,8 @@
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailOptions } from 'nodemailer/lib/smtp-transport'
 import { parseEmail } from '../../domain/email-address'
 import { type Mail, MailFailure, type MailServer } from '../../domain/ports/mail'
+import { answered } from './smtp-talk'
 
 /** Controls and line separators end a header (CWE-93). */
 const unfitForName = /[\p{Cc}\p{Zl}\p{Zp}]/u
@@ -41,4 +43,11 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/** Hands a mail over, in a conversation that has logged in. */
+export async function deliver(smtp: SMTPConnection, message: MailOptions): Promise<void> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const mail = new MailComposer(message).compile()
+  await answered((done) => smtp.send(mail.getEnvelope(), mail.createReadStream(), done))
 }

@@ -2,7 +2,6 @@ import tls from 'node:tls'
 import type { Options } from 'nodemailer/lib/smtp-connection'
 import { MailFailure, type MailServer } from '../../domain/ports/mail'
 import { loopbackAddress } from './loopback'
-import type { SmtpTimeouts } from './smtp-timeouts'
 
 export interface Trust {
   /** PEM of an authority to trust besides the usual ones; for tests. */
@@ -52,4 +51,48 @@ export function smtpOptions(
     socketCloseTimeout: 1000,
     logger: false,
   }
+}
+
+/** How long a mail server may take, in milliseconds. */
+export interface SmtpTimeouts {
+  /** Name, connection, greeting and encryption together. */
+  readonly connect: number
+  /** Until the greeting, once connected. */
+  readonly greeting: number
+  /** Without a byte from the server, at any later time. */
+  readonly silence: number
+  /** The whole conversation, however slowly it drips. */
+  readonly total: number
+}
+
+/**
+ * For the queue, where nobody waits. RFC 5321 4.5.3.2 asks a client for patience: five minutes for
+ * greeting, sender and recipient, ten after the data, as a client that hangs up too early sends
+ * twice. A greeting gets less: a minute covers servers that delay it against spam (a submission
+ * server needs no more), and a dead one must not hold up the queue.
+ */
+export const queueTimeouts: SmtpTimeouts = {
+  connect: 90_000,
+  greeting: 60_000,
+  silence: 5 * 60_000,
+  total: 10 * 60_000,
+}
+
+/** For the test mail, which a person waits for. */
+export const testMailTimeouts: SmtpTimeouts = {
+  connect: 20_000,
+  greeting: 15_000,
+  silence: 20_000,
+  total: 45_000,
+}
+
+/**
+ * For looking for a server. Most doors that are tried lead nowhere, and say so at once or not at
+ * all; but some servers delay their greeting by 10 seconds against spam, and are to be found.
+ */
+export const probeTimeouts: SmtpTimeouts = {
+  connect: 20_000,
+  greeting: 15_000,
+  silence: 15_000,
+  total: 25_000,
 }

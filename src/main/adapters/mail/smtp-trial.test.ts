@@ -12,9 +12,8 @@ import type { TestMailServer } from '../../../../test/mail-server/server'
 import { startTokenServer } from '../../../../test/mail-server/token-server'
 import type { MailOAuth, MailServer } from '../../domain/ports/mail'
 import { accessTokens } from './oauth-tokens'
-import { smtpSender } from './smtp-sender'
-import { probeTimeouts, testMailTimeouts } from './smtp-timeouts'
-import { smtpTrial } from './smtp-trial'
+import { smtpSender, smtpTrial } from './smtp'
+import { probeTimeouts, testMailTimeouts } from './smtp-options'
 
 const trusting = (server: TestMailServer) => ({
   extraCa: readFileSync(server.caFile, 'utf8'),

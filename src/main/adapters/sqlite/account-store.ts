@@ -1,9 +1,8 @@
 import type { Language, Role } from '@contract/models'
 import type { AccountId, EmailAddress, EmailKey, Sealed, VaultId } from '../../domain/ids'
-import type { Account } from '../../domain/model'
+import type { Account, KdfSettings } from '../../domain/model'
 import type { AccountStore } from '../../domain/ports'
-import { type KdfColumns, toKdf } from './kdf-columns'
-import type { Db } from './open'
+import type { Db } from './transaction'
 
 interface Row extends KdfColumns {
   id: AccountId
@@ -147,3 +146,18 @@ export function accountStore(db: Db): AccountStore {
     },
   }
 }
+
+/** Argon2id's parameters as a row has them. */
+export interface KdfColumns {
+  kdf_memory: number
+  kdf_passes: number
+  kdf_lanes: number
+  kdf_salt: Uint8Array
+}
+
+export const toKdf = (row: KdfColumns): KdfSettings => ({
+  memory: row.kdf_memory,
+  passes: row.kdf_passes,
+  lanes: row.kdf_lanes,
+  salt: row.kdf_salt,
+})

@@ -5,9 +5,9 @@ import type { AccountId, EntryId, VaultId } from '../../domain/ids'
 import type { EntryRow } from '../../domain/model'
 import type { BackupFile, BackupStore, OpenBackup } from '../../domain/ports/backup-store'
 import { accountStore } from './account-store'
-import { type BackupName, backupFolder, readBackupName } from './backup-name'
 import { openForReading } from './backup-read'
 import type { BackupWork } from './backup-work'
+import { type BackupName, backupFolder, readBackupName } from './files'
 
 /** Left free beside a backup: the database itself must always find room to write. */
 const marginBytes = 32 * 2 ** 20

@@ -8,11 +8,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { AccountId } from '../../domain/ids'
 import type { BackupFacts, BackupReason } from '../../domain/ports/backup-store'
-import { backupName, readBackupName } from './backup-name'
 import { isWhole, openForReading } from './backup-read'
 import { type Checkpointed, type CheckpointTask, checkpoint } from './checkpoint'
-import { digestOf } from './digest'
-import { flushFile, flushFolder } from './durable'
+import { backupName, digestOf, flushFile, flushFolder, readBackupName } from './files'
 import { type Inspection, inspect } from './inspect'
 
 export interface MakeTask {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { digestOf } from './digest'
+import { digestOf } from './files'
 import { mayBeWritten } from './inspect'
 
 export interface CheckpointTask {

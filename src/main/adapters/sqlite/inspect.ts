@@ -3,13 +3,12 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } f
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { isVersion } from '../../domain/updates/offer'
-import { backupFolder, readBackupName } from './backup-name'
-import { digestOf } from './digest'
+import { backupFolder, digestOf, readBackupName } from './files'
 import { applicationId, latestVersion } from './migrate'
-import type { Db } from './open'
 import { type Known, readKnown } from './remembered-state'
 import { hasOurSchema, hasOurTable } from './schema'
 import { asProblem, corrupt, StoreProblem } from './store-problem'
+import type { Db } from './transaction'
 
 const busyTimeoutMs = 5_000
 

@@ -1,7 +1,7 @@
 import type { AccountId, EmailKey, RequestId } from '../../domain/ids'
 import type { LinkPurpose, LinkRequest, RequestState } from '../../domain/model'
 import type { LinkRequestStore } from '../../domain/ports'
-import type { Db } from './open'
+import type { Db } from './transaction'
 
 interface Row {
   id: RequestId

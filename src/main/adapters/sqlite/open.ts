@@ -1,13 +1,12 @@
 import { chmodSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { backupFolder } from './backup-name'
 import { makeBackup } from './backup-work'
+import { backupFolder } from './files'
 import { type Inspection, inspect } from './inspect'
 import { applicationId, latestVersion, migrate } from './migrate'
 import { writeState } from './remembered-state'
 import { asProblem } from './store-problem'
-
-export type Db = Database.Database
+import type { Db } from './transaction'
 
 const busyTimeoutMs = 5_000
 

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod/mini'
-import { flushFile, flushFolder } from './durable'
+import { flushFile, flushFolder } from './files'
 
 /** More is nothing that ever was: numbers above it are no longer exact when they are raised. */
 const count = z.int().check(z.minimum(0), z.maximum(2 ** 52))

@@ -9,7 +9,7 @@
 import { createHmac } from 'node:crypto'
 import type { SecretKey } from '../../domain/ids'
 import type { RowSeal, SealMark } from '../../domain/ports'
-import type { Db } from './open'
+import type { Db } from './transaction'
 
 interface SealedRows {
   readonly table: 'account' | 'link_request' | 'setting'

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { latestVersion, migrate } from './migrate'
-import type { Db } from './open'
+import type { Db } from './transaction'
 
 /** What ANALYZE makes; it only tells the planner how many rows there are. */
 const statistics = new Set([

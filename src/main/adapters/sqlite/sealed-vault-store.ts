@@ -1,8 +1,8 @@
 import type { AccountId, EmailAddress, Sealed, VaultId } from '../../domain/ids'
 import type { SealedVault } from '../../domain/model'
 import type { SealedVaultStore } from '../../domain/ports'
-import { type KdfColumns, toKdf } from './kdf-columns'
-import type { Db } from './open'
+import { type KdfColumns, toKdf } from './account-store'
+import type { Db } from './transaction'
 
 interface Row extends KdfColumns {
   vault_id: VaultId

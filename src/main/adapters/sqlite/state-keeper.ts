@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Log } from '../../domain/ports'
-import { backupFolder } from './backup-name'
-import { digestOf } from './digest'
+import { backupFolder, digestOf } from './files'
 import type { Inspection } from './inspect'
 import { type RememberedState, writeState, writeStateLater } from './remembered-state'
 
@@ -13,7 +12,7 @@ const delayMs = 500
 const longestAtCloseBytes = 32 * 2 ** 20
 
 /** Keeps what is remembered of an open database up with it. */
-export interface StateKeeper {
+interface StateKeeper {
   /** There is something new to remember; soon, and off main. */
   changed(): void
   lastSeen(): number

@@ -1,7 +1,7 @@
+import type Database from 'better-sqlite3'
 import type { AfterCommit, AfterTransaction, Transaction } from '../../domain/ports'
-import type { Db } from './open'
 
-export interface Transactions {
+interface Transactions {
   readonly transaction: Transaction
   readonly afterCommit: AfterCommit
   readonly afterTransaction: AfterTransaction
@@ -86,3 +86,5 @@ function prepareWriting(db: Db, transaction: Transaction) {
     return statement
   }
 }
+
+export type Db = Database.Database

@@ -6,13 +6,13 @@ import {
   lstat,
   mkdtemp,
   readdir,
+  readFile,
   rename,
   rm,
   stat,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { holdsReleaseOnly } from './release-files'
 
 const run = promisify(execFile)
 /** Some hundred megabytes on a slow disk. */
@@ -44,7 +44,7 @@ export async function replaceFolder(executable: string, archive: string): Promis
   const folder = dirname(executable)
   const beside = await mkdtemp(join(dirname(folder), '.latchkey-update-'))
   try {
-    // This program's own files are its user's alone (`desktop/umask.ts`); the app's are as they were
+    // This program's own files are its user's alone (`desktop/private-folder.ts`); the app's are as they were
     // packed, for whoever else starts it from there.
     const rights = ['--no-same-owner', '--preserve-permissions']
     const args = ['--extract', '--file', archive, '--directory', beside, ...rights]
@@ -75,4 +75,34 @@ async function newFolder(beside: string, program: string): Promise<string> {
   await access(executable, constants.X_OK)
   await chmod(folder, 0o755)
   return folder
+}
+
+/** In a portable app's folder: the name of everything that the release has put there, a line each. */
+const list = 'files.txt'
+
+/**
+ * Whether a folder holds what a release has brought and nothing else. Only then nothing of a person's
+ * goes with it when another takes its place: their data, or all of a folder that they unpacked into.
+ */
+async function holdsReleaseOnly(folder: string): Promise<boolean> {
+  try {
+    const text = await readFile(join(folder, list), 'utf8')
+    return await holdsOnly(folder, new Set(text.split('\n').filter(Boolean)))
+  } catch {
+    return false
+  }
+}
+
+/** Looks into known folders only, so that it is over soon in one with very much in it. */
+async function holdsOnly(
+  folder: string,
+  names: ReadonlySet<string>,
+  within = '',
+): Promise<boolean> {
+  for (const entry of await readdir(join(folder, within), { withFileTypes: true })) {
+    const name = `${within}${entry.name}`
+    if (!names.has(name)) return false
+    if (entry.isDirectory() && !(await holdsOnly(folder, names, `${name}/`))) return false
+  }
+  return true
 }

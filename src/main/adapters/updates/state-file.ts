@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { updateProblems } from '@contract/update-models'
+import { updateProblems } from '@contract/program-models'
 import { z } from 'zod/mini'
 import type { UpdateMemory, UpdateStore } from '../../domain/ports/updates'
 import { isVersion } from '../../domain/updates/offer'

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { asking } from './asking'
-import { theBus } from './connection'
+import { asking, theBus } from './connection'
 
 it.each([
   'unix:path=%',

@@ -1,10 +1,4 @@
-/**
- * Screen locks on Linux, where Electron tells about none: the desktop's screen saver says so on
- * the session bus, and logind on the system bus. Heard of on connections of our own: a program
- * such as `gdbus`, started for it, would inherit Chromium's open files, and outlive a crash with them.
- */
-import { sessionBus } from '../dbus/asking'
-import { type BusConnection, busConnection, theBus } from '../dbus/connection'
+import { type BusConnection, busConnection, sessionBus, theBus } from '../dbus/connection'
 import type { BusMessage } from '../dbus/message'
 
 /** Each is a bus name and the interface of its signal. KDE serves the first. */

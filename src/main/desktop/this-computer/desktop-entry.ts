@@ -1,5 +1,8 @@
 /** Desktop entries (freedesktop.org, "Desktop Entry Specification" 1.5). */
 
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+
 /**
  * @param command the program and its arguments
  * @param entries what else the entry says; a value has no line breaks
@@ -51,4 +54,22 @@ export function execWords(text: string): readonly string[] {
     .filter((word) => !/^%[a-zA-Z]$/.test(word))
     .map((word) => (word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word))
     .map((word) => word.replaceAll('%%', '%'))
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The folders of a Linux desktop (freedesktop.org, "XDG Base Directory Specification" 0.8). */
+export function xdgFolders(env: Env) {
+  // A path that is not absolute is to be taken for none.
+  const named = (path: string | undefined, otherwise: string) =>
+    path !== undefined && isAbsolute(path) ? path : otherwise
+  const home = homedir()
+  const data = named(env['XDG_DATA_HOME'], join(home, '.local/share'))
+  const system = (env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':')
+  return {
+    autostart: join(named(env['XDG_CONFIG_HOME'], join(home, '.config')), 'autostart'),
+    /** Where desktop entries of programs lie: the person's own, then the system's. */
+    ownPrograms: join(data, 'applications'),
+    programs: system.filter(isAbsolute).map((folder) => join(folder, 'applications')),
+  }
 }

@@ -1,14 +1,14 @@
-import type { ComputerSettings } from '@contract/desktop-models'
+import type { ComputerSettings } from '@contract/program-models'
 import { type App, nativeTheme, shell } from 'electron'
 import type { Computer, LinkDoor } from '../../domain/ports/system'
-import { forOthers } from '../umask'
+import { forOthers } from '../private-folder'
 import type { Windows } from '../windows'
+import { xdgFolders } from './desktop-entry'
 import { linkHandling } from './link-handler'
 import { loginItem } from './login-item'
 import { hiddenSwitch, ownCommand } from './own-command'
 import { type KeptSettings, readSettings, writeSettings } from './settings-file'
 import { type TrayIcon, trayIcon, trayWorks } from './tray'
-import { xdgFolders } from './xdg'
 
 /** As long as a desktop may take to give a window the focus. */
 const focusMs = 1_000

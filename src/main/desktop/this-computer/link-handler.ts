@@ -1,14 +1,7 @@
-import type { LinkHandler } from '@contract/desktop-models'
+import type { LinkHandler } from '@contract/program-models'
 import type { App } from 'electron'
-import { linuxLinkHandler } from './linux-link-handler'
-import { xdgFolders } from './xdg'
-
-export interface LinkHandling {
-  handler(): Promise<LinkHandler>
-  repair(): Promise<void>
-  /** At a start, unasked: takes the links only where no program has them. */
-  takeIfNobodys(): Promise<void>
-}
+import { xdgFolders } from './desktop-entry'
+import { type LinkHandling, linuxLinkHandler } from './linux-link-handler'
 
 const scheme = 'latchkey'
 

@@ -2,10 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { LinkHandler } from '@contract/desktop-models'
-import { desktopEntry, entryValue, execWords } from './desktop-entry'
-import type { LinkHandling } from './link-handler'
-import type { xdgFolders } from './xdg'
+import type { LinkHandler } from '@contract/program-models'
+import { desktopEntry, entryValue, execWords, type xdgFolders } from './desktop-entry'
 
 const run = promisify(execFile)
 /** Scripts that start several programs each, on a computer that may be busy. */
@@ -100,4 +98,11 @@ async function programFile(name: string, env: NodeJS.ProcessEnv): Promise<string
     if (file) return file
   }
   return null
+}
+
+export interface LinkHandling {
+  handler(): Promise<LinkHandler>
+  repair(): Promise<void>
+  /** At a start, unasked: takes the links only where no program has them. */
+  takeIfNobodys(): Promise<void>
 }

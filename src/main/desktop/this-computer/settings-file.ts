@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ComputerSettings, themes } from '@contract/desktop-models'
+import { type ComputerSettings, themes } from '@contract/program-models'
 
 /** What is kept in a file of the installation's own; starting at login is the system's to know. */
 export interface KeptSettings extends Omit<ComputerSettings, 'startAtLogin'> {

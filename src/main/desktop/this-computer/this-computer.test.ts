@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreWindow } from '../window-state'
-import { desktopEntry, entryValue, execWords } from './desktop-entry'
+import { desktopEntry, entryValue, execWords, xdgFolders } from './desktop-entry'
 import { linuxLoginItem } from './login-item'
 import { readSettings, writeSettings } from './settings-file'
-import { xdgFolders } from './xdg'
 
 let folder = ''
 beforeEach(() => {

@@ -1,7 +1,6 @@
 import texts from '@locales/en/desktop.json'
 import { Menu, nativeImage, Tray } from 'electron'
-import { asking, sessionBus } from '../dbus/asking'
-import { theBus } from '../dbus/connection'
+import { asking, sessionBus, theBus } from '../dbus/connection'
 import icon from './tray-icon.png?inline'
 
 export interface TrayIcon {

@@ -1,5 +1,5 @@
 import type { ComputerChanges } from '@contract/channels'
-import type { ComputerSettings, ComputerView } from '@contract/desktop-models'
+import type { ComputerSettings, ComputerView } from '@contract/program-models'
 import { inTurn } from '../async'
 import { DomainFailure } from '../failure'
 import type { Account } from '../model'

@@ -1,4 +1,4 @@
-import type { LinkHealth, LinkTest } from '@contract/desktop-models'
+import type { LinkHealth, LinkTest } from '@contract/program-models'
 import { together } from '../async'
 import { selfTestLink, selfTestOf } from '../links/parse'
 import type { Clock, Later, Random } from '../ports'

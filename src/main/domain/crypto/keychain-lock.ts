@@ -1,4 +1,4 @@
-import type { KeychainView } from '@contract/desktop-models'
+import type { KeychainView } from '@contract/program-models'
 import { together } from '../async'
 import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'

@@ -1,6 +1,11 @@
-import type { KeychainView, LinkHandler } from '@contract/desktop-models'
-import type { Check, CheckName, CheckState } from '@contract/diagnostics-models'
 import type { SecretProtection } from '@contract/models'
+import type {
+  Check,
+  CheckName,
+  CheckState,
+  KeychainView,
+  LinkHandler,
+} from '@contract/program-models'
 import type { ClockGuard } from '../clock-guard'
 import type { Outbox } from '../mail/outbox'
 import type { Ports } from '../ports'

@@ -1,4 +1,4 @@
-import type { Check, DiagnosticsView } from '@contract/diagnostics-models'
+import type { Check, DiagnosticsView } from '@contract/program-models'
 import { together } from '../async'
 import { DomainFailure } from '../failure'
 import type { Clock, Desktop } from '../ports'

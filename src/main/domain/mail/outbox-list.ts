@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@contract/errors'
-import type { MailNeeds } from '@contract/mail-models'
-import type { DoneMail, OutboxView, WaitingMail } from '@contract/outbox-models'
+import type { DoneMail, MailNeeds, OutboxView, WaitingMail } from '@contract/mail-models'
 import { emailKey, maskEmail } from '../email-address'
 import type { AccountId, EmailAddress } from '../ids'
 import type { Account } from '../model'

@@ -1,5 +1,5 @@
 import type { ActivityKind } from '@contract/models'
-import { type Notice, type NoticeKind, noticeKinds } from '@contract/notice-models'
+import { type Notice, type NoticeKind, noticeKinds } from '@contract/safety-models'
 import type { AccountId } from '../ids'
 import type { Ports } from '../ports'
 import type { NoticeRow } from '../ports/account-stores'

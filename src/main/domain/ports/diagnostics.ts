@@ -1,6 +1,6 @@
 /** What diagnostics need from outside. Whatever cannot be found out is null, never an error. */
 
-import type { KeychainView, LinkHandler } from '@contract/desktop-models'
+import type { KeychainView, LinkHandler } from '@contract/program-models'
 import type { Log } from './runtime'
 
 /** A fact for the report, with a name of ours. */

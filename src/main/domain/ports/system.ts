@@ -1,4 +1,4 @@
-import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/desktop-models'
+import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/program-models'
 
 /** What the desktop around main offers. */
 /** The system's clipboard. */

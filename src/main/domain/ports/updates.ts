@@ -1,5 +1,5 @@
 /** What updates need from outside. Times are milliseconds since the Unix epoch, sizes bytes. */
-import type { InstallWay, UpdateProblem } from '@contract/update-models'
+import type { InstallWay, UpdateProblem } from '@contract/program-models'
 
 export type ArtefactKind = 'deb' | 'portable' | 'installer'
 

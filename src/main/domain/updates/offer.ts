@@ -1,4 +1,4 @@
-import type { InstallWay } from '@contract/update-models'
+import type { InstallWay } from '@contract/program-models'
 import {
   type Artefact,
   type ArtefactKind,

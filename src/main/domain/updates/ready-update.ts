@@ -1,5 +1,5 @@
 /** What was downloaded and waits: from the start that finds it to the end of a program that installs it. */
-import type { UpdateProblem } from '@contract/update-models'
+import type { UpdateProblem } from '@contract/program-models'
 import type { Clock } from '../ports'
 import type { EventLog } from '../ports/diagnostics'
 import {

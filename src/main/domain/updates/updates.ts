@@ -1,4 +1,4 @@
-import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/update-models'
+import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/program-models'
 import { emitter } from '../emitter'
 import type { Clock, Later } from '../ports'
 import type { EventLog } from '../ports/diagnostics'

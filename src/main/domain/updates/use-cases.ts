@@ -1,11 +1,11 @@
 import type { Role } from '@contract/models'
-import type { UpdatesView } from '@contract/update-models'
+import type { UpdatesView } from '@contract/program-models'
 import { DomainFailure } from '../failure'
 import type { UseCases } from '../use-cases'
 import type { Updates } from './updates'
 
 /** Who asks, and what is under way. */
-export interface UpdateAsker {
+interface UpdateAsker {
   /** Null: nobody is signed in. */
   role(): Role | null
   /** The demo's owner is anybody: they decide nothing for this computer. */

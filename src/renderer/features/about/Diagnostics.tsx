@@ -1,4 +1,4 @@
-import type { Check, CheckState, DiagnosticsView } from '@contract/diagnostics-models'
+import type { Check, CheckState, DiagnosticsView } from '@contract/program-models'
 import {
   ArrowLeft,
   CircleAlert,
@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
 import './diagnostics.css'
-import type { Result } from '@contract/result'
+import type { Result } from '@contract/channel'
 import { useState } from 'react'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'

@@ -1,5 +1,4 @@
-import type { Result } from '@contract/result'
-import type { UpdatesView, UpdateView } from '@contract/update-models'
+import type { UpdatesView, UpdateView } from '@contract/program-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
@@ -8,6 +7,7 @@ import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
 import { useVault } from '../vault/shared/vault-context'
 import './updates.css'
+import type { Result } from '@contract/channel'
 
 interface Props {
   view: UpdatesView

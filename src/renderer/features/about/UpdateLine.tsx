@@ -1,4 +1,4 @@
-import type { UpdatesView } from '@contract/update-models'
+import type { UpdatesView } from '@contract/program-models'
 import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,4 @@
-import type { Result } from '@contract/result'
-import type { UpdatesView } from '@contract/update-models'
+import type { UpdatesView } from '@contract/program-models'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
@@ -13,6 +12,7 @@ import { Note } from '../../ui/Note'
 import { Block } from '../../ui/Section'
 import { NewVersion } from './NewVersion'
 import './updates.css'
+import type { Result } from '@contract/channel'
 
 interface Props {
   resource: ReturnType<typeof useResource<UpdatesView>>

@@ -1,4 +1,4 @@
-import type { NoticeKind, Notices } from '@contract/notice-models'
+import type { NoticeKind, Notices } from '@contract/safety-models'
 import { History, ShieldAlert } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'

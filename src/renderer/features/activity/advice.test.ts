@@ -1,4 +1,4 @@
-import { type NoticeKind, noticeKinds } from '@contract/notice-models'
+import { type NoticeKind, noticeKinds } from '@contract/safety-models'
 import texts from '@locales/en/notices.json'
 import { expect, test } from 'vitest'
 import { adviceOf } from './Away'

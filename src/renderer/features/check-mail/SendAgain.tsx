@@ -1,4 +1,3 @@
-import type { Failure } from '@contract/result'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countdown } from '../../i18n/format'
@@ -8,6 +7,7 @@ import { useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
 import { useSecondsLeft } from '../../ui/use-now'
 import './check-mail.css'
+import type { Failure } from '@contract/channel'
 
 interface Props {
   /** None has been sent so far. */

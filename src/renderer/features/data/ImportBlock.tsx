@@ -1,4 +1,4 @@
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { ImportPreview } from '@contract/transfer-models'
 import type { TFunction } from 'i18next'
 import { useEffect, useState } from 'react'

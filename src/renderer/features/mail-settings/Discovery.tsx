@@ -1,5 +1,5 @@
+import type { Failure } from '@contract/channel'
 import type { MailDiscovery, MailErrorCode, MailProvider } from '@contract/mail-models'
-import type { Failure } from '@contract/result'
 import type texts from '@locales/en/mail-settings.json'
 import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'

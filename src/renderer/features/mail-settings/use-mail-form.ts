@@ -1,6 +1,6 @@
+import type { Failure } from '@contract/channel'
 import type { MailProvider, MailTestView } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
-import type { Failure } from '@contract/result'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import type { DoneMail } from '@contract/outbox-models'
+import type { DoneMail } from '@contract/mail-models'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
 import { Actions, Button, useBusy } from '../../ui/Button'

@@ -1,5 +1,4 @@
-import type { OutboxView, WaitingMail } from '@contract/outbox-models'
-import type { Result } from '@contract/result'
+import type { OutboxView, WaitingMail } from '@contract/mail-models'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../../i18n/hooks'
@@ -14,6 +13,7 @@ import { Block } from '../../ui/Section'
 import { DoneMails } from './DoneMails'
 import { WaitingMails } from './WaitingMails'
 import './outbox.css'
+import type { Result } from '@contract/channel'
 
 /** The owner's: what waits to be mailed, and what became of the rest. */
 export function Outbox() {

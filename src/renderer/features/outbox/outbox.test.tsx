@@ -1,4 +1,4 @@
-import type { DoneMail, OutboxView, WaitingMail } from '@contract/outbox-models'
+import type { DoneMail, OutboxView, WaitingMail } from '@contract/mail-models'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { setUpI18n } from '../../i18n/i18n'

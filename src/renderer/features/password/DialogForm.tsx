@@ -1,4 +1,4 @@
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { ComponentProps, ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'

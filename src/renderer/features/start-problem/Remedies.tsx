@@ -1,5 +1,5 @@
+import type { Failure } from '@contract/channel'
 import type { StartProblem } from '@contract/models'
-import type { Failure } from '@contract/result'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'

@@ -1,5 +1,5 @@
 import type { AppApi } from '@contract/api'
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
@@ -12,7 +12,7 @@ import {
   toInput,
 } from './editor-values'
 
-export interface EditorModel {
+interface EditorModel {
   readonly values: EditorValues
   /** Began with an edit that was left before. */
   readonly restored: boolean
@@ -26,7 +26,7 @@ export interface EditorModel {
 
 type Api = Pick<AppApi, 'vaultSave' | 'vaultSaveDraft' | 'vaultDiscardDraft'>
 
-export interface EditorSubject {
+interface EditorSubject {
   readonly kind: EntryKind
   /** Null: a new one. */
   readonly entry: EntryView | null

@@ -1,5 +1,5 @@
+import type { Result } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
-import type { Result } from '@contract/result'
 import type { VaultParts } from './model'
 
 /** What can be done with the entry that is looked at, though it be under way still, and with the trash. */

@@ -1,4 +1,4 @@
-import type { Result } from '@contract/result'
+import type { Result } from '@contract/channel'
 import type { Generated } from '@contract/vault-models'
 import { expect, test, vi } from 'vitest'
 import { fail, ok, settled } from '../../test/fake-api'

@@ -1,13 +1,13 @@
 import type { AppApi } from '@contract/api'
+import type { Failure } from '@contract/channel'
 import type { GeneratorOptions } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import type { Generated } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export type Characters = Extract<GeneratorOptions, { kind: 'characters' }>
+type Characters = Extract<GeneratorOptions, { kind: 'characters' }>
 export type Words = Extract<GeneratorOptions, { kind: 'words' }>
 
-export interface GeneratorModel {
+interface GeneratorModel {
   readonly kind: GeneratorOptions['kind']
   /** Each kind keeps its own choice while the other one is looked at. */
   readonly characters: Characters

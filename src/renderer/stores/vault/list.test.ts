@@ -1,4 +1,4 @@
-import type { Result } from '@contract/result'
+import type { Result } from '@contract/channel'
 import type { EntryList, EntrySummary } from '@contract/vault-models'
 import { describe, expect, test, vi } from 'vitest'
 import { fail, ok, settled } from '../../test/fake-api'

@@ -1,6 +1,6 @@
 import type { AppApi } from '@contract/api'
+import type { Failure } from '@contract/channel'
 import type { EntryQuery } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import type { EntrySummary } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
@@ -13,7 +13,7 @@ export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
 
 export const everything: ListQuery = { view: 'all', tag: null, text: '', sort: 'title' }
 
-export interface ListModel {
+interface ListModel {
   /** What is asked for. */
   readonly query: ListQuery
   /** What the lines below answer: another one than `query` for as long as main takes. */

@@ -1,14 +1,14 @@
 import type { AppApi } from '@contract/api'
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { OneTimeCode } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export interface OtpModel {
+interface OtpModel {
   readonly code: OneTimeCode | null
   readonly failure: Failure | null
 }
 
-export interface LiveCode {
+interface LiveCode {
   readonly store: StoreApi<OtpModel>
   start(): void
   stop(): void

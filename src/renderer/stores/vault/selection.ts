@@ -1,10 +1,10 @@
 import type { AppApi } from '@contract/api'
-import type { Failure } from '@contract/result'
+import type { Failure } from '@contract/channel'
 import type { EntryView } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListStore } from './list'
 
-export interface SelectionModel {
+interface SelectionModel {
   readonly id: string | null
   /** Its line; null when it is not in the list, or was never seen there. */
   readonly index: number | null

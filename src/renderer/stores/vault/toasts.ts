@@ -1,5 +1,5 @@
+import type { Failure } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** What has just happened; its words are the screen's. */

@@ -1,6 +1,6 @@
 import type { AppApi } from '@contract/api'
+import type { Failure } from '@contract/channel'
 import type { EntryQuery } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import { createStore } from 'zustand/vanilla'
 import { createResource, onceMore } from '../resource'
 import { type EditActions, editActions } from './edit-actions'

@@ -1,5 +1,4 @@
 import type { SecretField } from '@contract/channels'
-import type { Failure } from '@contract/result'
 import { Eye } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { Row } from '../../../ui/Section'
 import { PasswordText } from '../shared/PasswordText'
 import { CopyButton } from './CopyButton'
 import './login-rows.css'
+import type { Failure } from '@contract/channel'
 
 interface Props {
   id: string

@@ -1,3 +1,4 @@
+import type { DatabaseChecker, DatabaseFacts } from '../../domain/ports/diagnostics'
 import type { BackupAnswer, BackupQuestion } from '../../workers/backups'
 import { workerThread } from '../worker-thread'
 import type { BackupWork } from './backup-work'
@@ -19,4 +20,10 @@ export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<vo
     },
     checkpoint: (checkpoint) => ask({ checkpoint }) as ReturnType<BackupWork['checkpoint']>,
   }
+}
+
+/** @param file which one now: the open profile may change */
+export function workerDatabaseChecker(script: URL, file: () => string): DatabaseChecker {
+  const { ask } = workerThread<string, DatabaseFacts>(script)
+  return { check: () => ask(file()) }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { webAddress } from './web-address'
+import { webAddress } from './open-after-asking'
 
 it('is https or http', () => {
   expect(webAddress('https://example.com/a b')).toBe('https://example.com/a%20b')

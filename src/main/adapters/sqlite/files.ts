@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { BackupFile, BackupReason } from '../../domain/ports/backup-store'
 
@@ -29,4 +31,40 @@ export function readBackupName(name: string): BackupName | null {
   const digest = found[8] ?? ''
   // Day 31 of a month that has 30 is another day: no name that we gave.
   return backupName(at, reason, digest) === name ? { id: name, at, reason, digest } : null
+}
+
+/** Writes that survive a power cut: a rename counts once file and folder are flushed. */
+
+export function flushFile(path: string): void {
+  // Windows flushes only what is open for writing.
+  flush(path, 'r+')
+}
+
+/** Windows has no handle for a folder; NTFS writes names in order by itself. */
+export function flushFolder(path: string): void {
+  if (process.platform !== 'win32') flush(path, 'r')
+}
+
+function flush(path: string, flags: 'r' | 'r+'): void {
+  const handle = openSync(path, flags)
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** SHA-256 of a file, in hex, read in parts: it may be larger than memory. */
+export function digestOf(path: string): string {
+  const hash = createHash('sha256')
+  const part = Buffer.alloc(1024 * 1024)
+  const file = openSync(path, 'r')
+  try {
+    for (let length = readSync(file, part); length > 0; length = readSync(file, part)) {
+      hash.update(part.subarray(0, length))
+    }
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex')
 }
