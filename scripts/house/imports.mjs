@@ -1,0 +1,85 @@
+import { dirname, join, relative } from 'node:path'
+import { ResolverFactory } from 'oxc-resolver'
+import { alias } from '../aliases.mjs'
+import { root as here } from '../setup/paths.mjs'
+import { walk } from './sources.mjs'
+
+/**
+ * @typedef {object} Import one file names another
+ * @property {string} from
+ * @property {string} to
+ * @property {number} line where in `from`; the first line if there are several
+ */
+
+/**
+ * Every import between the files given, each pair of files once. A type counts as much as a value:
+ * whoever reads the one has to know the other. What is imported from elsewhere (packages, texts,
+ * style sheets) is left out.
+ *
+ * @param {string} root
+ * @param {readonly import('./sources.mjs').Source[]} sources
+ * @returns {Import[]}
+ */
+export function importsOf(root, sources) {
+  const resolve = resolverFor(root)
+  const known = new Set(sources.map(({ path }) => path))
+  return sources.flatMap((source) => {
+    /** @type {Map<string, Import>} */
+    const found = new Map()
+    for (const { request, start } of requestsOf(source)) {
+      const to = resolve(source.path, request)
+      if (to === undefined || !known.has(to) || found.has(to)) continue
+      found.set(to, { from: source.path, to, line: lineAt(source.text, start) })
+    }
+    return [...found.values()]
+  })
+}
+
+/**
+ * Static, dynamic and types by `import('…')`: all of them have a `source`, and nothing else has.
+ *
+ * @param {import('./sources.mjs').Source} source
+ * @returns {{ request: string, start: number }[]} in the order of the text
+ */
+function requestsOf({ program }) {
+  /** @type {{ request: string, start: number }[]} */
+  const requests = []
+  walk(program, (node) => {
+    const source = 'source' in node ? node.source : null
+    // What a dynamic import computes (one test does, in a page) cannot be known here.
+    if (source?.type !== 'Literal' || typeof source.value !== 'string') return
+    requests.push({ request: source.value, start: source.start })
+  })
+  return requests.sort((a, b) => a.start - b.start)
+}
+
+/**
+ * @param {string} root of the tree that is measured, which need not be this one
+ * @returns {(from: string, request: string) => string | undefined} the file that a request means,
+ *   from the root, or undefined for a package
+ */
+export function resolverFor(root) {
+  const own = Object.entries(alias).map(([name, path]) => [
+    name,
+    [join(root, relative(here, path))],
+  ])
+  const resolver = new ResolverFactory({
+    alias: Object.fromEntries(own),
+    extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    symlinks: false,
+  })
+  return (from, request) => {
+    const isOurs = request.startsWith('.') || own.some(([name]) => request.startsWith(`${name}/`))
+    if (!isOurs) return undefined
+    const { path, error } = resolver.sync(join(root, dirname(from)), request)
+    // An import that is not followed would hide a circle.
+    if (path === undefined) throw new Error(`${from} imports ${request}: ${error}`)
+    return relative(root, path).replaceAll('\\', '/').replace(/\?.*$/, '')
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number} offset
+ */
+const lineAt = (text, offset) => text.slice(0, offset).split('\n').length
