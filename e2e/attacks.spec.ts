@@ -1,6 +1,7 @@
 /** What a renderer under somebody else's control, or a stranger at the desk, can reach: nothing. */
+
+import { events } from '@contract/api'
 import { channels } from '../src/contract/channels.ts'
-import { events } from '../src/contract/events.ts'
 import { ada, expect, linkOf, minute, test } from './fixtures.ts'
 
 test('the page has the contract’s functions and nothing of Node', async ({ app, person }) => {

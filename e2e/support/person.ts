@@ -1,11 +1,8 @@
 import { expect } from '@playwright/test'
-import type { TestMailServer } from '../../test/mail-server/index.ts'
-import { linkOf } from '../../test/mail-server/index.ts'
+import { linkOf, type TestMailServer } from '../../test/mail-server/index.ts'
 import type { ReceivedMail } from '../../test/mail-server/received-mail.ts'
 import type { App } from './app.ts'
 import { wrong } from './codes.ts'
-import type { ReadyMade, Stage } from './ready-made.ts'
-
 export const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
 export const grace = { email: 'grace@example.com', password: 'nine loud geese fly south' }
 export const newPassword = 'seven quiet herons walk by'
@@ -183,4 +180,15 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
     },
   }
   return self
+}
+
+/** What a person who `begins` or `isReady` leaves behind. */
+export type Stage = 'begun' | 'ready'
+
+/** Each made once, with the first test that begins with it, and copied for the others. */
+export interface ReadyMade {
+  /** Of the mail server that the settings of `ready` name: free once that is made. */
+  port(): Promise<number>
+  putInto(app: App, stage: Stage): Promise<void>
+  remove(): void
 }

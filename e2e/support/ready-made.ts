@@ -4,18 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { spawnMailServer } from '../../test/mail-server/index.ts'
 import { type App, appOn } from './app.ts'
+import type { ReadyMade, Stage } from './person'
 import { personAt } from './person.ts'
-
-/** What a person who `begins` or `isReady` leaves behind. */
-export type Stage = 'begun' | 'ready'
-
-/** Each made once, with the first test that begins with it, and copied for the others. */
-export interface ReadyMade {
-  /** Of the mail server that the settings of `ready` name: free once that is made. */
-  port(): Promise<number>
-  putInto(app: App, stage: Stage): Promise<void>
-  remove(): void
-}
 
 export async function readyMade(): Promise<ReadyMade> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-ready-'))

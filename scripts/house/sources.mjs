@@ -13,7 +13,7 @@ import { parseSync } from 'oxc-parser'
 const code = /\.(?:ts|tsx|mjs)$/
 
 /** @param {string} path */
-export const isTest = (path) => /\.test\.tsx?$/.test(path)
+export const isTest = (path) => /\.test\.tsx?$|^src\/renderer\/test\//.test(path)
 
 /**
  * @param {string} root

@@ -71,7 +71,7 @@ export interface LinkHealth {
   readonly startedByLinkAt: number | null
 }
 
-/** Read-only models of the diagnostics. Times are milliseconds since the Unix epoch. */
+// Read-only models of the diagnostics. Times are milliseconds since the Unix epoch.
 
 export const checkNames = [
   'database',
@@ -111,7 +111,7 @@ export interface DiagnosticsView {
   readonly withLog: boolean
 }
 
-/** Read-only models of updates. Times are milliseconds since the Unix epoch, sizes bytes. */
+// Read-only models of updates. Times are milliseconds since the Unix epoch, sizes bytes.
 
 /**
  * Why there is no newer version here. None of them changes anything.

@@ -1,6 +1,7 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events } from '@contract/events'
-import type { StartProblem } from '@contract/models'
+import { events } from '@contract/api'
+import type { Profile, StartProblem } from '@contract/models'
 import {
   type DesktopEnvironment,
   givesWay,
@@ -8,7 +9,6 @@ import {
   openProfile,
   recoverProfile,
 } from './compose'
-import type { ProfileChoice } from './desktop/profile-choice'
 import type { Windows } from './desktop/windows'
 import type { LinkTests } from './domain/computer/link-test'
 import { emitter } from './domain/emitter'
@@ -176,5 +176,30 @@ export function appHost(options: {
     onSession: sessionChanged.on,
     clearClipboard: async () => open?.services.clearClipboard(),
     endMail: async () => open?.stop(),
+  }
+}
+
+/** Which profile opens at the next start; null until somebody has chosen. */
+interface ProfileChoice {
+  get(): Profile | null
+  set(profile: Profile): void
+}
+
+export function profileChoice(folder: string): ProfileChoice {
+  const file = join(folder, 'profile.json')
+  return {
+    get() {
+      try {
+        const { profile } = JSON.parse(readFileSync(file, 'utf8')) as { profile?: unknown }
+        return profile === 'own' || profile === 'demo' ? profile : null
+      } catch {
+        return null // not there yet
+      }
+    },
+    set(profile) {
+      // Renamed into place: a crash leaves the old choice or the new one.
+      writeFileSync(`${file}.new`, JSON.stringify({ profile }), { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    },
   }
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { events } from '@contract/events'
+import { events } from '@contract/api'
 import texts from '@locales/en/desktop.json'
 import { app, dialog, Menu, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'

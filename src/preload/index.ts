@@ -1,9 +1,4 @@
-/**
- * The bridge of the app's window: one explicit function a channel, and nothing that takes a
- * channel's name. Bundled to one sandboxed CommonJS file.
- */
-import type { AppApi } from '@contract/api'
-import { events } from '@contract/events'
+import { type AppApi, events } from '@contract/api'
 import { contextBridge } from 'electron'
 import { call, subscribe } from './call'
 

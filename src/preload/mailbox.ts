@@ -1,6 +1,4 @@
-/** The bridge of the demo mailbox's window. */
-import type { MailboxApi } from '@contract/api'
-import { events } from '@contract/events'
+import { events, type MailboxApi } from '@contract/api'
 import { contextBridge } from 'electron'
 import { call, subscribe } from './call'
 

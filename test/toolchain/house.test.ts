@@ -42,17 +42,20 @@ const circles = (imports: ReturnType<typeof importsOf>) =>
 describe('the house', () => {
   const { paths, imports } = read(root)
 
-  it('has no folder of the domain that imports its own floor or one above, types included', () => {
+  it('has no folder that imports its own floor or one above, types included, in domain and renderer', () => {
     expect(againstTheFloors(imports)).toEqual([])
   })
 
-  it('has a floor for every folder of the domain', () => {
+  it('has a floor for every folder of the domain and the renderer', () => {
     expect(withoutFloor(paths, imports)).toEqual([])
   })
 
-  it('names no folder of the domain that is gone, and none twice', () => {
+  it('names no folder that is gone, and none twice', () => {
     const there = new Set(paths.flatMap((path) => placeOf(path) ?? []))
-    expect(floors.flat().toSorted()).toEqual([...there].sort())
+    const named = Object.entries(floors).flatMap(([base, all]) =>
+      all.flat().map((name) => `${base}/${name}`),
+    )
+    expect(named.toSorted()).toEqual([...there].sort())
   })
 
   it('has no circle of imports in its source or its tests, types included', () => {
@@ -75,7 +78,7 @@ describe('what looks after the house', () => {
       'src/main/domain/lock/locker.ts': 'export interface Locker {}',
     })
     expect(againstTheFloors(imports)).toEqual([
-      `src/main/domain/ids.ts:1 (floor 1) imports src/main/domain/lock/locker.ts (floor ${floorOf('lock')})`,
+      `src/main/domain/ids.ts:1 (floor 1) imports src/main/domain/lock/locker.ts (floor ${floorOf('src/main/domain/lock')})`,
     ])
   })
 
@@ -86,9 +89,20 @@ describe('what looks after the house', () => {
       'src/main/domain/updates/index.ts': '',
       'src/main/domain/ids.ts': '',
     })
-    const floor = `(floor ${floorOf('lock')})`
+    const floor = `(floor ${floorOf('src/main/domain/lock')})`
     expect(againstTheFloors(imports)).toEqual([
       `src/main/domain/lock/index.ts:3 ${floor} imports src/main/domain/updates/index.ts ${floor}`,
+    ])
+  })
+
+  it('keeps a control from knowing a feature, and leaves the domain’s floors out of it', () => {
+    const { imports } = planted({
+      'src/renderer/ui/Button.tsx': "import '../features/account/Account'\nimport '../i18n/format'",
+      'src/renderer/features/account/Account.tsx': '',
+      'src/renderer/i18n/format.ts': '',
+    })
+    expect(againstTheFloors(imports)).toEqual([
+      'src/renderer/ui/Button.tsx:1 (floor 2) imports src/renderer/features/account/Account.tsx (floor 4)',
     ])
   })
 
@@ -99,7 +113,7 @@ describe('what looks after the house', () => {
       'src/main/domain/ids.ts': '',
     })
     expect(withoutFloor(paths, imports)).toEqual([
-      `src/main/domain/attic has no floor. It imports ids, crypto: add it to floor ${1 + floorOf('crypto')} or one above in scripts/house/floors.mjs.`,
+      `src/main/domain/attic has no floor. It imports ids, crypto: add it to floor ${1 + floorOf('src/main/domain/crypto')} or one above in scripts/house/floors.mjs.`,
     ])
   })
 

@@ -32,9 +32,9 @@ describe('the sources', () => {
   it('no answer to a page is without a policy, and none permits what is unsafe', () => {
     // Answers come from one maker, which wants a policy, and go out by one way, which takes no other.
     const desktop = (name: string) => join('src', 'main', 'desktop', name)
-    expect(found(/registerBufferProtocol\(/)).toEqual([desktop('serve-pages.ts')])
+    expect(found(/registerBufferProtocol\(/)).toEqual([desktop('page-answer.ts')])
     expect(found(/\bprotocol\.(handle|register\w+Protocol|intercept)|new Response\(/)).toEqual([
-      desktop('serve-pages.ts'),
+      desktop('page-answer.ts'),
     ])
     const unsafe = sources.flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/"[a-z-]+ [^"]*'unsafe-[^"]*"/g)].map(([one]) => one),

@@ -1,4 +1,4 @@
-/// <reference path="./diceware.d.ts" />
+/// <reference path="../modules.d.ts" />
 
 /**
  * EFF's large list: 6⁵ words that are easily told apart (eff.org/dice, Bonneau 2016). Loaded with

@@ -73,7 +73,7 @@ export function desktopEnvironment(
   }
 }
 
-/** Later, and the turns between slices of long work, by Node's timers. */
+// Later, and the turns between slices of long work, by Node's timers.
 
 export const later: Later = (work, delayMs) => {
   const timer = setTimeout(work, delayMs)

@@ -1,10 +1,9 @@
-import texts from '@locales/en/desktop.json'
-import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
-import type { Clipboard, Desktop, Log } from '../domain/ports'
-import { electronFiles } from './files'
+import { basename, extname, join } from 'node:path'
+import { app, type BrowserWindow, clipboard, dialog } from 'electron'
+import type { Clipboard, Desktop, Files, Log } from '../domain/ports'
+import { browser } from './browser'
+import { readWithLog, writeChosen } from './file-access'
 import { electronLockSignals } from './lock-signals'
-import { openAfterAsking } from './open-after-asking'
-import { forOthers } from './private-folder'
 import { electronRecoveryPage } from './recovery-page'
 import type { Windows } from './windows'
 
@@ -38,34 +37,46 @@ function electronClipboard(log: Log): Clipboard {
   }
 }
 
-/** Opens an address in the person's browser, once they have said yes to its host. */
-function browser(log: Log, parent: () => BrowserWindow | null): (url: string) => void {
-  const open = openAfterAsking({
-    ask: (host, encrypted) => ask(parent(), host, encrypted),
-    open: (address) => forOthers(() => shell.openExternal(address)),
-  })
-  return (url) => void open(url).catch((error: unknown) => log.error('browser', error))
-}
-
-/** Main's own window asks: a page cannot answer it. */
-async function ask(
-  parent: BrowserWindow | null,
-  host: string,
-  encrypted: boolean,
-): Promise<boolean> {
-  const { question, what, plain, open, cancel } = texts.browser
-  const options = {
-    type: 'question' as const,
-    message: question.replace('{host}', () => host),
-    detail: encrypted ? what : `${plain} ${what}`,
-    buttons: [open, cancel],
-    // Whoever presses a key without having read the question opens nothing.
-    defaultId: 1,
-    cancelId: 1,
-    noLink: true,
+/** @param parent the window that the system's dialogs belong to */
+function electronFiles(parent: () => BrowserWindow | null): Files {
+  async function chooseFile(): Promise<string | null> {
+    const options = { properties: ['openFile' as const] }
+    const window = parent()
+    const { canceled, filePaths } = window
+      ? await dialog.showOpenDialog(window, options)
+      : await dialog.showOpenDialog(options)
+    return canceled ? null : (filePaths[0] ?? null)
   }
-  const { response } = parent
-    ? await dialog.showMessageBox(parent, options)
-    : await dialog.showMessageBox(options)
-  return response === 0
+
+  async function choosePlace(suggestedName: string): Promise<string | null> {
+    const extension = extname(suggestedName).slice(1)
+    const options = {
+      defaultPath: join(app.getPath('documents'), basename(suggestedName)),
+      filters: extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['showOverwriteConfirmation' as const, 'createDirectory' as const],
+    }
+    const window = parent()
+    const { canceled, filePath } = window
+      ? await dialog.showSaveDialog(window, options)
+      : await dialog.showSaveDialog(options)
+    return canceled || filePath === '' ? null : filePath
+  }
+
+  return {
+    async choose() {
+      const path = await chooseFile()
+      return path === null ? null : { name: basename(path), ...(await readWithLog(path)) }
+    },
+    async save(suggestedName, make) {
+      const path = await choosePlace(suggestedName)
+      if (path === null) return null
+      const bytes = await make()
+      try {
+        await writeChosen(path, bytes)
+      } finally {
+        bytes.fill(0)
+      }
+      return basename(path)
+    },
+  }
 }

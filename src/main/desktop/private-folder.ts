@@ -66,7 +66,7 @@ async function tighten(path: string): Promise<void> {
   }
 }
 
-/** The rights that new files get. */
+// The rights that new files get.
 
 let before: number | null = null
 let helping = 0

@@ -1,7 +1,5 @@
-import { useTranslation } from 'react-i18next'
-import { Progress } from '../ui/Spinner'
-import './app.css'
 import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
 import { CheckMail, CheckNewMail } from '../features/check-mail/CheckMail'
 import { PasteLink } from '../features/check-mail/PasteForm'
 import { ConfirmAddress } from '../features/links/ConfirmAddress'
@@ -18,7 +16,9 @@ import { SignIn } from '../features/signed-out/SignIn'
 import { Unlock } from '../features/signed-out/Unlock'
 import { StartProblem } from '../features/start-problem/StartProblem'
 import type { Screen } from '../stores/screens'
+import { Progress } from '../ui/Spinner'
 import { Diagnostics, Home } from './later'
+import './app.css'
 
 export function ScreenView({ screen }: { screen: Screen }) {
   switch (screen.name) {

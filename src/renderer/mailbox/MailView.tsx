@@ -1,7 +1,7 @@
-import { longTime, t } from './texts'
-import './mail-view.css'
 import type { DemoMail } from '@contract/models'
 import { useState } from 'react'
+import { longTime, t } from './texts'
+import './mail-view.css'
 
 /** A mail as a mail program shows it. */
 export function MailView({ mail }: { mail: DemoMail }) {

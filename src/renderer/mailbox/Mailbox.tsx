@@ -1,11 +1,11 @@
-import { LinkButton } from '../ui/LinkButton'
-import { t } from './texts'
-import './mailbox.css'
 import { Inbox } from 'lucide-react'
 import { useStore } from 'zustand'
+import { LinkButton } from '../ui/LinkButton'
 import { MailList } from './MailList'
 import { MailView } from './MailView'
 import type { MailboxState, MailboxStore } from './store'
+import { t } from './texts'
+import './mailbox.css'
 
 /** The whole window: what came on one side, the chosen mail on the other. */
 export function Mailbox({ store }: { store: MailboxStore }) {

@@ -1,3 +1,4 @@
+import type { Failure } from '@contract/channel'
 import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../i18n/hooks'
 import { Actions, Button } from '../ui/Button'
@@ -6,7 +7,6 @@ import { Section } from '../ui/Section'
 import { Progress } from '../ui/Spinner'
 import { useArrival } from './Whole'
 import './loading.css'
-import type { Failure } from '@contract/channel'
 
 interface Props {
   title: string

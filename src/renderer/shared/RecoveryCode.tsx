@@ -1,7 +1,7 @@
-import './recovery-code.css'
 import type { ChangeEvent, ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field, type FieldProps } from '../ui/Field'
+import './recovery-code.css'
 
 type Props = FieldProps & Omit<ComponentProps<'input'>, 'id' | 'type' | 'autoComplete'>
 

@@ -6,8 +6,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import './button.css'
 import { Spinner, useSlow } from './Spinner'
+import './button.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
   kind?: 'primary' | 'quiet' | 'danger'

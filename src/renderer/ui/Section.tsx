@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import './section.css'
 import { Heading } from './Heading'
+import './section.css'
 
 interface Props {
   title: string

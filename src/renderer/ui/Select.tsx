@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import './select.css'
 import { Field, type FieldProps } from './Field'
+import './select.css'
 
 type SelectBoxProps = ComponentProps<'select'> & {
   options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[]

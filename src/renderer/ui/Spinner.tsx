@@ -1,5 +1,5 @@
-import './spinner.css'
 import { useEffect, useState } from 'react'
+import './spinner.css'
 
 /** Only for eyes: whoever shows it says in words what is under way. */
 export function Spinner() {

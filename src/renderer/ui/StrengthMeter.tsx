@@ -1,9 +1,9 @@
+import { minPasswordLength } from '@contract/limits'
 import type { PasswordAssessment } from '@contract/models'
 import type { TFunction } from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './strength-meter.css'
-import { minPasswordLength } from '@contract/limits'
 
 interface Judgement {
   readonly tone: 'none' | 'short' | 'bad' | 'fair' | 'good'

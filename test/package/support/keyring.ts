@@ -1,6 +1,4 @@
-import type { Ended } from './machine.ts'
-import { until } from './person.ts'
-
+import { type Ended, until } from './person.ts'
 /** Of the person's keyring, typed where the desktop asks for it. */
 export const keyringPassword = 'key5 of the desktop'
 

@@ -2,11 +2,11 @@ import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Helper } from '../../../scripts/session/helper.mjs'
-import { startHelper } from '../../../scripts/session/helper.mjs'
+import { type Helper, startHelper } from '../../../scripts/session/helper.mjs'
 import { openSession } from '../../../scripts/session/open.mjs'
 import { asPerson, type Person } from '../../../scripts/session/person.mjs'
 import { type Keyring, keyringOf, keyringPassword } from './keyring.ts'
+import type { Ended } from './person'
 import { appProcessOf, endAll, makePerson, processesOf, removePerson, until } from './person.ts'
 import { type Screen, screenReader } from './reader.ts'
 
@@ -34,11 +34,6 @@ export interface Machine {
   appRuns(): Promise<number>
   quitApp(): Promise<void>
   close(): Promise<void>
-}
-
-export interface Ended {
-  readonly status: number | null
-  readonly output: string
 }
 
 const bridge = '/usr/libexec/at-spi-bus-launcher'

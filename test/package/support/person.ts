@@ -86,3 +86,8 @@ export async function until(
     await pause(50)
   }
 }
+
+export interface Ended {
+  readonly status: number | null
+  readonly output: string
+}

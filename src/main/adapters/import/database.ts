@@ -9,9 +9,8 @@ import type { DatabaseAccount, ImportFile, ReadFile } from '../../domain/ports/t
 import { accountStore } from '../sqlite/account-store'
 import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
 import { hasOurSchema } from '../sqlite/schema'
-import { sealedVaultStore } from '../sqlite/sealed-vault-store'
 import type { Db } from '../sqlite/transaction'
-import { vaultStore } from '../sqlite/vault-store'
+import { sealedVaultStore, vaultStore } from '../sqlite/vault-store'
 import { kdfLimits } from './latchkey'
 
 type File = Omit<ImportFile, 'name'>
@@ -151,7 +150,7 @@ function isRow({ id, revision, content, secret }: EntryRow): boolean {
   return isText(id) && Number.isInteger(revision) && isBytes(content) && isBytes(secret)
 }
 
-/** The write-ahead log of a database (SQLite file format, 4.1 to 4.3). */
+// The write-ahead log of a database (SQLite file format, 4.1 to 4.3).
 
 const headerLength = 32
 const frameHeaderLength = 24

@@ -124,7 +124,7 @@ function add(row: number, one: Item, vaultTags: readonly string[], into: Collect
   })
 }
 
-/** The fields of a 1Password item: a few have a place of their own here, the rest become lines. */
+// The fields of a 1Password item: a few have a place of their own here, the rest become lines.
 
 interface LoginField {
   readonly value?: unknown

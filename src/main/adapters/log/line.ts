@@ -80,10 +80,8 @@ function framesOf({ message, stack }: Error): string[] {
     .slice(0, mostFrames)
 }
 
-/**
- * The second line of defence: nothing secret is given to the log in the first place (`line.ts`), and
- * what looks like something secret is taken out all the same, here and nowhere else.
- */
+// The second line of defence: nothing secret is given to the log in the first place (`line.ts`), and
+// what looks like something secret is taken out all the same, here and nowhere else.
 
 /** Digits and letters of codes: no I, L, O, U (Crockford's base 32). */
 const sign = '[0-9A-HJKMNP-TV-Z]'

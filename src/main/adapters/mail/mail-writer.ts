@@ -1,4 +1,4 @@
-/// <reference path="./raw.d.ts" />
+/// <reference path="../../modules.d.ts" />
 import htmlLayout from '../../../../resources/mail/layout.html?raw'
 import textLayout from '../../../../resources/mail/layout.txt?raw'
 import type { MailContent, MailWriter } from '../../domain/ports/mail'

@@ -33,7 +33,7 @@ export function readBackupName(name: string): BackupName | null {
   return backupName(at, reason, digest) === name ? { id: name, at, reason, digest } : null
 }
 
-/** Writes that survive a power cut: a rename counts once file and folder are flushed. */
+// Writes that survive a power cut: a rename counts once file and folder are flushed.
 
 export function flushFile(path: string): void {
   // Windows flushes only what is open for writing.

@@ -7,12 +7,11 @@ import { linkRequestStore } from './link-request-store'
 import { openDatabase } from './open'
 import { mailLogStore, outboxStore } from './outbox-store'
 import { rowSeal } from './row-seal'
-import { sealedVaultStore } from './sealed-vault-store'
 import { secretStore, settingStore, signingKeyStore } from './setting-store'
 import { stateKeeper } from './state-keeper'
 import { asProblem, readable } from './store-problem'
 import { type Db, transactions } from './transaction'
-import { vaultStore } from './vault-store'
+import { sealedVaultStore, vaultStore } from './vault-store'
 
 /** Requests older than this are of no use to anybody, not even to say that they were used. */
 const keepRequestsMs = 30 * 24 * 3_600_000

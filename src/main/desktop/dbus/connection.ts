@@ -135,7 +135,7 @@ function unescaped(value: string): string | null {
   }
 }
 
-/** Questions to a message bus that have an end, whatever the bus does. */
+// Questions to a message bus that have an end, whatever the bus does.
 
 type Env = Readonly<Record<string, string | undefined>>
 

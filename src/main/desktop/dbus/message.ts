@@ -123,7 +123,7 @@ function readerOf(bytes: Uint8Array) {
   return valueReader(bytes, order === 0x6c)
 }
 
-/** Values as D-Bus marshals them (specification 0.43, "Type System" and "Marshaling"). */
+// Values as D-Bus marshals them (specification 0.43, "Type System" and "Marshaling").
 
 /** Reads one value after the other. Throws at anything that is not well-formed. */
 interface ValueReader {

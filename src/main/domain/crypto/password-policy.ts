@@ -65,7 +65,7 @@ export function passwordPolicy(meter: PasswordMeter): PasswordPolicy {
   }
 }
 
-/** What of a password is made of its person's address, in whatever spelling. */
+// What of a password is made of its person's address, in whatever spelling.
 
 /** Shorter ones stand in too many other words. */
 const shortest = 3

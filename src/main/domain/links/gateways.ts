@@ -132,7 +132,7 @@ function healed(text: string): string {
     .replace(/\r?\n(?:[>|] ?)*[ \t]*(?!https?:|latchkey:)(?=[^\s<>"|]+[ \t]*(?:\r?\n|$))/gi, '')
 }
 
-/** The encodings that mail gateways put links in. None of these throws, whatever it is given. */
+// The encodings that mail gateways put links in. None of these throws, whatever it is given.
 
 /** ASCII only: nothing of ours is anything else, and half a letter stays as it is. */
 const decodePercent = (text: string): string =>

@@ -69,7 +69,7 @@ function replaced(past: Past, last: string, next: string, now: number): Past {
   return { passwords: kept.map(([password]) => password), replacedAt: kept.map(([, at]) => at) }
 }
 
-/** An entry's input as it is kept. */
+// An entry's input as it is kept.
 
 /** A title made of a note's first line is a line's length at the most. */
 const longestDerived = 80

@@ -84,7 +84,7 @@ export const sameListed = (a: Listed, b: Listed): boolean =>
   a.text === b.text &&
   JSON.stringify(toRow(a)) === JSON.stringify(toRow(b))
 
-/** Addresses as people write them in an entry, `https://` or not. */
+// Addresses as people write them in an entry, `https://` or not.
 
 /** A name or number of a host, a port perhaps, and then the end or what follows a host. */
 const bareHost = /^[^\s/?#@:\\]+(:\d{1,5})?([/?#].*)?$/

@@ -141,7 +141,7 @@ async function inPages(
   }
 }
 
-/** Whether the clock can be believed to have passed, before something goes for good by its date. */
+// Whether the clock can be believed to have passed, before something goes for good by its date.
 
 const dayMs = 24 * 3_600_000
 /** Longer between two looks than this, and a clock may as well have been set wrong. */

@@ -1,3 +1,4 @@
+import type { Result } from '@contract/channel'
 import type { Check, CheckState, DiagnosticsView } from '@contract/program-models'
 import {
   ArrowLeft,
@@ -7,11 +8,9 @@ import {
   Info,
   type LucideIcon,
 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
-import './diagnostics.css'
-import type { Result } from '@contract/channel'
-import { useState } from 'react'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'
 import { useResource } from '../../shared/use-resource'
@@ -22,6 +21,7 @@ import { Heading } from '../../ui/Heading'
 import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
 import { useEscape } from '../../ui/use-escape'
+import './diagnostics.css'
 
 /** How the app is doing, and the whole of what a person may send to whoever helps. */
 export function Diagnostics({ from }: ScreenOf<'diagnostics'>) {

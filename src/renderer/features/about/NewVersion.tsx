@@ -1,3 +1,4 @@
+import type { Result } from '@contract/channel'
 import type { UpdatesView, UpdateView } from '@contract/program-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +8,6 @@ import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
 import { useVault } from '../vault/shared/vault-context'
 import './updates.css'
-import type { Result } from '@contract/channel'
 
 interface Props {
   view: UpdatesView

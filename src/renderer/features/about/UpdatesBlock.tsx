@@ -1,3 +1,4 @@
+import type { Result } from '@contract/channel'
 import type { UpdatesView } from '@contract/program-models'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +13,6 @@ import { Note } from '../../ui/Note'
 import { Block } from '../../ui/Section'
 import { NewVersion } from './NewVersion'
 import './updates.css'
-import type { Result } from '@contract/channel'
 
 interface Props {
   resource: ReturnType<typeof useResource<UpdatesView>>

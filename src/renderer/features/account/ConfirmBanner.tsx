@@ -1,15 +1,15 @@
+import type { Failure } from '@contract/channel'
 import type { AccountHome } from '@contract/models'
 import { type ReactNode, useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { useAppState, useMailNeeds, useServices } from '../../shared/services'
-import { PasteForm } from '../check-mail/PasteForm'
-import { SendAgain } from '../check-mail/SendAgain'
-import './account.css'
-import type { Failure } from '@contract/channel'
 import { useFailureText } from '../../i18n/hooks'
+import { useAppState, useMailNeeds, useServices } from '../../shared/services'
 import { Button, useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
+import { PasteForm } from '../check-mail/PasteForm'
+import { SendAgain } from '../check-mail/SendAgain'
+import './account.css'
 
 interface Props {
   home: AccountHome

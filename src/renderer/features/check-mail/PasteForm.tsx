@@ -1,15 +1,15 @@
+import { maxPasteLength } from '@contract/limits'
 import { type ChangeEvent, type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../shared/services'
+import { useAsking } from '../../shared/use-asking'
 import type { ScreenOf } from '../../stores/screens'
 import { EmailField, Field, type FieldProps } from '../../ui/Field'
+import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 import { Journey } from '../../ui/Journey'
 import { asShown, isCode, isLikeCode } from './short-code'
 import './check-mail.css'
-import { maxPasteLength } from '@contract/limits'
-import { useWatch } from 'react-hook-form'
-import { useAsking } from '../../shared/use-asking'
-import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 
 interface Props {
   /** Where the form is not what the screen is for. */

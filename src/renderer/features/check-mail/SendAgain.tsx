@@ -1,3 +1,4 @@
+import type { Failure } from '@contract/channel'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countdown } from '../../i18n/format'
@@ -7,7 +8,6 @@ import { useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
 import { useSecondsLeft } from '../../ui/use-now'
 import './check-mail.css'
-import type { Failure } from '@contract/channel'
 
 interface Props {
   /** None has been sent so far. */

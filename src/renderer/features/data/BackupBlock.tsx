@@ -1,17 +1,17 @@
 import type { BackupView } from '@contract/safety-models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
-import { Actions, Button, useBusy } from '../../ui/Button'
-import { Tag } from '../../ui/Tag'
-import './backups.css'
-import { useState } from 'react'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'
 import { useResource } from '../../shared/use-resource'
 import { useAnnounce } from '../../ui/Announcer'
+import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
 import { Block } from '../../ui/Section'
+import { Tag } from '../../ui/Tag'
 import { Restore } from './Restore'
+import './backups.css'
 
 const sizeOf = (backups: readonly BackupView[]) =>
   backups.reduce((total, { bytes }) => total + bytes, 0)

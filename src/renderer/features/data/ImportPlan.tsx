@@ -1,16 +1,16 @@
 import type { Imported, ImportIssue, ImportPreview } from '@contract/transfer-models'
-import { useTranslation } from 'react-i18next'
-import { Block } from '../../ui/Section'
-import { Tag } from '../../ui/Tag'
-import './import.css'
 import { KeyRound, StickyNote } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../../i18n/hooks'
 import { useServices } from '../../shared/services'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Checkbox } from '../../ui/Checkbox'
 import { Note } from '../../ui/Note'
+import { Block } from '../../ui/Section'
+import { Tag } from '../../ui/Tag'
 import { fileText } from './ImportBlock'
+import './import.css'
 
 interface Props {
   preview: ImportPreview

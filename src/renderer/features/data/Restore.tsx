@@ -1,12 +1,12 @@
 import type { WayIn } from '@contract/channels'
 import type { BackupView, RestorePreview } from '@contract/safety-models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
 import { useServices } from '../../shared/services'
 import { PasswordDialog } from '../password/DialogForm'
-import './backups.css'
-import { useState } from 'react'
 import { OpenBackup } from './OpenBackup'
+import './backups.css'
 
 interface Props {
   backup: BackupView

@@ -1,3 +1,4 @@
+import type { Failure } from '@contract/channel'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
@@ -10,7 +11,6 @@ import { useSecondsLeft } from '../../ui/use-now'
 import { Found } from './Found'
 import { RenewHere } from './Renew'
 import './links.css'
-import type { Failure } from '@contract/channel'
 
 /** One press, so that a mail scanner that opens the link has confirmed nothing. */
 export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {

@@ -1,11 +1,11 @@
 import type { DoneMail } from '@contract/mail-models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Tag } from '../../ui/Tag'
 import { useProblemText } from './problem-text'
 import './outbox.css'
-import { useState } from 'react'
 
 const firstShown = 8
 

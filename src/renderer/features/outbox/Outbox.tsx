@@ -1,3 +1,4 @@
+import type { Result } from '@contract/channel'
 import type { OutboxView, WaitingMail } from '@contract/mail-models'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,6 @@ import { Block } from '../../ui/Section'
 import { DoneMails } from './DoneMails'
 import { WaitingMails } from './WaitingMails'
 import './outbox.css'
-import type { Result } from '@contract/channel'
 
 /** The owner's: what waits to be mailed, and what became of the rest. */
 export function Outbox() {

@@ -2,10 +2,10 @@ import type { OutboxView, WaitingMail } from '@contract/mail-models'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
 import { Actions, Button, useBusy } from '../../ui/Button'
+import { Note } from '../../ui/Note'
 import { useNow } from '../../ui/use-now'
 import { useProblemText } from './problem-text'
 import './outbox.css'
-import { Note } from '../../ui/Note'
 
 interface Props {
   view: OutboxView

@@ -1,4 +1,5 @@
 import type { NewRecoveryCode, RecoveryView } from '@contract/safety-models'
+import { FileText, Printer } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -7,15 +8,14 @@ import { useFailureText } from '../../i18n/hooks'
 import { CodeGroups, groupsOf, groupsToAsk, sameGroup } from '../../shared/RecoveryCode'
 import { useServices } from '../../shared/services'
 import { createNewCode, type NewCode } from '../../stores/new-code'
+import { useAnnounce } from '../../ui/Announcer'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { TextField } from '../../ui/Field'
 import { Form } from '../../ui/Form'
 import { LinkButton } from '../../ui/LinkButton'
-import './recovery.css'
-import { FileText, Printer } from 'lucide-react'
-import { useAnnounce } from '../../ui/Announcer'
 import { Note } from '../../ui/Note'
+import './recovery.css'
 
 interface Props {
   making: NewCode

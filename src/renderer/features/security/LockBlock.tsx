@@ -1,14 +1,14 @@
 import type { LockSettings } from '@contract/channels'
 import type { LockSettingsView } from '@contract/safety-models'
 import { useTranslation } from 'react-i18next'
-import { Checkbox } from '../../ui/Checkbox'
-import { Select } from '../../ui/Select'
-import './security.css'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'
 import { useChanges, useResource } from '../../shared/use-resource'
+import { Checkbox } from '../../ui/Checkbox'
 import { Note } from '../../ui/Note'
 import { Block } from '../../ui/Section'
+import { Select } from '../../ui/Select'
+import './security.css'
 
 /** When the vault locks by itself. Each change counts at once. */
 export function LockBlock() {

@@ -1,16 +1,16 @@
+import type { RecoveryView } from '@contract/safety-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LinkButton } from '../../ui/LinkButton'
-import { Note } from '../../ui/Note'
-import './security.css'
-import type { RecoveryView } from '@contract/safety-models'
 import { useFormat } from '../../i18n/hooks'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'
 import { useResource } from '../../shared/use-resource'
 import { Button } from '../../ui/Button'
+import { LinkButton } from '../../ui/LinkButton'
+import { Note } from '../../ui/Note'
 import { Block, Row, Rows } from '../../ui/Section'
 import { CheckCode, MakeCode } from './RecoveryDialogs'
+import './security.css'
 
 /** The recovery code: whether there is one, when it was last found right, and a new one. */
 export function RecoveryBlock({ onDone }: { onDone: (text: string) => void }) {

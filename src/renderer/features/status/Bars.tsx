@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import './status.css'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useMailNeeds, useModel, useServices } from '../../shared/services'
 import { useAnnounce } from '../../ui/Announcer'
 import { Button, useBusy } from '../../ui/Button'
+import './status.css'
 
 /** While the keyring is locked or silent: what that means, and a way on. Goes by itself. */
 export function KeychainBar() {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import './status.css'
 import { useMailNeeds } from '../../shared/services'
 import { Note } from '../../ui/Note'
+import './status.css'
 
 /** What mail waits for: the same for everyone, and about no address. */
 export function MailHealth() {

@@ -1,17 +1,17 @@
-import type { LinkHandler, LinkHealth } from '@contract/program-models'
-import { useTranslation } from 'react-i18next'
-import { Actions, Button, useBusy } from '../../ui/Button'
-import { Dialog } from '../../ui/Dialog'
-import './this-computer.css'
 import type { Result } from '@contract/channel'
+import type { LinkHandler, LinkHealth } from '@contract/program-models'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFailureText, useFormat } from '../../i18n/hooks'
 import { Waiting } from '../../shared/Loading'
 import { useServices } from '../../shared/services'
 import { useResource } from '../../shared/use-resource'
 import { useAnnounce } from '../../ui/Announcer'
+import { Actions, Button, useBusy } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
 import { Note } from '../../ui/Note'
 import { Block, Row, Rows } from '../../ui/Section'
+import './this-computer.css'
 
 /** Whether a link from a mail finds its way here, and what to do if not. */
 export function LinkBlock({ owner }: { owner: boolean }) {

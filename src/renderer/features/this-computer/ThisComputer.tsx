@@ -1,15 +1,15 @@
-import { useTranslation } from 'react-i18next'
-import { Checkbox } from '../../ui/Checkbox'
-import { Block, Section } from '../../ui/Section'
-import './this-computer.css'
 import type { ComputerChanges } from '@contract/channels'
 import { type ComputerView, themes } from '@contract/program-models'
+import { useTranslation } from 'react-i18next'
 import { Waiting } from '../../shared/Loading'
 import { useAppState, useServices } from '../../shared/services'
 import { useChanges, useResource } from '../../shared/use-resource'
+import { Checkbox } from '../../ui/Checkbox'
 import { Note } from '../../ui/Note'
+import { Block, Section } from '../../ui/Section'
 import { Select } from '../../ui/Select'
 import { LinkBlock } from './LinkBlock'
+import './this-computer.css'
 
 /** What a block of settings gets. Each change counts at once. */
 interface BlockProps {

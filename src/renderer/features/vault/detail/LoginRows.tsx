@@ -2,13 +2,13 @@ import type { LoginView } from '@contract/vault-models'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/hooks'
-import { Row, Rows } from '../../../ui/Section'
-import { Secret } from './Secret'
-import './login-rows.css'
 import { LinkButton } from '../../../ui/LinkButton'
+import { Row, Rows } from '../../../ui/Section'
 import { useVault } from '../shared/vault-context'
 import { CopyButton } from './CopyButton'
 import { OtpRow } from './OtpRow'
+import { Secret } from './Secret'
+import './login-rows.css'
 
 /** What one came for: each value with what can be done with it. */
 export function LoginRows({ entry }: { entry: LoginView }) {

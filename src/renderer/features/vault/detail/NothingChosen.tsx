@@ -4,12 +4,12 @@ import { useStore } from 'zustand'
 import { useServices } from '../../../shared/services'
 import { createResource } from '../../../stores/resource'
 import { Button } from '../../../ui/Button'
+import { Kbd } from '../../../ui/Kbd'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Note } from '../../../ui/Note'
+import { useKeys } from '../shared/shortcuts'
 import { useVault } from '../shared/vault-context'
 import './detail-pane.css'
-import { Kbd } from '../../../ui/Kbd'
-import { useKeys } from '../shared/shortcuts'
 
 /** What one can do when there is nothing to look at: begin, or choose. */
 export function NothingChosen() {

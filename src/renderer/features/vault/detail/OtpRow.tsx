@@ -1,4 +1,3 @@
-import './login-rows.css'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -8,6 +7,7 @@ import { createLiveCode, grouped, msLeft } from '../../../stores/vault/otp'
 import { Row } from '../../../ui/Section'
 import { useNow } from '../../../ui/use-now'
 import { CopyButton } from './CopyButton'
+import './login-rows.css'
 
 /** The code of now, and how long it is good. */
 export function OtpRow({ id }: { id: string }) {

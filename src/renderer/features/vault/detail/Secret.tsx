@@ -1,3 +1,4 @@
+import type { Failure } from '@contract/channel'
 import type { SecretField } from '@contract/channels'
 import { Eye } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
@@ -9,7 +10,6 @@ import { Row } from '../../../ui/Section'
 import { PasswordText } from '../shared/PasswordText'
 import { CopyButton } from './CopyButton'
 import './login-rows.css'
-import type { Failure } from '@contract/channel'
 
 interface Props {
   id: string

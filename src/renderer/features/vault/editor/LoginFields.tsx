@@ -2,13 +2,13 @@ import { maxEntryText, maxUrls } from '@contract/limits'
 import { Plus, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '../../../ui/IconButton'
-import { LinkButton } from '../../../ui/LinkButton'
-import './entry-editor.css'
 import { useStore } from 'zustand'
 import type { Editor } from '../../../stores/vault/editor'
 import { TextField } from '../../../ui/Field'
+import { IconButton } from '../../../ui/IconButton'
+import { LinkButton } from '../../../ui/LinkButton'
 import { OtpField, PasswordPart } from './SecretFields'
+import './entry-editor.css'
 
 interface Props {
   editor: Editor

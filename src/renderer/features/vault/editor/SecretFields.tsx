@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import './entry-editor.css'
 import { maxEntryText } from '@contract/limits'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PasswordField } from '../../../ui/Field'
 import { LinkButton } from '../../../ui/LinkButton'
 import { GeneratorDialog } from '../generator/GeneratorDialog'
+import './entry-editor.css'
 
 interface PasswordPartProps {
   /** Null: the stored one stays. */

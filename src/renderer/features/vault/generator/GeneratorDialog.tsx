@@ -1,18 +1,18 @@
-import { useTranslation } from 'react-i18next'
-import { StrengthMeter } from '../../../ui/StrengthMeter'
-import './generator.css'
 import { RotateCw } from 'lucide-react'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFailureText } from '../../../i18n/hooks'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { IconButton } from '../../../ui/IconButton'
 import { Note } from '../../../ui/Note'
+import { StrengthMeter } from '../../../ui/StrengthMeter'
 import { PasswordText } from '../shared/PasswordText'
 import { CopiedHere } from '../shared/Toast'
 import { useVault } from '../shared/vault-context'
 import { CharacterOptions, WordOptions } from './GeneratorOptions'
+import './generator.css'
 
 interface Props {
   onClose: () => void

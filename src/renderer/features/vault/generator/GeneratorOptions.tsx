@@ -1,10 +1,10 @@
 import { useId } from 'react'
-import './generator.css'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Words } from '../../../stores/vault/generator'
 import { Checkbox } from '../../../ui/Checkbox'
 import { useVault } from '../shared/vault-context'
+import './generator.css'
 
 const choices = ['upper', 'digits', 'symbols', 'plain'] as const
 

@@ -1,18 +1,18 @@
+import type { AccountHome } from '@contract/models'
 import type { VaultOverview } from '@contract/vault-models'
 import { Info, Pencil, TriangleAlert, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { IconButton } from '../../../ui/IconButton'
-import { useVault, useVaultModel } from '../shared/vault-context'
-import './notices.css'
-import type { AccountHome } from '@contract/models'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFormat } from '../../../i18n/hooks'
 import { useServices } from '../../../shared/services'
 import { useArrival } from '../../../shared/Whole'
 import type { HomeSection } from '../../../stores/screens'
+import { IconButton } from '../../../ui/IconButton'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Ask } from '../shared/Ask'
+import { useVault, useVaultModel } from '../shared/vault-context'
+import './notices.css'
 
 /** What there is to say before the list: nothing, mostly. */
 export function Notices({ home }: { home: AccountHome | null }) {

@@ -1,17 +1,17 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFailureText, useFormat } from '../../../i18n/hooks'
 import type { Happened, Toast as Told } from '../../../stores/vault/toasts'
 import { useAnnounce } from '../../../ui/Announcer'
-import { useSecondsLeft } from '../../../ui/use-now'
-import { useVault } from './vault-context'
-import './shared.css'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { IconButton } from '../../../ui/IconButton'
 import { Kbd } from '../../../ui/Kbd'
 import { LinkButton } from '../../../ui/LinkButton'
+import { useSecondsLeft } from '../../../ui/use-now'
 import { useKeys } from './shortcuts'
+import { useVault } from './vault-context'
+import './shared.css'
 
 /** How long it is told: longer where there is something to press. */
 const shownMs = 6000
