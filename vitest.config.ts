@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // Every core: by itself it would leave one out, half of a computer with two.
     maxWorkers: '100%',
+    // One process a core, not one a file: the modules load once. What a test changes for all, it puts back.
+    isolate: false,
     // For what never ends, and the only place for it: no test is to fail because a machine is slow.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { spawnMailServer, type TestMailServer } from '../test/mail-server/index.ts'
+import { removeTestAuthority } from '../test/mail-server/certificates.ts'
+import { startMailServer, type TestMailServer } from '../test/mail-server/server.ts'
 import { type App, appOn } from './support/app.ts'
 import { type Person, personAt, type ReadyMade } from './support/person.ts'
 import { readyMade } from './support/ready-made.ts'
@@ -41,6 +42,7 @@ export const test = base.extend<Fixtures, OnceAWorker>({
       const made = await readyMade()
       await use(made)
       made.remove()
+      await removeTestAuthority()
     },
     { scope: 'worker' },
   ],
@@ -58,7 +60,8 @@ export const test = base.extend<Fixtures, OnceAWorker>({
   person: async ({ app, fromReadyMade, onceMade }, use) =>
     use(personAt(app, fromReadyMade ? onceMade : null)),
   server: async ({ fromReadyMade, onceMade }, use) => {
-    const server = await spawnMailServer(fromReadyMade ? { port: await onceMade.port() } : {})
+    // In this process: to load it takes longer than most of what it then does.
+    const server = await startMailServer(fromReadyMade ? { port: await onceMade.port() } : {})
     await use(server)
     await server.stop()
   },

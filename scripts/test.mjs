@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inDesktopSession } from './desktop-session.mjs'
+import { quickFolder } from './quick-folder.mjs'
 import { buildApp } from './setup/build.mjs'
 import { runningElectron } from './setup/electron.mjs'
 import { setUp } from './setup/index.mjs'
@@ -23,40 +24,47 @@ const packagePurposes = /** @type {const} */ (['package', 'package-test'])
 
 await runMain(async () => {
   const reports = mkdtempSync(join(tmpdir(), 'latchkey-reports-'))
+  const quick = quickFolder()
+  // Ctrl-C ends what runs at the time, from the terminal; the folders are still to go.
+  let stopped = false
+  process.on('SIGINT', () => {
+    stopped = true
+  })
   try {
     const withPackages = which === 'package' || (which === 'all' && mayInstall)
     await setUp('session', 'test', ...(withPackages ? packagePurposes : []))
     const runs = []
-    const wanted = (/** @type {string} */ kind) => which === 'all' || which === kind
-    if (wanted('unit')) runs.push(await unitTests(join(reports, 'unit.json')))
-    if (wanted('e2e')) runs.push(await endToEndTests(join(reports, 'e2e.json')))
-    if (withPackages) runs.push(await packageTests(reports))
+    const wanted = (/** @type {string} */ kind) => !stopped && (which === 'all' || which === kind)
+    const inQuick = { TMPDIR: quick }
+    if (wanted('unit')) runs.push(await unitTests(join(reports, 'unit.json'), inQuick))
+    if (wanted('e2e')) runs.push(await endToEndTests(join(reports, 'e2e.json'), inQuick))
+    if (withPackages && !stopped) runs.push(await packageTests(reports))
     const totals = addUp(runs)
     if (totals.skipped > 0) say(`${totals.skipped} skipped`)
     say(totalLine(totals))
     return totalStatus(totals)
   } finally {
-    rmSync(reports, { recursive: true, force: true })
+    for (const folder of [reports, quick]) rmSync(folder, { recursive: true, force: true })
   }
 })
 
 /** In Electron's own Node, so that main's code meets the runtime it is written for. */
-async function unitTests(/** @type {string} */ report) {
+async function unitTests(/** @type {string} */ report, /** @type {NodeJS.ProcessEnv} */ env) {
   const vitest = fromRoot('node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { status } = await run(electronPath() ?? '', [vitest, 'run', ...reporters, ...rest], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
     show: true,
   })
   return { status, totals: read('unit tests', status, report, vitestTotals) }
 }
 
 /** On the built app, in a desktop session of its own. */
-async function endToEndTests(/** @type {string} */ report) {
+async function endToEndTests(/** @type {string} */ report, /** @type {NodeJS.ProcessEnv} */ env) {
   await buildApp()
   const playwright = fromRoot('node_modules/@playwright/test/cli.js')
   const command = [toolNode(), playwright, 'test', '--reporter=list,json', ...rest]
-  const status = await inDesktopSession(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  const status = await inDesktopSession(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report })
   return { status, totals: read('end-to-end tests', status, report, playwrightTotals) }
 }
 

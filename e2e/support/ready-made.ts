@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { spawnMailServer } from '../../test/mail-server/index.ts'
+import { startMailServer } from '../../test/mail-server/server.ts'
 import { type App, appOn } from './app.ts'
 import type { ReadyMade, Stage } from './person'
 import { personAt } from './person.ts'
@@ -15,7 +15,7 @@ export async function readyMade(): Promise<ReadyMade> {
   async function make(stage: Stage): Promise<App> {
     const app = appOn(join(folder, stage))
     const person = personAt(app)
-    const server = await spawnMailServer({ port: stage === 'ready' ? port : 0 })
+    const server = await startMailServer({ port: stage === 'ready' ? port : 0 })
     try {
       await (stage === 'ready' ? person.isReady(server) : person.begins())
       await app.close()

@@ -40,11 +40,11 @@ import { linkRegistry } from '../../src/main/domain/reset/registry.ts'
 import { services } from '../../src/main/domain/services.ts'
 import { sessions } from '../../src/main/domain/session.ts'
 import { openVaults } from '../../src/main/domain/vault/open-one.ts'
-import { estimate } from '../../src/main/workers/estimate.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import { importReaders } from '../fakes/import-readers.ts'
 import { fakeKeychain } from '../fakes/keychain.ts'
 import { fakeDirectory, fakeSender, fakeTrial, jsonWriter } from '../fakes/mail.ts'
+import { estimateOnce } from './estimate-once.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -178,7 +178,7 @@ export function buildWorld(options: WorldOptions) {
     vaults: openVaults({ ...base, sessions: session, later, pause }),
     waysIn: waysIn({ cipher, wraps }),
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
-    policy: passwordPolicy({ estimate: (...args) => Promise.resolve(estimate(...args)) }),
+    policy: passwordPolicy({ estimate: estimateOnce }),
     wraps,
     attempts: attempts({ clock, limits }),
     resetPasses: resetPasses({ clock }),

@@ -6,7 +6,8 @@ import { writeHeapSnapshot } from 'node:v8'
 /** Off the heap, or it would be found itself. */
 export type Needle = Buffer
 
-/** @returns whether an object that is reached holds the text; garbage is collected before */
-export function isReached(needle: Needle, folder: string): boolean {
-  return readFileSync(writeHeapSnapshot(join(folder, 'heap.heapsnapshot'))).includes(needle)
+/** @returns of each text whether an object that is reached holds it; garbage is collected before */
+export function areReached(needles: readonly Needle[], folder: string): readonly boolean[] {
+  const snapshot = readFileSync(writeHeapSnapshot(join(folder, 'heap.heapsnapshot')))
+  return needles.map((needle) => snapshot.includes(needle))
 }
