@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { type Plugin, runnerImport } from 'vite'
 import { alias } from './scripts/aliases.mjs'
 
 // The oldest Electron the app runs on (33). Without these, the target would follow the version in
@@ -9,6 +10,26 @@ const node = 'node20.18'
 const chrome = 'chrome130'
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path)
+
+/** Runs a module of constants at each build, and puts what it exports in its place. */
+function runAtBuild(file: string): Plugin {
+  let constants: [name: string, value: unknown][] = []
+  return {
+    name: 'run-at-build',
+    async buildStart() {
+      const { module, dependencies } = await runnerImport<object>(file, { resolve: { alias } })
+      constants = Object.entries(module)
+      for (const dependency of dependencies) this.addWatchFile(dependency)
+    },
+    load(id) {
+      if (resolve(id) !== file) return null
+      const all = constants.map(
+        ([name, value]) => `export const ${name} = ${JSON.stringify(value)}`,
+      )
+      return all.join('\n')
+    },
+  }
+}
 
 export default defineConfig({
   main: {
@@ -42,6 +63,7 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    plugins: [runAtBuild(source('preload/names.ts'))],
     build: {
       target: node,
       // A sandboxed preload can only be one CommonJS file that requires nothing but electron.

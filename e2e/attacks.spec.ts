@@ -1,6 +1,7 @@
 /** What a renderer under somebody else's control, or a stranger at the desk, can reach: nothing. */
-
-import { events } from '@contract/api'
+import { readFileSync } from 'node:fs'
+import { fromRoot } from '../scripts/setup/paths.mjs'
+import { camel, events } from '../src/contract/api.ts'
 import { channels } from '../src/contract/channels.ts'
 import { ada, expect, linkOf, minute, test } from './fixtures.ts'
 
@@ -20,14 +21,21 @@ test('the page has the contract’s functions and nothing of Node', async ({ app
   })
   expect(found.node).toEqual([])
   expect(found.takesChannels).toBe(false)
-  const listeners = Object.keys(events)
-    .filter((name) => name !== 'mailboxChanged')
-    .map((name) => `on${name[0]?.toUpperCase()}${name.slice(1)}`)
+  const listeners = events.app.map((name) => camel(`on-${name}`))
   const calls = Object.entries(channels).filter(([, { window }]) => window === 'app')
-  const names = calls.map(([name]) =>
-    name.replace(/[.-](\w)/g, (_, letter) => letter.toUpperCase()),
-  )
+  const names = calls.map(([name]) => camel(name))
   expect(found.bridge.toSorted()).toEqual([...names, ...listeners].toSorted())
+})
+
+test('a preload knows the names of its own window’s channels, and no schema', () => {
+  const [app, mailbox] = ['index', 'mailbox'].map((name) =>
+    readFileSync(fromRoot('out', 'preload', `${name}.cjs`), 'utf8'),
+  )
+  expect(app).toContain('account.sign-in')
+  expect(app).not.toContain('mailbox.clear')
+  expect(mailbox).toContain('mailbox.clear')
+  expect(mailbox).not.toContain('account.sign-in')
+  for (const preload of [app, mailbox]) expect(preload).not.toMatch(/strictObject|safeParse|zod/i)
 })
 
 test('the window’s title says what main gave it, whatever the page says', async ({

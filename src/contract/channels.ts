@@ -1,7 +1,8 @@
 /**
  * What crosses the bridge: every channel once, with the schema of its argument and the type of
- * its answer. Main derives its handlers from this map, the preload its functions, the renderer
- * its types. A channel takes exactly one argument (an object, or nothing).
+ * its answer. From this table the preload makes its functions and main finds the use cases; the
+ * types of both, and the renderer's, follow it. A channel takes exactly one argument (an object,
+ * or nothing).
  */
 import { z } from 'zod/mini'
 import {

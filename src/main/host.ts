@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { events } from '@contract/api'
 import type { Profile, StartProblem } from '@contract/models'
 import {
   type DesktopEnvironment,
@@ -50,7 +49,7 @@ export function appHost(options: {
   let announcing = false
   const sessionChanged = emitter<[open: boolean]>()
   const changed = () => {
-    windows.send('app', events.stateChanged)
+    windows.send('app', 'state-changed')
     sessionChanged.emit((open?.services.session() ?? null) !== null)
   }
 
@@ -59,7 +58,7 @@ export function appHost(options: {
     changed()
     if (keychain.view() === 'ready') void open?.services.keychainOpened()
   })
-  options.links.onChange(() => windows.send('app', events.computerChanged))
+  options.links.onChange(() => windows.send('app', 'computer-changed'))
 
   const profile = () => choice.get() ?? 'own'
   const folder = () => join(options.dataFolder, profile())
@@ -81,12 +80,12 @@ export function appHost(options: {
     }
     open = result
     result.services.onChange(changed)
-    result.services.locker.onLocking(() => windows.send('app', events.locking))
+    result.services.locker.onLocking(() => windows.send('app', 'locking'))
     result.services.locker.onLocked(() => void windows.renew('app'))
-    result.services.onVaultChange(() => windows.send('app', events.vaultChanged))
+    result.services.onVaultChange(() => windows.send('app', 'vault-changed'))
     result.demo?.onChange(() => {
       windows.showQuietly('mailbox')
-      windows.send('mailbox', events.mailboxChanged)
+      windows.send('mailbox', 'mailbox-changed')
     })
     if (linkBeforeOpen !== null) result.services.link.receive(linkBeforeOpen)
     linkBeforeOpen = null
@@ -130,7 +129,7 @@ export function appHost(options: {
   function announceLink(): void {
     announcing = false
     windows.show('app')
-    windows.send('app', events.linkArrived)
+    windows.send('app', 'link-arrived')
   }
 
   return {

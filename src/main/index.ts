@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { events } from '@contract/api'
 import texts from '@locales/en/desktop.json'
 import { app, dialog, Menu, net, powerMonitor, session } from 'electron'
 import { registerAppScheme, serveApp } from './desktop/app-protocol'
@@ -101,10 +100,10 @@ function start(): void {
       const menu = setMenu({
         packaged: app.isPackaged,
         lock: () => services()?.locker.soon(),
-        showSettings: () => windows.send('app', events.settingsWanted),
+        showSettings: () => windows.send('app', 'settings-wanted'),
         diagnostics() {
           windows.show('app')
-          windows.send('app', events.showDiagnostics)
+          windows.send('app', 'show-diagnostics')
         },
       })
       onSession((signedIn) => {

@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
-import { events } from '@contract/api'
 import { app, safeStorage, shell, type WebContents } from 'electron'
 import {
   computerUpdates,
@@ -27,7 +26,7 @@ import { diagnosticsUseCases } from './domain/diagnostics'
 import { restart } from './domain/updates/restart'
 import { updateUseCases } from './domain/updates/use-cases'
 import { appHost, type Host, profileChoice } from './host'
-import { handlers } from './ipc/features'
+import { dispatcher } from './ipc/dispatch'
 import type { Call } from './ipc/first-call'
 import { handleAll } from './ipc/handle'
 import { senderCheck } from './ipc/sender'
@@ -114,7 +113,7 @@ export function startHost(options: {
     ...(feed ? { feed: { ...feed, ca: readFileSync(feed.caFile, 'utf8') } } : {}),
   })
   const ends = restart({ log, install: updates.install, quit: () => app.quit(), relaunch })
-  updates.onChange(() => windows.send('app', events.updatesChanged))
+  updates.onChange(() => windows.send('app', 'updates-changed'))
 
   const folder = () => join(dataFolder, host.profile())
   const program = {
@@ -153,7 +152,7 @@ export function startHost(options: {
       log.warn('a page that called without end, or with too much, was replaced')
   }
   const isAllowed = senderCheck(windows.contents)
-  const answerFirst = handleAll(handlers(host, program), isAllowed, log, takeAway)
+  const answerFirst = handleAll(dispatcher(host, program), isAllowed, log, takeAway)
   void host
     .open()
     .then(() => updates.start())

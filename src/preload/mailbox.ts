@@ -1,11 +1,6 @@
-import { events, type MailboxApi } from '@contract/api'
-import { contextBridge } from 'electron'
-import { call, subscribe } from './call'
+/** The bridge of the demo mailbox's window, a `MailboxApi`. */
+import { events } from '@contract/api'
+import { expose } from './expose'
+import { mailbox } from './names'
 
-const api: MailboxApi = {
-  mailboxList: () => call('mailbox.list'),
-  mailboxClear: () => call('mailbox.clear'),
-  onMailboxChanged: subscribe(events.mailboxChanged),
-}
-
-contextBridge.exposeInMainWorld('latchkeyMailbox', api)
+expose('latchkeyMailbox', mailbox, events.mailbox)

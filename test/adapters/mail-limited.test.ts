@@ -64,7 +64,7 @@ async function watched(
   await w.withMail({ host, port, security, user, password })
   await w.create()
   await w.deliver()
-  await w.app.link.confirm((await w.paste(linkOf(await server.waitForMail()))).ref)
+  await w.app.link.confirm(await w.paste(linkOf(await server.waitForMail())))
   w.app.account.signOut()
   w.clock.pass(hour)
   // Without chance, so that two runs can be compared.

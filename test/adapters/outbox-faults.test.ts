@@ -52,7 +52,7 @@ async function site(finished: Finished): Promise<Site> {
   await w.create()
   await w.deliver()
   const { ref } = await w.paste(linkOf(await server.waitForMail()))
-  await w.app.link.confirm(ref)
+  await w.app.link.confirm({ ref })
   w.app.account.signOut()
   w.clock.pass(hour)
   arrived.length = 0

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
-import type { Handlers } from '../../src/main/ipc/answer.ts'
 import { answer } from '../../src/main/ipc/answer.ts'
 import type { Sender } from '../../src/main/ipc/sender.ts'
 import { computerOf } from '../support/computer.ts'
@@ -153,10 +152,9 @@ test('nothing that a person typed, was mailed or keeps is in the log or in a rep
           response: all,
         })
       }
-      const handlers = new Proxy({}, { get: () => thrown }) as Handlers
       const noEvent = {} as Sender
       for (const name of ['vault.overview', 'account.home', 'mail.settings'] as const) {
-        await answer(name, handlers, () => true, log, noEvent, [undefined])
+        await answer(name, thrown, () => true, log, noEvent, [undefined])
       }
       log.error(`mail not sent ${email} ${w.lastLink()} ${w.lastCode()}`)
       await log.settled()

@@ -245,7 +245,7 @@ describe('changing the address', () => {
 
   it('then signs in with the new one, and tells the old one', async () => {
     const w = await asked()
-    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
     await w.deliver()
     expect(w.sender.sent.at(-1)).toMatchObject({
       to: 'ada@example.com',
@@ -284,7 +284,7 @@ describe('confirming an address', () => {
     await w.create()
     await w.deliver()
     w.app.account.signOut()
-    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
     await w.signIn()
     expect(w.app.account.home().confirmed).toBe(true)
   })
@@ -323,9 +323,9 @@ describe('confirming an address', () => {
     await w.create('ada@example.com', better)
     await w.deliver()
     const second = w.lastLink()
-    await w.app.link.confirm((await w.paste(second)).ref)
+    await w.app.link.confirm(await w.paste(second))
     const { ref } = await w.paste(first)
-    expect(await codeOf(() => w.app.link.confirm(ref))).toBe('EMAIL_TAKEN')
+    expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('EMAIL_TAKEN')
   })
 
   it('mail goes out once mail is set up, for an account made before', async () => {

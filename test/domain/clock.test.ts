@@ -139,7 +139,7 @@ describe('links and codes that are refused because the clock was set back', () =
     w.app.account.sendConfirmation()
     await w.deliver()
     const { ref } = await w.paste(w.lastLink())
-    expect(await codeOf(() => w.app.link.confirm(ref))).toBe('ok')
+    expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('ok')
   })
 })
 

@@ -85,7 +85,7 @@ describe('a person whose account is guessed at gets a mail', () => {
   it('at the address as it is stored, in the account’s language, with the time of the guess', async () => {
     const w = await ready()
     await w.signIn()
-    w.app.account.setLanguage('de')
+    w.app.account.setLanguage({ language: 'de' })
     w.app.account.signOut()
     await guessPasswords(w, 5, 'ADA@example.com')
     const at = w.clock.time

@@ -41,7 +41,7 @@ const stories: [string, (w: World) => (link: string) => Promise<unknown>][] = [
   [
     'was dismissed',
     (w) => async (link) => {
-      w.app.link.dismiss((await w.paste(link)).ref)
+      w.app.link.dismiss(await w.paste(link))
     },
   ],
   [

@@ -170,7 +170,7 @@ describe('a link from outside', () => {
     const secret = sent.split('.').at(-1) ?? ''
     expect(JSON.stringify(view)).not.toContain(secret)
     expect(view.ref).toMatch(/^[A-Za-z0-9_-]{22}$/)
-    w.app.link.dismiss(view.ref)
+    w.app.link.dismiss(view)
     expect(
       await codeOf(() =>
         w.app.link.redeemReset({ ref: view.ref, password: 'x', expected: 'kept' }),
@@ -189,11 +189,11 @@ describe('a link from outside', () => {
     expect(
       await codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'kept' })),
     ).toBe('LINK_INVALID')
-    await w.app.link.confirm(ref)
+    await w.app.link.confirm({ ref })
     w.clock.pass(hour)
     const reset = await w.resetLink()
     expect(await codeOf(() => w.paste(reset.replace('reset', 'confirm')))).toBe('LINK_INVALID')
     const opened = await w.paste(reset)
-    expect(await codeOf(() => w.app.link.confirm(opened.ref))).toBe('LINK_INVALID')
+    expect(await codeOf(() => w.app.link.confirm(opened))).toBe('LINK_INVALID')
   })
 })

@@ -175,17 +175,14 @@ describe('a test mail', () => {
     const w = await owned()
     expect(await w.app.mail.test(input)).toMatchObject({ to: 'ada@example.com', code: null })
     expect(codeIn(w)).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
-    const proven = await w.app.mail.prove(
-      codeIn(w)
-        .toLowerCase()
-        .replace(/^(.{5})/, '$1- '),
-    )
+    const typed = codeIn(w).toLowerCase()
+    const proven = await w.app.mail.prove({ code: typed.replace(/^(.{5})/, '$1- ') })
     expect(proven.provenAt).toBeNull() // not saved yet
     expect((await w.app.mail.save(input)).provenAt).toBe(w.clock.time)
     expect((await w.app.mail.save({ ...input, fromName: 'L' })).provenAt).toBe(w.clock.time)
     expect((await w.app.mail.save({ ...input, password: 'another' })).provenAt).toBeNull()
     await w.app.mail.test({ ...input, password: null })
-    expect((await w.app.mail.prove(codeIn(w))).provenAt).toBe(w.clock.time)
+    expect((await w.app.mail.prove({ code: codeIn(w) })).provenAt).toBe(w.clock.time)
     expect((await restarted(w).mail.view()).provenAt).toBe(w.clock.time)
   })
 
@@ -193,24 +190,24 @@ describe('a test mail', () => {
     const w = await owned()
     await w.app.mail.test(input)
     for (let i = 0; i < 5; i += 1) {
-      expect(await codeOf(() => w.app.mail.prove('AAAAA-AAAAA'))).toBe('CODE_WRONG')
+      expect(await codeOf(() => w.app.mail.prove({ code: 'AAAAA-AAAAA' }))).toBe('CODE_WRONG')
     }
-    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+    expect(await codeOf(() => w.app.mail.prove({ code: codeIn(w) }))).toBe('CODE_WRONG')
   })
 
   it('is proven once, by the newest code, within half an hour, by the one who asked', async () => {
     const w = await owned()
-    expect(await codeOf(() => w.app.mail.prove('AAAAA-AAAAA'))).toBe('CODE_WRONG')
+    expect(await codeOf(() => w.app.mail.prove({ code: 'AAAAA-AAAAA' }))).toBe('CODE_WRONG')
     await w.app.mail.test(input)
     const first = codeIn(w)
     await w.app.mail.test(input)
-    expect(await codeOf(() => w.app.mail.prove(first))).toBe('CODE_WRONG')
+    expect(await codeOf(() => w.app.mail.prove({ code: first }))).toBe('CODE_WRONG')
     w.clock.pass(30 * minute)
-    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+    expect(await codeOf(() => w.app.mail.prove({ code: codeIn(w) }))).toBe('CODE_WRONG')
     await w.app.mail.test(input)
     w.clock.pass(30 * minute - 1)
-    await w.app.mail.prove(codeIn(w))
-    expect(await codeOf(() => w.app.mail.prove(codeIn(w)))).toBe('CODE_WRONG')
+    await w.app.mail.prove({ code: codeIn(w) })
+    expect(await codeOf(() => w.app.mail.prove({ code: codeIn(w) }))).toBe('CODE_WRONG')
   })
 
   it('that failed answers with why, and leaves the code before it good', async () => {
@@ -219,7 +216,7 @@ describe('a test mail', () => {
     const code = codeIn(w)
     w.sender.failure = new MailFailure('MAIL_LOGIN', true)
     expect(await w.app.mail.test(input)).toMatchObject({ code: 'MAIL_LOGIN' })
-    await w.app.mail.prove(code)
+    await w.app.mail.prove({ code })
   })
 
   it('never shows a secret of the settings or the code in what the server says', async () => {
@@ -247,9 +244,9 @@ describe('who may', () => {
   it('look for a server, list providers and prove a mail: the owner', async () => {
     const w = await owned()
     await w.create('grace@example.com')
-    expect(await codeOf(() => w.app.mail.discover('ada@example.com'))).toBe('FORBIDDEN')
+    expect(await codeOf(() => w.app.mail.discover({ text: 'ada@example.com' }))).toBe('FORBIDDEN')
     expect(await codeOf(() => w.app.mail.providers())).toBe('FORBIDDEN')
-    expect(await codeOf(() => w.app.mail.prove('x'))).toBe('FORBIDDEN')
+    expect(await codeOf(() => w.app.mail.prove({ code: 'x' }))).toBe('FORBIDDEN')
     expect(w.trial.probed).toEqual([])
   })
 })
@@ -260,13 +257,13 @@ describe('looking for a server', () => {
     w.trial.doors = ['tls://smtp.example.org:465']
     const { probe } = w.trial
     w.trial.probe = (way) => (way.port === 465 ? probe(way) : new Promise(() => {}))
-    const { found } = await w.app.mail.discover('ann@example.org')
+    const { found } = await w.app.mail.discover({ text: 'ann@example.org' })
     expect(found).toMatchObject({ host: 'smtp.example.org', port: 465 })
   })
 
   it('knows the providers by domain, and asks nobody', async () => {
     const w = await owned()
-    expect(await w.app.mail.discover(' Ann@GMail.com ')).toMatchObject({
+    expect(await w.app.mail.discover({ text: ' Ann@GMail.com ' })).toMatchObject({
       found: { host: 'smtp.gmail.com', port: 465, security: 'tls', provider: 'Gmail' },
       tried: [],
     })
@@ -275,14 +272,14 @@ describe('looking for a server', () => {
 
   it('knows who carries a domain’s mail, but takes no name from the network', async () => {
     const w = await owned()
-    const { found } = await w.app.mail.discover('ann@at-google.example')
+    const { found } = await w.app.mail.discover({ text: 'ann@at-google.example' })
     expect(found).toMatchObject({ host: 'smtp.gmail.com', provider: 'Gmail' })
   })
 
   it('tries the usual names and ports, and prefers TLS from the start', async () => {
     const w = await owned()
     w.trial.doors = ['starttls://smtp.example.org:587', 'tls://mail.example.org:465']
-    const { found, tried } = await w.app.mail.discover('ann@example.org')
+    const { found, tried } = await w.app.mail.discover({ text: 'ann@example.org' })
     expect(found).toMatchObject({ host: 'smtp.example.org', port: 587, security: 'starttls' })
     expect(tried.map(({ host, port, code }) => `${host}:${port} ${code}`)).toEqual([
       'smtp.example.org:465 MAIL_REFUSED',
@@ -293,8 +290,8 @@ describe('looking for a server', () => {
 
   it('tries a port that was typed, and plain text only on this computer', async () => {
     const w = await owned()
-    await w.app.mail.discover('mail.example.org:2525')
-    await w.app.mail.discover('127.0.0.1:1025')
+    await w.app.mail.discover({ text: 'mail.example.org:2525' })
+    await w.app.mail.discover({ text: '127.0.0.1:1025' })
     expect(w.trial.probed.map(({ security, port }) => `${security} ${port}`)).toEqual([
       'tls 2525',
       'starttls 2525',
@@ -308,7 +305,7 @@ describe('looking for a server', () => {
     '%j is neither an address nor a server',
     async (text) => {
       const w = await owned()
-      expect(await codeOf(() => w.app.mail.discover(text))).toBe('MAIL_HOST_NOT_FOUND')
+      expect(await codeOf(() => w.app.mail.discover({ text }))).toBe('MAIL_HOST_NOT_FOUND')
       expect(w.trial.probed).toEqual([])
     },
   )

@@ -85,7 +85,7 @@ describe('who comes back is told what happened meanwhile', () => {
     await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
     w.app.account.signOut()
     await w.deliver()
-    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
     await w.signIn('ada@new.example')
     expect(kinds(w)).toEqual(['1 email-changed'])
   })

@@ -117,7 +117,7 @@ it('an address that waits survives a sign-in, and is proven by its link', async 
   const { w, link } = await addressAsked()
   w.app.account.signOut()
   await w.signIn(ada)
-  await w.app.link.confirm((await w.paste(link)).ref)
+  await w.app.link.confirm(await w.paste(link))
   expect(accountOf(w, evil).pendingEmail).toBeNull()
   expect(accountOf(w, mallory).email).toBe(mallory)
 })

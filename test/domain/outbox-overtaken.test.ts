@@ -135,7 +135,7 @@ describe('a reset mail that waits', () => {
     w.sender.unreachable = away
     w.app.askReset('ada@example.com')
     await w.deliver()
-    await w.app.link.confirm((await w.paste(change)).ref)
+    await w.app.link.confirm(await w.paste(change))
     await online(w)
     expect(kinds(w)).toEqual(['email-changed'])
   })

@@ -262,7 +262,7 @@ describe('the outbox', () => {
       await w.signIn('alan@example.com')
       w.app.account.sendConfirmation()
       await w.deliver()
-      await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+      await w.app.link.confirm(await w.paste(w.lastLink()))
       await w.signIn()
       w.sender.sent.length = 0
       const failed = (await list(w)).done.find(({ state }) => state === 'failed')

@@ -85,7 +85,7 @@ describe('a mail that really arrived', () => {
   it.each(languages)('in %s holds link and code, and either does its work', async (language) => {
     const { w, server, confirm } = await withServer(language)
     const codeIn = (text: string) => /^\s*([0-9A-Z]{5}-[0-9A-Z]{5})\s*$/m.exec(text)?.[1] ?? ''
-    await w.app.link.confirm((await w.paste(codeIn(confirm.text), null)).ref)
+    await w.app.link.confirm(await w.paste(codeIn(confirm.text), null))
     w.app.account.signOut()
     w.clock.pass(hour)
     w.app.askReset(ada)

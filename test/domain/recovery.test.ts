@@ -321,7 +321,7 @@ describe('back in with a recovery code', () => {
       codes.push(w.links.get(ref as never)?.code)
       const args = { ref, password: better, expected: 'kept-with-code' } as const
       if (end === 'used') await w.app.link.redeemReset(args)
-      else w.app.link.dismiss(ref)
+      else w.app.link.dismiss({ ref })
     }
     expect(codes.map((kept) => kept?.every((byte) => byte === 0))).toEqual([true, true])
   })

@@ -246,7 +246,7 @@ describe('a link', () => {
     await w.signIn()
     await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
     await w.deliver()
-    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
     expect(await codeOf(() => w.reset(link))).toBe('LINK_SUPERSEDED')
   })
 

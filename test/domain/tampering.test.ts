@@ -100,7 +100,7 @@ describe('an address swapped in the database', () => {
     await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
     expect(w.app.account.home().altered).toBe(true)
     await w.deliver()
-    await w.app.link.confirm((await w.paste(w.lastLink())).ref)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
     expect(w.app.account.home()).toMatchObject({ email: 'ada@new.example', altered: false })
     w.clock.pass(hour)
     expect(await outcomeOf(w, await w.resetLink('ada@new.example'))).toBe('kept')

@@ -3,7 +3,7 @@ import { errorCodes } from '@contract/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answer } from '../../src/main/ipc/answer.ts'
-import { handlers } from '../../src/main/ipc/features.ts'
+import { dispatcher } from '../../src/main/ipc/dispatch.ts'
 import type { AppHost } from '../../src/main/ipc/host.ts'
 import { type Sender, type SenderCheck, senderCheck } from '../../src/main/ipc/sender.ts'
 import { fakeComputer } from '../fakes/computer.ts'
@@ -35,10 +35,10 @@ function hostOf(w: World | null): AppHost {
 
 function bridge(w: World | null, allowed: SenderCheck = anybody) {
   const logged: string[] = []
-  const all = handlers(hostOf(w), computerOf(w))
+  const dispatch = dispatcher(hostOf(w), computerOf(w))
   const log = { error: (what: string) => void logged.push(what) }
   const call = (name: ChannelName, ...args: unknown[]) =>
-    answer(name, all, allowed, log, noEvent, args)
+    answer(name, dispatch, allowed, log, noEvent, args)
   return { call, logged }
 }
 

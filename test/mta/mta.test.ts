@@ -39,7 +39,7 @@ async function adaBehind({ agent, mailbox, sender, onTestFinished }: Site) {
   await w.create(ada)
   await w.deliver()
   const { ref } = await w.paste(linkOf(await mailbox.waitForMail(ada)))
-  await w.app.link.confirm(ref)
+  await w.app.link.confirm({ ref })
   w.app.account.signOut()
   w.clock.pass(hour)
   return w

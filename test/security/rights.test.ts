@@ -1,7 +1,7 @@
 import { type ChannelName, channels } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
 import { answer } from '../../src/main/ipc/answer.ts'
-import { handlers } from '../../src/main/ipc/features.ts'
+import { dispatcher } from '../../src/main/ipc/dispatch.ts'
 import type { AppHost } from '../../src/main/ipc/host.ts'
 import type { Sender } from '../../src/main/ipc/sender.ts'
 import { fakeComputer } from '../fakes/computer.ts'
@@ -142,7 +142,7 @@ const host = (w: World) =>
 
 function call(w: World, name: ChannelName) {
   const log = { error: () => {} }
-  return answer(name, handlers(host(w), computerOf(w)), () => true, log, {} as Sender, [
+  return answer(name, dispatcher(host(w), computerOf(w)), () => true, log, {} as Sender, [
     rights[name][1],
   ])
 }

@@ -277,7 +277,7 @@ export function buildWorld(options: WorldOptions) {
     async confirmed(email = 'ada@example.com', password = good) {
       await create(email, password)
       await deliver()
-      await app.link.confirm((await paste(lastLink())).ref)
+      await app.link.confirm(await paste(lastLink()))
       app.account.signOut()
     },
     lastLink,

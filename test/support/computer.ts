@@ -9,7 +9,7 @@ import { diagnosticsUseCases } from '../../src/main/domain/diagnostics/index.ts'
 import type { UpdateFeed } from '../../src/main/domain/ports/updates.ts'
 import { updates } from '../../src/main/domain/updates/updates.ts'
 import { updateUseCases } from '../../src/main/domain/updates/use-cases.ts'
-import type { ProgramUseCases } from '../../src/main/ipc/features.ts'
+import type { ProgramUseCases } from '../../src/main/ipc/dispatch.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import { temporaryFolder, type World } from '../world.ts'
 

@@ -86,11 +86,11 @@ const permitted: [file: string, code: string][] = [
   ['src/main/ipc/handle.ts', "import { ipcMain } from 'electron'"],
   ['src/main/ipc/first-call.ts', "import { ipcMain } from 'electron'"],
   ['src/main/desktop/windows.ts', "import { BrowserWindow } from 'electron'"],
-  ['src/main/desktop/windows.ts', "import '@contract/events'"],
+  ['src/main/desktop/windows.ts', "import '@contract/api'"],
   ['src/main/desktop/windows.ts', "import type { Clock } from '../domain/ports'"],
   ['src/main/compose/index.ts', "import '../adapters/sqlite/open'"],
   ['src/main/compose/index.ts', "import '../domain/services'"],
-  ['src/main/compose/index.ts', "import '../ipc/features'"],
+  ['src/main/compose/index.ts', "import '../ipc/dispatch'"],
   ['src/main/index.ts', "import './compose'"],
   ['src/main/index.ts', "import './desktop/windows'"],
 ]

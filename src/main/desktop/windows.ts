@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type EventName, eventChannel } from '@contract/api'
 import type { WindowKind } from '@contract/channels'
 import {
   app,
@@ -55,7 +56,7 @@ export interface Windows {
   /** For a system dialog to belong to. */
   window(kind: WindowKind): BrowserWindow | null
   contents(kind: WindowKind): WebContents | null
-  send(kind: WindowKind, event: string): void
+  send<W extends WindowKind>(kind: W, event: EventName<W>): void
   /** A key, a click or a touch in any of them. */
   onInput(listener: () => void): void
   /** The app's window was minimised, or hidden. */
@@ -186,7 +187,7 @@ export function windows(options: {
     },
     window: (kind) => open.get(kind) ?? null,
     contents: (kind) => (leaving.has(kind) ? null : (open.get(kind)?.webContents ?? null)),
-    send: (kind, event) => open.get(kind)?.webContents.send(event),
+    send: (kind, event) => open.get(kind)?.webContents.send(eventChannel(event)),
     onInput: input.on,
     onMinimize: minimized.on,
     onClose(listener) {

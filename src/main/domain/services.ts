@@ -1,6 +1,5 @@
 import type { ChannelArgs, MailSettingsInput } from '@contract/channels'
-import type { MailDiscovery, MailProvider } from '@contract/mail-models'
-import type { MailSettingsView, PasswordAssessment } from '@contract/models'
+import type { MailSettingsView } from '@contract/models'
 import { accountUseCases } from './accounts'
 import { deviceKeyUseCases } from './accounts/device-key'
 import { recoveryReminder } from './accounts/recovery-reminder'
@@ -44,6 +43,7 @@ import { sealedUseCases } from './sealed-vaults'
 import type { Sessions } from './session'
 import { exportUseCases } from './transfer/export'
 import { importUseCases } from './transfer/import'
+import type { UseCases } from './use-cases'
 import { vaultUseCases } from './vault'
 import { generatorUseCases } from './vault/generator'
 import type { Vaults } from './vault/open-vault'
@@ -104,6 +104,12 @@ export function services(
     return deps.mail.view()
   }
 
+  /** @throws DomainFailure FORBIDDEN */
+  function demoMailbox(): DemoMailbox {
+    if (deps.demoMailbox === null) throw new DomainFailure('FORBIDDEN')
+    return deps.demoMailbox
+  }
+
   function wordsOf(about: ChannelArgs<'password.assess'>['about']): Promise<string> | string {
     if (about.kind === 'email') return about.email
     return about.kind === 'link' ? link.accountEmail(about.ref) : deps.sessions.require().email
@@ -135,19 +141,17 @@ export function services(
     cancelReset: cancelReset(deps),
     reset: resetUseCases({ ...deps, redeem: link.redeemReset, signOut: account.signOut }),
     link,
-    async assessPassword(
-      password: string,
-      about: ChannelArgs<'password.assess'>['about'],
-    ): Promise<PasswordAssessment> {
-      return deps.policy.assess(password, await wordsOf(about))
-    },
+    password: {
+      async assess({ password, about }) {
+        return deps.policy.assess(password, await wordsOf(about))
+      },
+    } satisfies UseCases<'password'>,
     mail: {
       ready: mailReady,
       /** The same for everyone: it knows no mail and no address. */
       needs: () => (mailReady() ? mailNeeds(deps.outbox.trouble()) : null),
-      view: deps.mail.view,
       /** @throws DomainFailure FORBIDDEN */
-      settings(): Promise<MailSettingsView> {
+      settings() {
         deps.sessions.requireOwner()
         return deps.mail.view()
       },
@@ -155,16 +159,16 @@ export function services(
       test: tests.send,
       prove: tests.prove,
       /** @throws DomainFailure FORBIDDEN */
-      async providers(): Promise<readonly MailProvider[]> {
+      async providers() {
         deps.sessions.requireOwner()
         return mailProviders(deps.mailDirectory)
       },
       /** @throws DomainFailure FORBIDDEN, MAIL_HOST_NOT_FOUND */
-      async discover(text: string): Promise<MailDiscovery> {
+      async discover({ text }) {
         deps.sessions.requireOwner()
         return discover(text)
       },
-    },
+    } satisfies UseCases<'mail'> & Record<'ready' | 'needs', unknown>,
     outbox: outboxUseCases(deps),
     notices: noticeUseCases(deps),
     vault: vaultUseCases({
@@ -194,6 +198,12 @@ export function services(
     hurryMail: deps.outbox.hurry,
     /** For main alone, see `Outbox.held`. */
     mailHeld: deps.outbox.held,
-    demoMailbox: deps.demoMailbox,
+    mailbox: {
+      list: () => demoMailbox().list(),
+      async clear() {
+        await demoMailbox().clear()
+        return null
+      },
+    } satisfies UseCases<'mailbox'>,
   }
 }

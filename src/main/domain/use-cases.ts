@@ -5,9 +5,15 @@ type UseCase<N extends ChannelName> = (
   args: ChannelArgs<N>,
 ) => ChannelResult<N> | Promise<ChannelResult<N>>
 
+type Head<N> = N extends `${infer Prefix}.${string}` ? Prefix : never
 type Tail<N, Prefix extends string> = N extends `${Prefix}.${infer Rest}` ? Camel<Rest> : never
 
 /** The use cases behind the channels of a prefix: `vault.set-favourite` is `setFavourite`. */
 export type UseCases<Prefix extends string> = {
   readonly [N in Extract<ChannelName, `${Prefix}.${string}`> as Tail<N, Prefix>]: UseCase<N>
+}
+
+/** Those behind all channels: `vault.set-favourite` is `vault.setFavourite`. */
+export type AllUseCases = {
+  readonly [Prefix in Head<ChannelName> as Camel<Prefix>]: UseCases<Prefix>
 }

@@ -1,19 +1,9 @@
 import type { Failure, Result } from '@contract/channel'
-import {
-  type ChannelArgs,
-  type ChannelName,
-  type ChannelResult,
-  channels,
-} from '@contract/channels'
+import { type ChannelName, channels } from '@contract/channels'
 import { DomainFailure } from '../domain/failure'
 import type { Log } from '../domain/ports'
+import type { Dispatch } from './dispatch'
 import type { Sender, SenderCheck } from './sender'
-
-export type Handlers = {
-  readonly [N in ChannelName]: (
-    args: ChannelArgs<N>,
-  ) => ChannelResult<N> | Promise<ChannelResult<N>>
-}
 
 const fail = (code: Failure['code']): Failure => ({ ok: false, code })
 
@@ -23,7 +13,7 @@ const fail = (code: Failure['code']): Failure => ({ ok: false, code })
  */
 export async function answer(
   name: ChannelName,
-  handlers: Handlers,
+  dispatch: Dispatch,
   isAllowed: SenderCheck,
   log: Log,
   event: Sender,
@@ -34,9 +24,7 @@ export async function answer(
   const parsed = channels[name].args.safeParse(args[0])
   if (!parsed.success) return fail('BAD_REQUEST')
   try {
-    // The map ties each handler to its own schema; a loop over names cannot show that to the types.
-    const handler = handlers[name] as (args: unknown) => unknown
-    return { ok: true, value: await handler(parsed.data) }
+    return { ok: true, value: await dispatch(name, parsed.data) }
   } catch (error) {
     return toFailure(name, error, log)
   }

@@ -4,8 +4,9 @@ import type { Failure } from '@contract/channel'
 import { type ChannelName, channels } from '@contract/channels'
 import { ipcMain, type WebContents } from 'electron'
 import type { Log } from '../domain/ports'
-import { answer, type Handlers } from './answer'
+import { answer } from './answer'
 import { callLimits } from './call-limits'
+import type { Dispatch } from './dispatch'
 import { type Call, firstChannel } from './first-call'
 import type { SenderCheck } from './sender'
 
@@ -18,7 +19,7 @@ const tooMany: Failure = { ok: false, code: 'WAIT' }
  * @returns what answers the first channel
  */
 export function handleAll(
-  handlers: Handlers,
+  dispatch: Dispatch,
   isAllowed: SenderCheck,
   log: Log,
   onFlood: (page: WebContents) => void,
@@ -31,7 +32,7 @@ export function handleAll(
       if (verdict === 'take-away') onFlood(event.sender)
       if (verdict !== 'answer') return tooMany
       try {
-        return await answer(name, handlers, isAllowed, log, event, args)
+        return await answer(name, dispatch, isAllowed, log, event, args)
       } finally {
         limits.leave(event.sender)
       }

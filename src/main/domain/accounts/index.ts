@@ -1,4 +1,4 @@
-import type { Language } from '@contract/models'
+import type { ChannelArgs } from '@contract/channels'
 import type { ClockGuard } from '../clock-guard'
 import type { DeviceWraps } from '../crypto/device-wraps'
 import type { OwnerProof } from '../crypto/owner-proof'
@@ -13,6 +13,7 @@ import type { Outbox } from '../mail/outbox'
 import type { Guesses } from '../notices/guesses'
 import type { Ports } from '../ports'
 import type { Sessions } from '../session'
+import type { UseCases } from '../use-cases'
 import { cancelEmailChange, changeEmail } from './change-email'
 import { changePassword } from './change-password'
 import { createAccount } from './create'
@@ -89,7 +90,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
       return null
     },
     /** Of mails to this account. @throws DomainFailure NOT_SIGNED_IN */
-    setLanguage(language: Language): null {
+    setLanguage({ language }: ChannelArgs<'account.set-language'>): null {
       deps.accounts.setLanguage(deps.sessions.require().id, language)
       return null
     },
@@ -99,7 +100,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
     },
     delete: deleteAccount(shared),
     rememberedEmail: shared.remembered.get,
-  }
+  } satisfies UseCases<'account'> & Record<'unlock' | 'rememberedEmail', unknown>
 }
 
 type DeleteAccountNeeds = Pick<Ports, 'accounts' | 'transaction'> & {

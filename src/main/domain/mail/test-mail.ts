@@ -1,4 +1,4 @@
-import type { MailSettingsInput } from '@contract/channels'
+import type { ChannelArgs, MailSettingsInput } from '@contract/channels'
 import type { MailTestView } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
 import { DomainFailure } from '../failure'
@@ -62,17 +62,17 @@ export function testMails(deps: Needs) {
     },
 
     /**
-     * @param typed the code, or the whole test mail
+     * @param args.code the code, or the whole test mail
      * @throws DomainFailure FORBIDDEN, CODE_WRONG: wrong, too late, too often or for no mail
      */
-    async prove(typed: string): Promise<MailSettingsView> {
+    async prove(args: ChannelArgs<'mail.prove'>): Promise<MailSettingsView> {
       const { id } = deps.sessions.requireOwner()
       const now = deps.clock.now()
       if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= mostTries) {
         throw new DomainFailure('CODE_WRONG')
       }
       sent.tries += 1
-      if (findCode(typed) !== sent.code) throw new DomainFailure('CODE_WRONG')
+      if (findCode(args.code) !== sent.code) throw new DomainFailure('CODE_WRONG')
       const { server } = sent
       sent = null
       await deps.mail.proven(server, now)

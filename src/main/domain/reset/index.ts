@@ -19,6 +19,7 @@ import type { Outbox } from '../mail/outbox'
 import type { Guesses } from '../notices/guesses'
 import type { Ports } from '../ports'
 import { otherSignedIn, type Sessions } from '../session'
+import type { UseCases } from '../use-cases'
 import { linkCheck, provenAddress } from './check'
 import { type CodeOwner, openCode } from './code-tries'
 import { confirmLink } from './confirm'
@@ -138,7 +139,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       return view({ link: null, claims: await codes(code, ownerOf(args)), found: 'code' })
     },
     renew: ({ ref }: ChannelArgs<'link.renew'>) => renew(ref),
-    dismiss(ref: string): null {
+    dismiss({ ref }: ChannelArgs<'link.dismiss'>): null {
       deps.links.drop(ref as LinkRef)
       return null
     },
@@ -153,14 +154,15 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       return outcome
     },
     /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
-    async confirm(ref: string): Promise<null> {
+    async confirm({ ref }: ChannelArgs<'link.confirm'>): Promise<null> {
       const opened = deps.links.get(ref as LinkRef)?.opened
       if (!opened) throw new DomainFailure('LINK_NOT_FOUND')
       await confirm(opened)
       done(ref)
       return null
     },
-  }
+  } satisfies UseCases<'link'> &
+    Record<'receive' | 'hasWaiting' | 'accountEmail' | 'redeemReset', unknown>
 }
 
 type ResetNeeds = { readonly sessions: Sessions } & {

@@ -1,35 +1,8 @@
 import type { AppState } from '@contract/models'
-import type { Handlers } from './answer'
 import type { AppHost } from './host'
 
-type AppHandlers = Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
-
-export function appHandlers(host: AppHost): AppHandlers {
-  return {
-    'app.state': async () => {
-      await host.settled()
-      return state(host)
-    },
-    'app.choose-profile': async ({ profile }) => {
-      await host.choose(profile)
-      return state(host)
-    },
-    'app.retry': async () => {
-      await host.reopen()
-      return state(host)
-    },
-    'app.show-data-folder': () => {
-      host.showDataFolder()
-      return null
-    },
-    'app.show-mailbox': () => {
-      host.showMailbox()
-      return null
-    },
-  }
-}
-
-async function state(host: AppHost): Promise<AppState> {
+/** How things stand, whether or not a profile is open. */
+export async function appState(host: AppHost): Promise<AppState> {
   const common = { profile: host.profile(), problem: host.problem(), platform: host.platform }
   const keychain = () => host.keychain.view()
   const services = host.services()
