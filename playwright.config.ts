@@ -13,6 +13,6 @@ export default defineConfig({
   forbidOnly: true,
   // The only limits of time, generous: a busy machine is no fault. What is tested never takes so long.
   timeout: 600_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 300_000 },
   reporter: 'list',
 })

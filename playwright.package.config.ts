@@ -16,6 +16,6 @@ export default defineConfig({
   forbidOnly: true,
   // As generous as in playwright.config.ts.
   timeout: 600_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 300_000 },
   reporter: 'list',
 })

@@ -15,7 +15,7 @@ export default defineConfig({
     // For what never ends, and the only place for it: no test is to fail because a machine is slow.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 300_000 } },
     // Those that run side by side wait for servers that take their time.
     maxConcurrency: 16,
     // A promise, a clock or a stub left over from one test must not reach the next.

@@ -60,7 +60,7 @@ function lines(figures) {
     ['files of 30 lines or fewer', figures.smallFiles],
     ['style sheets', figures.styleSheets],
     ['folders with a single source file', figures.lonelyFolders],
-    ['imports up, between folders with floors', figures.arrowsUp],
+    ['imports up, between folders', figures.arrowsUp],
     ['circles of imports', circles.length],
     ['places that name a channel', `median ${figures.medianChannelPlaces}, ${most}`],
     ['channels', figures.channels],

@@ -36,7 +36,7 @@ export function inbox(): FillableInbox {
       if (index < 0) untaken.push(mail)
       else waiting.splice(index, 1)[0]?.take(mail)
     },
-    waitForMail(filter = () => true, timeoutMs = 60_000) {
+    waitForMail(filter = () => true, timeoutMs = 300_000) {
       const fits = matcher(filter)
       const index = untaken.findIndex(fits)
       const [here] = index < 0 ? [] : untaken.splice(index, 1)
