@@ -64,6 +64,7 @@ export function appOn(folder: string): App {
   }
   const more: Record<string, string> = {}
   let running: ElectronApplication | null = null
+  let child: ChildProcess | null = null
   let current: Page | null = null
 
   // Renamed into place: the app may be reading.
@@ -89,6 +90,8 @@ export function appOn(folder: string): App {
   const launch = async (...more: string[]) => {
     const options = { args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot }
     const launched = keepsResults(await electron.launch(options))
+    // Asked for while it runs: of an app that has crashed Playwright knows nothing more.
+    child = launched.process()
     await slowIfTold(launched)
     return launched
   }
@@ -121,7 +124,6 @@ export function appOn(folder: string): App {
       running = null
     },
     async kill() {
-      const child = running?.process()
       running = null
       if (child) await killed(child)
     },
@@ -164,8 +166,9 @@ export function appOn(folder: string): App {
  */
 const mainAnswers = (page: Page) => page.evaluate('latchkey.appState()')
 
-function killed(child: ChildProcess): Promise<unknown> {
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const exited = new Promise((done) => child.once('exit', done))
   child.kill('SIGKILL')
-  return exited
+  await exited
 }
