@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { addressAltered, openRecord } from '../../src/main/domain/crypto/account-record.ts'
+import type { EmailAddress } from '../../src/main/domain/ids.ts'
+import { accountOf } from '../support/entries.ts'
 import { better, codeOf, day, good, hour, minute, restarted, world } from '../world.ts'
 
 const wrong = 'wrong but long enough'
@@ -259,6 +262,15 @@ describe('changing the address', () => {
     const w = await asked()
     w.app.account.cancelEmailChange()
     expect(await codeOf(() => w.paste(w.lastLink()))).toBe('LINK_SUPERSEDED')
+  })
+
+  it('once taken back is noticed when somebody puts the address back into the data file', async () => {
+    const w = await asked()
+    w.app.account.cancelEmailChange()
+    const key = w.sessions.vaultKey()
+    const put = { ...accountOf(w), pendingEmail: 'ada@new.example' as EmailAddress }
+    expect(addressAltered(put, openRecord(w, key, put))).toBe(true)
+    expect(addressAltered(accountOf(w), openRecord(w, key, accountOf(w)))).toBe(false)
   })
 
   it('to another person’s address tells that person, not the asker', async () => {

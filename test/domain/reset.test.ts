@@ -212,8 +212,10 @@ describe('a link', () => {
     w.sender.failure = null
     w.app.hurryMail()
     await w.deliver()
-    w.clock.pass(29 * minute)
-    expect(await codeOf(() => w.reset(w.lastLink()))).toBe('ok')
+    w.clock.pass(30 * minute - 1)
+    expect(await codeOf(() => w.paste(w.lastLink()))).toBe('ok')
+    w.clock.pass(1)
+    expect(await codeOf(() => w.reset(w.lastLink()))).toBe('LINK_EXPIRED')
   })
 
   it('expires even while Argon2 runs', async () => {

@@ -243,6 +243,49 @@ describe('opening a vault', () => {
   })
 })
 
+describe('the secrets of a vault that was opened', () => {
+  async function oneDamaged() {
+    const w = world()
+    await w.create()
+    const ids = w.vaults
+      .current()
+      .add(Array.from({ length: 300 }, (_, n) => openLogin(`Site ${n}`, n + 1)))
+    w.app.account.signOut()
+    const last = ids.toSorted().at(-1)
+    const after = await tampered(w, (db) => {
+      db.prepare("UPDATE vault_entry SET secret = x'01' WHERE id = ?").run(last)
+    })
+    await after.vaults.current().opened()
+    return after
+  }
+  const turns = async (w: World) => {
+    for (let turn = 0; turn < 200; turn += 1) await w.pause()
+  }
+
+  it('are looked through at leisure, with a rest after each few', async () => {
+    const w = await oneDamaged()
+    await turns(w)
+    const seen = [w.vaults.current().damaged()]
+    for (let rest = 0; rest < 4; rest += 1) {
+      w.clock.pass(39)
+      w.timers.run()
+      await turns(w)
+      seen.push(w.vaults.current().damaged())
+      w.clock.pass(1)
+      w.timers.run()
+      await turns(w)
+    }
+    expect(seen).toEqual([0, 0, 0, 0, 0])
+    expect(w.vaults.current().damaged()).toBe(1)
+  })
+
+  it('are looked through at once where somebody waits for it', async () => {
+    const w = await oneDamaged()
+    await w.vaults.current().checked()
+    expect(w.vaults.current().damaged()).toBe(1)
+  })
+})
+
 describe('a row changed from outside', () => {
   async function three() {
     const w = world()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
+import { accountOf, keepCode } from '../support/entries.ts'
 import { bring, hand, savedFile } from '../support/transfer.ts'
 import { better, codeOf, good, type World, world } from '../world.ts'
 
@@ -92,4 +93,41 @@ describe('a key', () => {
     // The derived one, and the vault's, which two ports hand on.
     expect(left()).toEqual([3, 0])
   })
+
+  it.each([
+    ['a change of it', (w: World) => w.app.account.changePassword({ current: good, next: better })],
+    ['a new account', (w: World) => w.create('grace@example.com')],
+    ['a way back in by code', backByCode],
+    ['a sign-in that makes the wrap as of today', withOlderSettings],
+  ])('of a new password is wiped once its wrap is made, by %s', async (_, make) => {
+    const w = world()
+    await w.create()
+    const { left } = watched(w)
+    const wraps = w.wraps.make
+    let made = 0
+    w.wraps.make = async (...args) => {
+      made += 1
+      return await wraps(...args)
+    }
+    await make(w)
+    const [keys, speaking] = left()
+    expect(made).toBeGreaterThan(0)
+    expect(keys).toBeGreaterThan(0)
+    expect(speaking).toBe(0)
+  })
 })
+
+async function backByCode(w: World): Promise<void> {
+  const code = await keepCode(w, good)
+  const { ref } = await w.app.recovery.begin({ email: 'ada@example.com', code })
+  await w.app.link.redeemReset({ ref, password: better, expected: 'kept-with-code' })
+}
+
+/** What Argon2id is asked for has grown since the account was made. */
+async function withOlderSettings(w: World): Promise<void> {
+  w.app.account.signOut()
+  w.kdf.defaults.passes += 1
+  await w.signIn()
+  // After the answer, for which nobody waits.
+  await expect.poll(() => w.wraps.outdated(accountOf(w).kdf)).toBe(false)
+}

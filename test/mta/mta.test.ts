@@ -96,7 +96,10 @@ it.concurrent('what the mailbox’s own server does not take yet waits with the 
   await w.deliver()
   // The agent has said yes: for the app the mail is on its way.
   expect(w.jobs.count()).toBe(0)
-  await vi.waitFor(() => expect(site.agent.log()).toMatch(/== ada@example\.com .* 451 /), 5 * minute)
+  await vi.waitFor(
+    () => expect(site.agent.log()).toMatch(/== ada@example\.com .* 451 /),
+    5 * minute,
+  )
   await vi.waitFor(() => expect(site.agent.queued()).toBe(1), 5 * minute)
   expect(resets(site.mailbox)).toEqual([])
   await site.mailbox.setFaults({})

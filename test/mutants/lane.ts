@@ -1,0 +1,105 @@
+/** A process with a Vitest of its own, that tries one mutant after another for its parent. */
+import { readFileSync } from 'node:fs'
+import { BaseSequencer, createVitest, type Reporter, type TestModule } from 'vitest/node'
+import { fromRoot, root } from '../../scripts/setup/paths.mjs'
+import { instrument } from './instrument.ts'
+import type { Mutant } from './mutants.ts'
+
+/** Test files, from the root, in this order, up to the first that fails. */
+export interface Order {
+  readonly mutant: string
+  readonly tests: readonly string[]
+}
+
+export type News =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'file'; readonly of: TestFile }
+  | { readonly kind: 'done'; readonly failure: string | null }
+
+/** How a test file went. */
+export interface TestFile {
+  readonly test: string
+  readonly ok: boolean
+  readonly ms: number
+  readonly reached: readonly string[]
+}
+
+const [, , sampleFile = ''] = process.argv
+const sample: readonly Mutant[] = JSON.parse(readFileSync(sampleFile, 'utf8'))
+
+const tell = (news: News) => void process.send?.(news)
+
+class InOrder extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer['sort']>[0]) {
+    return files
+  }
+}
+
+const reporter: Reporter = {
+  onTestModuleEnd(module) {
+    const { duration, collectDuration, prepareDuration, setupDuration } = module.diagnostic()
+    const ms = Math.round(duration + collectDuration + prepareDuration + setupDuration)
+    const { reached = [] } = module.meta()
+    tell({ kind: 'file', of: { test: module.relativeModuleId, ok: module.ok(), ms, reached } })
+  },
+}
+
+const plugin = {
+  name: 'mutants',
+  enforce: 'pre' as const,
+  transform(text: string, id: string) {
+    const mutants = sample.filter(({ path }) => fromRoot(path) === id)
+    return mutants.length === 0 ? null : { code: instrument(text, mutants), map: null }
+  },
+}
+
+const vitest = await createVitest(
+  'test',
+  {
+    root,
+    watch: false,
+    // One process for all files of a mutant: most of the time would go into loading them anew.
+    isolate: false,
+    maxWorkers: 1,
+    bail: 1,
+    reporters: [reporter],
+    setupFiles: [fromRoot('test/mutants/setup.ts')],
+    sequence: { sequencer: InOrder },
+  },
+  { plugins: [plugin], logLevel: 'error' },
+)
+await vitest.standalone()
+
+process.on('message', ({ mutant, tests }: Order) => {
+  void attempt(mutant, tests).then((failure) => tell({ kind: 'done', failure }))
+})
+process.on('disconnect', () => process.exit())
+tell({ kind: 'ready' })
+
+async function attempt(mutant: string, tests: readonly string[]): Promise<string | null> {
+  const project = vitest.getRootProject()
+  vitest.provide('mutant', mutant)
+  vitest.state.filesMap.clear()
+  const files = tests.map((test) => project.createSpecification(fromRoot(test)))
+  try {
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(files)
+    const [error] = unhandledErrors
+    return failureIn(testModules) ?? (error === undefined ? null : messageOf(error))
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/** The test that noticed. */
+function failureIn(modules: readonly TestModule[]): string | null {
+  for (const module of modules) {
+    const [failed] = module.children.allTests('failed')
+    if (failed !== undefined) return `${module.relativeModuleId}: ${failed.fullName}`
+    const [error] = module.errors()
+    if (error !== undefined) return `${module.relativeModuleId}: ${error.message}`
+    if (!module.ok()) return module.relativeModuleId
+  }
+  return null
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : `${error}`)

@@ -1,0 +1,52 @@
+/** Which test files reach which mutants: each test file is run by itself, once. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { fromRoot } from '../../scripts/setup/paths.mjs'
+import type { Lane } from './lanes.ts'
+import { digest, type Mutant } from './mutants.ts'
+import type { Reach, results } from './results.ts'
+
+/** The screens and the ways of the project itself have nothing of what is changed. */
+const testFolders = ['test', 'src/main'] as const
+const notOurs = /^test\/(toolchain|mutants)\//
+
+const testFiles = () =>
+  testFolders
+    .flatMap((folder) =>
+      readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+      ),
+    )
+    .filter((path) => path.endsWith('.test.ts') && !notOurs.test(path))
+
+export interface Task {
+  readonly name: string
+  run(lane: Lane): Promise<void>
+}
+
+/** @returns what is still to be found out */
+export function reachTasks(
+  sample: readonly Mutant[],
+  known: ReturnType<typeof results>,
+  say: (line: string) => void,
+): { readonly tasks: readonly Task[]; reach(): readonly Reach[] } {
+  const ids = digest(...sample.map(({ id }) => id).toSorted())
+  const keys = testFiles().map((test) => {
+    const of = digest(ids, test, readFileSync(fromRoot(test), 'utf8'))
+    return { test, of }
+  })
+  const tasks = keys
+    .filter(({ of }) => !known.reach.has(of))
+    .map(({ test, of }) => ({
+      name: test,
+      async run(lane: Lane) {
+        const ended = await lane.try({ mutant: '', tests: [test] })
+        const [file] = ended.how === 'passed' ? ended.files : []
+        if (file === undefined) say(`left out, for it does not pass by itself: ${test}`)
+        known.add({ kind: 'reach', of, ...(file ?? { test, ok: false, ms: 0, reached: [] }) })
+      },
+    }))
+  return {
+    tasks,
+    reach: () => keys.flatMap(({ of }) => known.reach.get(of) ?? []).filter(({ ok }) => ok),
+  }
+}
