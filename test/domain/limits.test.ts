@@ -69,6 +69,25 @@ describe('the wait after wrong passwords', () => {
   })
 })
 
+it('a right password takes back its own count alone, even where the clock was set back meanwhile', async () => {
+  const w = world()
+  await w.create()
+  const first = w.clock.time
+  await guesses(w, 4)
+  w.clock.pass(hour)
+  w.kdf.gate = new Promise((resume) => {
+    setImmediate(() => {
+      w.clock.pass(-30 * minute)
+      resume()
+    })
+  })
+  await w.signIn()
+  // The four are a day old, and nothing of the right one counts.
+  w.clock.time = first + day
+  await guesses(w, 5)
+  expect(await guess(w)).toBe('WAIT')
+})
+
 describe('a mail that was asked for', () => {
   it('is good for 30 minutes from when it was sent, by link and by code', async () => {
     const w = await ready()
