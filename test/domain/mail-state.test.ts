@@ -32,6 +32,18 @@ describe('the diagnostics say of mail', () => {
   })
 })
 
+it('a fault of ours on the way to the server is logged, and is no trouble of the network’s', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  w.sender.unreachable = new TypeError('a fault')
+  w.app.askReset('ada@example.com')
+  await w.deliver()
+  expect(w.logged).toContain('mail server')
+  expect(w.outbox.trouble()).toBe('INTERNAL')
+})
+
 it('a queue that cannot be read is logged, and tried again later', async () => {
   const w = world()
   await w.withMail()
