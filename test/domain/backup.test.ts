@@ -267,6 +267,19 @@ describe('a restore', () => {
     expect(entriesOf(w)).toEqual(before)
   })
 
+  it('says nothing to one who has signed in while the backup was read', async () => {
+    const { w, id } = await changedSince()
+    await w.create('grace@example.com')
+    await w.signIn()
+    const { open } = w.backups
+    w.backups.open = async (...args) => {
+      const opened = await open(...args)
+      await w.signIn('grace@example.com')
+      return opened
+    }
+    expect(await codeOf(() => preview(w, id))).toBe('NOT_SIGNED_IN')
+  })
+
   it('does nothing to a vault that was opened in its place meanwhile', async () => {
     const { w, id } = await changedSince()
     const before = entriesOf(w)

@@ -1,7 +1,7 @@
 /** Both sides of the limits that others' tests pass on one side only: the last moment, and the next. */
 import { describe, expect, it } from 'vitest'
 import { fakeComputer } from '../fakes/computer.ts'
-import { keepCode } from '../support/entries.ts'
+import { keepCode, someEntries } from '../support/entries.ts'
 import { better, codeOf, day, good, hour, mailInput, minute, type World, world } from '../world.ts'
 
 const ada = 'ada@example.com'
@@ -67,6 +67,25 @@ describe('the wait after wrong passwords', () => {
       ])
     }
   })
+})
+
+it('a right password takes back its own count alone, even where the clock was set back meanwhile', async () => {
+  const w = world()
+  await w.create()
+  const first = w.clock.time
+  await guesses(w, 4)
+  w.clock.pass(hour)
+  w.kdf.gate = new Promise((resume) => {
+    setImmediate(() => {
+      w.clock.pass(-30 * minute)
+      resume()
+    })
+  })
+  await w.signIn()
+  // The four are a day old, and nothing of the right one counts.
+  w.clock.time = first + day
+  await guesses(w, 5)
+  expect(await guess(w)).toBe('WAIT')
 })
 
 describe('a mail that was asked for', () => {
@@ -195,6 +214,28 @@ describe('a way back in by recovery code', () => {
     expect(await tried()).toBe('OUTCOME_CHANGED')
     w.clock.pass(1)
     expect(await tried()).toBe('LINK_EXPIRED')
+  })
+
+  it('along with a mailed link keeps the code in memory as long as the link is good, and wipes it then', async () => {
+    const w = world()
+    w.keychain.missing = true
+    await w.withMail()
+    await w.confirmed()
+    await w.signIn()
+    w.vaults.current().add(someEntries)
+    const code = await keepCode(w, good)
+    w.app.account.signOut()
+    w.clock.pass(hour)
+    const { ref, expiresAt } = await w.paste(await w.resetLink())
+    w.clock.pass(minute)
+    expect(await w.app.recovery.use({ ref, code })).toMatchObject({ kind: 'kept-with-code' })
+    const kept = w.links.get(ref as never)?.code
+    w.clock.time = expiresAt - 1
+    await w.deliver()
+    expect(kept?.some((byte) => byte !== 0)).toBe(true)
+    w.clock.pass(1)
+    await w.deliver()
+    expect(kept?.every((byte) => byte === 0)).toBe(true)
   })
 
   it('is one of eight at most: a ninth closes the first, and wipes its code', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checksOf } from '../../src/main/domain/diagnostics/checks.ts'
 import { demoMailSettings } from '../../src/main/domain/mail/demo-settings.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { computerOf } from '../support/computer.ts'
@@ -31,6 +32,60 @@ describe('the diagnostics say of mail', () => {
   })
 })
 
+it('a fault of ours on the way to the server is logged, and is no trouble of the network’s', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  w.sender.unreachable = new TypeError('a fault')
+  w.app.askReset('ada@example.com')
+  await w.deliver()
+  expect(w.logged).toContain('mail server')
+  expect(w.outbox.trouble()).toBe('INTERNAL')
+})
+
+it('a queue that cannot be read is logged, and tried again later', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  w.clock.pass(hour)
+  const { next } = w.jobs
+  w.jobs.next = () => {
+    throw new Error('the disk is gone')
+  }
+  w.app.askReset('ada@example.com')
+  await w.deliver()
+  expect(w.logged).toContain('outbox')
+  w.jobs.next = next
+  w.sender.sent.length = 0
+  w.clock.pass(hour)
+  await w.deliver()
+  expect(w.sender.sent.map(({ content }) => content.kind)).toEqual(['reset'])
+})
+
+describe('the folder with the data, in diagnostics,', () => {
+  const facts = {
+    computer: { sandboxed: true, packaged: true },
+    freeBytes: null,
+    linkHandler: 'ours',
+    keychain: 'ready',
+    keychainName: null,
+    database: { state: 'good', version: 1, sqlite: '3' },
+    profile: null,
+    now: 0,
+  } as const
+
+  it.each([
+    ['bad', null],
+    ['bad', { private: true, writable: false }],
+    ['notice', { private: false, writable: true }],
+    ['ok', { private: true, writable: true }],
+  ] as const)('is %s where it is %j', (state, folder) => {
+    const found = checksOf({ ...facts, folder }).find(({ name }) => name === 'folder')
+    expect(found?.state).toBe(state)
+  })
+})
+
 describe('the demo’s mail', () => {
   const demo = demoMailSettings(2525)
 
@@ -43,17 +98,26 @@ describe('the demo’s mail', () => {
   })
 
   it('shows what it is, and that it cannot be changed', async () => {
-    expect(await demo.view()).toMatchObject({
+    expect(await demo.view()).toEqual({
       configured: true,
       fixed: true,
       host: '127.0.0.1',
       port: 2525,
+      security: 'none',
       login: 'none',
       user: '',
       hasPassword: false,
+      clientId: '',
       hasClientSecret: false,
       hasRefreshToken: false,
+      accessUrl: '',
+      pin: '',
+      provenAt: null,
       passwordLost: false,
+      fromName: 'Latchkey',
+      fromAddress: 'latchkey@demo.invalid',
+      linkPage: '',
+      keepUnprotected: true,
       secrets: 'unprotected',
     })
     expect(await codeOf(() => demo.save(mailInput))).toBe('FORBIDDEN')

@@ -127,6 +127,20 @@ describe('a link whose time is up', () => {
     expect(await codeOf(() => typed(ref))).toBe('EMAIL_INVALID')
   })
 
+  it('is replaced by a mail whose code is a wrong one once its account is gone', async () => {
+    const w = world()
+    await w.withMail()
+    await w.create()
+    await w.deliver()
+    w.clock.pass(day)
+    expect(await codeOf(() => w.paste(w.lastLink()))).toBe('LINK_EXPIRED')
+    const { ref: renewed } = await renew(w)
+    await w.deliver()
+    await w.app.account.delete({ password: good })
+    const paste = () => w.app.link.paste({ text: w.lastCode(), email: null, renewed })
+    expect(await codeOf(paste)).toBe('CODE_WRONG')
+  })
+
   it('is replaced by a mail whose code dies of five wrong ones as any other', async () => {
     const w = await ready()
     await expired(w)

@@ -4,6 +4,8 @@
  */
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { DomainFailure } from '../../src/main/domain/failure.ts'
+import { tamperCheck } from '../../src/main/domain/security/tamper-check.ts'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
 import { ada, edited, mallory, outcomeOf, ready } from '../support/tampered.ts'
 import { better, codeOf, good, hour } from '../world.ts'
@@ -203,4 +205,18 @@ describe('the record under the vault key', () => {
     await w.signIn(ada)
     expect(w.app.account.home().altered).toBe(true)
   })
+})
+
+it('a seal whose key cannot be had for a fault is logged, and a locked keyring is none', async () => {
+  const w = await ready()
+  const changed = { ...w.rowSeal, intact: () => false }
+  const check = (error: Error) => {
+    const secrets = { sealKey: () => Promise.reject(error) }
+    return tamperCheck({ ...w, activity: {} as never, rowSeal: changed, secrets })()
+  }
+  w.logged.length = 0
+  expect(await check(new DomainFailure('KEYCHAIN_LOCKED'))).toBe('unknown')
+  expect(w.logged).toEqual([])
+  expect(await check(new Error('a fault'))).toBe('unknown')
+  expect(w.logged).toEqual(['row seal'])
 })

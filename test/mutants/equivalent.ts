@@ -9,6 +9,8 @@ interface Equivalent {
   readonly file: string
   readonly original: string
   readonly mutated: string
+  /** Where the file has the same more than once. */
+  readonly nth?: number
   readonly reason: string
 }
 
@@ -16,22 +18,19 @@ const listed: readonly Equivalent[] = JSON.parse(
   readFileSync(fromRoot('test/mutants/equivalent.json'), 'utf8'),
 )
 
-const keyOf = (file: string, original: string, mutated: string) =>
-  [basename(file), ...[original, mutated].map((text) => text.replace(/\s+/g, ' ').trim())].join(
-    '\0',
-  )
+const keyOf = ({ file, original, mutated, nth = 1 }: Omit<Equivalent, 'reason'>) =>
+  [file, ...[original, mutated].map((text) => text.replace(/\s+/g, ' ').trim()), nth].join('\0')
 
-const reasons = new Map(
-  listed.map(({ file, original, mutated, reason }) => [keyOf(file, original, mutated), reason]),
-)
+const known = new Set(listed.map(keyOf))
 
-export const isEquivalent = ({ path, original, mutated }: Mutant) =>
-  reasons.has(keyOf(path, original, mutated))
+const keyOfMutant = (mutant: Mutant) => keyOf({ ...mutant, file: basename(mutant.path) })
+
+export const isEquivalent = (mutant: Mutant) => known.has(keyOfMutant(mutant))
 
 /** Those whose code is no more: to be taken off the list. */
 export function outdated(all: readonly Mutant[]): readonly string[] {
-  const there = new Set(all.map(({ path, original, mutated }) => keyOf(path, original, mutated)))
+  const there = new Set(all.map(keyOfMutant))
   return listed
-    .filter(({ file, original, mutated }) => !there.has(keyOf(file, original, mutated)))
+    .filter((one) => !there.has(keyOf(one)))
     .map(({ file, original }) => `${file}: ${original}`)
 }

@@ -21,6 +21,8 @@ export interface TestFile {
   readonly test: string
   readonly ok: boolean
   readonly ms: number
+  /** How many of its tests. A file that was cut short is `ok` as well. */
+  readonly passed: number
   readonly reached: readonly string[]
 }
 
@@ -40,7 +42,9 @@ const reporter: Reporter = {
     const { duration, collectDuration, prepareDuration, setupDuration } = module.diagnostic()
     const ms = Math.round(duration + collectDuration + prepareDuration + setupDuration)
     const { reached = [] } = module.meta()
-    tell({ kind: 'file', of: { test: module.relativeModuleId, ok: module.ok(), ms, reached } })
+    const passed = [...module.children.allTests('passed')].length
+    const of = { test: module.relativeModuleId, ok: module.ok(), ms, passed, reached }
+    tell({ kind: 'file', of })
   },
 }
 

@@ -24,21 +24,19 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
 
   function started(): Promise<ChildProcess> {
     if (child?.connected === true) return Promise.resolve(child)
-    const program = [fromRoot('scripts/run-ts.mjs'), 'test/mutants/lane.ts', sampleFile] as const
-    const [script, ...args] = program
     // A group of its own, so that what a test has started ends with it.
-    const process = fork(script, args, {
+    const begun = fork(fromRoot('scripts/run-ts.mjs'), ['test/mutants/lane.ts', sampleFile], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
-    child = process
+    child = begun
     return new Promise((resolve, reject) => {
       let said = ''
-      process.stderr?.on('data', (data) => {
+      begun.stderr?.on('data', (data) => {
         said = `${said}${data}`.slice(-4_000)
       })
-      process.once('message', () => resolve(process))
-      process.once('exit', () => reject(new Error(`a lane could not start: ${said}`)))
+      begun.once('message', () => resolve(begun))
+      begun.once('exit', () => reject(new Error(`a lane could not start: ${said}`)))
     })
   }
 

@@ -12,6 +12,8 @@ export interface Mutant {
   /** The lines that change, as they are. */
   readonly original: string
   readonly mutated: string
+  /** 1, or which of several the same changes to the same text it is. */
+  readonly nth: number
   /** An expression, and what takes its place while this mutant is on. */
   readonly target: Change
 }
@@ -79,11 +81,11 @@ function mutant(path: string, text: string, target: Change, seen: ReadonlySet<st
   const original = text.slice(from, to)
   const mutated = applied(text, target).slice(from, to + growth(target))
   const line = text.slice(0, from).split('\n').length
-  let id = digest(basename(path), original, mutated)
-  for (let more = 2; seen.has(id); more += 1) {
-    id = digest(basename(path), original, mutated, `${more}`)
-  }
-  return { id, path, line, original, mutated, target }
+  const idOf = (nth: number) =>
+    digest(basename(path), original, mutated, ...(nth === 1 ? [] : [`${nth}`]))
+  let nth = 1
+  while (seen.has(idOf(nth))) nth += 1
+  return { id: idOf(nth), path, line, original, mutated, nth, target }
 }
 
 export const digest = (...parts: readonly string[]) =>

@@ -7,7 +7,8 @@ import type { Reach, results } from './results.ts'
 
 /** The screens and the ways of the project itself have nothing of what is changed. */
 const testFolders = ['test', 'src/main'] as const
-const notOurs = /^test\/(toolchain|mutants)\//
+/** What is killed runs in processes of its own, from a build without faults. */
+const notOurs = /^test\/(toolchain|mutants|crash)\//
 
 const testFiles = () =>
   testFolders
@@ -21,6 +22,26 @@ const testFiles = () =>
 export interface Task {
   readonly name: string
   run(lane: Lane): Promise<void>
+}
+
+/**
+ * The tests of a mutant share a process. So each must pass after the others where there is no fault:
+ * else whatever is the matter with them would count as noticing one.
+ */
+export function controlTask(reached: readonly Reach[], known: ReturnType<typeof results>): Task[] {
+  const of = digest('control', ...reached.map((one) => one.of).toSorted())
+  if (known.reach.has(of)) return []
+  const tests = reached.map(({ test }) => test)
+  return [
+    {
+      name: 'no fault',
+      async run(lane) {
+        const ended = await lane.try({ mutant: '', tests })
+        if (ended.how !== 'passed') throw new Error(`without a fault there fails ${ended.by}`)
+        known.add({ kind: 'reach', of, test: 'all', ok: true, ms: 0, passed: 0, reached: [] })
+      },
+    },
+  ]
 }
 
 /** @returns what is still to be found out */
@@ -42,7 +63,11 @@ export function reachTasks(
         const ended = await lane.try({ mutant: '', tests: [test] })
         const [file] = ended.how === 'passed' ? ended.files : []
         if (file === undefined) say(`left out, for it does not pass by itself: ${test}`)
-        known.add({ kind: 'reach', of, ...(file ?? { test, ok: false, ms: 0, reached: [] }) })
+        known.add({
+          kind: 'reach',
+          of,
+          ...(file ?? { test, ok: false, ms: 0, passed: 0, reached: [] }),
+        })
       },
     }))
   return {

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { checkWhole } from '../../src/main/adapters/sqlite/check-whole.ts'
+import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { temporaryFolder, world } from '../world.ts'
+
+it('a database is good as it was left, and damaged once a row belongs to nobody or the tables are others', async () => {
+  for (const [state, edit] of [
+    ['good', ''],
+    ['damaged', "UPDATE vault_record SET account_id = 'nobody'"],
+    ['damaged', 'DROP TABLE activity'],
+  ] as const) {
+    const w = world()
+    await w.create()
+    w.app.account.signOut()
+    w.close()
+    const file = join(w.folder, 'latchkey.sqlite')
+    const db = new Database(file)
+    db.pragma('foreign_keys = OFF')
+    db.exec(edit)
+    db.close()
+    expect(checkWhole(file)).toMatchObject({ state, version: latestVersion })
+  }
+})
+
+it('a database that is not there is missing', () => {
+  expect(checkWhole(join(temporaryFolder(), 'none.sqlite'))).toMatchObject({
+    state: 'missing',
+    version: 0,
+  })
+})
