@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { checkWhole } from '../../src/main/adapters/sqlite/check-whole.ts'
+import { checkWhole } from '../../src/main/adapters/sqlite/backup-read.ts'
 import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
 import { temporaryFolder, world } from '../world.ts'
 

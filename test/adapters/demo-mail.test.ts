@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readDemoMail } from '../../src/main/adapters/mail/demo-mail.ts'
+import { readDemoMail } from '../../src/main/adapters/mail/demo-mailbox.ts'
 
 it('a mail to several is shown in the demo with all of them, one after the other', async () => {
   const raw = [

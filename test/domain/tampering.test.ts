@@ -4,8 +4,8 @@
  */
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { tamperCheck } from '../../src/main/domain/crypto/tamper-check.ts'
 import { DomainFailure } from '../../src/main/domain/failure.ts'
-import { tamperCheck } from '../../src/main/domain/security/tamper-check.ts'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
 import { ada, edited, mallory, outcomeOf, ready } from '../support/tampered.ts'
 import { better, codeOf, good, hour } from '../world.ts'

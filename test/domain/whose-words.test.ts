@@ -8,8 +8,10 @@ it('a new password is judged by the words of its own address: typed, signed in, 
   w.clock.pass(hour)
   const { ref } = await w.paste(await w.resetLink('ada.lovelace@example.com'))
   await w.create('grace.hopper@example.com', good)
-  const own = async (password: string, about: Parameters<typeof w.app.assessPassword>[1]) =>
-    (await w.app.assessPassword(password, about)).reason === 'own_words'
+  const own = async (
+    password: string,
+    about: Parameters<typeof w.app.password.assess>[0]['about'],
+  ) => (await w.app.password.assess({ password, about })).reason === 'own_words'
   const typed = { kind: 'email', email: 'edith.clarke@example.com' } as const
   const ofLink = { kind: 'link', ref } as const
   const signedIn = { kind: 'session' } as const

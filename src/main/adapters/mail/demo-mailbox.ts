@@ -92,7 +92,7 @@ async function parse(raw: Buffer): Promise<ParsedMail> {
   return simpleParser(raw, parseOptions)
 }
 
-async function readDemoMail(id: string, raw: Buffer): Promise<DemoMail> {
+export async function readDemoMail(id: string, raw: Buffer): Promise<DemoMail> {
   const { from, to, subject, text } = await parse(raw)
   return {
     id,
