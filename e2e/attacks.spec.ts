@@ -159,6 +159,60 @@ test('no window is opened without isolation and sandbox', async ({ app, person }
   }
 })
 
+test('each page has the policy that is promised, to the letter', async ({ app, person }) => {
+  await app.start()
+  await app.page.getByRole('button', { name: 'Try it with the demo mailbox' }).click()
+  await person.createsAccount()
+  await person.press('Open the mailbox')
+  const mailbox = await app.mailbox()
+  const mail = (await mailbox.locator('iframe').getAttribute('src')) ?? ''
+  const policyOf = (url: string) =>
+    app.electron.evaluate(async ({ session }, asked) => {
+      const { headers } = await session.defaultSession.fetch(asked)
+      return headers.get('content-security-policy')?.split('; ')
+    }, url)
+  const trusted = ["require-trusted-types-for 'script'", "trusted-types 'none'"]
+  const noForm = ["base-uri 'none'", "form-action 'none'"]
+  const own = ["script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'"]
+  const top = [...own, "frame-ancestors 'none'", ...noForm, ...trusted]
+  expect(await policyOf('app://latchkey/index.html')).toEqual(["default-src 'none'", ...top])
+  const framed = top.toSpliced(own.length, 0, 'frame-src app://mail latchkey:')
+  expect(await policyOf('app://latchkey/mailbox.html')).toEqual(["default-src 'none'", ...framed])
+  expect(mail).toMatch(/^app:\/\/mail\//)
+  expect(await policyOf(mail)).toEqual([
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'frame-ancestors app://latchkey',
+    ...noForm,
+    'sandbox',
+  ])
+  expect(await policyOf('app://away/')).toEqual(["default-src 'none'"])
+  expect(await policyOf('app://latchkey/nothing.html')).toEqual(["default-src 'none'"])
+})
+
+test('a page downloads nothing', async ({ app, person }) => {
+  await app.start()
+  await person.sees('Welcome to Latchkey')
+  await app.electron.evaluate(({ session }) => {
+    const seen: boolean[] = []
+    Object.assign(globalThis, { downloads: seen })
+    // Heard after the app's own listener.
+    session.defaultSession.on('will-download', (event) => seen.push(event.defaultPrevented))
+  })
+  await app.page.evaluate(() => {
+    const text = URL.createObjectURL(new Blob(['what the page knows']))
+    for (const href of [text, 'app://latchkey/index.html', 'data:text/plain,what it knows']) {
+      const link = Object.assign(document.createElement('a'), { href, download: 'secrets.txt' })
+      document.body.append(link)
+      link.click()
+    }
+  })
+  const downloads = () =>
+    app.electron.evaluate(() => (globalThis as unknown as { downloads: boolean[] }).downloads)
+  await expect.poll(downloads).toEqual([true, true, true])
+})
+
 test('asking for a reset shows the same for a known, an unknown and a throttled address', async ({
   app,
   person,
