@@ -283,6 +283,14 @@ it('a link that tests this desktop counts up to two minutes late', async () => {
   }
 })
 
+it('a link that tests this desktop changes nothing when it comes a second time', async () => {
+  const { fake, links } = fakeComputer()
+  const { test } = await links.run()
+  expect(links.arrived(fake.opened[0] ?? '')).toBe(true)
+  await new Promise((resume) => setImmediate(resume))
+  expect((await links.view()).test).toEqual(test)
+})
+
 it('a word about a code that was put off comes back after 30 days, and not before', async () => {
   const w = world()
   await w.create()

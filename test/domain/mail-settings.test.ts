@@ -288,6 +288,15 @@ describe('looking for a server', () => {
     expect(w.trial.probed).toHaveLength(4)
   })
 
+  it('of a server typed without a port is looked for at the usual ones', async () => {
+    const w = await owned()
+    const { tried } = await w.app.mail.discover('mail.example.org')
+    expect(tried.map(({ host, port, security }) => [host, port, security])).toEqual([
+      ['mail.example.org', 465, 'tls'],
+      ['mail.example.org', 587, 'starttls'],
+    ])
+  })
+
   it('tries a port that was typed, and plain text only on this computer', async () => {
     const w = await owned()
     await w.app.mail.discover({ text: 'mail.example.org:2525' })

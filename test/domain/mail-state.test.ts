@@ -63,18 +63,18 @@ it('a queue that cannot be read is logged, and tried again later', async () => {
   expect(w.sender.sent.map(({ content }) => content.kind)).toEqual(['reset'])
 })
 
-describe('the folder with the data, in diagnostics,', () => {
-  const facts = {
-    computer: { sandboxed: true, packaged: true },
-    freeBytes: null,
-    linkHandler: 'ours',
-    keychain: 'ready',
-    keychainName: null,
-    database: { state: 'good', version: 1, sqlite: '3' },
-    profile: null,
-    now: 0,
-  } as const
+const facts = {
+  computer: { sandboxed: true, packaged: true },
+  freeBytes: null,
+  linkHandler: 'ours',
+  keychain: 'ready',
+  keychainName: null,
+  database: { state: 'good', version: 1, sqlite: '3' },
+  profile: null,
+  now: 0,
+} as const
 
+describe('the folder with the data, in diagnostics,', () => {
   it.each([
     ['bad', null],
     ['bad', { private: true, writable: false }],
@@ -84,6 +84,14 @@ describe('the folder with the data, in diagnostics,', () => {
     const found = checksOf({ ...facts, folder }).find(({ name }) => name === 'folder')
     expect(found?.state).toBe(state)
   })
+})
+
+it('the diagnostics notice an app outside of its sandbox, or from no package', () => {
+  const stateOf = (name: string, computer: { sandboxed: boolean; packaged: boolean }) =>
+    checksOf({ ...facts, folder: null, computer }).find((one) => one.name === name)?.state
+  const both = [true, false].map((is) => ({ sandboxed: is, packaged: !is }))
+  expect(both.map((one) => stateOf('sandbox', one))).toEqual(['ok', 'notice'])
+  expect(both.map((one) => stateOf('package', one))).toEqual(['notice', 'ok'])
 })
 
 describe('the demo’s mail', () => {

@@ -43,6 +43,10 @@ describe('an encrypted export', () => {
       format: 'latchkey-encrypted',
       locked: { password: true, code: false, email: false },
       entries: 0,
+      duplicates: 0,
+      sample: [],
+      issues: [],
+      moreIssues: 0,
     })
     expect(await there.by('password', better)).toMatchObject({ entries: contents(w).length })
     await there.apply()

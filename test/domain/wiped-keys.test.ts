@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
-import { accountOf, keepCode } from '../support/entries.ts'
+import { accountOf, keepCode, someEntries } from '../support/entries.ts'
 import { bring, hand, savedFile } from '../support/transfer.ts'
 import { better, codeOf, good, type World, world } from '../world.ts'
 
@@ -61,6 +61,41 @@ describe('a key', () => {
     lockedMeanwhile(w)
     expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
     expect(left()).toEqual([2, 0])
+  })
+
+  it('of an account of before there were vaults is wiped once it has another', async () => {
+    const w = world()
+    await w.create()
+    const { id } = accountOf(w)
+    w.app.account.signOut()
+    w.accounts.setVaultId(id, id as never)
+    w.accounts.setAccountRecord(id, null)
+    w.accounts.setDeviceWrap(id, null)
+    const { openAny } = w.wraps
+    const opened: Uint8Array[] = []
+    w.wraps.openAny = async (...args) => {
+      const found = await openAny(...args)
+      if (found !== null) opened.push(found.vaultKey)
+      return found
+    }
+    await w.signIn()
+    expect(opened.map((key) => key.every((byte) => byte === 0))).toEqual([true])
+  })
+
+  it('and all entries that an encrypted export was made of are wiped once it is sealed', async () => {
+    const w = world()
+    await w.create()
+    w.vaults.current().add(someEntries)
+    const seal = vi.spyOn(w.cipher, 'seal')
+    const protect = { kind: 'password', password: better } as const
+    await w.app.export.encrypted({ password: good, protect })
+    const sealed = seal.mock.calls.filter(([, { purpose }]) => purpose === 'export')
+    expect(sealed).toHaveLength(1)
+    for (const [key, , payload] of sealed) {
+      expect(key.every((byte) => byte === 0)).toBe(true)
+      expect(payload.length).toBeGreaterThan(0)
+      expect(payload.every((byte) => byte === 0)).toBe(true)
+    }
   })
 
   it('of a file that is being opened is wiped when the vault locks meanwhile', async () => {

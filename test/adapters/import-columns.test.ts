@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { read } from '../fixtures/import/read.ts'
+
+const keepassxc = (...rows: string[]) =>
+  read(
+    `"Group","Title","Username","Password","URL","Notes"\n${rows.map((row) => `${row}\n`).join('')}`,
+  )
+
+it('a row of KeePassXC with a user name, a password or an address alone is a login, not a note', async () => {
+  const { entries } = await keepassxc(
+    '"Root","by name","ada","","","some words"',
+    '"Root","by password","","secret","","some words"',
+    '"Root","by address","","","https://example.com","some words"',
+    '"Root","a note","","","","some words"',
+  )
+  const kinds = entries.map((entry) => entry['kind'] ?? 'login')
+  expect(kinds).toEqual(['login', 'login', 'login', 'note'])
+})
+
+it('a column whose name is blank is called by its place', async () => {
+  const { issues } = await read('name,url,username,password,  \nBank,,ada,secret,more\n')
+  expect(issues.join('\n')).toContain('Column 5')
+})
