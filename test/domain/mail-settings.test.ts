@@ -290,7 +290,7 @@ describe('looking for a server', () => {
 
   it('of a server typed without a port is looked for at the usual ones', async () => {
     const w = await owned()
-    const { tried } = await w.app.mail.discover('mail.example.org')
+    const { tried } = await w.app.mail.discover({ text: 'mail.example.org' })
     expect(tried.map(({ host, port, security }) => [host, port, security])).toEqual([
       ['mail.example.org', 465, 'tls'],
       ['mail.example.org', 587, 'starttls'],

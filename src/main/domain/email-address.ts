@@ -46,3 +46,15 @@ export function ownWords(address: string): string[] {
   const parts = address.toLowerCase().split(/[@._+\-\s]+/)
   return [...new Set([address.toLowerCase(), ...parts])].filter((word) => word.length >= 3)
 }
+
+/**
+ * Of the accounts that are found by an address, the one that has proven it. One that is found by
+ * another address than its own was changed from outside, and has not.
+ */
+export const provenAccount = <
+  A extends { readonly confirmedAt: number | null; readonly email: EmailAddress },
+>(
+  found: readonly A[],
+  key: EmailKey,
+): A | null =>
+  found.find(({ confirmedAt, email }) => confirmedAt !== null && emailKey(email) === key) ?? null

@@ -1,3 +1,4 @@
+import { asBase32, withoutSpaces } from '@contract/base32'
 import type { ChangeEvent, ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field, type FieldProps } from '../ui/Field'
@@ -52,19 +53,19 @@ export function CodeGroups({ code, label }: { code: string; label: string }) {
 /** Of a code as it is printed: `0123-4567-…`. */
 export const groupsOf = (code: string): readonly string[] => code.split('-')
 
-/** What is easily taken for another, as main reads it too (Crockford's base32). */
-const read = (typed: string) =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
-
 /** Whether somebody typed this group, in whatever case and spacing. */
-export const sameGroup = (typed: string, group: string): boolean => read(typed) === read(group)
+export const sameGroup = (typed: string, group: string): boolean =>
+  asBase32(typed) === asBase32(group)
 
 const groupLength = 4
 
 /** Text as it is typed, in groups; a hyphen that was typed is as good as ours. */
 export function regroup(typed: string): string {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '')
-  return plain.match(new RegExp(`.{1,${groupLength}}`, 'gu'))?.join('-') ?? ''
+  return (
+    withoutSpaces(typed)
+      .match(new RegExp(`.{1,${groupLength}}`, 'gu'))
+      ?.join('-') ?? ''
+  )
 }
 
 /**

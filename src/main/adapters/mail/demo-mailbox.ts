@@ -4,7 +4,7 @@ import type { DemoMail } from '@contract/models'
 import type { AddressObject, ParsedMail } from 'mailparser'
 import type { SMTPServer, SMTPServerDataStream } from 'smtp-server'
 import { emitter } from '../../domain/emitter'
-import { loopbackAddress } from './loopback'
+import { loopbackAddress } from '../../domain/mail/settings-check'
 import { mailFolder, timeOf } from './mail-folder'
 
 const maxMails = 200

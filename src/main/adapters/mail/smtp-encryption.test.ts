@@ -10,7 +10,7 @@ import {
   settingsFor,
   verdict,
 } from '../../../../test/mail-server/client'
-import { loopbackAddress } from './loopback'
+import { loopbackAddress } from '../../domain/mail/settings-check'
 import { smtpSender } from './smtp'
 
 describe.each(['starttls', 'tls'] as const)('over %s', (security) => {

@@ -1,7 +1,7 @@
 import tls from 'node:tls'
 import type { Options } from 'nodemailer/lib/smtp-connection'
+import { loopbackAddress } from '../../domain/mail/settings-check'
 import { MailFailure, type MailServer } from '../../domain/ports/mail'
-import { loopbackAddress } from './loopback'
 
 export interface Trust {
   /** PEM of an authority to trust besides the usual ones; for tests. */

@@ -2,10 +2,10 @@
  * A code to be printed and typed: 128 random bits and 12 bits of checksum as 28 characters of
  * Crockford's base32, in 7 groups of 4. docs/formats/envelope.md gives the bytes.
  */
+import { asBase32, fromBase32, toBase32 } from '@contract/base32'
 import type { SecretKey } from '../ids'
 import type { Cipher, Random } from '../ports'
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeBytes = 16
 const checkBits = 12
 const length = (codeBytes * 8 + checkBits) / 5
@@ -18,14 +18,10 @@ export function newCode(random: Pick<Random, 'bytes'>): SecretKey {
 
 /** @param code 16 bytes @returns for instance `4G2N-0ZKX-…`, 7 groups of 4 */
 export function formatCode(cipher: Pick<Cipher, 'digest'>, code: Uint8Array): string {
-  let bits = (fromBytes(code) << BigInt(checkBits)) | checksum(cipher, code)
-  const characters: string[] = []
-  for (let at = 0; at < length; at += 1) {
-    characters.unshift(alphabet[Number(bits & 31n)] ?? '')
-    bits >>= 5n
-  }
+  const bits = (fromBytes(code) << BigInt(checkBits)) | checksum(cipher, code)
+  const characters = toBase32(bits, length)
   const groups = Array.from({ length: length / groupLength }, (_, at) =>
-    characters.slice(at * groupLength, (at + 1) * groupLength).join(''),
+    characters.slice(at * groupLength, (at + 1) * groupLength),
   )
   return groups.join('-')
 }
@@ -36,18 +32,9 @@ export function formatCode(cipher: Pick<Cipher, 'digest'>, code: Uint8Array): st
  * @returns the 16 bytes, to be wiped by the caller; null when it is no code
  */
 export function parseCode(cipher: Pick<Cipher, 'digest'>, typed: string): SecretKey | null {
-  const characters = typed
-    .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0')
-  if (characters.length !== length) return null
-  let bits = 0n
-  for (const character of characters) {
-    const value = alphabet.indexOf(character)
-    if (value < 0) return null
-    bits = (bits << 5n) | BigInt(value)
-  }
+  const characters = asBase32(typed)
+  const bits = characters.length === length ? fromBase32(characters) : null
+  if (bits === null) return null
   const code = toBytes(bits >> BigInt(checkBits))
   const right = (bits & ((1n << BigInt(checkBits)) - 1n)) === checksum(cipher, code)
   if (!right) code.fill(0)

@@ -1,6 +1,7 @@
 import type { LinkToken } from '../ids'
 import type { LinkPurpose } from '../model'
 import { linkPath } from './parse'
+import { isShortCode } from './short-code'
 
 declare const linkPage: unique symbol
 /** Where the owner has put resources/link-page/index.html. */
@@ -24,9 +25,6 @@ export function parseLinkPage(text: string): LinkPage | null {
   return new URL(typed).href as LinkPage
 }
 
-/** Ten characters of Crockford's base32. */
-const code = /^[0-9A-HJKMNP-TV-Z]{10}$/
-
 /**
  * A link as an https address: `https://…#reset/TOKEN`, and `/CODE` behind it. All is in the
  * fragment, which browsers send to nobody (RFC 9110 4.2.3), in characters that no program on the
@@ -42,6 +40,6 @@ export function linkPageUrl(
   shortCode: string | null,
 ): string {
   const plain = shortCode?.replace('-', '')
-  if (plain !== undefined && !code.test(plain)) throw new RangeError('not a short code')
+  if (plain !== undefined && !isShortCode(plain)) throw new RangeError('not a short code')
   return `${page}#${linkPath(purpose)}/${token}${plain === undefined ? '' : `/${plain}`}`
 }

@@ -3,6 +3,7 @@
  * does. It is derived from what it is for and kept nowhere (docs/decisions/0014).
  */
 
+import { asBase32, base32Characters, toBase32 } from '@contract/base32'
 import type { Secrets } from '../crypto/secrets'
 import type { SecretKey } from '../ids'
 import type { Cipher, LinkClaims } from '../ports'
@@ -11,9 +12,7 @@ declare const shortCode: unique symbol
 /** 10 characters of Crockford's base32, upper case, without a hyphen: 50 bits. */
 export type ShortCode = string & { readonly [shortCode]: true }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 10
-const bitsEach = 5
 const label = 'latchkey/short-code/v1'
 const secretName = 'code-key'
 
@@ -55,11 +54,7 @@ export function shortCodes(deps: {
       (all, byte) => (all << 8n) | BigInt(byte.charCodeAt(0)),
       0n,
     )
-    const characters = Array.from({ length }, (_, at) => {
-      const shift = BigInt(7 * 8 - bitsEach * (at + 1))
-      return alphabet[Number((bits >> shift) & 31n)]
-    })
-    return characters.join('') as ShortCode
+    return toBase32(bits >> 6n, length) as ShortCode
   }
 
   return {
@@ -82,21 +77,16 @@ function same(one: ShortCode, other: ShortCode): boolean {
   return difference === 0
 }
 
-/** What stands for a digit, and what dashes, spaces and invisible marks come along. */
-const forgiven = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\p{Cf}]/gu, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0')
-
 /** Far more than ten characters with anything forgivable between them. */
 const longestTyped = 64
-const plainForm = /^[0-9A-HJKMNP-TV-Z]{10}$/
+const plainForm = new RegExp(`^[${base32Characters}]{${length}}$`)
+
+/** Ten characters, without a hyphen. */
+export const isShortCode = (text: string): text is ShortCode => plainForm.test(text)
+
+const half = `([${base32Characters}]{${length / 2}})`
 /** As our mails show it, on a line of its own, quoted or not. */
-const lineForm =
-  /^(?:[>|] ?)*[ \t\u00a0]*([0-9A-HJKMNP-TV-Z]{5})-([0-9A-HJKMNP-TV-Z]{5})[ \t\u00a0]*$/m
+const lineForm = new RegExp(`^(?:[>|] ?)*[ \\t\\u00a0]*${half}-${half}[ \\t\\u00a0]*$`, 'm')
 
 /**
  * Finds a short code: all of what was typed, in any case, with any spaces and hyphens, I and L for
@@ -106,8 +96,8 @@ const lineForm =
 export function findCode(text: string): ShortCode | null {
   const typed = text.trim()
   if (typed.length <= longestTyped) {
-    const plain = forgiven(typed)
-    if (plainForm.test(plain)) return plain as ShortCode
+    const plain = asBase32(typed)
+    if (isShortCode(plain)) return plain
   }
   const [, first, second] = lineForm.exec(typed) ?? []
   return first && second ? (`${first}${second}` as ShortCode) : null

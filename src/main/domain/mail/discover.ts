@@ -3,7 +3,7 @@ import { parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { MailDirectory, MailTrial } from '../ports/mail'
 import { byDomain, byEndpoint, byMailHosts, mailProviders } from './providers'
-import { isLoopback } from './settings-check'
+import { loopbackAddress } from './settings-check'
 
 interface Needs {
   readonly directory: MailDirectory
@@ -102,5 +102,7 @@ function waysInto({ host, port }: Place): readonly MailEndpoint[] {
     { host, port: port ?? 465, security: 'tls' },
     { host, port: port ?? 587, security: 'starttls' },
   ]
-  return isLoopback(host) ? [...ways, { host, port: port ?? 25, security: 'none' }] : ways
+  return loopbackAddress(host) !== null
+    ? [...ways, { host, port: port ?? 25, security: 'none' }]
+    : ways
 }

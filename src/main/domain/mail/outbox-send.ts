@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@contract/errors'
-import { emailKey, maskEmail } from '../email-address'
+import { emailKey, maskEmail, provenAccount } from '../email-address'
 import type { AccountId, EmailAddress } from '../ids'
 import type { Account } from '../model'
 import type { Ports } from '../ports'
@@ -89,11 +89,7 @@ export function outboxEnds(deps: OutboxEndsNeeds): OutboxEnds {
   function ownerOf(job: OutboxJob): Account | null {
     if (job.accountId !== null) return deps.accounts.byId(job.accountId)
     const key = emailKey(job.email)
-    return (
-      deps.accounts
-        .byEmail(key)
-        .find(({ confirmedAt, email }) => confirmedAt !== null && emailKey(email) === key) ?? null
-    )
+    return provenAccount(deps.accounts.byEmail(key), key)
   }
 
   function leave(job: OutboxJob): void {

@@ -1,7 +1,7 @@
 import type { ActivityKind } from '@contract/models'
 import type { ClockGuard } from '../clock-guard'
 import type { TamperCheck } from '../crypto/tamper-check'
-import { emailKey } from '../email-address'
+import { emailKey, provenAccount } from '../email-address'
 import type { RequestId } from '../ids'
 import { type LinkPage, linkPageUrl } from '../links/link-page'
 import { linkAddress, makeLink } from '../links/parse'
@@ -125,12 +125,9 @@ export function prepareMail(deps: Needs) {
   }
 
   /** The account that has proven the address of a mail that is for whoever has. */
-  function provenOf({ email }: OutboxJob): Account | undefined {
+  function provenOf({ email }: OutboxJob): Account | null {
     const key = emailKey(email)
-    return deps.accounts.byEmail(key).find(
-      // One that is found by an address other than its own was changed from outside.
-      (account) => account.confirmedAt !== null && emailKey(account.email) === key,
-    )
+    return provenAccount(deps.accounts.byEmail(key), key)
   }
 
   /** An address that another account has proven: its holder is told, no link is made. */

@@ -43,11 +43,18 @@ export function mark(of: Stored): string {
   return JSON.stringify(of.linkPage === '' ? server : [...server, of.linkPage])
 }
 
-/** Loopback, where nobody listens in between (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
-export function isLoopback(host: string): boolean {
-  const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
-  const loopback = new RegExp(`^127(\\.${octet}){3}$`)
-  return host === 'localhost' || host === '::1' || loopback.test(host)
+const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+/** RFC 1122 3.2.1.3, RFC 4291 2.5.3. */
+const loopback = new RegExp(`^(127(\\.${octet}){3}|::1)$`)
+
+/**
+ * The address to connect to where a host surely is this computer and nobody listens in between, else
+ * null. `localhost` becomes a number: asked for by name, a resolver could answer with somebody else's
+ * (RFC 6761 6.3).
+ */
+export function loopbackAddress(host: string): string | null {
+  if (host.toLowerCase() === 'localhost') return '127.0.0.1'
+  return loopback.test(host) ? host : null
 }
 
 /**
@@ -61,7 +68,8 @@ export function check(input: MailSettingsInput): Stored {
   const { port, security, fromName } = input
   if (host === '') throw new DomainFailure('MAIL_HOST_NOT_FOUND')
   if (parseEmail(input.fromAddress) === null) throw new DomainFailure('MAIL_SENDER')
-  if (security === 'none' && !isLoopback(host)) throw new DomainFailure('MAIL_INSECURE')
+  if (security === 'none' && loopbackAddress(host) === null)
+    throw new DomainFailure('MAIL_INSECURE')
   const pin = security === 'none' ? '' : input.pin
   if (pin !== '' && !isInHouse(host)) throw new DomainFailure('MAIL_PIN')
   const linkPage = input.linkPage.trim() === '' ? '' : parseLinkPage(input.linkPage)

@@ -1,6 +1,6 @@
 import type { ClockGuard } from '../clock-guard'
 import type { TamperCheck } from '../crypto/tamper-check'
-import { emailKey, parseEmail } from '../email-address'
+import { emailKey, parseEmail, provenAccount } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { AccountId, EmailAddress, RequestId } from '../ids'
 import type { CounterNames } from '../limits/counter-names'
@@ -120,12 +120,12 @@ export function openCode(deps: Needs) {
     const all = deps.accounts.byEmail(key)
     // A row that is read shows in the time.
     if (all.length === 0) deps.accounts.standIn()
-    const proven = all.find((one) => one.confirmedAt !== null && emailKey(one.email) === key)
+    const proven = provenAccount(all, key)
     const claiming = all.filter(({ confirmedAt }) => confirmedAt === null).toReversed()
     const confirm = Array.from({ length: claimsLookedAt }, (_, at) =>
       slot(claiming[at] ?? null, 'confirm'),
     )
-    return { email, all, slots: [slot(proven ?? null, 'reset'), ...confirm] }
+    return { email, all, slots: [slot(proven, 'reset'), ...confirm] }
   }
 
   function ofRenewed({ claims, email }: RenewedMail): Looked {

@@ -1,29 +1,29 @@
+import { withoutSpaces } from '@contract/base32'
+
 /** The short code of a mail: ten characters of Crockford's base32, in two groups. */
 const whole = 10
 const group = 5
 /** Typed one too many of: still a code that is being typed, to be mended. */
 const most = whole + 2
 
-/** Whatever dashes and spaces it was typed with. */
-const plainOf = (text: string) => text.toUpperCase().replace(/[\s\p{Pd}]/gu, '')
 /** With I, L and O, which main reads as digits. There is no U in a code. */
 const hasItsLetters = (plain: string) => /^[0-9A-TV-Z]+$/.test(plain)
 
 /** What is in the field could be a code, or its beginning. */
 export function isLikeCode(text: string): boolean {
-  const plain = plainOf(text)
+  const plain = withoutSpaces(text)
   return plain.length <= most && hasItsLetters(plain)
 }
 
 /** All that was typed or pasted is one code. */
 export function isCode(text: string): boolean {
-  const plain = plainOf(text)
+  const plain = withoutSpaces(text)
   return plain.length === whole && hasItsLetters(plain)
 }
 
 /** As it stands in the mail. */
 function grouped(text: string): string {
-  const plain = plainOf(text)
+  const plain = withoutSpaces(text)
   return plain.length > group ? `${plain.slice(0, group)}-${plain.slice(group)}` : plain
 }
 
