@@ -14,7 +14,7 @@ interface Equivalent {
   readonly reason: string
 }
 
-export const listed: readonly Equivalent[] = JSON.parse(
+const listed: readonly Equivalent[] = JSON.parse(
   readFileSync(fromRoot('test/mutants/equivalent.json'), 'utf8'),
 )
 
