@@ -19,7 +19,7 @@ const listed: readonly Equivalent[] = JSON.parse(
 )
 
 const keyOf = ({ file, original, mutated, nth = 1 }: Omit<Equivalent, 'reason'>) =>
-  [file, ...[original, mutated].map((text) => text.replace(/\s+/g, ' ').trim()), nth].join('\0')
+  [file, original, mutated, nth].join('\0')
 
 const known = new Set(listed.map(keyOf))
 
