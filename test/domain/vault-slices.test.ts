@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { select } from '../../src/main/domain/vault/entry-index.ts'
 import { listed } from '../../src/main/domain/vault/listed.ts'
-import { select } from '../../src/main/domain/vault/select.ts'
 import { openLogin } from '../support/typed-entries.ts'
 
 it('a large list is looked through in slices of 4,096, with a pause between two', () => {

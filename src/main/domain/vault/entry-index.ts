@@ -140,7 +140,7 @@ function count(items: Iterable<Listed>): ReturnType<EntryIndex['counts']> {
 const itemsASlice = 4096
 
 /** What a query finds, in the order given; it yields for a pause to be made. */
-function* select(
+export function* select(
   order: readonly Listed[],
   { view, tag }: Pick<EntryQuery, 'view' | 'tag'>,
   words: readonly string[],
