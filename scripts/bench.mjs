@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the figures of the README, measured in the app's own runtime and in the app.
+ * `npm run bench`: the figures of docs/figures.md, measured in the app's own runtime and in the app.
  * The program runs in Electron's Node: it must take ELECTRON_RUN_AS_NODE out of the environment of
  * an app that it starts.
  */
