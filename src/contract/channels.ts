@@ -37,7 +37,7 @@ import { vaultChannels } from './vault-channels'
 export type { WindowKind } from './channel'
 export type { MailSettingsInput } from './mail-channels'
 export type { ComputerChanges } from './program-channels'
-export type { LockSettings, WayIn } from './safety-channels'
+export type { LockSettings, UnlockMethod } from './safety-channels'
 export type {
   CopyField,
   EntryInput,

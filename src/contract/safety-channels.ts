@@ -23,12 +23,12 @@ const lockSettings = z.strictObject({
 export type LockSettings = z.infer<typeof lockSettings>
 
 /** What opens a vault of before: the password of then, the recovery code, or this computer's key. */
-const wayIn = z.discriminatedUnion('kind', [
+const unlockMethod = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('password'), password }),
   z.strictObject({ kind: z.literal('code'), code: typedCode }),
   z.strictObject({ kind: z.literal('device') }),
 ])
-export type WayIn = z.infer<typeof wayIn>
+export type UnlockMethod = z.infer<typeof unlockMethod>
 
 const backupId = z.string().check(z.regex(/^[A-Za-z0-9.-]{1,80}$/))
 
@@ -68,14 +68,18 @@ export const safetyChannels = {
   ),
 
   'sealed.list': app<readonly SealedVaultView[]>()(nothing),
-  'sealed.reopen': app<Merged>()(z.strictObject({ id: ref, by: wayIn })),
+  'sealed.reopen': app<Merged>()(z.strictObject({ id: ref, by: unlockMethod })),
   'sealed.delete': app<null>()(z.strictObject({ id: ref, password })),
 
   'backup.list': app<readonly BackupView[]>()(nothing),
   'backup.make': app<readonly BackupView[]>()(nothing),
-  'backup.preview': app<RestorePreview>()(z.strictObject({ id: backupId, by: z.nullable(wayIn) })),
+  'backup.preview': app<RestorePreview>()(
+    z.strictObject({ id: backupId, by: z.nullable(unlockMethod) }),
+  ),
   /** The vault becomes what it was then; a backup of now is made first. */
-  'backup.restore': app<null>()(z.strictObject({ id: backupId, by: z.nullable(wayIn), password })),
+  'backup.restore': app<null>()(
+    z.strictObject({ id: backupId, by: z.nullable(unlockMethod), password }),
+  ),
   /** At the start, when the database cannot be read: the newest good backup takes its place. */
   'backup.recover': app<null>()(nothing),
   /** At the start, when it can be read but is not all there, or not as it was left: it is opened as it is. */

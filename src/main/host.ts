@@ -91,14 +91,14 @@ export function appHost(options: {
     linkBeforeOpen = null
   }
 
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function serialize(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work, work)
     return turn
   }
 
   /** Only a database that still cannot be used is done something about. */
   async function afterProblem(work: (problem: StartProblem) => Promise<void>): Promise<null> {
-    const result = inTurn(async () => {
+    const result = serialize(async () => {
       if (open !== null) return
       await openChosen()
       if (problem !== null) await work(problem)
@@ -139,11 +139,11 @@ export function appHost(options: {
     chosen: () => choice.get() !== null,
     services: () => open?.services ?? null,
     problem: () => problem,
-    open: () => inTurn(() => openChosen()),
-    reopen: () => inTurn(() => openChosen()),
+    open: () => serialize(() => openChosen()),
+    reopen: () => serialize(() => openChosen()),
     close: () => open?.close(),
     choose: (next) =>
-      inTurn(async () => {
+      serialize(async () => {
         const same = next === profile() && open !== null
         choice.set(next)
         if (next === 'own') windows.close('mailbox')

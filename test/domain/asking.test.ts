@@ -272,11 +272,11 @@ describe('a code', () => {
         counts.mockClear()
         expect(await typed(w, email)).toBe('CODE_WRONG')
         // A row read in place of the one that an account’s address brings along.
-        expect(noted.includes('accounts.standIn')).toBe(email.startsWith('nobody'))
+        expect(noted.includes('accounts.dummyLookup')).toBe(email.startsWith('nobody'))
         // And one in place of a request that is open: after five tries none is.
         const open = email.startsWith('ada') && i < 5
-        expect(noted.includes('requests.standIn')).toBe(!open)
-        steps.push(noted.filter((step) => !step.endsWith('.standIn')))
+        expect(noted.includes('requests.dummyLookup')).toBe(!open)
+        steps.push(noted.filter((step) => !step.endsWith('.dummyLookup')))
         const counted = counts.mock.results.map(
           ({ value }) => (value as { counted: number }).counted,
         )

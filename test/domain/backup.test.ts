@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { BackupView } from '@contract/safety-models'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -42,9 +42,10 @@ async function backup(w: World): Promise<string> {
 
 const entriesOf = (w: World): ReadonlyMap<EntryId, OpenEntry> =>
   new Map([...w.vaults.current().entries()].map(({ id, entry }) => [id, entry]))
-const restore = (w: World, id: string, by: WayIn | null = null, password = good) =>
+const restore = (w: World, id: string, by: UnlockMethod | null = null, password = good) =>
   w.app.backup.restore({ id, by, password })
-const preview = (w: World, id: string, by: WayIn | null = null) => w.app.backup.preview({ id, by })
+const preview = (w: World, id: string, by: UnlockMethod | null = null) =>
+  w.app.backup.preview({ id, by })
 const list = async (w: World): Promise<readonly BackupView[]> => w.app.backup.list(undefined)
 
 /** Resets by mail on a computer that has lost its keychain: the vault of before stays sealed. */
@@ -318,13 +319,13 @@ describe('a backup of a vault that a reset sealed since', () => {
     const facts = { entries: 1, opensWith: 'older-password', samePassword: false, hasCode: false }
     expect(await list(w)).toMatchObject([{ id, ...facts }])
     expect(await codeOf(() => preview(w, id))).toBe('WAY_IN_WRONG')
-    const wrong: WayIn = { kind: 'password', password: better }
+    const wrong: UnlockMethod = { kind: 'password', password: better }
     expect(await codeOf(() => preview(w, id, wrong))).toBe('WAY_IN_WRONG')
   })
 
   it('opens with it, and its entries come into the vault of now', async () => {
     const { w, id, before } = await sealedSince()
-    const by: WayIn = { kind: 'password', password: good }
+    const by: UnlockMethod = { kind: 'password', password: good }
     expect(await preview(w, id, by)).toEqual({ back: 1, changed: 0, gone: 1, same: 0 })
     await restore(w, id, by, better)
     expect(entriesOf(w)).toEqual(before)
@@ -337,7 +338,7 @@ describe('a backup of a vault that a reset sealed since', () => {
 
   it('waits after wrong ones, and not for the sign-in', async () => {
     const { w, id } = await sealedSince()
-    const wrong: WayIn = { kind: 'password', password: 'no idea what it was' }
+    const wrong: UnlockMethod = { kind: 'password', password: 'no idea what it was' }
     for (let times = 0; times < 5; times += 1) {
       expect(await codeOf(() => preview(w, id, wrong))).toBe('WAY_IN_WRONG')
     }
@@ -357,9 +358,9 @@ describe('a backup of a vault that a reset sealed since', () => {
     await w.app.recovery.keep({ ref: made.ref })
     w.app.account.signOut()
     const later = await sealedBy(w)
-    const mistyped: WayIn = { kind: 'code', code: made.code.slice(1) }
+    const mistyped: UnlockMethod = { kind: 'code', code: made.code.slice(1) }
     expect(await codeOf(() => preview(later, id, mistyped))).toBe('RECOVERY_MISTYPED')
-    const by: WayIn = { kind: 'code', code: made.code }
+    const by: UnlockMethod = { kind: 'code', code: made.code }
     await restore(later, id, by, better)
     expect(entriesOf(later)).toEqual(before)
   })

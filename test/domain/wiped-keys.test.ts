@@ -16,11 +16,11 @@ function watched(w: World) {
   const { derive } = w.kdf
   const openWrap = w.wraps.open
   const openOld = w.wraps.openAtAnyGeneration
-  const openWay = w.waysIn.open
+  const openWay = w.unlockMethods.open
   w.kdf.derive = async (...args) => seen(await derive(...args))
   w.wraps.open = async (...args) => seen(await openWrap(...args))
   w.wraps.openAtAnyGeneration = async (...args) => seen(await openOld(...args))
-  w.waysIn.open = async (...args) => seen(await openWay(...args))
+  w.unlockMethods.open = async (...args) => seen(await openWay(...args))
   return {
     /** How many there were, and how many of them still say something. */
     left: () => [keys.length, keys.filter((key) => key.some((byte) => byte !== 0)).length],

@@ -153,7 +153,7 @@ describe('a page that calls too much', () => {
       if (verdict === 'answer') of.leave(page)
       return verdict
     }
-    for (let i = 0; i < most.inTurn; i += 1) expect(call()).toBe('answer')
+    for (let i = 0; i < most.perTurn; i += 1) expect(call()).toBe('answer')
     expect(call()).toBe('refuse')
     turn()
     expect(call()).toBe('answer')

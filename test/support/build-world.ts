@@ -25,7 +25,7 @@ import { passwordPolicy } from '../../src/main/domain/crypto/password-policy.ts'
 import { passwordWraps } from '../../src/main/domain/crypto/password-wrap.ts'
 import { secrets } from '../../src/main/domain/crypto/secrets.ts'
 import { tamperCheck } from '../../src/main/domain/crypto/tamper-check.ts'
-import { waysIn } from '../../src/main/domain/crypto/unlock-methods.ts'
+import { unlockMethods } from '../../src/main/domain/crypto/unlock-methods.ts'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
 import { attempts, resetPasses } from '../../src/main/domain/limits/attempts.ts'
 import { counterNames } from '../../src/main/domain/limits/counter-names.ts'
@@ -176,7 +176,7 @@ export function buildWorld(options: WorldOptions) {
     ...base,
     sessions: session,
     vaults: openVaults({ ...base, sessions: session, later, pause }),
-    waysIn: waysIn({ cipher, wraps }),
+    unlockMethods: unlockMethods({ cipher, wraps }),
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy({ estimate: estimateOnce }),
     wraps,

@@ -30,7 +30,7 @@ import { passwordPolicy } from '../domain/crypto/password-policy'
 import { passwordWraps } from '../domain/crypto/password-wrap'
 import { secrets } from '../domain/crypto/secrets'
 import { tamperCheck } from '../domain/crypto/tamper-check'
-import { waysIn } from '../domain/crypto/unlock-methods'
+import { unlockMethods } from '../domain/crypto/unlock-methods'
 import { attempts, resetPasses } from '../domain/limits/attempts'
 import { counterNames } from '../domain/limits/counter-names'
 import { presentLimits, quota } from '../domain/limits/quota'
@@ -152,7 +152,7 @@ export async function build(
     ...base,
     sessions: session,
     vaults: openVaults({ ...base, sessions: session, later, pause }),
-    waysIn: waysIn({ cipher, wraps }),
+    unlockMethods: unlockMethods({ cipher, wraps }),
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy(env.meter),
     wraps,

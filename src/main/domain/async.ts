@@ -1,7 +1,7 @@
 import type { Pause } from './ports'
 
 /** Runs one thing at a time, in the order asked for; what fails keeps nothing else from its turn. */
-export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
+export function serialize(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const mine = last.then(work, work)
@@ -14,7 +14,7 @@ export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
  * Runs once for all who ask while it runs: they get the same answer, and nothing is done twice at a
  * time.
  */
-export function together<T>(work: () => Promise<T>): () => Promise<T> {
+export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null
   return () => {
     running ??= work().finally(() => {

@@ -14,7 +14,7 @@ import type { PasswordPolicy } from './crypto/password-policy'
 import type { PasswordWraps } from './crypto/password-wrap'
 import type { Secrets } from './crypto/secrets'
 import type { TamperCheck } from './crypto/tamper-check'
-import type { WaysIn } from './crypto/unlock-methods'
+import type { UnlockMethods } from './crypto/unlock-methods'
 import { profileFacts } from './diagnostics/checks'
 import { maskEmail } from './email-address'
 import { DomainFailure } from './failure'
@@ -53,7 +53,7 @@ export interface Collaborators {
   readonly copier: Copier
   readonly sessions: Sessions
   readonly vaults: Vaults
-  readonly waysIn: WaysIn
+  readonly unlockMethods: UnlockMethods
   readonly deviceWraps: DeviceWraps
   readonly policy: PasswordPolicy
   readonly wraps: PasswordWraps

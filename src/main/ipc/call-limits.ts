@@ -8,7 +8,7 @@ export const most = {
   /** Calls answered at a time. */
   underWay: 100,
   /** Calls answered in one turn of main's event loop, which a flood of messages keeps from turning. */
-  inTurn: 200,
+  perTurn: 200,
   /** Calls refused in one turn before the page that makes them is taken away. */
   refusedInTurn: 5_000,
 }
@@ -28,17 +28,17 @@ export interface CallLimits {
 /** @param nextTurn calls back once main has come to its other work again */
 export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
   const underWay = new WeakMap<object, number>()
-  let inTurn = new WeakMap<object, number>()
+  let perTurn = new WeakMap<object, number>()
   let turning = false
 
   function countInTurn(who: object): number {
-    const count = (inTurn.get(who) ?? 0) + 1
-    inTurn.set(who, count)
+    const count = (perTurn.get(who) ?? 0) + 1
+    perTurn.set(who, count)
     if (!turning) {
       turning = true
       nextTurn(() => {
         turning = false
-        inTurn = new WeakMap()
+        perTurn = new WeakMap()
       })
     }
     return count
@@ -50,7 +50,7 @@ export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
       const count = countInTurn(who)
       const busy = underWay.get(who) ?? 0
       if (count > most.refusedInTurn) return 'take-away'
-      if (count > most.inTurn || busy >= most.underWay) return 'refuse'
+      if (count > most.perTurn || busy >= most.underWay) return 'refuse'
       underWay.set(who, busy + 1)
       return 'answer'
     },

@@ -75,7 +75,7 @@ export function createChanges<T>(put: (value: T) => void) {
  * was asked for last has then been seen.
  * @returns a function whose promise resolves when a run that began after the call has ended
  */
-export function onceMore(work: () => Promise<void>): () => Promise<void> {
+export function coalesce(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
 

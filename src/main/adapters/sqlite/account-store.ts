@@ -57,9 +57,9 @@ export function accountStore(db: Db): AccountStore {
     'SELECT * FROM account WHERE email_key = ? ORDER BY confirmed_at IS NULL, created_at',
   )
   const anyKey = db.prepare<[], Pick<Row, 'email_key'>>('SELECT email_key FROM account LIMIT 1')
-  /** Of an account, for `standIn`: looked up once, as that takes time as well. */
+  /** Of an account, for `dummyLookup`: looked up once, as that takes time as well. */
   let someKey = ''
-  function standIn(): void {
+  function dummyLookup(): void {
     if (byEmail.all(someKey).map(toAccount).length > 0) return
     someKey = anyKey.get()?.email_key ?? ''
   }
@@ -111,7 +111,7 @@ export function accountStore(db: Db): AccountStore {
       return row ? toAccount(row) : null
     },
     byEmail: (key) => byEmail.all(key).map(toAccount),
-    standIn,
+    dummyLookup,
     insert({ kdf, recovery, ...account }) {
       const { wrap = null, madeAt = null, provenAt = null } = recovery ?? {}
       insert.run({

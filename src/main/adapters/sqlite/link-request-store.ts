@@ -34,7 +34,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
   const openOf = db.prepare<[string, string], Row>(`
     SELECT * FROM link_request WHERE account_id = ? AND purpose = ? AND ${open}
     ORDER BY created_at, id`)
-  const standIn = db.prepare<[], Row>(`
+  const dummyLookup = db.prepare<[], Row>(`
     SELECT * FROM link_request
     WHERE (account_id, purpose) =
       (SELECT account_id, purpose FROM link_request ORDER BY rowid DESC LIMIT 1)
@@ -77,7 +77,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
       return row ? toRequest(row) : null
     },
     open: (account, purpose) => openOf.all(account, purpose).map(toRequest),
-    standIn: () => void standIn.all().map(toRequest),
+    dummyLookup: () => void dummyLookup.all().map(toRequest),
     countTry(account, purpose, most) {
       const counted = countTry.all({ account, purpose, most })
       const usedUp = counted.filter(({ state }) => state === 'superseded').length

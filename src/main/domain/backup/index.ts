@@ -1,7 +1,7 @@
 import type { BackupView } from '@contract/safety-models'
 import { reauthenticate } from '../accounts/reauthenticate'
 import type { PasswordWraps } from '../crypto/password-wrap'
-import type { WaysIn } from '../crypto/unlock-methods'
+import type { UnlockMethods } from '../crypto/unlock-methods'
 import type { Attempts } from '../limits/attempts'
 import type { CounterNames } from '../limits/counter-names'
 import type { Account } from '../model'
@@ -32,7 +32,7 @@ type Needs = Pick<
   readonly guesses: Guesses
   readonly sessions: Sessions
   readonly vaults: Vaults
-  readonly waysIn: WaysIn
+  readonly unlockMethods: UnlockMethods
   readonly wraps: PasswordWraps
 }
 

@@ -1,7 +1,7 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { VaultScope } from '../crypto/contexts'
 import { parseCode } from '../crypto/recovery-code'
-import type { WaysIn } from '../crypto/unlock-methods'
+import type { UnlockMethods } from '../crypto/unlock-methods'
 import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
@@ -27,7 +27,7 @@ type Needs = Pick<Ports, 'backups' | 'cipher' | 'sealedVaults' | 'transaction'> 
   readonly counters: CounterNames
   readonly sessions: Sessions
   readonly vaults: Vaults
-  readonly waysIn: WaysIn
+  readonly unlockMethods: UnlockMethods
 }
 
 /**
@@ -39,7 +39,7 @@ type Needs = Pick<Ports, 'backups' | 'cipher' | 'sealedVaults' | 'transaction'> 
  */
 export async function withOldVault<T>(
   deps: Needs,
-  { id, by }: { readonly id: string; readonly by: WayIn | null },
+  { id, by }: { readonly id: string; readonly by: UnlockMethod | null },
   work: (old: OldVault) => Promise<T>,
 ): Promise<T> {
   const account = deps.sessions.require()
@@ -63,7 +63,7 @@ async function open(
   deps: Needs,
   account: Account,
   wraps: VaultWraps,
-  by: WayIn | null,
+  by: UnlockMethod | null,
 ): Promise<VaultBoxes> {
   const { vaultId } = wraps
   const boxesOf = (key: SecretKey) =>
@@ -84,7 +84,7 @@ async function keyBy(
   deps: Needs,
   account: Account,
   wraps: VaultWraps,
-  by: WayIn,
+  by: UnlockMethod,
 ): Promise<SecretKey | null> {
   if (by.kind === 'device') {
     // What a reset by mail found on this computer; `rememberSealedKeys` says why by nothing less.
@@ -101,7 +101,7 @@ async function keyBy(
   // The vault may have been sealed later, with a password or a code that the backup does not know.
   const sealed = deps.sealedVaults.byId(wraps.vaultId)
   for (const ways of [wraps, sealed?.accountId === account.id ? sealed : null]) {
-    const key = ways && (await deps.waysIn.open(ways, by))
+    const key = ways && (await deps.unlockMethods.open(ways, by))
     if (!key) continue
     deps.transaction(() => deps.attempts.clear(counter))
     return key

@@ -1,6 +1,6 @@
 import type { ComputerChanges } from '@contract/channels'
 import type { ComputerSettings, ComputerView } from '@contract/program-models'
-import { inTurn } from '../async'
+import { serialize } from '../async'
 import { DomainFailure } from '../failure'
 import type { Account } from '../model'
 import type { Computer } from '../ports/system'
@@ -19,7 +19,7 @@ export function computerUseCases(deps: {
 }): { readonly computer: UseCases<'computer'>; readonly linkHealth: UseCases<'link-health'> } {
   const { computer, links } = deps
   // A change is what was kept and what is new: of two at a time one would be lost.
-  const saves = inTurn()
+  const saves = serialize()
 
   /** @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN */
   function require(ownerOnly: boolean): void {

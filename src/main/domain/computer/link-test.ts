@@ -1,5 +1,5 @@
 import type { LinkHealth, LinkTest } from '@contract/program-models'
-import { together } from '../async'
+import { singleFlight } from '../async'
 import { selfTestLink, selfTestOf } from '../links/parse'
 import type { Clock, Later, Random } from '../ports'
 import type { LinkDoor } from '../ports/system'
@@ -39,7 +39,7 @@ export function linkTests(deps: {
 
   const none = { tookMs: null, late: false, inFront: false }
   // It starts programs.
-  const handler = together(door.handler)
+  const handler = singleFlight(door.handler)
   const view = async (): Promise<LinkHealth> => ({ handler: await handler(), ...known() })
   const known = () => ({ test, startedByLinkAt: door.startedByLinkAt() })
 
@@ -82,7 +82,7 @@ export function linkTests(deps: {
     if (late) changed()
   }
 
-  const sendOne = together(send)
+  const sendOne = singleFlight(send)
 
   return {
     view,

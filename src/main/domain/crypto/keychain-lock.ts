@@ -1,5 +1,5 @@
 import type { KeychainView } from '@contract/program-models'
-import { together } from '../async'
+import { singleFlight } from '../async'
 import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'
 import type { Keychain, Later } from '../ports'
@@ -53,7 +53,7 @@ export function lockableKeychain(
     return known
   }
 
-  const again = together(look)
+  const again = singleFlight(look)
 
   async function ask(): Promise<void> {
     if (!mayAsk) return

@@ -1,4 +1,4 @@
-import { together } from '../async'
+import { singleFlight } from '../async'
 import type { Log, Ports, RowSeal } from '../ports'
 import { isKeychainLocked } from './keychain-lock'
 import type { Secrets } from './secrets'
@@ -64,6 +64,6 @@ export function tamperCheck(deps: Needs): TamperCheck {
     deps.activity.add(null, 'links_ended', deps.clock.now())
   }
 
-  const once = together(check)
+  const once = singleFlight(check)
   return async () => (rowSeal.intact() ? 'vouched' : once())
 }

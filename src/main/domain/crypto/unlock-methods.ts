@@ -1,4 +1,4 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { SecretKey } from '../ids'
 import type { Account, VaultWraps } from '../model'
 import type { Cipher, Ports } from '../ports'
@@ -8,7 +8,7 @@ import { normalizePassword } from './password-policy'
 import type { PasswordWraps } from './password-wrap'
 import { parseCode } from './recovery-code'
 
-export interface WaysIn {
+export interface UnlockMethods {
   /**
    * One Argon2id run with a password; none with a code.
    *
@@ -17,11 +17,11 @@ export interface WaysIn {
    * the address (`device-wraps`).
    * @returns the vault key, to be wiped by the caller; null when it does not open.
    */
-  open(wraps: VaultWraps, by: WayIn): Promise<SecretKey | null>
+  open(wraps: VaultWraps, by: UnlockMethod): Promise<SecretKey | null>
 }
 
 /** Opens a vault by what its person knows or holds. */
-export function waysIn(deps: { cipher: Cipher; wraps: PasswordWraps }): WaysIn {
+export function unlockMethods(deps: { cipher: Cipher; wraps: PasswordWraps }): UnlockMethods {
   function byCode(wraps: VaultWraps, typed: string): SecretKey | null {
     const code = parseCode(deps.cipher, typed)
     if (code === null || wraps.recoveryWrap === null) return null

@@ -1,5 +1,5 @@
 import type { Check, DiagnosticsView } from '@contract/program-models'
-import { together } from '../async'
+import { singleFlight } from '../async'
 import { DomainFailure } from '../failure'
 import type { Clock, Desktop } from '../ports'
 import type { ComputerFacts, DatabaseChecker, Fact, LogTail } from '../ports/diagnostics'
@@ -31,8 +31,8 @@ interface Needs {
 export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
   let shown: DiagnosticsView | null = null
   // One reads all of the file, the other starts programs: whoever asks meanwhile is told the same.
-  const linkHandler = together(deps.computer.linkHandler)
-  const checkDatabase = together(deps.database.check)
+  const linkHandler = singleFlight(deps.computer.linkHandler)
+  const checkDatabase = singleFlight(deps.database.check)
 
   async function mayReadLog(): Promise<boolean> {
     return deps.problem() !== null || ((await deps.profile())?.owner ?? false)

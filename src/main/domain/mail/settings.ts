@@ -1,6 +1,6 @@
 import type { MailSettingsInput } from '@contract/channels'
 import type { MailSettingsView } from '@contract/models'
-import { inTurn } from '../async'
+import { serialize } from '../async'
 import type { Secrets } from '../crypto/secrets'
 import { type LinkPage, parseLinkPage } from '../links/link-page'
 import type { SettingStore } from '../ports'
@@ -31,7 +31,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
   /** Refresh tokens that have been replaced: one that was typed may be no longer the newest. */
   const newer = new Map<string, string>()
   /** A refresh token that comes while settings are being saved must be in what is kept at the end. */
-  const writes = inTurn()
+  const writes = serialize()
   let proof: { readonly by: string; readonly at: number } | null = null
 
   function stored(): Stored | null {

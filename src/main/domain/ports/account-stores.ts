@@ -8,7 +8,7 @@ export interface AccountStore {
   /** All with that address; at most one of them confirmed. */
   byEmail(key: EmailKey): readonly Account[]
   /** The work of a `byEmail` that finds one, for an address that finds none. */
-  standIn(): void
+  dummyLookup(): void
   insert(account: Account): void
   /** @returns false when the generation is no longer `from`. */
   setPassword(
@@ -43,7 +43,7 @@ export interface LinkRequestStore {
   /** Those of an account that are pending or sent, the oldest first. */
   open(account: AccountId, purpose: LinkPurpose): readonly LinkRequest[]
   /** The work of an `open` that finds one, for an address that finds none. */
-  standIn(): void
+  dummyLookup(): void
   /**
    * Counts a wrong code on every open one, and supersedes those that have had `most`.
    * @returns how many it was counted on, and how many of them were superseded

@@ -119,7 +119,7 @@ export function openCode(deps: Needs) {
     const key = emailKey(email)
     const all = deps.accounts.byEmail(key)
     // A row that is read shows in the time.
-    if (all.length === 0) deps.accounts.standIn()
+    if (all.length === 0) deps.accounts.dummyLookup()
     const proven = provenAccount(all, key)
     const claiming = all.filter(({ confirmedAt }) => confirmedAt === null).toReversed()
     const confirm = Array.from({ length: claimsLookedAt }, (_, at) =>
@@ -154,7 +154,7 @@ export function openCode(deps: Needs) {
       return open.map((request) => claimsOf(account, request)).filter((of) => isRight(of))
     })
     // A row that is read shows in the time.
-    if (met === 0) deps.requests.standIn()
+    if (met === 0) deps.requests.dummyLookup()
     const found = right[0]
     return found !== undefined && stillGood(found) ? found : null
   }

@@ -1,10 +1,10 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { Merged } from '@contract/safety-models'
 import { reauthenticate } from '../accounts/reauthenticate'
 import type { DeviceWraps } from '../crypto/device-wraps'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { parseCode } from '../crypto/recovery-code'
-import type { WaysIn } from '../crypto/unlock-methods'
+import type { UnlockMethods } from '../crypto/unlock-methods'
 import { vaultBoxes } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
@@ -34,7 +34,7 @@ type Needs = Pick<
   readonly guesses: Guesses
   readonly sessions: Sessions
   readonly vaults: Vaults
-  readonly waysIn: WaysIn
+  readonly unlockMethods: UnlockMethods
   readonly wraps: PasswordWraps
 }
 
@@ -51,7 +51,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
   }
 
   /** @throws DomainFailure WAY_IN_WRONG, RECOVERY_MISTYPED, WAIT */
-  async function open(sealed: SealedVault, by: WayIn): Promise<SecretKey> {
+  async function open(sealed: SealedVault, by: UnlockMethod): Promise<SecretKey> {
     if (by.kind === 'device') {
       // Found by a reset that came by mail; `rememberSealedKeys` says why by nothing less.
       const key = deps.vaults.current().record(sealedKeyName(sealed.vaultId))
@@ -65,7 +65,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
     }
     const counter = deps.counters.sealed(sealed.vaultId)
     deps.transaction(() => deps.attempts.begin(counter))
-    const key = await deps.waysIn.open(sealed, by)
+    const key = await deps.unlockMethods.open(sealed, by)
     if (key === null) throw new DomainFailure('WAY_IN_WRONG')
     deps.transaction(() => deps.attempts.clear(counter))
     return key

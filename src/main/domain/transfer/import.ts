@@ -1,5 +1,5 @@
 import type { ImportPreview } from '@contract/transfer-models'
-import type { WaysIn } from '../crypto/unlock-methods'
+import type { UnlockMethods } from '../crypto/unlock-methods'
 import { DomainFailure } from '../failure'
 import type { Ports } from '../ports'
 import { maxImportBytes } from '../ports/transfer'
@@ -21,7 +21,7 @@ type Needs = Pick<
   | 'pause'
   | 'random'
   | 'transaction'
-> & { readonly sessions: Sessions; readonly vaults: Vaults; readonly waysIn: WaysIn }
+> & { readonly sessions: Sessions; readonly vaults: Vaults; readonly unlockMethods: UnlockMethods }
 
 /**
  * A file is chosen, read and shown before anything is changed. What was read stays in main, under

@@ -8,7 +8,7 @@ import type { Ports, SealContext } from '../ports'
 import type { ExportProtection } from '../ports/transfer'
 
 type Chosen = ChannelArgs<'export.encrypted'>['protect']
-type WayIn = ChannelArgs<'import.unlock'>['by']
+type UnlockMethod = ChannelArgs<'import.unlock'>['by']
 
 /** Belongs to no account: it is opened in any. */
 export const exportContext = ({ kind }: ExportProtection): SealContext => ({
@@ -42,7 +42,7 @@ export async function protect(
 export async function keyOf(
   deps: Pick<Ports, 'cipher' | 'kdf'>,
   protection: ExportProtection,
-  by: WayIn,
+  by: UnlockMethod,
 ): Promise<SecretKey | null> {
   if (protection.kind === 'password') {
     if (by.kind !== 'password') return null

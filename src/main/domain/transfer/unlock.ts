@@ -1,7 +1,7 @@
 import type { ChannelArgs } from '@contract/channels'
 import type { ImportIssue } from '@contract/transfer-models'
 import { inSlices } from '../async'
-import type { WaysIn } from '../crypto/unlock-methods'
+import type { UnlockMethods } from '../crypto/unlock-methods'
 import { vaultBoxes } from '../crypto/vault-rows'
 import { emailKey, parseEmail } from '../email-address'
 import type { OpenEntry } from '../entry'
@@ -14,7 +14,7 @@ import type { Pending } from './pending'
 import { exportContext, keyOf } from './protection'
 
 type Needs = Pick<Ports, 'cipher' | 'clock' | 'importReaders' | 'kdf' | 'pause'> & {
-  readonly waysIn: WaysIn
+  readonly unlockMethods: UnlockMethods
 }
 type Args = Pick<ChannelArgs<'import.unlock'>, 'email' | 'by'>
 
@@ -62,7 +62,7 @@ export function unlockFile(deps: Needs) {
     check: () => void,
   ): Promise<ReadEntries> {
     for (const wraps of candidates(accounts, email)) {
-      const key = await deps.waysIn.open(wraps, by)
+      const key = await deps.unlockMethods.open(wraps, by)
       if (key === null) {
         check()
         continue

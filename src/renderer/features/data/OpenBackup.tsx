@@ -1,4 +1,4 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { BackupView, RestorePreview } from '@contract/safety-models'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
@@ -9,12 +9,17 @@ import { useResource } from '../../shared/use-resource'
 import { Actions, Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { DialogForm } from '../password/DialogForm'
-import { toWayIn, WayInFields, wayInDefaults, wayInFields } from '../password/UnlockFields'
+import {
+  toUnlockMethod,
+  UnlockFields,
+  unlockDefaults,
+  unlockFields,
+} from '../password/UnlockFields'
 
 interface Props {
   backup: BackupView
   onClose: () => void
-  onOpened: (by: WayIn | null, preview: RestorePreview) => void
+  onOpened: (by: UnlockMethod | null, preview: RestorePreview) => void
 }
 
 /** Reads a backup: by itself where the vault of now opens it, else with what opened it then. */
@@ -53,10 +58,10 @@ function OpenByOther({ backup, onClose, onOpened }: Props) {
   const { api } = useServices()
   const format = useFormat()
   const asking = useAsking({
-    defaults: wayInDefaults(ways),
-    at: wayInFields,
+    defaults: unlockDefaults(ways),
+    at: unlockFields,
     async send(values) {
-      const by = toWayIn(values)
+      const by = toUnlockMethod(values)
       const answer = await api.backupPreview({ id: backup.id, by })
       if (!answer.ok) return answer
       onOpened(by, answer.value)
@@ -73,7 +78,7 @@ function OpenByOther({ backup, onClose, onOpened }: Props) {
       onClose={onClose}
       lead={<p className="muted">{t('backup.openWhat', { date: format.moment(backup.at) })}</p>}
     >
-      <WayInFields
+      <UnlockFields
         control={control}
         register={register}
         errors={formState.errors}

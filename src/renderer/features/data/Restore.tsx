@@ -1,4 +1,4 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import type { BackupView, RestorePreview } from '@contract/safety-models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +15,7 @@ interface Props {
 }
 
 interface Opened {
-  readonly by: WayIn | null
+  readonly by: UnlockMethod | null
   readonly preview: RestorePreview
 }
 
@@ -44,7 +44,7 @@ export function Restore({ backup, onClose, onRestored }: Props) {
 
 interface RestorePlanProps {
   backup: BackupView
-  by: WayIn | null
+  by: UnlockMethod | null
   preview: RestorePreview
   onClose: () => void
   onRestored: () => void

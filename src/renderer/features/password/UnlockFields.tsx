@@ -1,4 +1,4 @@
-import type { WayIn } from '@contract/channels'
+import type { UnlockMethod } from '@contract/channels'
 import { type Control, type FieldErrors, type UseFormRegister, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { CodeField } from '../../shared/RecoveryCode'
@@ -6,16 +6,16 @@ import { PasswordField } from '../../ui/Field'
 import { Radios } from '../../ui/Radios'
 
 interface Props {
-  control: Control<WayInValues>
-  register: UseFormRegister<WayInValues>
-  errors: FieldErrors<WayInValues>
+  control: Control<UnlockValues>
+  register: UseFormRegister<UnlockValues>
+  errors: FieldErrors<UnlockValues>
   ways: Ways
   /** Which password it is: a person has had several. */
   passwordHint: string
 }
 
 /** What opens a vault of before: the password of then, the recovery code, or this computer. */
-export function WayInFields({ control, register, errors, ways, passwordHint }: Props) {
+export function UnlockFields({ control, register, errors, ways, passwordHint }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const kind = useWatch({ control, name: 'kind' })
   const kinds = (['device', 'password', 'code'] as const).filter(
@@ -60,20 +60,20 @@ interface Ways {
   readonly device: boolean
 }
 
-interface WayInValues {
-  kind: WayIn['kind']
+interface UnlockValues {
+  kind: UnlockMethod['kind']
   password: string
   code: string
 }
 
 /** What needs no typing comes first. */
-export const wayInDefaults = (ways: Ways): WayInValues => ({
+export const unlockDefaults = (ways: Ways): UnlockValues => ({
   kind: ways.device ? 'device' : 'password',
   password: '',
   code: '',
 })
 
-export function toWayIn({ kind, password, code }: WayInValues): WayIn {
+export function toUnlockMethod({ kind, password, code }: UnlockValues): UnlockMethod {
   switch (kind) {
     case 'password':
       return { kind, password }
@@ -85,8 +85,8 @@ export function toWayIn({ kind, password, code }: WayInValues): WayIn {
 }
 
 /** The fields at which a way in that does not open is said. */
-export const wayInFields = {
-  WAY_IN_WRONG: ({ kind }: WayInValues) => (kind === 'device' ? 'root' : kind),
+export const unlockFields = {
+  WAY_IN_WRONG: ({ kind }: UnlockValues) => (kind === 'device' ? 'root' : kind),
   RECOVERY_MISTYPED: 'code',
   RECOVERY_WRONG: 'code',
 } as const

@@ -9,7 +9,12 @@ import { useResource } from '../../shared/use-resource'
 import { Actions, Button } from '../../ui/Button'
 import { Block, Row, Rows } from '../../ui/Section'
 import { DialogForm, PasswordDialog } from '../password/DialogForm'
-import { toWayIn, WayInFields, wayInDefaults, wayInFields } from '../password/UnlockFields'
+import {
+  toUnlockMethod,
+  UnlockFields,
+  unlockDefaults,
+  unlockFields,
+} from '../password/UnlockFields'
 
 type Open = { readonly what: 'reopen' | 'delete'; readonly vault: SealedVaultView }
 
@@ -102,10 +107,10 @@ function Reopen({ vault, onClose, onMerged }: Props) {
   const format = useFormat()
   const ways = { code: vault.hasCode, device: vault.hasDevice }
   const asking = useAsking({
-    defaults: wayInDefaults(ways),
-    at: wayInFields,
+    defaults: unlockDefaults(ways),
+    at: unlockFields,
     async send(values) {
-      const answer = await api.sealedReopen({ id: vault.id, by: toWayIn(values) })
+      const answer = await api.sealedReopen({ id: vault.id, by: toUnlockMethod(values) })
       if (!answer.ok) return answer
       onMerged(answer.value)
       return null
@@ -121,7 +126,7 @@ function Reopen({ vault, onClose, onMerged }: Props) {
       onClose={onClose}
       lead={<p className="muted">{t('sealed.openWhat', { count: vault.entries })}</p>}
     >
-      <WayInFields
+      <UnlockFields
         control={control}
         register={register}
         errors={formState.errors}

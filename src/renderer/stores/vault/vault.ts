@@ -2,7 +2,7 @@ import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
 import type { EntryQuery } from '@contract/channels'
 import { createStore } from 'zustand/vanilla'
-import { createResource, onceMore } from '../resource'
+import { coalesce, createResource } from '../resource'
 import { type EditActions, editActions } from './edit-actions'
 import { type EntryActions, entryActions } from './entry-actions'
 import { createGenerator, type Generator } from './generator'
@@ -64,7 +64,7 @@ export function createVault(api: AppApi): Vault {
     const place = nowhere ? 'search' : wish
     store.setState((now) => ({ focus: { place, turn: now.focus.turn + 1 } }))
   }
-  const refresh = onceMore(async () => {
+  const refresh = coalesce(async () => {
     await Promise.all([overview.load(), list.reload(), selection.reload()])
   })
   const parts: VaultParts = { api, store, overview, list, selection, toasts, focus, refresh }

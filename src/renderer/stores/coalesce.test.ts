@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { settled } from '../test/fake-api'
-import { onceMore } from './resource'
+import { coalesce } from './resource'
 
 test('asked again and again while it runs, it runs once more after, and everybody waits for that', async () => {
   const ends: (() => void)[] = []
-  const run = onceMore(() => new Promise<void>((resolve) => ends.push(resolve)))
+  const run = coalesce(() => new Promise<void>((resolve) => ends.push(resolve)))
   void run()
   let done = 0
   for (let each = 0; each < 3; each += 1) void run().then(() => (done += 1))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inTurn } from '../../src/main/domain/async.ts'
+import { serialize } from '../../src/main/domain/async.ts'
 
 describe('what is done in turn', () => {
   it('begins when what was asked for before has ended', async () => {
-    const turns = inTurn()
+    const turns = serialize()
     const done: string[] = []
     const slow = turns(async () => {
       await new Promise((next) => setImmediate(next))
@@ -15,7 +15,7 @@ describe('what is done in turn', () => {
   })
 
   it('is done after what failed, too', async () => {
-    const turns = inTurn()
+    const turns = serialize()
     const failing = turns(() => Promise.reject(new Error('the disk is full')))
     const next = turns(async () => 'done')
     await expect(failing).rejects.toThrow('the disk is full')
