@@ -91,14 +91,15 @@ export function appHost(options: {
     linkBeforeOpen = null
   }
 
-  function serialize(work: () => Promise<void>): Promise<void> {
+  /** One opening or closing at a time. */
+  function enqueue(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work, work)
     return turn
   }
 
   /** Only a database that still cannot be used is done something about. */
   async function afterProblem(work: (problem: StartProblem) => Promise<void>): Promise<null> {
-    const result = serialize(async () => {
+    const result = enqueue(async () => {
       if (open !== null) return
       await openChosen()
       if (problem !== null) await work(problem)
@@ -139,11 +140,11 @@ export function appHost(options: {
     chosen: () => choice.get() !== null,
     services: () => open?.services ?? null,
     problem: () => problem,
-    open: () => serialize(() => openChosen()),
-    reopen: () => serialize(() => openChosen()),
+    open: () => enqueue(() => openChosen()),
+    reopen: () => enqueue(() => openChosen()),
     close: () => open?.close(),
     choose: (next) =>
-      serialize(async () => {
+      enqueue(async () => {
         const same = next === profile() && open !== null
         choice.set(next)
         if (next === 'own') windows.close('mailbox')

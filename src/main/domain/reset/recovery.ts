@@ -25,15 +25,13 @@ import { resetGrants } from './grant'
 import { outcomes } from './outcome'
 import type { LinkRegistry } from './registry'
 
-type Needs = Pick<
+type RecoveryResetNeeds = Pick<
   Ports,
   | 'accounts'
   | 'activity'
   | 'cipher'
   | 'clock'
-  | 'desktop'
   | 'later'
-  | 'random'
   | 'requests'
   | 'tokens'
   | 'transaction'
@@ -47,9 +45,10 @@ type Needs = Pick<
   readonly links: LinkRegistry
   readonly sessions: Sessions
   readonly tamperCheck: TamperCheck
-  readonly vaults: Vaults
-  readonly wraps: PasswordWraps
 }
+
+type Needs = RecoveryResetNeeds &
+  Pick<Ports, 'desktop' | 'random'> & { readonly vaults: Vaults; readonly wraps: PasswordWraps }
 
 /** The recovery code: made, proven, and used. */
 export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
@@ -105,28 +104,6 @@ export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
 
 /** How long a new password may take to be thought of. */
 const ticketMs = 10 * 60_000
-type RecoveryResetNeeds = Pick<
-  Ports,
-  | 'accounts'
-  | 'activity'
-  | 'cipher'
-  | 'clock'
-  | 'later'
-  | 'requests'
-  | 'tokens'
-  | 'transaction'
-  | 'vault'
-> & {
-  readonly attempts: Attempts
-  readonly clockGuard: ClockGuard
-  readonly counters: CounterNames
-  readonly deviceWraps: DeviceWraps
-  readonly guesses: Guesses
-  readonly links: LinkRegistry
-  readonly sessions: Sessions
-  readonly tamperCheck: TamperCheck
-}
-
 /** A new password by recovery code: without a mail, or along with a link that came by one. */
 function recoveryReset(
   deps: RecoveryResetNeeds & {
