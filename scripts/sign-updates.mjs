@@ -1,5 +1,5 @@
 // Signs what lies in dist/ as the newest release. docs/updates.md tells when and how.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { artefactsIn, signFeed } from './release/feed.mjs'
@@ -12,7 +12,7 @@ const { values } = parseArgs({
     url: { type: 'string' },
     notes: { type: 'string' },
     days: { type: 'string', default: '90' },
-    'oldest-data': { type: 'string', default: '1' },
+    'oldest-data': { type: 'string' },
     folder: { type: 'string', default: fromRoot('dist') },
   },
 })
@@ -29,8 +29,9 @@ if (artefacts.length === 0) {
   console.error(`Nothing of version ${version} lies in ${values.folder}.`)
   process.exit(1)
 }
-// A migration a number: the newest is what this release writes.
-const migrations = readdirSync(fromRoot('src', 'main', 'adapters', 'sqlite', 'migrations'))
+const schema = readFileSync(fromRoot('src', 'main', 'adapters', 'sqlite', 'schema.ts'), 'utf8')
+const dataVersion = Number(/^export const schemaVersion = (\d+)$/m.exec(schema)?.[1])
+if (!(dataVersion > 0)) throw new Error('schema.ts names no schemaVersion')
 const now = Date.now()
 /** @param {number} at */
 const time = (at) => new Date(at).toISOString()
@@ -42,8 +43,8 @@ const release = {
   publishedAt: time(now),
   issuedAt: time(now),
   expiresAt: time(now + Number(values.days) * day),
-  oldestData: Number(values['oldest-data']),
-  newestData: Math.max(...migrations.map((name) => Number.parseInt(name, 10))),
+  oldestData: Number(values['oldest-data'] ?? dataVersion),
+  newestData: dataVersion,
   artefacts,
 }
 const keys = values.key.map((file) => JSON.parse(readFileSync(file, 'utf8')))

@@ -12,7 +12,7 @@ import { isTest } from './sources.mjs'
 export const floors = {
   'src/main/domain': [
     // Words that everything uses. They import nothing of the domain.
-    ['ids', 'failure', 'entry', 'use-cases', 'emitter'],
+    ['ids', 'failure', 'entry', 'use-cases', 'emitter', 'stored'],
     // What is stored of people, links and mails; how an address is read.
     ['email-address', 'model'],
     // Everything that the domain asks of the outside, all of it here.

@@ -23,6 +23,7 @@ export type SecretProtection = 'protected' | 'unprotected' | 'session'
 export interface StartProblem {
   readonly code:
     | 'DATABASE_NEWER'
+    | 'DATABASE_OLDER'
     | 'DATABASE_CORRUPT'
     | 'DATABASE_ALTERED'
     | 'DATA_FOLDER_UNUSABLE'

@@ -80,7 +80,7 @@ export interface BackupView {
   readonly id: string
   readonly at: number
   readonly bytes: number
-  readonly reason: 'daily' | 'migration' | 'restore' | 'asked'
+  readonly reason: 'daily' | 'restore' | 'asked'
   /** Of the person signed in. Null: the account is not in it. */
   readonly entries: number | null
   /** What opens it: the vault of now, or a password of before or the code. */

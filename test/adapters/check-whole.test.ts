@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { checkWhole } from '../../src/main/adapters/sqlite/backup-read.ts'
-import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { schemaVersion } from '../../src/main/adapters/sqlite/schema.ts'
 import { temporaryFolder, world } from '../world.ts'
 
 it('a database is good as it was left, and damaged once a row belongs to nobody or the tables are others', async () => {
@@ -20,7 +20,7 @@ it('a database is good as it was left, and damaged once a row belongs to nobody 
     db.pragma('foreign_keys = OFF')
     db.exec(edit)
     db.close()
-    expect(checkWhole(file)).toMatchObject({ state, version: latestVersion })
+    expect(checkWhole(file)).toMatchObject({ state, version: schemaVersion })
   }
 })
 

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
 import { asProblem, StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { smallDisk } from '../support/small-disk.ts'
@@ -10,9 +11,14 @@ afterAll(() => disk?.remove())
 
 const file = join(disk?.folder ?? '', 'own', 'latchkey.sqlite')
 
+function open() {
+  inspect(file)
+  return openDatabase(file)
+}
+
 function problemOf(): string {
   try {
-    openDatabase(file).close()
+    open().close()
     return 'opened'
   } catch (error) {
     return error instanceof StoreProblem ? error.problem.code : String(error)
@@ -37,11 +43,11 @@ it('a disk that cannot be read or written for another reason is not called full'
 describe.skipIf(disk === null)('a full disk', () => {
   const stories: [string, () => void][] = [
     ['before there is anything', () => {}],
-    ['with a database that was closed in order', () => openDatabase(file).close()],
+    ['with a database that was closed in order', () => open().close()],
     [
       'with a database that was cut off',
       () => {
-        const db = openDatabase(file)
+        const db = open()
         db.exec("INSERT INTO setting VALUES ('x', '1')")
         const folder = join(file, '..')
         cpSync(folder, `${folder}.cut`, { recursive: true })
@@ -71,7 +77,7 @@ describe.skipIf(disk === null)('a full disk', () => {
 
   it('with room for bytes, and for no further file, is called so', () => {
     rmSync(join(file, '..'), { recursive: true, force: true })
-    openDatabase(file).close()
+    open().close()
     disk?.fill('files')
     try {
       expect(problemOf()).toBe('DISK_FULL')
@@ -82,7 +88,7 @@ describe.skipIf(disk === null)('a full disk', () => {
 
   it('that is read-only is called a question of rights', () => {
     rmSync(join(file, '..'), { recursive: true, force: true })
-    openDatabase(file).close()
+    open().close()
     disk?.readOnly(true)
     try {
       expect(problemOf()).toBe('DATA_FOLDER_UNUSABLE')

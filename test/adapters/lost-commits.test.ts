@@ -200,7 +200,7 @@ describe('what is remembered of the database', () => {
     }
     const said: string[] = []
     const log = { error: (what: string) => void said.push(what) }
-    const stores = openStores(fileIn(w.folder), Date.now(), { log })
+    const stores = openStores(fileIn(w.folder), { log })
     expect(stores.accounts.any()).toBe(true)
     expect(said).toEqual(['remembered state: a copy is damaged'])
     stores.close()

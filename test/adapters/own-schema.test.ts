@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { isWhole, openForReading } from '../../src/main/adapters/sqlite/backup-read.ts'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
-import { applicationId, latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { applicationId, schemaVersion } from '../../src/main/adapters/sqlite/schema.ts'
 import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { temporaryFolder, world } from '../world.ts'
 
@@ -75,7 +75,6 @@ const foreign: readonly (readonly [string, string])[] = [
     rewritten(`UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema
       WHERE name = 'sealed_vault_account') WHERE name = 'vault_entry_account'`),
   ],
-  ['an older version than it has tables of', 'PRAGMA user_version = 5'],
   ['no version', 'PRAGMA user_version = 0'],
   ['a version below any', 'PRAGMA user_version = -1'],
 ]
@@ -96,12 +95,11 @@ describe('a data file that carries what is not ours', () => {
     expect(() => openForReading(file)).toThrow()
   })
 
-  it('is refused before a migration runs any of it', () => {
+  it('is refused where it has our version and none of our tables', () => {
     const file = join(temporaryFolder(), 'latchkey.sqlite')
     const db = new Database(file)
-    // A version without tables.
     db.pragma(`application_id = ${applicationId}`)
-    db.pragma('user_version = 1')
+    db.pragma(`user_version = ${schemaVersion}`)
     db.close()
     expect(problemOf(file)).toBe('DATABASE_CORRUPT')
   })
@@ -112,7 +110,7 @@ describe('a data file that carries what is not ours', () => {
       file,
       `DROP TABLE setting;
       CREATE VIEW setting AS SELECT 'app.version' AS key, '"9.9.9"' AS value;
-      PRAGMA user_version = ${latestVersion + 1}`,
+      PRAGMA user_version = ${schemaVersion + 1}`,
     )
     const problem = { code: 'DATABASE_NEWER', path: file, backup: null }
     expect(() => openStores(file)).toThrow(expect.objectContaining({ problem }))

@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
-import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
+import {
+  applicationId,
+  createSchema,
+  schemaVersion,
+} from '../../src/main/adapters/sqlite/schema.ts'
 import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { temporaryFolder, world } from '../world.ts'
 
@@ -29,12 +34,13 @@ async function withAccount() {
 describe('the database', () => {
   it('is strict, write-ahead, fully synchronous, with foreign keys, for the user alone', () => {
     const file = join(temporaryFolder(), 'new', 'latchkey.sqlite')
+    inspect(file)
     const db = openDatabase(file)
     const pragma = (name: string) => db.pragma(name, { simple: true })
     expect(pragma('journal_mode')).toBe('wal')
     expect(pragma('synchronous')).toBe(2)
     expect(pragma('foreign_keys')).toBe(1)
-    expect(pragma('user_version')).toBe(latestVersion)
+    expect(pragma('user_version')).toBe(schemaVersion)
     const loose = db
       .prepare("SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'")
       .all()
@@ -49,7 +55,7 @@ describe('the database', () => {
   it('from a newer version is refused and left as it is', async () => {
     const file = await withAccount()
     const db = new Database(file)
-    db.pragma(`user_version = ${latestVersion + 1}`)
+    db.pragma(`user_version = ${schemaVersion + 1}`)
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
     const before = readFileSync(file)
@@ -59,6 +65,37 @@ describe('the database', () => {
       backup: null,
     })
     expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it.each([1, 2, 3, 4, 5])(
+    'from before the first release (version %i) is refused in words of its own and left as it is',
+    async (version) => {
+      const file = await withAccount()
+      const db = new Database(file)
+      db.pragma(`user_version = ${version}`)
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+      const before = readFileSync(file)
+      expect(problemOf(() => openStores(file))).toEqual({
+        code: 'DATABASE_OLDER',
+        path: file,
+        backup: null,
+      })
+      expect(readFileSync(file).equals(before)).toBe(true)
+    },
+  )
+
+  it('is the one that this version has always written', () => {
+    const file = join(temporaryFolder(), 'latchkey.sqlite')
+    const db = new Database(file)
+    db.pragma(`application_id = ${applicationId}`)
+    // As the columns that were added one by one are written down by SQLite.
+    createSchema(db)
+    db.exec(`DROP INDEX link_request_open; ALTER TABLE link_request DROP COLUMN tries;
+      ALTER TABLE link_request ADD COLUMN tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0);
+      CREATE INDEX link_request_open ON link_request (id) WHERE state IN ('pending', 'sent')`)
+    db.close()
+    expect(problemOf(() => openStores(file).close())).toBeNull()
   })
 
   it('that is damaged is refused and left as it is', async () => {

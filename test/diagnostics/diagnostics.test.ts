@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { schemaVersion } from '../../src/main/adapters/sqlite/schema.ts'
 import { answer } from '../../src/main/ipc/answer.ts'
 import type { Sender } from '../../src/main/ipc/sender.ts'
 import { computerOf } from '../support/computer.ts'
@@ -24,7 +24,7 @@ describe('a report', () => {
     const states = Object.fromEntries(checks.map(({ name, state }) => [name, state]))
     expect(states).toMatchObject({ database: 'ok', folder: 'ok', clock: 'ok', keychain: 'ok' })
     expect(text).toMatch(/^sqlite: 3\.\d+/m)
-    expect(text).toContain(`\ndatabase: ok (${latestVersion})\n`)
+    expect(text).toContain(`\ndatabase: ok (${schemaVersion})\n`)
   })
 
   test('finds a damaged data file, a clock that went back, and backups that are old', async () => {

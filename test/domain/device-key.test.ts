@@ -138,56 +138,42 @@ describe('a keychain that was lost', () => {
   })
 })
 
-describe('an account of before there were vaults', () => {
-  /** As the migration leaves it. */
-  async function ofBefore() {
+describe('an account without the record under its vault key', () => {
+  /** As someone leaves it who edits the data file. */
+  async function withoutRecord() {
     const w = await made()
-    const { id } = accountOf(w)
+    w.vaults.current().add([login('First')])
     w.app.account.signOut()
-    w.accounts.setVaultId(id, id as never)
+    const { id } = accountOf(w)
     w.accounts.setAccountRecord(id, null)
     w.accounts.setDeviceWrap(id, null)
     return w
   }
 
-  it('gets all that the others have at its next sign-in', async () => {
-    const w = await ofBefore()
+  it('opens with its password, and is said to be altered', async () => {
+    const w = await withoutRecord()
     await w.signIn()
-    expect(w.app.account.home().altered).toBe(false)
-    expect(await view(w)).toMatchObject({ ready: true })
-    w.vaults.current().add([login('First')])
-    const again = restarted(w)
-    await again.signIn()
-    expect(entriesOf(again)).toEqual([login('First')])
-    expect(again.kdf.runs).toBe(1)
-  })
-
-  it('has one vault, whichever of two sign-ins at once comes first', async () => {
-    const w = await ofBefore()
-    const codes = await Promise.all([codeOf(() => w.signIn()), codeOf(() => w.signIn())])
-    expect(codes.toSorted()).toEqual(['SIGN_IN_FAILED', 'ok'])
-    w.vaults.current().add([login('First')])
-    await w.signIn()
+    expect(w.app.account.home().altered).toBe(true)
     expect(entriesOf(w)).toEqual([login('First')])
+    expect(w.activity('ada@example.com')).toContain('account_altered')
   })
 
-  it('that only looks like one has nothing to give: its key is in use nowhere', async () => {
-    const w = await made()
-    w.vaults.current().add(someEntries)
-    const before = accountOf(w)
-    w.app.account.signOut()
-    const { id } = before
-    w.accounts.setVaultId(id, id as never)
-    w.accounts.setAccountRecord(id, null)
-    w.accounts.setDeviceWrap(id, null)
+  it('gets no wrap that would open without the password', async () => {
+    const w = await withoutRecord()
     await w.signIn()
-    const opened = await w.deviceWraps.open(accountOf(w).deviceWrap, accountOf(w))
-    const old = { accountId: id, vaultId: before.vaultId }
-    const { vaultBoxes } = await import('../../src/main/domain/crypto/vault-rows.ts')
-    const boxes = vaultBoxes(w.cipher, opened ?? w.cipher.newKey(), old)
-    const rows = [...w.vault.rows(before.vaultId)]
-    expect(rows.map((row) => boxes.open(row))).toEqual([null, null, null])
-    expect(opened).not.toBeNull()
+    expect(accountOf(w).deviceWrap).toBeNull()
+    expect(await codeOf(() => w.app.deviceKey.set({ keep: 'always', password: good }))).toBe(
+      'ACCOUNT_ALTERED',
+    )
+  })
+
+  it('whose vault is said to be another shows none of its entries', async () => {
+    const w = await withoutRecord()
+    const { id } = accountOf(w)
+    w.accounts.setVaultId(id, id as never)
+    await w.signIn()
+    expect(entriesOf(w)).toEqual([])
+    expect(w.app.account.home().altered).toBe(true)
   })
 })
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { accountRecord } from '../../src/main/domain/crypto/contexts.ts'
 import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
 import { codeOf, good, minute, restarted, type World, world } from '../world.ts'
 
@@ -315,25 +314,5 @@ describe('the settings', () => {
     // And its person can choose again.
     const chosen = { ...defaultLockSettings, idleMinutes: 30 }
     expect(await w.app.lock.save(chosen)).toMatchObject(chosen)
-  })
-
-  it('of before they were kept with the account’s record stay as they were chosen', async () => {
-    const w = await signedIn()
-    const account = w.sessions.require()
-    const chosen = { idleMinutes: 15, onSleep: false, onScreenLock: false, onMinimize: true }
-    const { email, generation } = account
-    const old = { email, pendingEmail: null, generation, keep: 'when-protected' }
-    const sealed = w.cipher.seal(
-      w.sessions.vaultKey(),
-      accountRecord(account),
-      new TextEncoder().encode(JSON.stringify(old)),
-    )
-    w.accounts.setAccountRecord(account.id, sealed)
-    w.vault.deleteRecord(account.vaultId, 'account')
-    w.vaults.current().setRecord('lock', chosen)
-    const later = restarted(w)
-    await later.signIn()
-    expect(await later.app.lock.settings(undefined)).toMatchObject(chosen)
-    expect(later.activity('ada@example.com')).not.toContain('account_altered')
   })
 })

@@ -100,14 +100,4 @@ describe('the link page', () => {
     expect(await codeOf(() => w.withMail({ linkPage }))).toBe('MAIL_LINK_PAGE')
     expect((await w.mail.view()).linkPage).toBe(page)
   })
-
-  it('lets a password that was sealed before there were link pages stay good', async () => {
-    const w = world()
-    await w.withMail()
-    const { linkPage: _, ...before } = w.settings.get('mail.server') as Record<string, unknown>
-    w.settings.set('mail.server', before)
-    const again = restarted(w)
-    expect(await again.mail.view()).toMatchObject({ linkPage: '', passwordLost: false })
-    expect((await again.mail.route())?.server.password).toBe('server password')
-  })
 })

@@ -30,18 +30,25 @@ async function owned(): Promise<World> {
   return w
 }
 
-describe('settings of before', () => {
-  it('still open their password, which was sealed with fewer fields', async () => {
-    const w = world()
-    const { host, port, security, user, fromName, fromAddress } = input
-    const old = { host, port, security, user, fromName, fromAddress }
-    w.settings.set('mail.server', old)
-    const sealed = { server: JSON.stringify(Object.values(old)), password: 'old password' }
-    await w.secrets.keep('mail-server', new TextEncoder().encode(JSON.stringify(sealed)))
-    expect((await w.mail.route())?.server).toMatchObject({ user, password: 'old password' })
-    expect(await w.mail.view()).toMatchObject({ login: 'password', pin: '', passwordLost: false })
-    w.settings.set('mail.server', { ...old, pin })
-    expect(await w.mail.route()).toBeNull()
+describe('stored settings', () => {
+  it('that lack a field, or have one that cannot be, count as none', async () => {
+    const w = await owned()
+    await w.app.mail.save(input)
+    const stored = w.settings.get('mail.server') as object
+    for (const [field, value] of [
+      ['host', undefined],
+      ['port', 0],
+      ['port', '25'],
+      ['security', 'ssl'],
+      ['login', 'none at all'],
+      ['linkPage', null],
+    ] as const) {
+      w.settings.set('mail.server', { ...stored, [field]: value })
+      expect(w.mail.ready(), field).toBe(false)
+      expect(await w.mail.route(), field).toBeNull()
+    }
+    w.settings.set('mail.server', { ...stored, more: 'than we store' })
+    expect(await w.mail.route()).toMatchObject({ server: { host: input.host } })
   })
 })
 

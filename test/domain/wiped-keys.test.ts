@@ -63,25 +63,6 @@ describe('a key', () => {
     expect(left()).toEqual([2, 0])
   })
 
-  it('of an account of before there were vaults is wiped once it has another', async () => {
-    const w = world()
-    await w.create()
-    const { id } = accountOf(w)
-    w.app.account.signOut()
-    w.accounts.setVaultId(id, id as never)
-    w.accounts.setAccountRecord(id, null)
-    w.accounts.setDeviceWrap(id, null)
-    const { openAny } = w.wraps
-    const opened: Uint8Array[] = []
-    w.wraps.openAny = async (...args) => {
-      const found = await openAny(...args)
-      if (found !== null) opened.push(found.vaultKey)
-      return found
-    }
-    await w.signIn()
-    expect(opened.map((key) => key.every((byte) => byte === 0))).toEqual([true])
-  })
-
   it('and all entries that an encrypted export was made of are wiped once it is sealed', async () => {
     const w = world()
     await w.create()

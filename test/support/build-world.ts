@@ -89,7 +89,7 @@ export interface WorldOptions {
 export function buildWorld(options: WorldOptions) {
   const { folder } = options
   const file = join(folder, 'latchkey.sqlite')
-  const stores = openStores(file, options.time)
+  const stores = openStores(file)
   const { settings, accounts } = stores
   const clock = {
     time: options.time ?? Date.UTC(2026, 10, 21, 9, 0, 0),

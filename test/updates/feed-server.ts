@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { makeKey, signFeed } from '../../scripts/release/feed.mjs'
-import { latestVersion } from '../../src/main/adapters/sqlite/migrate.ts'
+import { schemaVersion } from '../../src/main/adapters/sqlite/schema.ts'
 import { type CertificateKind, testAuthority } from '../mail-server/certificates.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -53,8 +53,8 @@ export async function feedServer(options: { time: number; certificate?: Certific
     publishedAt: at(options.time),
     issuedAt: at(options.time),
     expiresAt: at(options.time + 30 * day),
-    oldestData: 1,
-    newestData: latestVersion,
+    oldestData: schemaVersion,
+    newestData: schemaVersion,
     artefacts: (['deb', 'portable'] as const).map((kind) => ({
       platform: 'linux',
       arch: 'x64',

@@ -78,7 +78,7 @@ export async function build(
   const found = await inspectOffMain(file, env.backupWork)
   if (found.found !== 'whole' && !anyway) throw readable(file, found)
   if (found.found === 'incomplete') await keepCopyAside(file, env.clock.now())
-  const stores = openStores(file, env.clock.now(), { found, anyway, log: env.log })
+  const stores = openStores(file, { found, anyway, log: env.log })
   const demo = profile === 'demo' ? demoMailbox({ folder: join(dirname(file), 'mailbox') }) : null
   const demoPort = demo && (await demo.start()).port
 

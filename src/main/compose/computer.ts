@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { nodeRandom } from '../adapters/crypto/cipher'
-import { latestVersion } from '../adapters/sqlite/migrate'
+import { schemaVersion } from '../adapters/sqlite/schema'
 import { httpsFeed } from '../adapters/updates/feed'
 import { builtInFeed, type FeedConfig } from '../adapters/updates/feed-config'
 import { updateFiles } from '../adapters/updates/files'
@@ -51,6 +51,6 @@ export function computerUpdates(options: {
     files: updateFiles({ folder, agent, ca: config.ca }),
     installer: updateInstaller({ ...installing, dataFolder, executable, platform }),
     store: updateStateFile(join(folder, 'state.json')),
-    target: { version, dataVersion: latestVersion, platform, arch },
+    target: { version, dataVersion: schemaVersion, platform, arch },
   })
 }

@@ -36,7 +36,7 @@ async function withBackup(problem: StartProblem, work: BackupWork): Promise<Star
   return { ...problem, backup: { at: backup.at, newer: hasMore(backup, problem.path) } }
 }
 
-/** A backup may take its place: it is damaged, or this version is too old for it. */
+/** Whether a backup may take its place: it is damaged, or this version can't read it. */
 export const givesWay = ({ code }: StartProblem): boolean => code.startsWith('DATABASE_')
 
 /**
@@ -51,9 +51,14 @@ export async function recoverProfile(
 ): Promise<boolean> {
   const file = databaseFile(folder)
   const backup = await newestGoodBackup(file, env.backupWork)
-  const because = problem.code === 'DATABASE_NEWER' ? 'newer' : 'damaged'
-  if (backup !== null) await putBackupInPlace(file, backup, env.clock.now(), because)
+  if (backup !== null) await putBackupInPlace(file, backup, env.clock.now(), asideAs(problem))
   return backup !== null
+}
+
+/** What the file that gave way is called from now on. */
+function asideAs({ code }: StartProblem) {
+  if (code === 'DATABASE_NEWER') return 'newer'
+  return code === 'DATABASE_OLDER' ? 'older' : 'damaged'
 }
 
 const databaseFile = (folder: string) => join(folder, 'latchkey.sqlite')

@@ -36,6 +36,7 @@ const outcomes = [
 const asked = { askedAt: 1, nextPossibleAt: 2 }
 const problems = [
   'DATABASE_NEWER',
+  'DATABASE_OLDER',
   'DATABASE_CORRUPT',
   'DATABASE_ALTERED',
   'DATA_FOLDER_UNUSABLE',

@@ -3,7 +3,6 @@ import { backupAndRestore, fileRecovered } from './backups.ts'
 import { logEmptied } from './checkpoints.ts'
 import { importAndUndo } from './imports.ts'
 import { mailsSent } from './mails.ts'
-import { migration } from './migration.ts'
 import { change, resetByCode, resetKept, rewrap } from './passwords.ts'
 import { sealedAndReopened } from './sealed.ts'
 
@@ -17,7 +16,6 @@ export const scenarios = {
   'mails-sent': mailsSent,
   'backup-and-restore': backupAndRestore,
   'file-recovered': fileRecovered,
-  migration,
   'log-emptied': logEmptied,
 } as const satisfies Record<string, Scenario>
 

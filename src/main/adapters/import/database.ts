@@ -7,8 +7,8 @@ import type { AccountId, VaultId } from '../../domain/ids'
 import type { EntryRow, VaultWraps } from '../../domain/model'
 import type { DatabaseAccount, ImportFile, ReadFile } from '../../domain/ports/transfer'
 import { accountStore } from '../sqlite/account-store'
-import { applicationId, latestVersion, migrate } from '../sqlite/migrate'
-import { hasOurSchema } from '../sqlite/schema'
+import { applicationId, schemaVersion } from '../sqlite/schema'
+import { hasOurSchema } from '../sqlite/schema-check'
 import type { Db } from '../sqlite/transaction'
 import { sealedVaultStore, vaultStore } from '../sqlite/vault-store'
 import { kdfLimits } from './latchkey'
@@ -16,8 +16,8 @@ import { kdfLimits } from './latchkey'
 type File = Omit<ImportFile, 'name'>
 
 /**
- * Whose vaults are in it. One of an older version is brought to today's in memory.
- * @throws DomainFailure FILE_DAMAGED, FILE_UNKNOWN for somebody else's or one of later
+ * Whose vaults are in it.
+ * @throws DomainFailure FILE_DAMAGED; FILE_UNKNOWN for another program's, or of another version
  */
 export function readDatabase(file: File): ReadFile {
   const accounts = inDatabase(file, (db) => {
@@ -56,10 +56,9 @@ function inDatabase<T>({ bytes, log }: File, work: (db: Db) => T): T {
     db.pragma('trusted_schema = OFF')
     if (db.pragma('application_id', { simple: true }) !== applicationId) throw unknown()
     const version = Number(db.pragma('user_version', { simple: true }))
-    if (version > latestVersion) throw unknown()
-    // A trigger or a view of its maker's would run with what follows, and need never end.
-    if (version < 1 || !hasOurSchema(db, version)) throw damaged()
-    migrate(db)
+    if (version !== schemaVersion && version !== 0) throw unknown()
+    // A foreign trigger or view would run with what follows, and need never end.
+    if (version === 0 || !hasOurSchema(db, version)) throw damaged()
     return work(db)
   } catch (error) {
     if (error instanceof Database.SqliteError) throw damaged()

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { DatabaseFacts } from '../../domain/ports/diagnostics'
-import { applicationId, latestVersion, migrate } from './migrate'
-import { hasOurSchema } from './schema'
+import { applicationId, schemaVersion } from './schema'
+import { hasOurSchema } from './schema-check'
 import type { Db } from './transaction'
 
 /** Larger ones are read in place: twice their size of memory is too much to ask for. */
@@ -34,25 +34,20 @@ export function isWhole(path: string, limit = inMemoryLimit): boolean {
 }
 
 /**
- * For reading what is in it. One of an older version is brought to today's in memory.
+ * Opens a backup to read what is in it.
  *
- * @throws when it is no database of ours, or of a newer version
+ * @throws when it isn't a database of ours, or is of another version
  */
 export function openForReading(path: string): Db {
   const file = new Database(path, { readonly: true, fileMustExist: true })
   try {
     file.pragma('trusted_schema = OFF')
     if (!isOurs(file)) throw new Error('no backup that this version reads')
-    if (versionOf(file) === latestVersion) return file
+    return file
   } catch (error) {
     file.close()
     throw error
   }
-  file.close()
-  const inMemory = new Database(readFileSync(path))
-  inMemory.pragma('trusted_schema = OFF')
-  migrate(inMemory)
-  return inMemory
 }
 
 const versionOf = (db: Db) => Number(db.pragma('user_version', { simple: true }))
@@ -60,9 +55,7 @@ const versionOf = (db: Db) => Number(db.pragma('user_version', { simple: true })
 function isOurs(db: Db): boolean {
   const version = versionOf(db)
   const id = db.pragma('application_id', { simple: true })
-  return (
-    id === applicationId && version > 0 && version <= latestVersion && hasOurSchema(db, version)
-  )
+  return id === applicationId && version === schemaVersion && hasOurSchema(db, version)
 }
 
 /** Reads all of a database that may be in use. Takes time: on a thread of its own. Never throws. */
@@ -75,7 +68,7 @@ export function checkWhole(path: string): DatabaseFacts {
       db.pragma('trusted_schema = OFF')
       const version = Number(db.pragma('user_version', { simple: true }))
       const whole =
-        (version > latestVersion || hasOurSchema(db, version)) &&
+        ((version !== 0 && version !== schemaVersion) || hasOurSchema(db, version)) &&
         db.pragma('quick_check(1)', { simple: true }) === 'ok' &&
         (db.pragma('foreign_key_check') as unknown[]).length === 0
       return { state: whole ? 'good' : 'damaged', version, sqlite }

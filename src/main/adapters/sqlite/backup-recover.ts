@@ -9,9 +9,8 @@ import { listBackups } from './backup-store'
 import type { BackupWork } from './backup-work'
 import { backupFolder, flushFile, flushFolder, readBackupName } from './files'
 import { commitsOf } from './inspect'
-import { migrate } from './migrate'
 import { readKnown, writeState } from './remembered-state'
-import { hasOurTable } from './schema'
+import { hasOurTable } from './schema-check'
 
 /** Read to the last page; a bad one gives way to the one before it. */
 export async function newestGoodBackup(file: string, work: BackupWork): Promise<BackupFile | null> {
@@ -24,12 +23,14 @@ export async function newestGoodBackup(file: string, work: BackupWork): Promise<
   return null
 }
 
+type Because = 'damaged' | 'newer' | 'older'
+
 /** Whether a backup has commits that a database, which can be read, has not. */
 export function hasMore(backup: BackupFile, file: string): boolean {
   return commitsIn(join(backupFolder(file), backup.id)) > commitsIn(file)
 }
 
-/** @returns 0 for one that was made before they were counted, or cannot be read */
+/** @returns 0 for one that does not count them, or cannot be read */
 function commitsIn(path: string): number {
   try {
     const db = new Database(path, { readonly: true, fileMustExist: true })
@@ -45,7 +46,7 @@ function commitsIn(path: string): number {
 
 /**
  * At every step there is a file in its place: the old one, or the backup, whole. The old one stays as
- * `….damaged-<time>`, or `….newer-<time>` for one of a newer version, with what was not yet in it from
+ * `….damaged-<time>`, or `….newer-<time>` or `….older-<time>` for one of another version, with what was not yet in it from
  * its write-ahead log.
  *
  * @param now milliseconds since the Unix epoch
@@ -55,7 +56,7 @@ export async function putBackupInPlace(
   file: string,
   backup: BackupFile,
   now: number,
-  because: 'damaged' | 'newer' = 'damaged',
+  because: Because = 'damaged',
 ): Promise<void> {
   const folder = backupFolder(file)
   const { state, turn } = readKnown(folder)
@@ -91,7 +92,6 @@ function settle(path: string, now: number, commits: number): void {
   try {
     db.pragma('synchronous = FULL')
     db.pragma('secure_delete = ON')
-    migrate(db)
     db.transaction(() => {
       db.exec('DELETE FROM outbox')
       db.exec("UPDATE link_request SET state = 'superseded' WHERE state IN ('pending', 'sent')")
@@ -125,7 +125,7 @@ async function keep(file: string, aside: string): Promise<void> {
   }
 }
 
-function asideOf(file: string, because: 'damaged' | 'newer', now: number): string {
+function asideOf(file: string, because: Because, now: number): string {
   const name = `${file}.${because}-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`
   for (let number = 1; ; number += 1) {
     const one = number === 1 ? name : `${name}-${number}`

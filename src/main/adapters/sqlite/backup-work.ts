@@ -1,16 +1,15 @@
 /**
- * What takes time with whole files: making and checking backups, reading a large database before it is
- * opened, emptying its log. All of it blocks, so that `workers/backups` does it on a thread of its own;
- * only before a migration main waits for it.
+ * Slow work on whole files: making and checking backups, reading a large database before it is opened,
+ * emptying its log. All of it blocks, so `workers/backups` does it on a thread of its own.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { AccountId } from '../../domain/ids'
 import type { BackupFacts, BackupReason } from '../../domain/ports/backup-store'
 import { isWhole, openForReading } from './backup-read'
 import { type Checkpointed, type CheckpointTask, checkpoint } from './checkpoint'
-import { backupName, digestOf, flushFile, flushFolder, readBackupName } from './files'
+import { backupName, digestOf, flushFile, flushFolder } from './files'
 import { type Inspection, inspect } from './inspect'
 
 export interface MakeTask {
@@ -59,8 +58,6 @@ export function makeBackup({ source, folder, reason, at }: MakeTask): string {
     if (!isWhole(partial)) throw new BadCopy('the copy of the database is not in order')
     flushFile(partial)
     const digest = shortDigestOf(partial)
-    const known = reason === 'migration' ? sameBefore(folder, digest) : null
-    if (known !== null) return known
     const name = backupName(at, reason, digest)
     renameSync(partial, join(folder, name))
     flushFolder(folder)
@@ -79,12 +76,6 @@ function copyInto(source: string, target: string): void {
   }
 }
 
-/** A migration that fails at every start must not push out what was kept before. */
-function sameBefore(folder: string, digest: string): string | null {
-  const names = readdirSync(folder).map(readBackupName)
-  return names.find((one) => one?.digest === digest && one.reason === 'migration')?.id ?? null
-}
-
 /** @throws what the system says of a file that cannot be read */
 export function checkBackup({ path, digest, account, whole }: CheckTask): BackupFacts {
   if (shortDigestOf(path) !== digest || (whole && !isWhole(path)))
@@ -92,7 +83,7 @@ export function checkBackup({ path, digest, account, whole }: CheckTask): Backup
   try {
     return { good: true, vault: account && vaultOf(path, account) }
   } catch {
-    return { good: false, vault: null } // of a newer version, say
+    return { good: false, vault: null } // of another version, for example
   }
 }
 

@@ -7,7 +7,7 @@ import type { BackupFile, BackupReason } from '../../domain/ports/backup-store'
 export const backupFolder = (file: string): string => join(dirname(file), 'backups')
 
 const pattern =
-  /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-(daily|migration|restore|asked)-([0-9a-f]{16})\.sqlite$/
+  /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-(daily|restore|asked)-([0-9a-f]{16})\.sqlite$/
 
 /** What a backup's file name says. */
 export interface BackupName extends Pick<BackupFile, 'id' | 'at' | 'reason'> {

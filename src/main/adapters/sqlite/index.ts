@@ -23,14 +23,12 @@ export type Stores = ReturnType<typeof openStores>
 const noLog: Pick<Log, 'error'> = { error() {} }
 
 /**
- * @param now for the name of a backup before a migration
- * @param options.found what was found out about the file already, on another thread
- * @param options.anyway the person wants it opened though it has lost its last commits
+ * @param options.found what an inspection on another thread has already found
+ * @param options.anyway open it even though its latest commits are missing, as the person chose
  * @throws StoreProblem
  */
 export function openStores(
   file: string,
-  now = Date.now(),
   options: {
     readonly found?: Inspection
     readonly anyway?: boolean
@@ -39,11 +37,11 @@ export function openStores(
 ) {
   const { anyway = false, log = noLog, found = inspect(file) } = options
   if (found.found === 'incomplete' && !anyway) throw readable(file, found)
-  const db = openDatabase(file, now, found)
+  const db = openDatabase(file)
   try {
     return storesOf(db, { file, found, log })
   } catch (error) {
-    // A table or column that the version promises is not there.
+    // A table or column of this version is missing.
     db.close()
     throw asProblem(error, file)
   }

@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { isVersion } from '../../domain/updates/offer'
 import { backupFolder, digestOf, readBackupName } from './files'
-import { applicationId, latestVersion } from './migrate'
 import { type Known, readKnown } from './remembered-state'
-import { hasOurSchema, hasOurTable } from './schema'
+import { applicationId, schemaVersion } from './schema'
+import { hasOurSchema, hasOurTable } from './schema-check'
 import { asProblem, corrupt, StoreProblem } from './store-problem'
 import type { Db } from './transaction'
 
@@ -29,10 +29,10 @@ export interface Inspection {
 }
 
 /**
- * Reads only: a file that is not ours, newer or damaged must stay as it is.
+ * Only reads: a file that isn't ours, is of another version or is damaged must stay as it is.
  *
  * @param file its folder is made, for the user alone
- * @throws StoreProblem DATABASE_NEWER, DATABASE_CORRUPT, DATA_FOLDER_UNUSABLE, DISK_FULL
+ * @throws StoreProblem DATABASE_NEWER, DATABASE_OLDER, DATABASE_CORRUPT, DATA_FOLDER_UNUSABLE, DISK_FULL
  */
 export function inspect(file: string): Inspection {
   prepareFolder(file)
@@ -95,7 +95,7 @@ function inspectedBy(file: string, known: Known, options: Database.Options): Ins
     const bytes = bytesOf(db, file, known)
     if (bytes !== 'same' && !isInOrder(db, bytes === 'altered' || isSmall(file)))
       throw corrupt(file)
-    const commits = version < sinceVersion ? 0 : commitsOf(db)
+    const commits = version === 0 ? 0 : commitsOf(db)
     const lost = commits < (known.state?.commits ?? 0)
     // Nothing at all is left of it.
     if (lost && version === 0) throw corrupt(file)
@@ -114,13 +114,16 @@ const isInOrder = (db: Db, indexes: boolean) =>
 /** 256 MiB take some two seconds. A daily backup of a larger one is checked like that all the same. */
 const isSmall = (file: string) => sizeOf(file) <= 256 * 2 ** 20
 
-/** @returns 0 for one without tables */
+/** @returns 0 for an empty one, else `schemaVersion` */
 function versionOf(db: Db, file: string): number {
   const version = Number(db.pragma('user_version', { simple: true }))
   const id = Number(db.pragma('application_id', { simple: true }))
   const empty = Number(db.pragma('schema_version', { simple: true })) === 0
   if ((!empty && id !== applicationId) || version < 0) throw corrupt(file)
-  if (version <= latestVersion) return version
+  if (version === 0 || version === schemaVersion) return version
+  if (version < schemaVersion) {
+    throw new StoreProblem({ code: 'DATABASE_OLDER', path: file, backup: null })
+  }
   const problem = { code: 'DATABASE_NEWER', path: file, backup: null } as const
   const madeBy = lastUsedBy(db)
   throw new StoreProblem(madeBy === null ? problem : { ...problem, madeBy })
@@ -154,9 +157,6 @@ function bytesOf(db: Db, file: string, { state }: Known): 'same' | 'altered' | '
   if (state?.digest == null || mayBeWritten(db, file)) return 'unknown'
   return digestOf(file) === state.digest ? 'same' : 'altered'
 }
-
-/** The version that began to count commits. */
-const sinceVersion = 6
 
 export const commitsOf = (db: Db): number =>
   Number(db.prepare('SELECT commits FROM row_seal WHERE id = 1').pluck().get() ?? 0)

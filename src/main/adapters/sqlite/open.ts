@@ -1,38 +1,23 @@
 import { chmodSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { makeBackup } from './backup-work'
-import { backupFolder } from './files'
-import { type Inspection, inspect } from './inspect'
-import { applicationId, latestVersion, migrate } from './migrate'
-import { writeState } from './remembered-state'
+import { applicationId, createSchema } from './schema'
 import { asProblem } from './store-problem'
 import type { Db } from './transaction'
 
 const busyTimeoutMs = 5_000
 
 /**
- * Opens the account store, made and migrated as needed; before a migration a backup is made.
+ * Opens the account store, and creates it if there is none.
  *
  * @param file its folder is made, for the user alone (0700; the file 0600).
- * @param now milliseconds since the Unix epoch, for the name of that backup
- * @param found what was found out about it already, on another thread
- * @throws StoreProblem DATABASE_NEWER, DATABASE_CORRUPT, DATA_FOLDER_UNUSABLE, DISK_FULL
+ * @throws StoreProblem DATABASE_NEWER, DATABASE_OLDER, DATABASE_CORRUPT, DATA_FOLDER_UNUSABLE, DISK_FULL
  */
-export function openDatabase(file: string, now = Date.now(), found?: Inspection): Db {
-  const { version, known } = found ?? inspect(file)
+export function openDatabase(file: string): Db {
   let db: Db | null = null
   try {
     // What a recovery left that was cut short.
     for (const ending of ['', '-journal']) rmSync(`${file}.recovering${ending}`, { force: true })
     db = new Database(file, { timeout: busyTimeoutMs })
-    if (version > 0 && version < latestVersion) {
-      makeBackup({ source: file, folder: backupFolder(file), reason: 'migration', at: now })
-      // One that fails writes into the file all the same.
-      if (known.state !== null) {
-        const state = { ...known.state, digest: null }
-        writeState(backupFolder(file), { turn: known.turn + 1, state })
-      }
-    }
     // FULL: a commit that was answered survives a power cut (SQLite pragma documentation).
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
@@ -45,7 +30,7 @@ export function openDatabase(file: string, now = Date.now(), found?: Inspection)
     if (db.pragma('application_id', { simple: true }) !== applicationId) {
       db.pragma(`application_id = ${applicationId}`)
     }
-    migrate(db)
+    createSchema(db)
     if (process.platform !== 'win32') chmodSync(file, 0o600)
     return db
   } catch (error) {

@@ -53,7 +53,9 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
       const { account, vaultKey } = await askPassword(password)
       try {
         const record = openRecord(deps, vaultKey, account)
-        if (addressAltered(account, record)) throw new DomainFailure('ACCOUNT_ALTERED')
+        if (record === null || addressAltered(account, record)) {
+          throw new DomainFailure('ACCOUNT_ALTERED')
+        }
         const make = await deps.deviceWraps.maker(keep)
         const { deviceWrap, pendingDeviceWrap } = bothWraps(make, account, vaultKey)
         deps.transaction(() => {
@@ -61,7 +63,7 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
           if (now?.generation !== account.generation || now.pendingEmail !== account.pendingEmail) {
             throw new DomainFailure('NOT_SIGNED_IN')
           }
-          const next = recordOf(account, { keep, recovery: record?.recovery })
+          const next = recordOf(account, { keep, recovery: record.recovery })
           writeRecord(deps, vaultKey, account, next)
           deps.accounts.setDeviceWrap(account.id, deviceWrap)
           deps.accounts.setPendingEmail(account.id, account.pendingEmail, pendingDeviceWrap)

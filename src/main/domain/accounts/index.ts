@@ -19,8 +19,8 @@ import { changePassword } from './change-password'
 import { createAccount } from './create'
 import { accountHome, refuseAltered } from './home'
 import { type Reauthenticate, reauthenticate } from './reauthenticate'
+import { reconcile } from './reconcile'
 import { type Remembered, remembered } from './remembered'
-import { settle } from './settle'
 import { enter, signIn, unlock } from './sign-in'
 import { tries } from './tries'
 
@@ -62,7 +62,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
     reauthenticate: reauthenticate(deps),
     sendConfirmation: sendConfirmation(deps),
     enter: enter(deps),
-    settle: settle(deps),
+    reconcile: reconcile(deps),
     tries: tries(deps),
   }
   return {

@@ -12,8 +12,8 @@ import type { Guesses } from '../notices/guesses'
 import type { Ports } from '../ports'
 import type { Sessions } from '../session'
 import { wrongPassword } from './reauthenticate'
+import type { Reconcile } from './reconcile'
 import type { Remembered } from './remembered'
-import type { Settle } from './settle'
 import type { Tries } from './tries'
 
 interface Input {
@@ -28,7 +28,7 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
   readonly wraps: PasswordWraps
   readonly enter: Enter
   readonly remembered: Remembered
-  readonly settle: Settle
+  readonly reconcile: Reconcile
   readonly tries: Tries
 }
 
@@ -50,11 +50,11 @@ export function signIn(deps: Needs) {
     const waits = retryAt !== null
     const candidates = waits ? accounts.filter(({ id }) => deps.resetPasses.use(id)) : accounts
     const opened = await deps.wraps.openAny(candidates, password)
-    const settled = opened && (await deps.settle(opened.account, opened.vaultKey, password))
+    const repair = opened && (await deps.reconcile(opened.account, opened.vaultKey))
     // A reset may have won meanwhile: its password is the only one from then on.
     const current = opened && deps.accounts.byId(opened.account.id)
-    if (settled === null || current?.generation !== opened?.account.generation || !current) {
-      settled?.vaultKey.fill(0)
+    if (!opened || !repair || current?.generation !== opened.account.generation) {
+      opened?.vaultKey.fill(0)
       if (waits) throw new DomainFailure('WAIT', { retryAt })
       deps.transaction(() => deps.tries.failed(email, accounts, 'sign_in_failed'))
       throw new DomainFailure('SIGN_IN_FAILED')
@@ -62,12 +62,12 @@ export function signIn(deps: Needs) {
 
     deps.transaction(() => {
       takeBack()
-      settled.write()
+      repair()
       deps.activity.add(current.id, 'signed_in', deps.clock.now())
       deps.clockGuard.saw()
       deps.remembered.set(current.email, remember)
     })
-    deps.enter(current.id, settled.vaultKey, password)
+    deps.enter(current.id, opened.vaultKey, password)
     const { role } = deps.accounts.byId(current.id) ?? current
     return { email: current.email, role }
   }
@@ -81,7 +81,7 @@ type UnlockNeeds = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
   readonly sessions: Sessions
   readonly wraps: PasswordWraps
   readonly enter: Enter
-  readonly settle: Settle
+  readonly reconcile: Reconcile
 }
 
 /**
@@ -98,24 +98,24 @@ export function unlock(deps: UnlockNeeds) {
     const counter = deps.counters.password(account)
     deps.transaction(() => deps.attempts.begin(counter))
     const opened = await deps.wraps.open(account, password)
-    const settled = opened && (await deps.settle(account, opened, password))
+    const repair = opened && (await deps.reconcile(account, opened))
     // It may have been given up, or ended by a reset, meanwhile.
     const locked = deps.sessions.locked()
     if (locked?.id !== account.id || locked.generation !== account.generation) {
-      settled?.vaultKey.fill(0)
+      opened?.fill(0)
       throw new DomainFailure('NOT_SIGNED_IN')
     }
-    if (settled === null) {
+    if (opened === null || repair === null) {
       wrongPassword(deps, account)
       throw new DomainFailure('WRONG_PASSWORD')
     }
     deps.transaction(() => {
       deps.attempts.clear(counter)
-      settled.write()
+      repair()
       deps.activity.add(account.id, 'unlocked', deps.clock.now())
       deps.clockGuard.saw()
     })
-    deps.enter(account.id, settled.vaultKey, password)
+    deps.enter(account.id, opened, password)
     return null
   }
 }

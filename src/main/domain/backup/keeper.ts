@@ -4,7 +4,7 @@ import type { BackupFile, BackupReason } from '../ports/backup-store'
 const dayMs = 24 * 3_600_000
 
 /** How many of each reason are kept. */
-const kept: Record<BackupReason, number> = { daily: 7, migration: 3, restore: 3, asked: 3 }
+const kept: Record<BackupReason, number> = { daily: 7, restore: 3, asked: 3 }
 
 /** The newest of these stays, however large it is, until there is another. */
 const always: ReadonlySet<BackupReason> = new Set(['daily', 'restore', 'asked'])

@@ -16,15 +16,9 @@ export interface AccountRecord {
   readonly generation: number
   /** Whether this computer's key may keep the entries over a reset by mail. */
   readonly keep: DeviceKeyChoice
-  /**
-   * Names the recovery wrap (`recoveryMark`); null: there is none. Undefined where the record was
-   * written before that was kept: the next sign-in sees to it.
-   */
-  readonly recovery?: string | null | undefined
-  /**
-   * Counts the writes, here and in the vault's own record: one that was put back is known by it. 0
-   * in records of before.
-   */
+  /** Names the recovery wrap (`recoveryMark`); null: there is none. */
+  readonly recovery: string | null
+  /** Counts the writes, here and in the vault's own record, so that one that was put back is noticed. */
   readonly revision: number
 }
 
@@ -47,8 +41,6 @@ type Of = Pick<Account, 'id' | 'vaultId'>
 type Reads = Pick<Ports, 'cipher' | 'vault'>
 
 const twinName = 'account'
-/** Where the settings of locking lay before. */
-const oldLockName = 'lock'
 
 const boxesOf = ({ cipher }: Reads, vaultKey: SecretKey, { id, vaultId }: Of) =>
   vaultBoxes(cipher, vaultKey, { accountId: id, vaultId })
@@ -69,16 +61,13 @@ export function openRecord(
   const opened = deps.cipher.open(vaultKey, accountRecord(account), account.accountRecord)
   if (opened === null) return null
   // What the tag vouches for was written by us: its shape is not asked again.
-  const stored = JSON.parse(new TextDecoder().decode(opened)) as Partial<AccountRecord> & Core
-  const record = { ...stored, revision: stored.revision ?? 0 }
+  const record = JSON.parse(new TextDecoder().decode(opened)) as AccountRecord
   const stale = (openTwin(deps, vaultKey, account)?.revision ?? 0) !== record.revision
   if (!stale) return { ...record, stale }
   // What somebody would put it back for. Whoever writes it on, at a new revision, makes neither true:
   // of two codes nobody knows which is the newer one, so that neither counts, and a new one does.
   return { ...record, stale, keep: 'never', recovery: null }
 }
-
-type Core = Pick<AccountRecord, 'email' | 'pendingEmail' | 'generation' | 'keep'>
 
 /** For an account that is being made: `writeRecord` is to follow. */
 export function sealRecord(
@@ -115,10 +104,7 @@ export function writeRecord(
   deps.vault.putRecord(of.id, of.vaultId, twinName, boxes.sealRecord(twinName, next))
 
   function lockNow(): unknown {
-    if (now?.stale) return null
-    if (twin !== null) return twin.lock
-    const old = deps.vault.record(of.vaultId, oldLockName)
-    return old && boxes.openRecord(oldLockName, old)
+    return now?.stale ? null : (twin?.lock ?? null)
   }
 }
 
@@ -139,8 +125,7 @@ export function recoveryAltered(
   if (recovery === null) return false
   // No code was made without a record: it was taken away.
   if (record === null) return true
-  const known = record.recovery
-  return known !== undefined && known !== recoveryMark(cipher, vaultKey, recovery)
+  return record.recovery !== recoveryMark(cipher, vaultKey, recovery)
 }
 
 /** The row's address is not one that its person gave. */

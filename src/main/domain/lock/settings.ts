@@ -1,9 +1,9 @@
 import type { LockSettings } from '@contract/channels'
-import { safetyChannels } from '@contract/safety-channels'
 import { openRecord, openTwin, writeRecord } from '../crypto/account-record'
 import { DomainFailure } from '../failure'
 import type { Ports } from '../ports'
 import type { Sessions } from '../session'
+import { isFlag, isWhole, orNull, reader } from '../stored'
 
 /** When the app locks, of the person signed in. */
 export interface LockSettingsStore {
@@ -20,7 +20,12 @@ export const defaultLockSettings: LockSettings = {
   onMinimize: false,
 }
 
-const schema = safetyChannels['lock.save'].args
+const read = reader<LockSettings>({
+  idleMinutes: orNull(isWhole(1, 24 * 60)),
+  onSleep: isFlag,
+  onScreenLock: isFlag,
+  onMinimize: isFlag,
+})
 
 type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vault'> & {
   readonly sessions: Sessions
@@ -49,10 +54,7 @@ export function lockSettings(deps: Needs): LockSettingsStore {
   }
 
   return {
-    get() {
-      const parsed = schema.safeParse(stored())
-      return parsed.success ? parsed.data : defaultLockSettings
-    },
+    get: () => read(stored()) ?? defaultLockSettings,
     set(settings) {
       const { account, vaultKey, record } = found()
       if (record === null) throw new DomainFailure('ACCOUNT_ALTERED')

@@ -1,11 +1,13 @@
 import type { MailSettingsInput } from '@contract/channels'
+import { mailLogins, mailSecurities } from '@contract/mail-models'
 import { parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import { parseLinkPage } from '../links/link-page'
+import { isOneOf, isText, isWhole, reader } from '../stored'
 
 const secretFields = ['password', 'clientSecret', 'refreshToken'] as const
 
-/** What of it is no secret. */
+/** The settings without their secrets, as they are stored. */
 export type Stored = Omit<MailSettingsInput, (typeof secretFields)[number] | 'keepUnprotected'>
 
 export const unset: Stored = {
@@ -22,25 +24,24 @@ export const unset: Stored = {
   linkPage: '',
 }
 
-/** What was saved before there were link pages, ways to log in and pins has none of them. */
-export function upToDate(found: Partial<Stored>): Stored {
-  const login = found.login ?? loginOf(found.user ?? '')
-  return { ...unset, ...found, login }
-}
+export const readStored = reader<Stored>({
+  host: isText,
+  port: isWhole(1, 65_535),
+  security: isOneOf(mailSecurities),
+  login: isOneOf(mailLogins),
+  user: isText,
+  clientId: isText,
+  accessUrl: isText,
+  pin: isText,
+  fromName: isText,
+  fromAddress: isText,
+  linkPage: isText,
+})
 
-const loginOf = (user: string) => (user === '' ? 'none' : 'password')
-
-/**
- * All that a password or a link could leak by, as one text. What was added later counts only where
- * it is used, so that what was sealed before stays good.
- */
+/** Everything that decides who could get a password or a link, as one text. */
 export function mark(of: Stored): string {
   const server = [of.host, of.port, of.security, of.user, of.fromName, of.fromAddress]
-  const login = [of.login, of.clientId, of.accessUrl, of.pin]
-  if (login.join('\n') !== `${loginOf(of.user)}\n\n\n`) {
-    return JSON.stringify([...server, of.linkPage, ...login])
-  }
-  return JSON.stringify(of.linkPage === '' ? server : [...server, of.linkPage])
+  return JSON.stringify([...server, of.linkPage, of.login, of.clientId, of.accessUrl, of.pin])
 }
 
 const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
@@ -82,7 +83,10 @@ function loginFields(
   input: MailSettingsInput,
 ): Pick<Stored, 'login' | 'user' | 'clientId' | 'accessUrl'> {
   const user = input.login === 'none' ? '' : input.user.trim()
-  if (input.login !== 'oauth2') return { login: loginOf(user), user, clientId: '', accessUrl: '' }
+  if (input.login !== 'oauth2') {
+    const login = user === '' ? 'none' : 'password'
+    return { login, user, clientId: '', accessUrl: '' }
+  }
   const clientId = input.clientId.trim()
   if (user === '' || clientId === '') throw new DomainFailure('MAIL_OAUTH')
   return { login: 'oauth2', user, clientId, accessUrl: parseAccessUrl(input.accessUrl) }

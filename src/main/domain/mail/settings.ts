@@ -5,7 +5,7 @@ import type { Secrets } from '../crypto/secrets'
 import { type LinkPage, parseLinkPage } from '../links/link-page'
 import type { SettingStore } from '../ports'
 import type { MailServer } from '../ports/mail'
-import { check, isSameLogin, mark, type Stored, unset, upToDate } from './settings-check'
+import { check, isSameLogin, mark, readStored, type Stored, unset } from './settings-check'
 
 const settingKey = 'mail.server'
 const provenKey = 'mail.proven-at'
@@ -34,10 +34,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
   const writes = serialize()
   let proof: { readonly by: string; readonly at: number } | null = null
 
-  function stored(): Stored | null {
-    const found = (settings.get(settingKey) ?? null) as Partial<Stored> | null
-    return found && upToDate(found)
-  }
+  const stored = () => readStored(settings.get(settingKey))
 
   const recall = async (now: Stored | null) => (now === null ? noSecrets : sealed.recall(now))
 
@@ -162,8 +159,8 @@ interface MailSecrets {
 
 const noSecrets: MailSecrets = { password: '', clientSecret: '', refreshToken: '' }
 
-/** What is sealed. Those of before there was OAuth 2 hold a password alone. */
-type Kept = { readonly server: string } & Partial<MailSecrets>
+/** The plaintext of the secret. Its tag shows that we wrote it. */
+type Kept = { readonly server: string } & MailSecrets
 
 /**
  * The secrets, kept sealed together with the server that they were typed for: in a row of settings
@@ -178,7 +175,7 @@ function settingsSecrets(secrets: Secrets) {
       if (kept === 'lost') return kept
       if (kept === null) return (await secrets.protection()) === 'protected' ? 'lost' : noSecrets
       const { server, ...opened } = JSON.parse(new TextDecoder().decode(kept)) as Kept
-      return server === mark(now) ? { ...noSecrets, ...opened } : 'lost'
+      return server === mark(now) ? opened : 'lost'
     },
     async keep(next: Stored, typed: MailSecrets): Promise<void> {
       const text = JSON.stringify({ server: mark(next), ...typed } satisfies Kept)

@@ -19,18 +19,19 @@ export type ReadableProblem = StartProblem & Required<Pick<StartProblem, 'readab
 /** A good backup of a data file that can't be used: what restoring it means, and the button. */
 export function RestoreBackup({
   at,
-  newer,
+  otherVersion,
   ...remedy
 }: Remedy & {
   /** When it was made. */
   at: number
-  /** The data is not damaged, only too new. */
-  newer: boolean
+  /** The data isn't damaged: another version made it. */
+  otherVersion: 'newer' | 'older' | null
 }) {
   const { t } = useTranslation('safety')
   const { app } = useServices()
   const format = useFormat()
-  const second = newer ? 'putBack.newer.title' : 'putBack.second'
+  const words = otherVersion && (`putBack.${otherVersion}` as const)
+  const second = words ? (`${words}.title` as const) : 'putBack.second'
   return (
     <Offer
       {...remedy}
@@ -41,7 +42,7 @@ export function RestoreBackup({
       done={t('putBack.done')}
       act={app.recoverBackup}
     >
-      {t(newer ? 'putBack.newer.what' : 'putBack.what', { date: format.moment(at) })}
+      {t(words ? `${words}.what` : 'putBack.what', { date: format.moment(at) })}
     </Offer>
   )
 }

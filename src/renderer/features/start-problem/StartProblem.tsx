@@ -20,7 +20,8 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   const [error, setError] = useState<string>()
   const code = problem?.code ?? 'NO_ANSWER'
   const backup = problem?.backup ?? null
-  const newer = problem?.code === 'DATABASE_NEWER'
+  const otherVersion =
+    code === 'DATABASE_NEWER' ? 'newer' : code === 'DATABASE_OLDER' ? 'older' : null
   const readable = isReadable(problem) ? problem : null
   /** What can still be read has more in it than the backup. */
   const openFirst = readable !== null && backup?.newer !== true
@@ -53,7 +54,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
           <dd className="breaks">{problem.path}</dd>
         </dl>
       )}
-      {((backup === null && readable === null) || newer) && (
+      {((backup === null && readable === null) || otherVersion) && (
         <Note tone="info" title={t('start.todo')}>
           {todo}
         </Note>
@@ -62,8 +63,8 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
       {backup !== null && (
         <RestoreBackup
           at={backup.at}
-          newer={newer}
-          first={!newer && !openFirst}
+          otherVersion={otherVersion}
+          first={!otherVersion && !openFirst}
           onFailed={setError}
         />
       )}
@@ -78,7 +79,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
       <Actions>
         <Button
           wide
-          kind={(backup === null && readable === null) || newer ? 'primary' : 'quiet'}
+          kind={(backup === null && readable === null) || otherVersion ? 'primary' : 'quiet'}
           busy={busy}
           busyLabel={t('start.retrying')}
           onClick={retry}
