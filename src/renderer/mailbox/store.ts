@@ -1,6 +1,7 @@
 import type { MailboxApi } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../stores/latest'
 
 const key = 'mailbox.read'
 
@@ -62,7 +63,7 @@ export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
     news: null,
   }))
   const { getState, setState } = store
-  let asked = 0
+  const latest = createLatest()
 
   function choose(id: string): void {
     const present = new Set(getState().mails?.map((mail) => mail.id))
@@ -74,11 +75,10 @@ export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
   }
 
   async function load(): Promise<void> {
-    asked += 1
-    const question = asked
+    const isLatest = latest.begin()
     const answer = await api.mailboxList()
-    // Two mails may come at once: only the later answer counts.
-    if (question !== asked) return
+    // Two emails may arrive at once.
+    if (!isLatest()) return
     if (!answer.ok) return setState({ failed: true })
     const before = getState().mails
     const [newest] = answer.value

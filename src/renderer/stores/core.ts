@@ -1,6 +1,7 @@
 import type { AppApi } from '@contract/api'
 import type { AppState } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from './latest'
 import { type Screen, settle } from './screens'
 
 export interface AppModel {
@@ -24,13 +25,13 @@ export interface Core {
 
 export function createCore(api: AppApi): Core {
   const store = createStore<AppModel>(() => ({ state: null, screen: { name: 'starting' } }))
-  let newest = 0
+  const latest = createLatest()
   let moving = 0
 
   const stay = (screen: Screen, state: AppState) => (moving > 0 ? screen : settle(screen, state))
 
   function adopt(state: AppState, screen?: Screen): void {
-    newest += 1
+    latest.cancel()
     store.setState((now) => ({ state, screen: screen ?? stay(now.screen, state) }))
   }
 
@@ -40,10 +41,9 @@ export function createCore(api: AppApi): Core {
     adopt,
     go: (screen) => store.setState({ screen }),
     async refresh() {
-      newest += 1
-      const mine = newest
+      const isLatest = latest.begin()
       const answer = await api.appState()
-      if (mine !== newest) return
+      if (!isLatest()) return
       if (answer.ok) adopt(answer.value)
       else if (store.getState().state === null) {
         store.setState({ screen: { name: 'start-problem', problem: null } })

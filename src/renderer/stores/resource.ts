@@ -1,5 +1,6 @@
 import type { Failure, Result } from '@contract/channel'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from './latest'
 
 /** Something that main is asked for: its last good answer stays while a new one is under way. */
 interface ResourceModel<T> {
@@ -18,21 +19,20 @@ export interface Resource<T> {
 
 export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
   const store = createStore<ResourceModel<T>>(() => ({ value: null, failure: null }))
-  let newest = 0
+  const latest = createLatest()
   let underWay = 0
 
   const take = (value: T) => {
-    newest += 1
+    latest.cancel()
     store.setState({ value, failure: null })
   }
 
   async function load(): Promise<void> {
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     underWay += 1
     const answer = await ask()
     underWay -= 1
-    if (mine !== newest) return
+    if (!isLatest()) return
     if (answer.ok) take(answer.value)
     else store.setState({ failure: answer })
   }
@@ -45,7 +45,7 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
       if (underWay > 0) void load()
     },
     clear() {
-      newest += 1
+      latest.cancel()
       store.setState({ value: null, failure: null })
     },
     load,
@@ -58,14 +58,13 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
  * for the eyes.
  */
 export function createChanges<T>(put: (value: T) => void) {
-  let last = 0
+  const latest = createLatest()
   return async (before: T, after: T, send: () => Promise<Result<T>>): Promise<Result<T>> => {
     put(after)
-    last += 1
-    const mine = last
+    const isLatest = latest.begin()
     const answer = await send()
     if (!answer.ok) put(before)
-    else if (mine === last) put(answer.value)
+    else if (isLatest()) put(answer.value)
     return answer
   }
 }

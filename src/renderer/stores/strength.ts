@@ -1,6 +1,7 @@
 import type { AppApi } from '@contract/api'
 import type { PasswordAssessment } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from './latest'
 
 export type PasswordAbout = Parameters<AppApi['passwordAssess']>[0]['about']
 
@@ -16,11 +17,11 @@ export function createStrength(assess: AppApi['passwordAssess'], restMs = 150): 
   const store = createStore<{ readonly assessment: PasswordAssessment | null }>(() => ({
     assessment: null,
   }))
-  let newest = 0
+  const latest = createLatest()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function stop(): void {
-    newest += 1
+    latest.cancel()
     clearTimeout(timer)
   }
 
@@ -33,10 +34,10 @@ export function createStrength(assess: AppApi['passwordAssess'], restMs = 150): 
         store.setState({ assessment: null })
         return
       }
-      const mine = newest
       timer = setTimeout(async () => {
+        const isLatest = latest.begin()
         const answer = await assess({ password, about })
-        if (mine === newest && answer.ok) store.setState({ assessment: answer.value })
+        if (isLatest() && answer.ok) store.setState({ assessment: answer.value })
       }, restMs)
     },
   }

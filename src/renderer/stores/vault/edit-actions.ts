@@ -1,5 +1,6 @@
 import type { EntryInput } from '@contract/channels'
 import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import { createLatest } from '../latest'
 import { createEditor } from './editor'
 import { fromDraft, toInput } from './editor-values'
 import type { VaultParts } from './model'
@@ -22,14 +23,13 @@ export interface EditActions {
 
 export function editActions(parts: VaultParts): EditActions {
   const { api, store, overview, selection, toasts, focus, refresh } = parts
-  let newest = 0
+  const latest = createLatest()
 
   async function begin(kind: EntryKind, entry: EntryView | null): Promise<void> {
     await leave()
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const answer = await api.vaultDraft({ entry: entry?.id ?? null, kind })
-    if (mine !== newest) return
+    if (!isLatest()) return
     const draft: EntryDraft | null = answer.ok ? answer.value : null
     const editing = createEditor(api, { kind: draft?.kind ?? kind, entry, draft })
     store.setState({ editing, pane: 'detail' })
@@ -37,7 +37,7 @@ export function editActions(parts: VaultParts): EditActions {
   }
 
   async function leave(): Promise<void> {
-    newest += 1
+    latest.cancel()
     const { editing } = store.getState()
     if (editing === null) return
     store.setState({ editing: null })

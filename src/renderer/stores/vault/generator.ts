@@ -3,6 +3,7 @@ import type { Failure } from '@contract/channel'
 import type { GeneratorOptions } from '@contract/channels'
 import type { Generated } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
 type Characters = Extract<GeneratorOptions, { kind: 'characters' }>
 export type Words = Extract<GeneratorOptions, { kind: 'words' }>
@@ -45,14 +46,13 @@ export function createGenerator(ask: AppApi['generatorMake']): Generator {
     made: null,
     failure: null,
   }))
-  let newest = 0
+  const latest = createLatest()
 
   async function make(): Promise<void> {
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const now = store.getState()
     const answer = await ask(now[now.kind])
-    if (mine !== newest) return
+    if (!isLatest()) return
     store.setState(answer.ok ? { made: answer.value, failure: null } : { failure: answer })
   }
 
@@ -72,7 +72,7 @@ export function createGenerator(ask: AppApi['generatorMake']): Generator {
       return make()
     },
     clear() {
-      newest += 1
+      latest.cancel()
       store.setState({ made: null, failure: null })
     },
   }

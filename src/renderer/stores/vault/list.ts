@@ -3,6 +3,7 @@ import type { Failure } from '@contract/channel'
 import type { EntryQuery } from '@contract/channels'
 import type { EntrySummary } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
 /** Lines asked for at once: some screens full, half of what an answer may hold. */
 export const pageSize = 100
@@ -45,9 +46,11 @@ const nothing = { shown: null, total: null, pages: new Map(), failure: null }
 
 export function createList(ask: AppApi['vaultList']): ListStore {
   const store = createStore<ListModel>(() => ({ query: everything, ...nothing }))
-  /** Of which turn each page is: another turn's is shown, but asked for again. */
-  let turns = new Map<number, number>()
-  let turn = 0
+  const latest = createLatest()
+  /** Shared by the requests for all pages of one query. */
+  let isLatest = latest.begin()
+  /** Whether each page is up to date. One that isn't stays on the screen, but is requested again. */
+  let fresh = new Map<number, () => boolean>()
   let wanted = { first: 0, last: 0 }
   let pumping = false
   let pumped: Promise<void> = Promise.resolve()
@@ -58,7 +61,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     const last = known ? Math.min(wanted.last, Math.max(0, total - 1)) : wanted.last
     const first = Math.min(wanted.first, last)
     for (let page = pageOf(first); page <= pageOf(last); page += 1) {
-      if (turns.get(page) !== turn) return page
+      if (!fresh.get(page)?.()) return page
     }
     return null
   }
@@ -67,10 +70,10 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   async function pump(): Promise<void> {
     pumping = true
     for (let page = nextPage(); page !== null; page = nextPage()) {
-      const mine = turn
+      const isStillLatest = isLatest
       const { query } = store.getState()
       const answer = await ask({ ...query, offset: page * pageSize, limit: pageSize })
-      if (mine !== turn) continue
+      if (!isStillLatest()) continue
       if (answer.ok) take(page, query, answer.value)
       else {
         store.setState({ failure: answer })
@@ -87,15 +90,15 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   ): void {
     const now = store.getState()
     const pages = new Map(now.shown === query ? now.pages : [])
-    if (now.shown !== query) turns = new Map()
+    if (now.shown !== query) fresh = new Map()
     pages.set(page, items)
-    turns.set(page, turn)
+    fresh.set(page, isLatest)
     const middle = pageOf((wanted.first + wanted.last) / 2)
     const far = [...pages.keys()].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
     const gone = far.slice(0, Math.max(0, pages.size - pagesKept))
     for (const each of gone) {
       pages.delete(each)
-      turns.delete(each)
+      fresh.delete(each)
     }
     store.setState({ shown: query, total, pages, failure: null })
   }
@@ -120,9 +123,9 @@ export function createList(ask: AppApi['vaultList']): ListStore {
       const here = indexOf(id)
       const { query, shown } = store.getState()
       if (here !== null && shown === query) return here
-      const mine = turn
+      const isStillLatest = isLatest
       const answer = await ask({ ...query, offset: 0, limit: pageSize, near: id })
-      if (mine !== turn || !answer.ok) return null
+      if (!isStillLatest() || !answer.ok) return null
       const { offset, items } = answer.value
       const at = items.findIndex((item) => item.id === id)
       if (at < 0) return null
@@ -131,7 +134,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
       return offset + at
     },
     ask(change) {
-      turn += 1
+      isLatest = latest.begin()
       wanted = { first: 0, last: 0 }
       store.setState(({ query }) => ({ query: { ...query, ...change } }))
       return run()
@@ -141,13 +144,13 @@ export function createList(ask: AppApi['vaultList']): ListStore {
       return run()
     },
     reload() {
-      turn += 1
+      isLatest = latest.begin()
       return run()
     },
     at: (index) => lineOf(store.getState().pages, index),
     clear() {
-      turn += 1
-      turns = new Map()
+      isLatest = latest.begin()
+      fresh = new Map()
       wanted = { first: 0, last: 0 }
       store.setState({ query: everything, ...nothing })
     },

@@ -2,6 +2,7 @@ import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
 import type { OneTimeCode } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
 interface OtpModel {
   readonly code: OneTimeCode | null
@@ -21,29 +22,28 @@ const pauseMs = 500
 export function createLiveCode(ask: AppApi['vaultOtp'], id: string): LiveCode {
   const store = createStore<OtpModel>(() => ({ code: null, failure: null }))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let turn = 0
+  const latest = createLatest()
 
-  async function load(mine: number): Promise<void> {
+  async function load(isLatest: () => boolean): Promise<void> {
     const answer = await ask({ id })
-    if (mine !== turn) return
+    if (!isLatest()) return
     if (!answer.ok) {
       store.setState({ failure: answer })
       return
     }
     store.setState({ code: answer.value, failure: null })
     const left = msLeft(answer.value, Date.now())
-    timer = setTimeout(() => void load(mine), Math.max(pauseMs, left))
+    timer = setTimeout(() => void load(isLatest), Math.max(pauseMs, left))
   }
 
   return {
     store,
     start() {
-      turn += 1
       clearTimeout(timer)
-      void load(turn)
+      void load(latest.begin())
     },
     stop() {
-      turn += 1
+      latest.cancel()
       clearTimeout(timer)
       store.setState({ code: null, failure: null })
     },

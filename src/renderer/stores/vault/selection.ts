@@ -2,6 +2,7 @@ import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
 import type { EntryView } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 import type { ListStore } from './list'
 
 interface SelectionModel {
@@ -35,7 +36,7 @@ export interface Selection {
 
 export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Selection {
   const store = createStore<SelectionModel>(() => none)
-  let newest = 0
+  const latest = createLatest()
   let underWay: Promise<void> = Promise.resolve()
   /** A line that was moved to before it was here. */
   let awaited: number | null = null
@@ -46,10 +47,9 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
   }
 
   async function show(id: string): Promise<void> {
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const answer = await ask({ id })
-    if (mine !== newest) return
+    if (!isLatest()) return
     store.setState(
       answer.ok
         ? { entry: answer.value, failure: null }
@@ -92,7 +92,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
   })
 
   function clear(): void {
-    newest += 1
+    latest.cancel()
     awaited = null
     store.setState(none)
   }
@@ -129,7 +129,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       if (store.getState().failure?.code === 'ENTRY_GONE') clear()
     },
     put(entry) {
-      newest += 1
+      latest.cancel()
       awaited = null
       store.setState({ id: entry.id, index: list.indexOf(entry.id), entry, failure: null })
     },
