@@ -7,7 +7,7 @@ import type { MailboxState, MailboxStore } from './store'
 import { t } from './texts'
 import './mailbox.css'
 
-/** The whole window: what came on one side, the chosen mail on the other. */
+/** The whole window: the list on one side, the chosen email on the other. */
 export function Mailbox({ store }: { store: MailboxStore }) {
   const { mails, chosenId, read, news, failed } = useStore(store)
   const chosen = mails?.find(({ id }) => id === chosenId)

@@ -5,7 +5,7 @@ import { createLatest } from '../stores/latest'
 
 const key = 'mailbox.read'
 
-/** Which mails were looked at. Kept over restarts of the window, as mail programs do. */
+/** Which emails have been read. Stored across restarts of the window, as mail programs do. */
 export interface ReadMarks {
   load(): ReadonlySet<string>
   save(ids: ReadonlySet<string>): void
@@ -33,7 +33,7 @@ export interface MailboxState {
   readonly chosenId: string | null
   readonly read: ReadonlySet<string>
   readonly failed: boolean
-  /** What has just happened, for those who do not see it. */
+  /** What has just happened, for screen readers. */
   readonly news:
     | { readonly kind: 'arrived'; readonly mail: DemoMail }
     | { readonly kind: 'cleared' }
@@ -41,10 +41,10 @@ export interface MailboxState {
 }
 
 export interface MailboxActions {
-  /** Loads, and follows what arrives. @returns stops following */
+  /** Loads the emails and follows new ones. @returns stops following */
   start(): () => void
   choose(id: string): void
-  /** To the next older mail, or the next newer one. */
+  /** To the next older (1) or newer (-1) email. */
   step(by: 1 | -1): void
   /** To the newest or the oldest. */
   jump(to: 'first' | 'last'): void
@@ -53,7 +53,7 @@ export interface MailboxActions {
 
 export type MailboxStore = StoreApi<MailboxState> & MailboxActions
 
-/** The mailbox's window without its looks. */
+/** The state and the actions of the mailbox window. */
 export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
   const store = createStore<MailboxState>(() => ({
     mails: null,
@@ -68,7 +68,7 @@ export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
   function choose(id: string): void {
     const present = new Set(getState().mails?.map((mail) => mail.id))
     if (!present.has(id)) return
-    // Marks of mails that are gone go with them.
+    // Emails that are gone lose their marks.
     const read = new Set([...getState().read, id].filter((one) => present.has(one)))
     marks.save(read)
     setState({ chosenId: id, read })

@@ -10,17 +10,17 @@ interface SignInValues {
 }
 
 interface NewAccountValues extends SignInValues {
-  /** For the mails to it. */
+  /** The language of emails to this account. */
   readonly language: Language
 }
 
-/** Each answers with what went wrong, or null when it has moved on. */
+/** Each resolves to what went wrong, or to null on success. */
 export interface AccountActions {
   signIn(values: SignInValues): Promise<Failure | null>
   createAccount(values: NewAccountValues): Promise<Failure | null>
   askReset(email: string): Promise<Failure | null>
   unlock(password: string): Promise<Failure | null>
-  /** Gives up the locked session, so that anybody may sign in. */
+  /** Ends the locked session, so that anyone can sign in. */
   leaveLocked(): Promise<Failure | null>
   signOut(): Promise<Failure | null>
   deleteAccount(password: string): Promise<Failure | null>
@@ -55,14 +55,14 @@ export function accountActions({
     async askReset(email) {
       const answer = await api.resetAsk({ email })
       if (!answer.ok) return answer
-      // Only what was typed and what everybody is told: nothing here depends on an account.
+      // Only what was typed and what everyone is told: nothing here depends on an account.
       go({ name: 'check-mail', email: email.trim(), asked: answer.value })
       return null
     },
 
     async unlock(password) {
       const answer = await api.lockUnlock({ password })
-      // The session has ended meanwhile: the app's state leads to sign-in.
+      // If the session has ended in the meantime, the app's state leads to sign-in.
       if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
       await refresh()
       return null

@@ -8,21 +8,21 @@ import { startScreen } from './screens'
 
 export interface App extends Pick<Core, 'store' | 'go' | 'refresh'>, AccountActions, LinkActions {
   start(): Promise<void>
-  /** After a problem at the start. */
+  /** Tries again after a problem at the start. */
   retry(): Promise<Failure | null>
-  /** Puts the newest good backup in the place of a data file that cannot be read. */
+  /** Replaces an unreadable data file with the newest good backup. */
   recoverBackup(): Promise<Failure | null>
-  /** Opens a data file that can be read, though it is not all there or not as it was left. */
+  /** Opens a readable data file although it is incomplete or has been changed. */
   openAnyway(): Promise<Failure | null>
   chooseProfile(profile: Profile): Promise<Failure | null>
   showDiagnostics(): void
-  /** Only from among the entries: elsewhere something is under way, or these are the settings. */
+  /** Only from the vault: elsewhere something is in progress, or the settings are already open. */
   showSettings(): void
-  /** To where somebody belongs who has nothing under way. */
+  /** To the screen for someone who has nothing in progress. */
   goHome(): void
 }
 
-/** The app as its screens see it. Knows nothing of React. */
+/** The app as its screens see it. Independent of React. */
 export function createApp(api: AppApi): App {
   const core = createCore(api)
   const { store, go, refresh, adopt } = core
@@ -32,14 +32,14 @@ export function createApp(api: AppApi): App {
     api.onStateChanged(() => void refreshed())
     api.onSettingsWanted(showSettings)
     const ready = refresh()
-    // A link may arrive while the first answer is under way.
     api.onShowDiagnostics(showDiagnostics)
+    // A link may arrive while the first answer is pending.
     api.onLinkArrived(() => void ready.then(links.openWaiting))
     await ready
     await openIfWaiting()
   }
 
-  /** A link may have waited for the keyring, which keeps what it is checked with. */
+  /** A link may have been waiting for the keychain, which holds the keys it is checked with. */
   async function refreshed(): Promise<void> {
     const before = store.getState().state?.keychain ?? 'ready'
     await refresh()
@@ -53,7 +53,7 @@ export function createApp(api: AppApi): App {
     go({ name: 'home', section: 'account' })
   }
 
-  /** Where the person is stays as it is, to be gone back to. */
+  /** Remembers the current screen, to return to it. */
   function showDiagnostics(): void {
     const { screen } = store.getState()
     if (screen.name !== 'starting' && screen.name !== 'diagnostics') {

@@ -5,7 +5,7 @@ import { createLatest } from './latest'
 import { type Screen, settle } from './screens'
 
 export interface AppModel {
-  /** Null until main has answered for the first time. */
+  /** Null until main's first answer. */
   readonly state: AppState | null
   readonly screen: Screen
 }
@@ -15,11 +15,11 @@ export interface Core {
   readonly api: AppApi
   readonly store: StoreApi<AppModel>
   go(screen: Screen): void
-  /** Takes a state that is newer than any answer still under way. */
+  /** Sets a state that is newer than any pending answer. */
   adopt(state: AppState, screen?: Screen): void
-  /** Asks main anew. */
+  /** Loads the state from main. */
   refresh(): Promise<void>
-  /** While `work` begins or ends the session on purpose, it alone says where that leads. */
+  /** Runs `work`, which begins or ends the session and alone decides which screen follows. */
   whileMoving<T>(work: () => Promise<T>): Promise<T>
 }
 

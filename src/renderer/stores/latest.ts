@@ -1,7 +1,7 @@
 export interface Latest {
   /**
    * Begins a request; answers to earlier ones are dropped from now on.
-   * @returns whether this request is still the newest. Call it after each `await`, just before using the answer.
+   * @returns whether this request is still the newest; call it after each `await`, before using the answer
    */
   begin(): () => boolean
   /** Drops the answer to any pending request: the screen was left, or a newer value came another way. */

@@ -2,7 +2,7 @@ import type { Failure, Result } from '@contract/channel'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createLatest } from './latest'
 
-/** Something that main is asked for: its last good answer stays while a new one is under way. */
+/** A value loaded from main. The last good answer stays while a new one is pending. */
 interface ResourceModel<T> {
   readonly value: T | null
   readonly failure: Failure | null
@@ -11,9 +11,9 @@ interface ResourceModel<T> {
 export interface Resource<T> {
   readonly store: StoreApi<ResourceModel<T>>
   load(): Promise<void>
-  /** Takes an answer that came by another way. */
+  /** Sets a value that came another way. */
   put(value: T): void
-  /** Forgets it, and whatever is under way. */
+  /** Forgets the value and drops any pending answer. */
   clear(): void
 }
 
@@ -41,7 +41,7 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
     store,
     put(value) {
       take(value)
-      // What is under way may be older than this, or newer.
+      // A pending answer may be older than this value, or newer.
       if (underWay > 0) void load()
     },
     clear() {
@@ -53,9 +53,9 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
 }
 
 /**
- * Settings of which each change counts at once: shown before main has answered, and put right by
- * what it answers. Of several in a row the last answer has them all; those before it would undo it
- * for the eyes.
+ * Settings that take effect at once. Each change is shown before main has answered, then replaced by
+ * the answer. Of several in a row only the last answer is shown: it contains all the changes, and an
+ * earlier one would seem to undo the later ones.
  */
 export function createChanges<T>(put: (value: T) => void) {
   const latest = createLatest()
@@ -70,8 +70,7 @@ export function createChanges<T>(put: (value: T) => void) {
 }
 
 /**
- * Runs `work` once at a time. Asked again meanwhile, however often, it runs once more after: what
- * was asked for last has then been seen.
+ * Runs `work` one at a time. All calls during a run share a single further run after it.
  * @returns a function whose promise resolves when a run that began after the call has ended
  */
 export function coalesce(work: () => Promise<void>): () => Promise<void> {

@@ -6,13 +6,16 @@ import { createLatest } from './latest'
 export type PasswordAbout = Parameters<AppApi['passwordAssess']>[0]['about']
 
 export interface Strength {
-  /** Null while there is nothing to judge. */
+  /** Null until a password has been assessed, and while the field is empty. */
   readonly store: StoreApi<{ readonly assessment: PasswordAssessment | null }>
   judge(password: string, about: PasswordAbout): void
   stop(): void
 }
 
-/** Asks main about a password as it is typed: at rest only, and the latest answer wins. */
+/**
+ * Has main assess a password as it is typed; the latest wins.
+ * @param restMs how long typing must pause first
+ */
 export function createStrength(assess: AppApi['passwordAssess'], restMs = 150): Strength {
   const store = createStore<{ readonly assessment: PasswordAssessment | null }>(() => ({
     assessment: null,

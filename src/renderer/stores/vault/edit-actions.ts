@@ -6,16 +6,16 @@ import { fromDraft, toInput } from './editor-values'
 import type { VaultParts } from './model'
 
 export interface EditActions {
-  /** Opens the editor on an entry, with the edit that was left before, if any. */
+  /** Opens the editor on an entry, with its draft if there is one. */
   edit(id: string): Promise<void>
-  /** Opens it on a new entry, or on the new one that was left before. */
+  /** Opens the editor on a new entry, or on the draft of one. */
   create(kind: EntryKind): Promise<void>
   save(): Promise<void>
-  /** What was typed goes, the editor too. It can be undone. */
+  /** Discards what was typed and closes the editor. Can be undone. */
   discardEdit(): Promise<void>
-  /** An edit that is not open. Null: that of a new entry. It can be undone. */
+  /** Discards a draft that isn't open; `entry` is null for a new entry. Can be undone. */
   discardDraft(of: { readonly entry: string | null; readonly kind: EntryKind }): Promise<void>
-  /** Writes what is typed now: the app may lock or end. */
+  /** Stores what is typed now: the app may lock or quit. */
   flush(): Promise<void>
   /** Closes the editor and keeps the draft. */
   leave(): Promise<void>

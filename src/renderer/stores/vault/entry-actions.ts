@@ -2,36 +2,40 @@ import type { Result } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
 import type { VaultParts } from './model'
 
-/** What can be done with the entry that is looked at, though it be under way still, and with the trash. */
+/** Actions on the chosen entry, which may still be loading, and on the trash. */
 export interface EntryActions {
-  /** Main writes it to the clipboard. A field that the entry does not have is left alone. */
+  /** Main writes it to the clipboard. Does nothing if the entry doesn't have the field. */
   copy(field: CopyField): Promise<void>
-  /** An address, in the browser. */
+  /** Opens one of the entry's addresses in the browser. */
   openUrl(index: number): Promise<void>
   toggleFavourite(): Promise<void>
   trash(): Promise<void>
   restore(): Promise<void>
-  /** For good. */
+  /** Deletes permanently. */
   remove(): Promise<void>
   emptyTrash(): Promise<void>
-  /** For good: what cannot be opened at all. */
+  /** Permanently deletes the entries that can't be decrypted. */
   deleteDamaged(): Promise<void>
-  /** Not a word about the recovery code for a while. */
+  /** Hides the reminder about the recovery code for a while. */
   remindLater(): Promise<void>
   undoImport(): Promise<void>
-  /** Of a copy that did not go through the vault: a generated password. */
+  /** Copies a generated password, which isn't in the vault. */
   copyGenerated(text: string): Promise<void>
 }
 
 export function entryActions(parts: VaultParts): EntryActions {
   const { api, store, overview, selection, toasts, focus, refresh } = parts
 
+  /** Shows a failure. */
   function told<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
     if (!answer.ok) toasts.tell({ kind: 'failed', failure: answer })
     return answer.ok
   }
 
-  /** The entry leaves the list: the one that takes its line is chosen. */
+  /**
+   * Runs `work`, which takes the chosen entry off the list, and chooses the one that takes its line.
+   * @returns the id of the former, or null if it stayed
+   */
   async function without(work: (ids: string[]) => Promise<Result<null>>): Promise<string | null> {
     const { id, index } = selection.store.getState()
     if (id === null || !told(await work([id]))) return null

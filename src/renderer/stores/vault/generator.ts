@@ -10,7 +10,7 @@ export type Words = Extract<GeneratorOptions, { kind: 'words' }>
 
 interface GeneratorModel {
   readonly kind: GeneratorOptions['kind']
-  /** Each kind keeps its own choice while the other one is looked at. */
+  /** Each kind keeps its options while the other is shown. */
   readonly characters: Characters
   readonly words: Words
   readonly made: Generated | null
@@ -22,9 +22,9 @@ export interface Generator {
   choose(kind: GeneratorOptions['kind']): Promise<void>
   setCharacters(change: Partial<Characters>): Promise<void>
   setWords(change: Partial<Words>): Promise<void>
-  /** Another one of the same choice. */
+  /** Generates another with the same options. */
   make(): Promise<void>
-  /** Forgets what was made, not how. */
+  /** Forgets what was generated, but not the options. */
   clear(): void
 }
 

@@ -5,9 +5,9 @@ import type { EntrySummary } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createLatest } from '../latest'
 
-/** Lines asked for at once: some screens full, half of what an answer may hold. */
+/** Lines per request: a few screenfuls, and half of what an answer may hold. */
 export const pageSize = 100
-/** What is scrolled past is let go: no more of the vault than this lies in the renderer. */
+/** Pages scrolled past are dropped: the renderer never holds more of the vault than this. */
 const pagesKept = 6
 
 export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
@@ -15,29 +15,28 @@ export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
 export const everything: ListQuery = { view: 'all', tag: null, text: '', sort: 'title' }
 
 interface ListModel {
-  /** What is asked for. */
   readonly query: ListQuery
-  /** What the lines below answer: another one than `query` for as long as main takes. */
+  /** The query that `pages` answers; not `query` until main has answered that. */
   readonly shown: ListQuery | null
-  /** Null until main has answered for the first time. */
+  /** Null until main's first answer. */
   readonly total: number | null
   readonly pages: ReadonlyMap<number, readonly EntrySummary[]>
   readonly failure: Failure | null
 }
 
-/** A window on a list that may be long: only what is looked at is asked for. */
+/** A window on a list that may be long: only the lines in view are loaded. */
 export interface ListStore {
   readonly store: StoreApi<ListModel>
   ask(change: Partial<ListQuery>): Promise<void>
-  /** Lines `first` to `last` are looked at. */
+  /** Loads lines `first` to `last`, which are in view. */
   need(first: number, last: number): Promise<void>
-  /** Everything anew; the old lines stay until the new ones are there. */
+  /** Loads everything again; the old lines stay until the new ones arrive. */
   reload(): Promise<void>
-  /** Undefined while it is not here. */
+  /** Undefined while it isn't loaded. */
   at(index: number): EntrySummary | undefined
-  /** Among the lines that are here. */
+  /** Only searches the loaded lines. */
   indexOf(id: string): number | null
-  /** The line of an entry that may be far from what is looked at; null where it is not listed. */
+  /** The line of an entry, however far from the lines in view; null if it isn't listed. */
   locate(id: string): Promise<number | null>
   clear(): void
 }
@@ -66,7 +65,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     return null
   }
 
-  /** One question at a time: while it is answered, only the newest wish is kept. */
+  /** One request at a time: while it is pending, only the newest range is remembered. */
   async function pump(): Promise<void> {
     pumping = true
     for (let page = nextPage(); page !== null; page = nextPage()) {
@@ -157,7 +156,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   }
 }
 
-/** Undefined while it is not here. */
+/** Undefined while it isn't loaded. */
 export function lineOf(pages: ListModel['pages'], index: number): EntrySummary | undefined {
   return pages.get(pageOf(index))?.[index % pageSize]
 }

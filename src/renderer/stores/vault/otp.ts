@@ -15,10 +15,10 @@ interface LiveCode {
   stop(): void
 }
 
-/** After a code's end, main is asked at once; again and again only as slowly as this. */
+/** The least time between two requests, however far apart the two clocks are. */
 const pauseMs = 500
 
-/** The one-time code of an entry, asked for anew at each period's end. */
+/** The one-time code of an entry, requested again at the end of each period. */
 export function createLiveCode(ask: AppApi['vaultOtp'], id: string): LiveCode {
   const store = createStore<OtpModel>(() => ({ code: null, failure: null }))
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -50,12 +50,12 @@ export function createLiveCode(ask: AppApi['vaultOtp'], id: string): LiveCode {
   }
 }
 
-/** Never more than a period, whatever the two clocks say. */
+/** How long the code is valid; never more than a period, even if the two clocks differ. */
 export function msLeft({ period, validUntil }: OneTimeCode, now: number): number {
   return Math.min(period * 1000, Math.max(0, validUntil - now))
 }
 
-/** 482913 is read as 482 913. */
+/** 482913 becomes 482 913. */
 export function grouped(code: string): string {
   const half = Math.ceil(code.length / 2)
   return code.length < 6 ? code : `${code.slice(0, half)} ${code.slice(half)}`

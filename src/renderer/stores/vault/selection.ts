@@ -7,28 +7,28 @@ import type { ListStore } from './list'
 
 interface SelectionModel {
   readonly id: string | null
-  /** Its line; null when it is not in the list, or was never seen there. */
+  /** Its line; null if it isn't in the list, or its line isn't known. */
   readonly index: number | null
-  /** That of `id`, or of the one before it while `id` is under way. */
+  /** The entry of `id`, or the previous one while it is loading. */
   readonly entry: EntryView | null
   readonly failure: Failure | null
 }
 
 const none: SelectionModel = { id: null, index: null, entry: null, failure: null }
 
-/** Which entry is looked at: the detail, and the line of the list that belongs to it. */
+/** Which entry is chosen: its details, and its line in the list. */
 export interface Selection {
   readonly store: StoreApi<SelectionModel>
   choose(id: string, index?: number): Promise<void>
-  /** The line at `index`, as soon as it is here. An index beyond the ends is brought back. */
+  /** Chooses the line at `index`, as soon as it is loaded. An index past either end is clamped. */
   moveTo(index: number): void
-  /** The first hit, unless what is chosen is a hit itself. For a list just asked for. */
+  /** Chooses the first hit of a search, unless the chosen entry is itself a hit. */
   settle(): void
-  /** Finds the line of what is chosen, however far from the lines that are here. */
+  /** Finds the line of the chosen entry, however far from the loaded lines. */
   locate(): Promise<void>
-  /** The chosen entry, once it is here; null when there is none, or its line is not known yet. */
+  /** The chosen entry, once loaded; null if there is none, or its line isn't loaded yet. */
   arrived(): Promise<EntryView | null>
-  /** Asks anew for what is shown. */
+  /** Loads the chosen entry again. */
   reload(): Promise<void>
   put(entry: EntryView): void
   clear(): void
@@ -38,7 +38,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
   const store = createStore<SelectionModel>(() => none)
   const latest = createLatest()
   let underWay: Promise<void> = Promise.resolve()
-  /** A line that was moved to before it was here. */
+  /** A line that was moved to before it was loaded. */
   let awaited: number | null = null
 
   function load(id: string): Promise<void> {
@@ -86,7 +86,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
     }
     if (id === null) return
     const found = list.indexOf(id)
-    // Its page may only not be here; if the page is here and the entry is not, it is elsewhere.
+    // Its page may just not be loaded. If the page is loaded without the entry, it is elsewhere.
     const lost = found === null && index !== null && list.at(index) !== undefined
     if (found !== null || lost) store.setState({ index: found })
   })

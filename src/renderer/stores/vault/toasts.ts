@@ -2,7 +2,7 @@ import type { Failure } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-/** What has just happened; its words are the screen's. */
+/** What has just happened. The screen words it. */
 export type Happened =
   | { readonly kind: 'copied'; readonly what: CopyField['kind']; readonly clearsAt: number }
   | { readonly kind: 'trashed' | 'discarded' }
@@ -11,7 +11,7 @@ export type Happened =
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface Toast {
-  /** Another one each time, so that the same thing twice is told twice. */
+  /** Different each time, so that the same event twice is shown twice. */
   readonly turn: number
   readonly what: Happened
   readonly undoable: boolean
@@ -19,11 +19,11 @@ export interface Toast {
 
 export interface Toasts {
   readonly store: StoreApi<{ readonly toast: Toast | null }>
-  /** @param undo how to take it back; good until something else can be taken back */
+  /** @param undo undoes it; available until something else can be undone */
   tell(what: Happened, undo?: () => Promise<unknown>): void
-  /** Takes back what can be, once, whether or not it is still told of. */
+  /** Undoes the last event that can be undone, once, even if its toast is gone. */
   undo(): Promise<void>
-  /** Takes it away, unless another one has come since. */
+  /** Hides the toast, unless a newer one has replaced it. */
   dismiss(turn: number): void
   clear(): void
 }
