@@ -32,7 +32,7 @@ export function accountActions({
   go,
   adopt,
   refresh,
-  whileMoving,
+  duringSessionChange,
 }: Core): AccountActions {
   function enter(answer: Result<SessionView>, screen: Screen): Failure | null {
     if (!answer.ok) return answer
@@ -46,11 +46,13 @@ export function accountActions({
 
   return {
     signIn: (values) =>
-      whileMoving(async () =>
+      duringSessionChange(async () =>
         enter(await api.accountSignIn(values), { name: 'home', section: 'vault' }),
       ),
     createAccount: (values) =>
-      whileMoving(async () => enter(await api.accountCreate(values), { name: 'recovery-offer' })),
+      duringSessionChange(async () =>
+        enter(await api.accountCreate(values), { name: 'recovery-offer' }),
+      ),
 
     async askReset(email) {
       const answer = await api.resetAsk({ email })
@@ -76,7 +78,7 @@ export function accountActions({
     },
 
     signOut: () =>
-      whileMoving(async () => {
+      duringSessionChange(async () => {
         const answer = await api.accountSignOut()
         if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
         await refresh()
@@ -86,7 +88,7 @@ export function accountActions({
       }),
 
     deleteAccount: (password) =>
-      whileMoving(async () => {
+      duringSessionChange(async () => {
         const answer = await api.accountDelete({ password })
         if (!answer.ok) return answer
         await refresh()

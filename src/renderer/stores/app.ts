@@ -29,7 +29,7 @@ export function createApp(api: AppApi): App {
   const links = linkActions(core)
 
   async function start(): Promise<void> {
-    api.onStateChanged(() => void refreshed())
+    api.onStateChanged(() => void refreshAndOpen())
     api.onSettingsWanted(showSettings)
     const ready = refresh()
     api.onShowDiagnostics(showDiagnostics)
@@ -40,7 +40,7 @@ export function createApp(api: AppApi): App {
   }
 
   /** A link may have been waiting for the keychain, which holds the keys it is checked with. */
-  async function refreshed(): Promise<void> {
+  async function refreshAndOpen(): Promise<void> {
     const before = store.getState().state?.keychain ?? 'ready'
     await refresh()
     const now = store.getState().state?.keychain
@@ -65,8 +65,8 @@ export function createApp(api: AppApi): App {
     if (store.getState().state?.linkWaiting === true) await links.openWaiting()
   }
 
-  async function opened(asked: Promise<Result<null>>): Promise<Failure | null> {
-    const answer = await asked
+  async function afterOpening(request: Promise<Result<null>>): Promise<Failure | null> {
+    const answer = await request
     if (!answer.ok) return answer
     await refresh()
     await openIfWaiting()
@@ -87,8 +87,8 @@ export function createApp(api: AppApi): App {
       await openIfWaiting()
       return null
     },
-    recoverBackup: () => opened(api.backupRecover()),
-    openAnyway: () => opened(api.backupOpenAnyway()),
+    recoverBackup: () => afterOpening(api.backupRecover()),
+    openAnyway: () => afterOpening(api.backupOpenAnyway()),
     async chooseProfile(profile) {
       const answer = await api.appChooseProfile({ profile })
       if (!answer.ok) return answer

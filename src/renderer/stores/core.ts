@@ -2,7 +2,7 @@ import type { AppApi } from '@contract/api'
 import type { AppState } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createLatest } from './latest'
-import { type Screen, settle } from './screens'
+import { type Screen, screenAfterChange } from './screens'
 
 export interface AppModel {
   /** Null until main's first answer. */
@@ -20,19 +20,20 @@ export interface Core {
   /** Loads the state from main. */
   refresh(): Promise<void>
   /** Runs `work`, which begins or ends the session and alone decides which screen follows. */
-  whileMoving<T>(work: () => Promise<T>): Promise<T>
+  duringSessionChange<T>(work: () => Promise<T>): Promise<T>
 }
 
 export function createCore(api: AppApi): Core {
   const store = createStore<AppModel>(() => ({ state: null, screen: { name: 'starting' } }))
   const latest = createLatest()
-  let moving = 0
+  let sessionChanges = 0
 
-  const stay = (screen: Screen, state: AppState) => (moving > 0 ? screen : settle(screen, state))
+  const nextScreen = (screen: Screen, state: AppState) =>
+    sessionChanges > 0 ? screen : screenAfterChange(screen, state)
 
   function adopt(state: AppState, screen?: Screen): void {
     latest.cancel()
-    store.setState((now) => ({ state, screen: screen ?? stay(now.screen, state) }))
+    store.setState((now) => ({ state, screen: screen ?? nextScreen(now.screen, state) }))
   }
 
   return {
@@ -49,12 +50,12 @@ export function createCore(api: AppApi): Core {
         store.setState({ screen: { name: 'start-problem', problem: null } })
       }
     },
-    async whileMoving(work) {
-      moving += 1
+    async duringSessionChange(work) {
+      sessionChanges += 1
       try {
         return await work()
       } finally {
-        moving -= 1
+        sessionChanges -= 1
       }
     },
   }

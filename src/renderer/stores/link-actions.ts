@@ -29,15 +29,15 @@ export interface LinkActions {
 export function linkActions({ api, store, go, refresh }: Core): LinkActions {
   function open(link: LinkView): void {
     const { screen } = store.getState()
-    const left = linkOf(screen)
-    if (left !== null && left.ref !== link.ref) void api.linkDismiss({ ref: left.ref })
+    const previous = linkOf(screen)
+    if (previous !== null && previous.ref !== link.ref) void api.linkDismiss({ ref: previous.ref })
     if (link.purpose !== 'reset') go({ name: 'confirm-address', link })
     else if (link.otherSignedIn) go({ name: 'link-question', link })
     else go({ name: 'new-password', link })
   }
 
   /** Main has dropped the reference in the meantime: to the person, the link is invalid. */
-  const lost = (failure: Failure): Failure =>
+  const asInvalidLink = (failure: Failure): Failure =>
     failure.code === 'LINK_NOT_FOUND' ? { ...failure, code: 'LINK_INVALID' } : failure
 
   /** Link problems get a screen of their own; other failures are shown in the form. */
@@ -53,7 +53,7 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
   }
 
   /** Shows the current outcome in the form. */
-  function tell(link: LinkView, outcome: ResetOutcome): void {
+  function showOutcome(link: LinkView, outcome: ResetOutcome): void {
     const { screen } = store.getState()
     if (screen.name !== 'new-password' || screen.link.ref !== link.ref) return
     go({ ...screen, link: { ...link, outcome } })
@@ -109,8 +109,8 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
     async openWithCode(link, code) {
       const from = store.getState().screen
       const answer = await api.recoveryUse({ ref: link.ref, code })
-      if (!answer.ok) return fail(lost(answer), from)
-      tell(link, answer.value)
+      if (!answer.ok) return fail(asInvalidLink(answer), from)
+      showOutcome(link, answer.value)
       return null
     },
 
@@ -122,8 +122,8 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
         expected: outcomeOf(link).kind,
       })
       if (!answer.ok) {
-        if (answer.outcome !== undefined) tell(link, answer.outcome)
-        return fail(lost(answer), from)
+        if (answer.outcome !== undefined) showOutcome(link, answer.outcome)
+        return fail(asInvalidLink(answer), from)
       }
       // If a session was open, it has ended and this page is replaced; the next page says that it's done.
       await refresh()
@@ -134,7 +134,7 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
     async confirm(link) {
       const from = store.getState().screen
       const answer = await api.linkConfirm({ ref: link.ref })
-      if (!answer.ok) return fail(lost(answer), from)
+      if (!answer.ok) return fail(asInvalidLink(answer), from)
       await refresh()
       go({ name: 'done', what: link.purpose === 'change-email' ? 'email-changed' : 'confirmed' })
       return null

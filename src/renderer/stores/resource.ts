@@ -20,7 +20,7 @@ export interface Resource<T> {
 export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
   const store = createStore<ResourceModel<T>>(() => ({ value: null, failure: null }))
   const latest = createLatest()
-  let underWay = 0
+  let pending = 0
 
   const take = (value: T) => {
     latest.cancel()
@@ -29,9 +29,9 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
 
   async function load(): Promise<void> {
     const isLatest = latest.begin()
-    underWay += 1
+    pending += 1
     const answer = await ask()
-    underWay -= 1
+    pending -= 1
     if (!isLatest()) return
     if (answer.ok) take(answer.value)
     else store.setState({ failure: answer })
@@ -42,7 +42,7 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
     put(value) {
       take(value)
       // A pending answer may be older than this value, or newer.
-      if (underWay > 0) void load()
+      if (pending > 0) void load()
     },
     clear() {
       latest.cancel()

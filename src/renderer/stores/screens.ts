@@ -97,9 +97,10 @@ export function startScreen(state: AppState): Screen {
 }
 
 /** The screen after a change of state: what is in progress stays, unless it can't continue. */
-export function settle(screen: Screen, state: AppState): Screen {
+export function screenAfterChange(screen: Screen, state: AppState): Screen {
   const start = startScreen(state)
-  if (screen.name === 'diagnostics') return { ...screen, from: settle(screen.from, state) }
+  if (screen.name === 'diagnostics')
+    return { ...screen, from: screenAfterChange(screen.from, state) }
   if (start.name === 'start-problem' || start.name === 'first-run') return start
   switch (screen.name) {
     case 'starting':

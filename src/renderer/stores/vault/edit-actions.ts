@@ -45,11 +45,11 @@ export function editActions(parts: VaultParts): EditActions {
     await overview.load()
   }
 
-  function discarded(entry: string | null, input: EntryInput): void {
-    toasts.tell({ kind: 'discarded' }, async () => {
+  function offerUndo(entry: string | null, input: EntryInput): void {
+    toasts.show({ kind: 'discarded' }, async () => {
       const answer = await api.vaultSaveDraft({ entry, input })
       if (answer.ok) await overview.load()
-      else toasts.tell({ kind: 'failed', failure: answer })
+      else toasts.show({ kind: 'failed', failure: answer })
     })
   }
 
@@ -61,7 +61,7 @@ export function editActions(parts: VaultParts): EditActions {
       await selection.choose(id)
       const { entry, failure } = selection.store.getState()
       if (entry?.id === id) await begin(entry.kind, entry)
-      else if (failure !== null) toasts.tell({ kind: 'failed', failure })
+      else if (failure !== null) toasts.show({ kind: 'failed', failure })
     },
     create: (kind) => begin(kind, null),
     async save() {
@@ -71,7 +71,7 @@ export function editActions(parts: VaultParts): EditActions {
       if (saved === null || store.getState().editing !== editing) return
       selection.put(saved)
       store.setState({ editing: null })
-      toasts.tell({ kind: 'saved' })
+      toasts.show({ kind: 'saved' })
       focus('detail')
       await refresh()
       await selection.locate()
@@ -81,8 +81,8 @@ export function editActions(parts: VaultParts): EditActions {
       if (editing === null) return
       const { values, changed } = editing.store.getState()
       const failure = await editing.discard()
-      if (failure !== null) return toasts.tell({ kind: 'failed', failure })
-      if (changed) discarded(editing.id, toInput(values))
+      if (failure !== null) return toasts.show({ kind: 'failed', failure })
+      if (changed) offerUndo(editing.id, toInput(values))
       store.setState((now) => ({ editing: null, pane: editing.id === null ? 'list' : now.pane }))
       focus(editing.id === null ? 'list' : 'detail')
       await overview.load()
@@ -90,8 +90,8 @@ export function editActions(parts: VaultParts): EditActions {
     async discardDraft({ entry, kind }) {
       const draft = await api.vaultDraft({ entry, kind })
       const answer = draft.ok ? await api.vaultDiscardDraft({ entry, kind }) : draft
-      if (!answer.ok) return toasts.tell({ kind: 'failed', failure: answer })
-      if (draft.ok && draft.value) discarded(entry, toInput(fromDraft(draft.value)))
+      if (!answer.ok) return toasts.show({ kind: 'failed', failure: answer })
+      if (draft.ok && draft.value) offerUndo(entry, toInput(fromDraft(draft.value)))
       await overview.load()
     },
     async flush() {

@@ -68,23 +68,23 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
   let timer: ReturnType<typeof setTimeout> | undefined
   let unwritten = false
   /** Main has a draft. */
-  let stored = draft !== null
+  let draftStored = draft !== null
   let closed = false
 
-  function rest(): void {
+  function stopTimer(): void {
     clearTimeout(timer)
     timer = undefined
   }
 
   async function flush(): Promise<void> {
-    rest()
+    stopTimer()
     if (!unwritten || closed) return
     unwritten = false
     const { values, changed } = store.getState()
     // Typed and undone again: there is nothing to store.
-    if (!changed && !stored) return
-    const before = stored
-    stored = changed
+    if (!changed && !draftStored) return
+    const before = draftStored
+    draftStored = changed
     const answer = await (changed
       ? api.vaultSaveDraft({ entry: id, input: toInput(values) })
       : api.vaultDiscardDraft({ entry: id, kind }))
@@ -92,12 +92,12 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
     store.setState({ draftFailure: answer.ok ? null : answer })
     if (answer.ok) return
     // Retried at the next change, at a lock, and when the editor is closed.
-    stored = before
+    draftStored = before
     unwritten = true
   }
 
   function forget(): void {
-    rest()
+    stopTimer()
     closed = true
     store.setState({ values: blank(kind), changed: false })
   }
@@ -116,7 +116,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
       const values = { ...store.getState().values, ...change }
       store.setState({ values, changed: !same(values, untouched), problem: null })
       unwritten = true
-      rest()
+      stopTimer()
       timer = setTimeout(() => void flush(), restMs)
     },
     async save() {
@@ -126,7 +126,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
         store.setState({ problem: 'nameless' })
         return null
       }
-      rest()
+      stopTimer()
       store.setState({ saving: true, problem: null })
       const answer = await api.vaultSave({ id, entry: toInput(values) })
       if (!answer.ok) {
@@ -138,11 +138,11 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
       return answer.value
     },
     async discard() {
-      rest()
+      stopTimer()
       unwritten = false
       const answer = await api.vaultDiscardDraft({ entry: id, kind })
       if (!answer.ok) return answer
-      stored = false
+      draftStored = false
       store.setState({ values: untouched, restored: false, changed: false, problem: null })
       return null
     },

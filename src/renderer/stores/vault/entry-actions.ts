@@ -27,8 +27,8 @@ export function entryActions(parts: VaultParts): EntryActions {
   const { api, store, overview, selection, toasts, focus, refresh } = parts
 
   /** Shows a failure. */
-  function told<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
-    if (!answer.ok) toasts.tell({ kind: 'failed', failure: answer })
+  function succeeded<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
+    if (!answer.ok) toasts.show({ kind: 'failed', failure: answer })
     return answer.ok
   }
 
@@ -36,9 +36,11 @@ export function entryActions(parts: VaultParts): EntryActions {
    * Runs `work`, which takes the chosen entry off the list, and chooses the one that takes its line.
    * @returns the id of the former, or null if it stayed
    */
-  async function without(work: (ids: string[]) => Promise<Result<null>>): Promise<string | null> {
+  async function removeFromList(
+    work: (ids: string[]) => Promise<Result<null>>,
+  ): Promise<string | null> {
     const { id, index } = selection.store.getState()
-    if (id === null || !told(await work([id]))) return null
+    if (id === null || !succeeded(await work([id]))) return null
     selection.clear()
     store.setState({ pane: 'list' })
     await refresh()
@@ -47,9 +49,9 @@ export function entryActions(parts: VaultParts): EntryActions {
     return id
   }
 
-  async function backFromTrash(id: string): Promise<void> {
-    if (!told(await api.vaultRestore({ ids: [id] }))) return
-    toasts.tell({ kind: 'restored' })
+  async function undoTrash(id: string): Promise<void> {
+    if (!succeeded(await api.vaultRestore({ ids: [id] }))) return
+    toasts.show({ kind: 'restored' })
     await refresh()
     await selection.choose(id)
     await selection.locate()
@@ -58,61 +60,61 @@ export function entryActions(parts: VaultParts): EntryActions {
 
   return {
     async copy(field) {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry === null) return
       if (field.kind === 'password' && !(entry.kind === 'login' && entry.hasPassword)) return
       if (field.kind === 'otp-code' && !(entry.kind === 'login' && entry.hasOtp)) return
       if (field.kind === 'username' && !(entry.kind === 'login' && entry.username !== '')) return
       const answer = await api.vaultCopy({ id: entry.id, field })
-      if (!told(answer)) return
-      toasts.tell({ kind: 'copied', what: field.kind, clearsAt: answer.value.clearsAt })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'copied', what: field.kind, clearsAt: answer.value.clearsAt })
     },
     async copyGenerated(text) {
       const answer = await api.generatorCopy({ text })
-      if (!told(answer)) return
-      toasts.tell({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
     },
     async openUrl(index) {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry?.kind !== 'login' || entry.urls[index] === undefined) return
-      told(await api.vaultOpenUrl({ id: entry.id, index }))
+      succeeded(await api.vaultOpenUrl({ id: entry.id, index }))
     },
     async toggleFavourite() {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry === null || entry.trashedAt !== null) return
       const favourite = !entry.favourite
-      if (told(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
+      if (succeeded(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
     },
     async trash() {
-      if ((await selection.arrived())?.trashedAt !== null) return
-      const id = await without((ids) => api.vaultTrash({ ids }))
-      if (id !== null) toasts.tell({ kind: 'trashed' }, () => backFromTrash(id))
+      if ((await selection.loaded())?.trashedAt !== null) return
+      const id = await removeFromList((ids) => api.vaultTrash({ ids }))
+      if (id !== null) toasts.show({ kind: 'trashed' }, () => undoTrash(id))
     },
     async restore() {
-      const id = await without((ids) => api.vaultRestore({ ids }))
-      if (id !== null) toasts.tell({ kind: 'restored' })
+      const id = await removeFromList((ids) => api.vaultRestore({ ids }))
+      if (id !== null) toasts.show({ kind: 'restored' })
     },
     async remove() {
-      const id = await without((ids) => api.vaultDelete({ ids }))
-      if (id !== null) toasts.tell({ kind: 'deleted' })
+      const id = await removeFromList((ids) => api.vaultDelete({ ids }))
+      if (id !== null) toasts.show({ kind: 'deleted' })
     },
     async deleteDamaged() {
-      if (told(await api.vaultDeleteDamaged())) await refresh()
+      if (succeeded(await api.vaultDeleteDamaged())) await refresh()
     },
     async remindLater() {
-      if (told(await api.recoveryRemindLater())) await overview.load()
+      if (succeeded(await api.recoveryRemindLater())) await overview.load()
     },
     async emptyTrash() {
-      if (!told(await api.vaultEmptyTrash())) return
+      if (!succeeded(await api.vaultEmptyTrash())) return
       selection.clear()
-      toasts.tell({ kind: 'emptied' })
+      toasts.show({ kind: 'emptied' })
       focus('search')
       await refresh()
     },
     async undoImport() {
       const answer = await api.importUndo()
-      if (!told(answer)) return
-      toasts.tell({ kind: 'import-undone', ...answer.value })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'import-undone', ...answer.value })
       await refresh()
     },
   }

@@ -50,15 +50,15 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   let isLatest = latest.begin()
   /** Whether each page is up to date. One that isn't stays on the screen, but is requested again. */
   let fresh = new Map<number, () => boolean>()
-  let wanted = { first: 0, last: 0 }
-  let pumping = false
-  let pumped: Promise<void> = Promise.resolve()
+  let range = { first: 0, last: 0 }
+  let loading = false
+  let loaded: Promise<void> = Promise.resolve()
 
   function nextPage(): number | null {
     const { total, shown, query } = store.getState()
     const known = shown === query && total !== null
-    const last = known ? Math.min(wanted.last, Math.max(0, total - 1)) : wanted.last
-    const first = Math.min(wanted.first, last)
+    const last = known ? Math.min(range.last, Math.max(0, total - 1)) : range.last
+    const first = Math.min(range.first, last)
     for (let page = pageOf(first); page <= pageOf(last); page += 1) {
       if (!fresh.get(page)?.()) return page
     }
@@ -66,8 +66,8 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   }
 
   /** One request at a time: while it is pending, only the newest range is remembered. */
-  async function pump(): Promise<void> {
-    pumping = true
+  async function loadPages(): Promise<void> {
+    loading = true
     for (let page = nextPage(); page !== null; page = nextPage()) {
       const isStillLatest = isLatest
       const { query } = store.getState()
@@ -79,7 +79,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
         break
       }
     }
-    pumping = false
+    loading = false
   }
 
   function take(
@@ -92,10 +92,12 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     if (now.shown !== query) fresh = new Map()
     pages.set(page, items)
     fresh.set(page, isLatest)
-    const middle = pageOf((wanted.first + wanted.last) / 2)
-    const far = [...pages.keys()].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
-    const gone = far.slice(0, Math.max(0, pages.size - pagesKept))
-    for (const each of gone) {
+    const middle = pageOf((range.first + range.last) / 2)
+    const farthestFirst = [...pages.keys()].toSorted(
+      (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
+    )
+    const dropped = farthestFirst.slice(0, Math.max(0, pages.size - pagesKept))
+    for (const each of dropped) {
       pages.delete(each)
       fresh.delete(each)
     }
@@ -103,8 +105,8 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   }
 
   function run(): Promise<void> {
-    if (!pumping) pumped = pump()
-    return pumped
+    if (!loading) loaded = loadPages()
+    return loaded
   }
 
   function indexOf(id: string): number | null {
@@ -128,18 +130,18 @@ export function createList(ask: AppApi['vaultList']): ListStore {
       const { offset, items } = answer.value
       const at = items.findIndex((item) => item.id === id)
       if (at < 0) return null
-      wanted = { first: offset + at, last: offset + at }
+      range = { first: offset + at, last: offset + at }
       take(pageOf(offset), query, answer.value)
       return offset + at
     },
     ask(change) {
       isLatest = latest.begin()
-      wanted = { first: 0, last: 0 }
+      range = { first: 0, last: 0 }
       store.setState(({ query }) => ({ query: { ...query, ...change } }))
       return run()
     },
     need(first, last) {
-      wanted = { first, last }
+      range = { first, last }
       return run()
     },
     reload() {
@@ -150,7 +152,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     clear() {
       isLatest = latest.begin()
       fresh = new Map()
-      wanted = { first: 0, last: 0 }
+      range = { first: 0, last: 0 }
       store.setState({ query: everything, ...nothing })
     },
   }

@@ -23,11 +23,11 @@ export interface Selection {
   /** Chooses the line at `index`, as soon as it is loaded. An index past either end is clamped. */
   moveTo(index: number): void
   /** Chooses the first hit of a search, unless the chosen entry is itself a hit. */
-  settle(): void
+  chooseFirstHit(): void
   /** Finds the line of the chosen entry, however far from the loaded lines. */
   locate(): Promise<void>
   /** The chosen entry, once loaded; null if there is none, or its line isn't loaded yet. */
-  arrived(): Promise<EntryView | null>
+  loaded(): Promise<EntryView | null>
   /** Loads the chosen entry again. */
   reload(): Promise<void>
   put(entry: EntryView): void
@@ -37,13 +37,13 @@ export interface Selection {
 export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Selection {
   const store = createStore<SelectionModel>(() => none)
   const latest = createLatest()
-  let underWay: Promise<void> = Promise.resolve()
+  let loading: Promise<void> = Promise.resolve()
   /** A line that was moved to before it was loaded. */
-  let awaited: number | null = null
+  let awaitedLine: number | null = null
 
   function load(id: string): Promise<void> {
-    underWay = show(id)
-    return underWay
+    loading = show(id)
+    return loading
   }
 
   async function show(id: string): Promise<void> {
@@ -58,7 +58,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
   }
 
   function choose(id: string, index?: number): Promise<void> {
-    awaited = null
+    awaitedLine = null
     store.setState({ id, index: index ?? list.indexOf(id) })
     return load(id)
   }
@@ -72,16 +72,16 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       void choose(item.id, line)
       return
     }
-    awaited = line
+    awaitedLine = line
     store.setState({ index: line })
     void list.need(line, line)
   }
 
   list.store.subscribe(() => {
     const { id, index } = store.getState()
-    if (awaited !== null) {
-      const item = list.at(awaited)
-      if (item !== undefined) void choose(item.id, awaited)
+    if (awaitedLine !== null) {
+      const item = list.at(awaitedLine)
+      if (item !== undefined) void choose(item.id, awaitedLine)
       return
     }
     if (id === null) return
@@ -93,7 +93,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
 
   function clear(): void {
     latest.cancel()
-    awaited = null
+    awaitedLine = null
     store.setState(none)
   }
 
@@ -102,7 +102,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
     choose,
     moveTo,
     clear,
-    settle() {
+    chooseFirstHit() {
       const { id } = store.getState()
       if (id !== null && list.indexOf(id) !== null) return
       if (list.store.getState().total === 0) clear()
@@ -112,15 +112,15 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       const { id } = store.getState()
       if (id === null) return
       const index = await list.locate(id)
-      if (store.getState().id === id && awaited === null) store.setState({ index })
+      if (store.getState().id === id && awaitedLine === null) store.setState({ index })
     },
-    async arrived() {
-      for (let last: unknown; last !== underWay; ) {
-        last = underWay
-        await underWay
+    async loaded() {
+      for (let last: unknown; last !== loading; ) {
+        last = loading
+        await loading
       }
       const { id, entry } = store.getState()
-      return awaited === null && entry?.id === id ? entry : null
+      return awaitedLine === null && entry?.id === id ? entry : null
     },
     async reload() {
       const { id } = store.getState()
@@ -130,7 +130,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
     },
     put(entry) {
       latest.cancel()
-      awaited = null
+      awaitedLine = null
       store.setState({ id: entry.id, index: list.indexOf(entry.id), entry, failure: null })
     },
   }

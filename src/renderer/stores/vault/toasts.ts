@@ -3,7 +3,7 @@ import type { CopyField } from '@contract/channels'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** What has just happened. The screen words it. */
-export type Happened =
+export type ToastEvent =
   | { readonly kind: 'copied'; readonly what: CopyField['kind']; readonly clearsAt: number }
   | { readonly kind: 'trashed' | 'discarded' }
   | { readonly kind: 'saved' | 'restored' | 'deleted' | 'emptied' }
@@ -13,14 +13,14 @@ export type Happened =
 export interface Toast {
   /** Different each time, so that the same event twice is shown twice. */
   readonly turn: number
-  readonly what: Happened
+  readonly what: ToastEvent
   readonly undoable: boolean
 }
 
 export interface Toasts {
   readonly store: StoreApi<{ readonly toast: Toast | null }>
   /** @param undo undoes it; available until something else can be undone */
-  tell(what: Happened, undo?: () => Promise<unknown>): void
+  show(what: ToastEvent, undo?: () => Promise<unknown>): void
   /** Undoes the last event that can be undone, once, even if its toast is gone. */
   undo(): Promise<void>
   /** Hides the toast, unless a newer one has replaced it. */
@@ -32,17 +32,17 @@ export interface Toasts {
 export function createToasts(): Toasts {
   const store = createStore<{ readonly toast: Toast | null }>(() => ({ toast: null }))
   let turn = 0
-  let last: (() => Promise<unknown>) | null = null
+  let lastUndo: (() => Promise<unknown>) | null = null
   return {
     store,
-    tell(what, undo) {
+    show(what, undo) {
       turn += 1
-      last = undo ?? last
+      lastUndo = undo ?? lastUndo
       store.setState({ toast: { turn, what, undoable: undo !== undefined } })
     },
     async undo() {
-      const undo = last
-      last = null
+      const undo = lastUndo
+      lastUndo = null
       store.setState({ toast: null })
       await undo?.()
     },
@@ -50,7 +50,7 @@ export function createToasts(): Toasts {
       if (only === store.getState().toast?.turn) store.setState({ toast: null })
     },
     clear() {
-      last = null
+      lastUndo = null
       store.setState({ toast: null })
     },
   }

@@ -58,10 +58,10 @@ export function createVault(api: AppApi): Vault {
   const toasts = createToasts()
   const generator = createGenerator(api.generatorMake)
 
-  function focus(wish: Place): void {
+  function focus(requested: Place): void {
     // An empty list can't take the focus.
-    const nowhere = wish === 'list' && !list.store.getState().total
-    const place = nowhere ? 'search' : wish
+    const listIsEmpty = requested === 'list' && !list.store.getState().total
+    const place = listIsEmpty ? 'search' : requested
     store.setState((now) => ({ focus: { place, turn: now.focus.turn + 1 } }))
   }
   const refresh = coalesce(async () => {
@@ -74,7 +74,7 @@ export function createVault(api: AppApi): Vault {
     await list.ask(change)
     // A search shows its best hit at once. Otherwise the chosen entry stays in view.
     if (list.store.getState().query.text === '') await selection.locate()
-    else if (store.getState().editing === null) selection.settle()
+    else if (store.getState().editing === null) selection.chooseFirstHit()
   }
 
   async function lock(): Promise<Failure | null> {
@@ -126,7 +126,7 @@ export function createVault(api: AppApi): Vault {
       focus('detail')
     },
     async editChosen() {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry?.trashedAt === null) await edits.edit(entry.id)
     },
     back() {
