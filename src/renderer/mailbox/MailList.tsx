@@ -20,7 +20,7 @@ const moves: Readonly<Record<string, (store: MailboxActions) => void>> = {
 
 const optionId = (id: string) => `mail-${id}`
 
-/** One stop for the Tab key; arrows, Home and End choose (WAI-ARIA listbox). */
+/** A single tab stop; arrows, Home and End choose an email (WAI-ARIA listbox). */
 export function MailList({ mails, chosenId, read, store }: Props) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => list.current?.focus(), [])
@@ -72,7 +72,7 @@ interface ItemProps {
 
 function Item({ mail, chosen, unread, onChoose }: ItemProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it takes the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the surrounding list handles the keys
     <div
       id={optionId(mail.id)}
       className="mail-item"

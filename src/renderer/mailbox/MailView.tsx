@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { longTime, t } from './texts'
 import './mail-view.css'
 
-/** A mail as a mail program shows it. */
+/** An email as a mail program shows it. */
 export function MailView({ mail }: { mail: DemoMail }) {
   const [view, setView] = useState<BodyView>('formatted')
   const subject = mail.subject || t('noSubject')
@@ -27,8 +27,8 @@ export function MailView({ mail }: { mail: DemoMail }) {
       {view === 'plain' ? (
         <pre className="mail-text">{mail.text}</pre>
       ) : (
-        // Sandboxed without exception: no script, no form, no window, no origin. A click on a
-        // latchkey: link is all that gets out, to main, which does not follow it but takes it.
+        // Fully sandboxed: no scripts, forms, windows or origin. Only a click on a latchkey: link
+        // gets out, to main, which takes the link instead of following it.
         <iframe
           className="mail-frame"
           sandbox=""
@@ -47,7 +47,7 @@ interface Props {
   onChange: (view: BodyView) => void
 }
 
-/** Most mail programs show the HTML part; some, and some people, the text. */
+/** Most mail programs show the HTML part; some programs, and some people, prefer plain text. */
 function BodySwitch({ view, onChange }: Props) {
   return (
     <fieldset className="body-switch" aria-label={t('view')}>

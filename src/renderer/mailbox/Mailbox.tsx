@@ -7,21 +7,21 @@ import type { MailboxState, MailboxStore } from './store'
 import { t } from './texts'
 import './mailbox.css'
 
-/** The whole window: what came on one side, the chosen mail on the other. */
+/** The whole window: the list on one side, the chosen email on the other. */
 export function Mailbox({ store }: { store: MailboxStore }) {
   const { mails, chosenId, read, news, failed } = useStore(store)
   const chosen = mails?.find(({ id }) => id === chosenId)
-  const some = mails !== null && mails.length > 0
+  const hasMail = mails !== null && mails.length > 0
   return (
     <div className="mailbox">
       <section className="mailbox-side" aria-label={t('title')}>
-        <Toolbar onClear={some ? () => void store.clear() : null} />
+        <Toolbar onClear={hasMail ? () => void store.clear() : null} />
         {failed && (
           <p className="mailbox-problem" role="alert">
             {t('problem')}
           </p>
         )}
-        {some && <MailList mails={mails} chosenId={chosenId} read={read} store={store} />}
+        {hasMail && <MailList mails={mails} chosenId={chosenId} read={read} store={store} />}
       </section>
       <main className="mailbox-main">
         {chosen && <MailView key={chosen.id} mail={chosen} />}

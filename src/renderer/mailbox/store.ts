@@ -1,10 +1,11 @@
 import type { MailboxApi } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../stores/latest'
 
 const key = 'mailbox.read'
 
-/** Which mails were looked at. Kept over restarts of the window, as mail programs do. */
+/** Which emails have been read. Stored across restarts of the window, as mail programs do. */
 export interface ReadMarks {
   load(): ReadonlySet<string>
   save(ids: ReadonlySet<string>): void
@@ -32,7 +33,7 @@ export interface MailboxState {
   readonly chosenId: string | null
   readonly read: ReadonlySet<string>
   readonly failed: boolean
-  /** What has just happened, for those who do not see it. */
+  /** What has just happened, for screen readers. */
   readonly news:
     | { readonly kind: 'arrived'; readonly mail: DemoMail }
     | { readonly kind: 'cleared' }
@@ -40,10 +41,10 @@ export interface MailboxState {
 }
 
 export interface MailboxActions {
-  /** Loads, and follows what arrives. @returns stops following */
+  /** Loads the emails and follows new ones. @returns stops following */
   start(): () => void
   choose(id: string): void
-  /** To the next older mail, or the next newer one. */
+  /** To the next older (1) or newer (-1) email. */
   step(by: 1 | -1): void
   /** To the newest or the oldest. */
   jump(to: 'first' | 'last'): void
@@ -52,7 +53,7 @@ export interface MailboxActions {
 
 export type MailboxStore = StoreApi<MailboxState> & MailboxActions
 
-/** The mailbox's window without its looks. */
+/** The state and the actions of the mailbox window. */
 export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
   const store = createStore<MailboxState>(() => ({
     mails: null,
@@ -62,23 +63,22 @@ export function mailboxStore(api: MailboxApi, marks: ReadMarks): MailboxStore {
     news: null,
   }))
   const { getState, setState } = store
-  let asked = 0
+  const latest = createLatest()
 
   function choose(id: string): void {
     const present = new Set(getState().mails?.map((mail) => mail.id))
     if (!present.has(id)) return
-    // Marks of mails that are gone go with them.
+    // Emails that are gone lose their marks.
     const read = new Set([...getState().read, id].filter((one) => present.has(one)))
     marks.save(read)
     setState({ chosenId: id, read })
   }
 
   async function load(): Promise<void> {
-    asked += 1
-    const question = asked
+    const isLatest = latest.begin()
     const answer = await api.mailboxList()
-    // Two mails may come at once: only the later answer counts.
-    if (question !== asked) return
+    // Two emails may arrive at once.
+    if (!isLatest()) return
     if (!answer.ok) return setState({ failed: true })
     const before = getState().mails
     const [newest] = answer.value

@@ -2,7 +2,7 @@ import en from '@locales/en/mailbox.json'
 import { createInstance } from 'i18next'
 import { createFormat, pickLocale } from '../i18n/format'
 
-/** A new language is one folder in resources/locales and one line here. */
+/** Each language takes one folder in resources/locales and one line here. */
 const resources = { en: { mailbox: en } }
 
 const i18n = createInstance()
@@ -17,19 +17,19 @@ void i18n.init({
   interpolation: { escapeValue: false },
 })
 
-/** The declared keys of i18next are those of the app's window; this window has its own. */
+/** i18next's declared keys are those of the app's window; this window has its own. */
 const translate = i18n.t as unknown as (key: string, values?: Record<string, string>) => string
 
 export const t = (key: keyof typeof en, values?: Record<string, string>): string =>
   translate(key, values)
 
-/** Of the texts in use. */
+/** The language of the texts in use. */
 export const language = i18n.resolvedLanguage ?? 'en'
 
 const format = createFormat(pickLocale(language, navigator.languages))
 const dayOf = (at: number) => new Date(at).toDateString()
 
-/** 14:02 today, the date of any other day. */
+/** 14:02 for today, the date for any other day. */
 export const shortTime = (at: number): string =>
   dayOf(at) === dayOf(Date.now()) ? format.time(at) : format.date(at)
 

@@ -10,17 +10,17 @@ interface SignInValues {
 }
 
 interface NewAccountValues extends SignInValues {
-  /** For the mails to it. */
+  /** The language of emails to this account. */
   readonly language: Language
 }
 
-/** Each answers with what went wrong, or null when it has moved on. */
+/** Each resolves to what went wrong, or to null on success. */
 export interface AccountActions {
   signIn(values: SignInValues): Promise<Failure | null>
   createAccount(values: NewAccountValues): Promise<Failure | null>
   askReset(email: string): Promise<Failure | null>
   unlock(password: string): Promise<Failure | null>
-  /** Gives up the locked session, so that anybody may sign in. */
+  /** Ends the locked session, so that anyone can sign in. */
   leaveLocked(): Promise<Failure | null>
   signOut(): Promise<Failure | null>
   deleteAccount(password: string): Promise<Failure | null>
@@ -32,7 +32,7 @@ export function accountActions({
   go,
   adopt,
   refresh,
-  whileMoving,
+  duringSessionChange,
 }: Core): AccountActions {
   function enter(answer: Result<SessionView>, screen: Screen): Failure | null {
     if (!answer.ok) return answer
@@ -46,23 +46,25 @@ export function accountActions({
 
   return {
     signIn: (values) =>
-      whileMoving(async () =>
+      duringSessionChange(async () =>
         enter(await api.accountSignIn(values), { name: 'home', section: 'vault' }),
       ),
     createAccount: (values) =>
-      whileMoving(async () => enter(await api.accountCreate(values), { name: 'recovery-offer' })),
+      duringSessionChange(async () =>
+        enter(await api.accountCreate(values), { name: 'recovery-offer' }),
+      ),
 
     async askReset(email) {
       const answer = await api.resetAsk({ email })
       if (!answer.ok) return answer
-      // Only what was typed and what everybody is told: nothing here depends on an account.
+      // Only what was typed and what everyone is told: nothing here depends on an account.
       go({ name: 'check-mail', email: email.trim(), asked: answer.value })
       return null
     },
 
     async unlock(password) {
       const answer = await api.lockUnlock({ password })
-      // The session has ended meanwhile: the app's state leads to sign-in.
+      // If the session has ended in the meantime, the app's state leads to sign-in.
       if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
       await refresh()
       return null
@@ -76,7 +78,7 @@ export function accountActions({
     },
 
     signOut: () =>
-      whileMoving(async () => {
+      duringSessionChange(async () => {
         const answer = await api.accountSignOut()
         if (!answer.ok && answer.code !== 'NOT_SIGNED_IN') return answer
         await refresh()
@@ -86,7 +88,7 @@ export function accountActions({
       }),
 
     deleteAccount: (password) =>
-      whileMoving(async () => {
+      duringSessionChange(async () => {
         const answer = await api.accountDelete({ password })
         if (!answer.ok) return answer
         await refresh()

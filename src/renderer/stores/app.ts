@@ -8,39 +8,39 @@ import { startScreen } from './screens'
 
 export interface App extends Pick<Core, 'store' | 'go' | 'refresh'>, AccountActions, LinkActions {
   start(): Promise<void>
-  /** After a problem at the start. */
+  /** Tries again after a problem at the start. */
   retry(): Promise<Failure | null>
-  /** Puts the newest good backup in the place of a data file that cannot be read. */
+  /** Replaces an unreadable data file with the newest good backup. */
   recoverBackup(): Promise<Failure | null>
-  /** Opens a data file that can be read, though it is not all there or not as it was left. */
+  /** Opens a readable data file although it is incomplete or has been changed. */
   openAnyway(): Promise<Failure | null>
   chooseProfile(profile: Profile): Promise<Failure | null>
   showDiagnostics(): void
-  /** Only from among the entries: elsewhere something is under way, or these are the settings. */
+  /** Only from the vault: elsewhere something is in progress, or the settings are already open. */
   showSettings(): void
-  /** To where somebody belongs who has nothing under way. */
+  /** To the screen for someone who has nothing in progress. */
   goHome(): void
 }
 
-/** The app as its screens see it. Knows nothing of React. */
+/** The app as its screens see it. Independent of React. */
 export function createApp(api: AppApi): App {
   const core = createCore(api)
   const { store, go, refresh, adopt } = core
   const links = linkActions(core)
 
   async function start(): Promise<void> {
-    api.onStateChanged(() => void refreshed())
+    api.onStateChanged(() => void refreshAndOpen())
     api.onSettingsWanted(showSettings)
     const ready = refresh()
-    // A link may arrive while the first answer is under way.
     api.onShowDiagnostics(showDiagnostics)
+    // A link may arrive while the first answer is pending.
     api.onLinkArrived(() => void ready.then(links.openWaiting))
     await ready
     await openIfWaiting()
   }
 
-  /** A link may have waited for the keyring, which keeps what it is checked with. */
-  async function refreshed(): Promise<void> {
+  /** A link may have been waiting for the keychain, which holds the keys it is checked with. */
+  async function refreshAndOpen(): Promise<void> {
     const before = store.getState().state?.keychain ?? 'ready'
     await refresh()
     const now = store.getState().state?.keychain
@@ -53,7 +53,7 @@ export function createApp(api: AppApi): App {
     go({ name: 'home', section: 'account' })
   }
 
-  /** Where the person is stays as it is, to be gone back to. */
+  /** Remembers the current screen, to return to it. */
   function showDiagnostics(): void {
     const { screen } = store.getState()
     if (screen.name !== 'starting' && screen.name !== 'diagnostics') {
@@ -65,8 +65,8 @@ export function createApp(api: AppApi): App {
     if (store.getState().state?.linkWaiting === true) await links.openWaiting()
   }
 
-  async function opened(asked: Promise<Result<null>>): Promise<Failure | null> {
-    const answer = await asked
+  async function afterOpening(request: Promise<Result<null>>): Promise<Failure | null> {
+    const answer = await request
     if (!answer.ok) return answer
     await refresh()
     await openIfWaiting()
@@ -87,8 +87,8 @@ export function createApp(api: AppApi): App {
       await openIfWaiting()
       return null
     },
-    recoverBackup: () => opened(api.backupRecover()),
-    openAnyway: () => opened(api.backupOpenAnyway()),
+    recoverBackup: () => afterOpening(api.backupRecover()),
+    openAnyway: () => afterOpening(api.backupOpenAnyway()),
     async chooseProfile(profile) {
       const answer = await api.appChooseProfile({ profile })
       if (!answer.ok) return answer

@@ -1,10 +1,11 @@
 import type { AppApi } from '@contract/api'
 import type { AppState } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Screen, settle } from './screens'
+import { createLatest } from './latest'
+import { type Screen, screenAfterChange } from './screens'
 
 export interface AppModel {
-  /** Null until main has answered for the first time. */
+  /** Null until main's first answer. */
   readonly state: AppState | null
   readonly screen: Screen
 }
@@ -14,24 +15,25 @@ export interface Core {
   readonly api: AppApi
   readonly store: StoreApi<AppModel>
   go(screen: Screen): void
-  /** Takes a state that is newer than any answer still under way. */
+  /** Sets a state that is newer than any pending answer. */
   adopt(state: AppState, screen?: Screen): void
-  /** Asks main anew. */
+  /** Loads the state from main. */
   refresh(): Promise<void>
-  /** While `work` begins or ends the session on purpose, it alone says where that leads. */
-  whileMoving<T>(work: () => Promise<T>): Promise<T>
+  /** Runs `work`, which begins or ends the session and alone decides which screen follows. */
+  duringSessionChange<T>(work: () => Promise<T>): Promise<T>
 }
 
 export function createCore(api: AppApi): Core {
   const store = createStore<AppModel>(() => ({ state: null, screen: { name: 'starting' } }))
-  let newest = 0
-  let moving = 0
+  const latest = createLatest()
+  let sessionChanges = 0
 
-  const stay = (screen: Screen, state: AppState) => (moving > 0 ? screen : settle(screen, state))
+  const nextScreen = (screen: Screen, state: AppState) =>
+    sessionChanges > 0 ? screen : screenAfterChange(screen, state)
 
   function adopt(state: AppState, screen?: Screen): void {
-    newest += 1
-    store.setState((now) => ({ state, screen: screen ?? stay(now.screen, state) }))
+    latest.cancel()
+    store.setState((now) => ({ state, screen: screen ?? nextScreen(now.screen, state) }))
   }
 
   return {
@@ -40,21 +42,20 @@ export function createCore(api: AppApi): Core {
     adopt,
     go: (screen) => store.setState({ screen }),
     async refresh() {
-      newest += 1
-      const mine = newest
+      const isLatest = latest.begin()
       const answer = await api.appState()
-      if (mine !== newest) return
+      if (!isLatest()) return
       if (answer.ok) adopt(answer.value)
       else if (store.getState().state === null) {
         store.setState({ screen: { name: 'start-problem', problem: null } })
       }
     },
-    async whileMoving(work) {
-      moving += 1
+    async duringSessionChange(work) {
+      sessionChanges += 1
       try {
         return await work()
       } finally {
-        moving -= 1
+        sessionChanges -= 1
       }
     },
   }

@@ -4,49 +4,46 @@ import type { Core } from './core'
 import { isLinkProblem, linkOf, outcomeOf, type Screen, startScreen } from './screens'
 
 export interface LinkActions {
-  /** Shows the link that came in from outside, if there is one. */
+  /** Opens the link that came from outside the app, if there is one. */
   openWaiting(): Promise<void>
   /**
-   * @param email whose code it would be; null: of the person signed in, or it is no code
-   * @param renewed the mail that `renew` had sent, whose code it would be
+   * @param email whose short code it is; null for the signed-in person, or if it isn't a code
+   * @param renewed the `ref` of the email from `renew` that the short code is in
    */
   paste(text: string, email: string | null, renewed?: string): Promise<Failure | null>
-  /**
-   * A new mail in the place of a link whose time is up: `link`, or the one that has just been found
-   * expired.
-   */
+  /** Sends a new email in place of an expired link: `link`, or the one just found to be expired. */
   renew(link?: LinkView): Promise<Failure | null>
-  /** The same mail once more. */
+  /** Sends the same email again. */
   renewAgain(mail: LinkRenewed): Promise<Failure | null>
-  /** Back in without a mail. */
+  /** Starts a reset by recovery code, without an email. */
   recover(email: string, code: string): Promise<Failure | null>
-  /** Opens with the recovery code what this computer cannot open by itself. */
+  /** Unlocks with the recovery code a vault that this computer can't unlock on its own. */
   openWithCode(link: LinkView, code: string): Promise<Failure | null>
-  /** Does what the link's outcome told, or nothing. */
+  /** Resets the password, with the outcome that was shown or not at all. */
   redeem(link: LinkView, password: string): Promise<Failure | null>
   confirm(link: LinkView): Promise<Failure | null>
-  /** Lets the link go, unused, and goes back to where the person belongs. */
+  /** Discards the link, unused, and goes back to the start screen. */
   dismiss(link: LinkView): Promise<void>
 }
 
 export function linkActions({ api, store, go, refresh }: Core): LinkActions {
   function open(link: LinkView): void {
     const { screen } = store.getState()
-    const left = linkOf(screen)
-    if (left !== null && left.ref !== link.ref) void api.linkDismiss({ ref: left.ref })
+    const previous = linkOf(screen)
+    if (previous !== null && previous.ref !== link.ref) void api.linkDismiss({ ref: previous.ref })
     if (link.purpose !== 'reset') go({ name: 'confirm-address', link })
     else if (link.otherSignedIn) go({ name: 'link-question', link })
     else go({ name: 'new-password', link })
   }
 
-  /** A reference that main has dropped meanwhile: for the person the link is no good. */
-  const lost = (failure: Failure): Failure =>
+  /** Main has dropped the reference in the meantime: to the person, the link is invalid. */
+  const asInvalidLink = (failure: Failure): Failure =>
     failure.code === 'LINK_NOT_FOUND' ? { ...failure, code: 'LINK_INVALID' } : failure
 
-  /** A link that can no longer be good gets a screen of its own; the rest is said at the form. */
+  /** Link problems get a screen of their own; other failures are shown in the form. */
   function fail(failure: Failure, from: Screen | null): Failure | null {
     if (!isLinkProblem(failure.code)) return failure
-    // With the code there was no link: what ended is begun anew by giving the code again.
+    // A reset by recovery code has no link: it starts over with the code.
     if (from?.name === 'new-password' && from.byCode && failure.code !== 'CLOCK_BACKWARDS') {
       go({ name: 'recover', email: '', ended: true })
     } else {
@@ -55,8 +52,8 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
     return null
   }
 
-  /** The same form, with what would happen to the entries now. */
-  function tell(link: LinkView, outcome: ResetOutcome): void {
+  /** Shows the current outcome in the form. */
+  function showOutcome(link: LinkView, outcome: ResetOutcome): void {
     const { screen } = store.getState()
     if (screen.name !== 'new-password' || screen.link.ref !== link.ref) return
     go({ ...screen, link: { ...link, outcome } })
@@ -65,7 +62,7 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
   return {
     async openWaiting() {
       const { state } = store.getState()
-      // Without a profile no link can be checked: it waits, and is asked for once there is one.
+      // Without a profile, no link can be checked: it waits until there is one.
       if (state === null || state.problem !== null || state.stage === 'first-run') return
       const answer = await api.linkWaiting()
       if (answer.ok) open(answer.value)
@@ -85,7 +82,7 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
       const answer = await api.linkRenew({ ref: link?.ref ?? null })
       if (!answer.ok) return answer
       const { state, screen } = store.getState()
-      // Whoever is signed in goes on working: it is said where they are.
+      // Someone who is signed in stays on their screen, which says that an email was requested.
       if (state?.session === null && screen === from) {
         go({ name: 'check-new-mail', mail: answer.value })
         if (link !== undefined) void api.linkDismiss({ ref: link.ref })
@@ -112,8 +109,8 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
     async openWithCode(link, code) {
       const from = store.getState().screen
       const answer = await api.recoveryUse({ ref: link.ref, code })
-      if (!answer.ok) return fail(lost(answer), from)
-      tell(link, answer.value)
+      if (!answer.ok) return fail(asInvalidLink(answer), from)
+      showOutcome(link, answer.value)
       return null
     },
 
@@ -125,10 +122,10 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
         expected: outcomeOf(link).kind,
       })
       if (!answer.ok) {
-        if (answer.outcome !== undefined) tell(link, answer.outcome)
-        return fail(lost(answer), from)
+        if (answer.outcome !== undefined) showOutcome(link, answer.outcome)
+        return fail(asInvalidLink(answer), from)
       }
-      // Where a session was open, it has ended, and this page is gone: the next one says that it is done.
+      // If a session was open, it has ended and this page is replaced; the next page says that it's done.
       await refresh()
       go({ name: 'done', what: 'reset', outcome: outcomeOf(link) })
       return null
@@ -137,7 +134,7 @@ export function linkActions({ api, store, go, refresh }: Core): LinkActions {
     async confirm(link) {
       const from = store.getState().screen
       const answer = await api.linkConfirm({ ref: link.ref })
-      if (!answer.ok) return fail(lost(answer), from)
+      if (!answer.ok) return fail(asInvalidLink(answer), from)
       await refresh()
       go({ name: 'done', what: link.purpose === 'change-email' ? 'email-changed' : 'confirmed' })
       return null

@@ -4,21 +4,21 @@ import type { NewRecoveryCode, RecoveryView } from '@contract/safety-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 interface NewCodeModel {
-  /** Null before it is made, and as soon as it has been kept or dropped. */
+  /** Null until it is created, and once it has been kept or dropped. */
   readonly code: NewRecoveryCode | null
 }
 
-/** A recovery code from being made to being kept, or dropped. It counts only once it is kept. */
+/** A new recovery code, until it is kept or dropped. It is valid only once it has been kept. */
 export interface NewCode {
   readonly store: StoreApi<NewCodeModel>
-  /** With the password, or with null right after the account was made. */
+  /** @param password null right after the account was created */
   make(password: string | null): Promise<Failure | null>
   print(): Promise<Failure | null>
-  /** @returns whether it was saved: a person may think better of it */
+  /** @returns whether it was saved; the person may cancel */
   savePage(): Promise<boolean | Failure>
-  /** Puts it in force. */
+  /** Makes the code valid. */
   keep(): Promise<RecoveryView | Failure>
-  /** Forgets it. It never was in force. */
+  /** Forgets the code, which was never valid. */
   drop(): void
 }
 

@@ -20,7 +20,7 @@ test('what was put in is not overwritten by an older answer, nor does it hide a 
   answers[0]?.(ok(1))
   await loading
   expect(resource.store.getState()).toEqual({ value: 2, failure: null })
-  // Whether that answer was older cannot be known: main was asked once more.
+  // There is no telling whether that answer was older, so main was asked again.
   answers[1]?.(ok(3))
   await expect.poll(() => resource.store.getState().value).toBe(3)
   expect(answers).toHaveLength(2)

@@ -1,7 +1,8 @@
 import type { Failure, Result } from '@contract/channel'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from './latest'
 
-/** Something that main is asked for: its last good answer stays while a new one is under way. */
+/** A value loaded from main. The last good answer stays while a new one is pending. */
 interface ResourceModel<T> {
   readonly value: T | null
   readonly failure: Failure | null
@@ -10,29 +11,28 @@ interface ResourceModel<T> {
 export interface Resource<T> {
   readonly store: StoreApi<ResourceModel<T>>
   load(): Promise<void>
-  /** Takes an answer that came by another way. */
+  /** Sets a value that came another way. */
   put(value: T): void
-  /** Forgets it, and whatever is under way. */
+  /** Forgets the value and drops any pending answer. */
   clear(): void
 }
 
 export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
   const store = createStore<ResourceModel<T>>(() => ({ value: null, failure: null }))
-  let newest = 0
-  let underWay = 0
+  const latest = createLatest()
+  let pending = 0
 
   const take = (value: T) => {
-    newest += 1
+    latest.cancel()
     store.setState({ value, failure: null })
   }
 
   async function load(): Promise<void> {
-    newest += 1
-    const mine = newest
-    underWay += 1
+    const isLatest = latest.begin()
+    pending += 1
     const answer = await ask()
-    underWay -= 1
-    if (mine !== newest) return
+    pending -= 1
+    if (!isLatest()) return
     if (answer.ok) take(answer.value)
     else store.setState({ failure: answer })
   }
@@ -41,11 +41,11 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
     store,
     put(value) {
       take(value)
-      // What is under way may be older than this, or newer.
-      if (underWay > 0) void load()
+      // A pending answer may be older than this value, or newer.
+      if (pending > 0) void load()
     },
     clear() {
-      newest += 1
+      latest.cancel()
       store.setState({ value: null, failure: null })
     },
     load,
@@ -53,26 +53,24 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
 }
 
 /**
- * Settings of which each change counts at once: shown before main has answered, and put right by
- * what it answers. Of several in a row the last answer has them all; those before it would undo it
- * for the eyes.
+ * Settings that take effect at once. Each change is shown before main has answered, then replaced by
+ * the answer. Of several in a row only the last answer is shown: it contains all the changes, and an
+ * earlier one would seem to undo the later ones.
  */
 export function createChanges<T>(put: (value: T) => void) {
-  let last = 0
+  const latest = createLatest()
   return async (before: T, after: T, send: () => Promise<Result<T>>): Promise<Result<T>> => {
     put(after)
-    last += 1
-    const mine = last
+    const isLatest = latest.begin()
     const answer = await send()
     if (!answer.ok) put(before)
-    else if (mine === last) put(answer.value)
+    else if (isLatest()) put(answer.value)
     return answer
   }
 }
 
 /**
- * Runs `work` once at a time. Asked again meanwhile, however often, it runs once more after: what
- * was asked for last has then been seen.
+ * Runs `work` one at a time. All calls during a run share a single further run after it.
  * @returns a function whose promise resolves when a run that began after the call has ended
  */
 export function coalesce(work: () => Promise<void>): () => Promise<void> {

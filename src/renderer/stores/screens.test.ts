@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { link, member, owner, renewed, state } from '../test/sample-views'
 import type { Screen } from './screens'
-import { settle, startScreen } from './screens'
+import { screenAfterChange, startScreen } from './screens'
 
 const problem = { code: 'DISK_FULL', path: '/data', backup: null } as const
 const asked = { askedAt: 1, nextPossibleAt: 2 }
@@ -21,14 +21,14 @@ describe('where somebody belongs', () => {
 describe('when the state changes underneath', () => {
   test('the diagnostics stay, and lead back to where somebody then belongs', () => {
     const from = { name: 'home', section: 'vault' } as const
-    expect(settle({ name: 'diagnostics', from }, state())).toEqual({
+    expect(screenAfterChange({ name: 'diagnostics', from }, state())).toEqual({
       name: 'diagnostics',
       from: { name: 'sign-in', email: '', ended: true },
     })
   })
 
   test('a session that ended leads to sign-in and says so', () => {
-    expect(settle({ name: 'home', section: 'vault' }, state())).toEqual({
+    expect(screenAfterChange({ name: 'home', section: 'vault' }, state())).toEqual({
       name: 'sign-in',
       email: '',
       ended: true,
@@ -36,13 +36,13 @@ describe('when the state changes underneath', () => {
   })
 
   test('a member is never left on the mail settings', () => {
-    const screen = settle({ name: 'home', section: 'mail' }, state({ session: member }))
+    const screen = screenAfterChange({ name: 'home', section: 'mail' }, state({ session: member }))
     expect(screen).toEqual({ name: 'home', section: 'vault' })
   })
 
   test('an owner stays in the section', () => {
     const screen: Screen = { name: 'home', section: 'mail' }
-    expect(settle(screen, state({ session: owner }))).toBe(screen)
+    expect(screenAfterChange(screen, state({ session: owner }))).toBe(screen)
   })
 
   test.each<Screen>([
@@ -58,18 +58,18 @@ describe('when the state changes underneath', () => {
     { name: 'link-problem', code: 'LINK_USED', from: null },
     { name: 'done', what: 'deleted' },
   ])('what is under way stays: $name', (screen) => {
-    expect(settle(screen, state())).toBe(screen)
+    expect(screenAfterChange(screen, state())).toBe(screen)
   })
 
   test.each<Screen>([
     { name: 'new-password', link: link() },
     { name: 'done', what: 'reset', outcome: { kind: 'kept', entries: 3, codeExists: true } },
   ])('somebody being signed in does not end $name', (screen) => {
-    expect(settle(screen, state({ session: member }))).toBe(screen)
+    expect(screenAfterChange(screen, state({ session: member }))).toBe(screen)
   })
 
   test('a problem ends everything', () => {
-    const screen = settle({ name: 'new-password', link: link() }, state({ problem }))
+    const screen = screenAfterChange({ name: 'new-password', link: link() }, state({ problem }))
     expect(screen).toEqual({ name: 'start-problem', problem })
   })
 })

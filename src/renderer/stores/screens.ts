@@ -28,39 +28,39 @@ export const linkProblems = [
 ] as const satisfies readonly ErrorCode[]
 export type LinkProblem = (typeof linkProblems)[number]
 
-/** Where the person is. Each member carries what its screen needs, and nothing secret. */
+/** The current screen. Each member carries what its screen needs, and nothing secret. */
 export type Screen =
   | { readonly name: 'starting' }
-  /** Null: the app itself did not answer. */
+  /** `problem` is null if main didn't answer. */
   | { readonly name: 'start-problem'; readonly problem: StartProblem | null }
   | { readonly name: 'first-run' }
   | { readonly name: 'create-account'; readonly email: string }
   | { readonly name: 'sign-in'; readonly email: string; readonly ended: boolean }
-  /** Locked: the session's own password opens it again. */
+  /** Locked. The password of the same account unlocks it. */
   | { readonly name: 'unlock' }
-  /** Right after the account was made. */
+  /** Right after the account was created. */
   | { readonly name: 'recovery-offer' }
-  /** Back in with the recovery code, without a mail. `ended`: it took too long, and begins anew. */
+  /** A reset by recovery code, without an email. `ended`: the previous one expired. */
   | { readonly name: 'recover'; readonly email: string; readonly ended?: true }
   | { readonly name: 'forgot-password'; readonly email: string }
   | { readonly name: 'check-mail'; readonly email: string; readonly asked: ResetAsked }
-  /** In the place of a link whose time was up. Its whole address only main knows. */
+  /** After an expired link has been replaced. Only main knows the full address. */
   | { readonly name: 'check-new-mail'; readonly mail: LinkRenewed }
-  /** `email`: what to begin with where the address has to be asked for. */
+  /** `email` prefills the address field, if there is one. */
   | { readonly name: 'paste-link'; readonly email: string }
   | { readonly name: 'link-question'; readonly link: LinkView }
-  /** `byCode`: the recovery code led here, not a link. */
+  /** `byCode`: reached with a recovery code, not with a link. */
   | { readonly name: 'new-password'; readonly link: LinkView; readonly byCode?: true }
   | { readonly name: 'confirm-address'; readonly link: LinkView }
   | {
       readonly name: 'link-problem'
       readonly code: LinkProblem
-      /** Where the link was tried; null when it came from outside. */
+      /** Where the link was entered; null if it came from outside the app. */
       readonly from: Screen | null
     }
   | { readonly name: 'done'; readonly what: 'reset'; readonly outcome: ResetOutcome }
   | { readonly name: 'done'; readonly what: 'confirmed' | 'email-changed' | 'deleted' }
-  /** From anywhere, by the menu: `from` is gone back to. */
+  /** Opened from the menu, on any screen; `from` is the one to return to. */
   | { readonly name: 'diagnostics'; readonly from: Screen }
   | { readonly name: 'home'; readonly section: HomeSection }
 
@@ -71,22 +71,22 @@ export function isLinkProblem(code: ErrorCode): code is LinkProblem {
   return (linkProblems as readonly ErrorCode[]).includes(code)
 }
 
-/** The link that a screen is about, to be let go when the screen is left. */
+/** The link that a screen is about; to be dismissed when another takes its place. */
 export function linkOf(screen: Screen): LinkView | null {
   return 'link' in screen ? screen.link : null
 }
 
-/** The address that was typed on the way to a screen; empty if there was none. */
+/** The address typed on the way to a screen; empty if there is none. */
 export function typedEmail(screen: Screen | null): string {
   return screen !== null && 'email' in screen ? screen.email : ''
 }
 
-/** What the reset that a link is for would do to the entries. */
+/** What a reset with this link would do to the entries. */
 export function outcomeOf(link: LinkView): ResetOutcome {
   return link.outcome ?? { kind: 'empty', entries: 0, codeExists: false }
 }
 
-/** Where somebody belongs who has nothing under way. */
+/** The screen for someone who has nothing in progress. */
 export function startScreen(state: AppState): Screen {
   if (state.problem !== null) return { name: 'start-problem', problem: state.problem }
   if (state.stage === 'first-run') return { name: 'first-run' }
@@ -96,13 +96,11 @@ export function startScreen(state: AppState): Screen {
   return { name: 'sign-in', email: '', ended: false }
 }
 
-/**
- * Where to be once the state has changed underneath: what is under way stays, unless it can go
- * nowhere any more.
- */
-export function settle(screen: Screen, state: AppState): Screen {
+/** The screen after a change of state: what is in progress stays, unless it can't continue. */
+export function screenAfterChange(screen: Screen, state: AppState): Screen {
   const start = startScreen(state)
-  if (screen.name === 'diagnostics') return { ...screen, from: settle(screen.from, state) }
+  if (screen.name === 'diagnostics')
+    return { ...screen, from: screenAfterChange(screen.from, state) }
   if (start.name === 'start-problem' || start.name === 'first-run') return start
   switch (screen.name) {
     case 'starting':
@@ -134,7 +132,7 @@ export function settle(screen: Screen, state: AppState): Screen {
   }
 }
 
-/** Two screens of one name are told apart by it: a second link starts with an empty form. */
+/** Distinguishes screens of the same name, so that a second link starts with an empty form. */
 export function screenKey(screen: Screen): string {
   return 'link' in screen ? `${screen.name} ${screen.link.ref}` : screen.name
 }

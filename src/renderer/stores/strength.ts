@@ -1,26 +1,30 @@
 import type { AppApi } from '@contract/api'
 import type { PasswordAssessment } from '@contract/models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from './latest'
 
 export type PasswordAbout = Parameters<AppApi['passwordAssess']>[0]['about']
 
 export interface Strength {
-  /** Null while there is nothing to judge. */
+  /** Null until a password has been assessed, and while the field is empty. */
   readonly store: StoreApi<{ readonly assessment: PasswordAssessment | null }>
   judge(password: string, about: PasswordAbout): void
   stop(): void
 }
 
-/** Asks main about a password as it is typed: at rest only, and the latest answer wins. */
+/**
+ * Has main assess a password as it is typed; the latest wins.
+ * @param restMs how long typing must pause first
+ */
 export function createStrength(assess: AppApi['passwordAssess'], restMs = 150): Strength {
   const store = createStore<{ readonly assessment: PasswordAssessment | null }>(() => ({
     assessment: null,
   }))
-  let newest = 0
+  const latest = createLatest()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function stop(): void {
-    newest += 1
+    latest.cancel()
     clearTimeout(timer)
   }
 
@@ -33,10 +37,10 @@ export function createStrength(assess: AppApi['passwordAssess'], restMs = 150): 
         store.setState({ assessment: null })
         return
       }
-      const mine = newest
       timer = setTimeout(async () => {
+        const isLatest = latest.begin()
         const answer = await assess({ password, about })
-        if (mine === newest && answer.ok) store.setState({ assessment: answer.value })
+        if (isLatest() && answer.ok) store.setState({ assessment: answer.value })
       }, restMs)
     },
   }

@@ -122,16 +122,16 @@ const looks: readonly Look[] = [
   }),
   look('the keys', {}, (vault) => vault.showDialog('shortcuts')),
   look('told: copied', {}, (vault) =>
-    vault.toasts.tell({ kind: 'copied', what: 'otp-code', clearsAt: Date.now() + 9000 }),
+    vault.toasts.show({ kind: 'copied', what: 'otp-code', clearsAt: Date.now() + 9000 }),
   ),
   look('told: failed', {}, (vault) =>
-    vault.toasts.tell({ kind: 'failed', failure: fail('STORAGE') }),
+    vault.toasts.show({ kind: 'failed', failure: fail('STORAGE') }),
   ),
   look('told: an import taken back', {}, (vault) =>
-    vault.toasts.tell({ kind: 'import-undone', removed: 3, kept: 1 }),
+    vault.toasts.show({ kind: 'import-undone', removed: 3, kept: 1 }),
   ),
   ...told.map((kind) =>
-    look(`told: ${kind}`, {}, (vault) => vault.toasts.tell({ kind }, async () => null)),
+    look(`told: ${kind}`, {}, (vault) => vault.toasts.show({ kind }, async () => null)),
   ),
 ]
 

@@ -1,20 +1,21 @@
 import type { EntryInput } from '@contract/channels'
 import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import { createLatest } from '../latest'
 import { createEditor } from './editor'
 import { fromDraft, toInput } from './editor-values'
 import type { VaultParts } from './model'
 
 export interface EditActions {
-  /** Opens the editor on an entry, with the edit that was left before, if any. */
+  /** Opens the editor on an entry, with its draft if there is one. */
   edit(id: string): Promise<void>
-  /** Opens it on a new entry, or on the new one that was left before. */
+  /** Opens the editor on a new entry, or on the draft of one. */
   create(kind: EntryKind): Promise<void>
   save(): Promise<void>
-  /** What was typed goes, the editor too. It can be undone. */
+  /** Discards what was typed and closes the editor. Can be undone. */
   discardEdit(): Promise<void>
-  /** An edit that is not open. Null: that of a new entry. It can be undone. */
+  /** Discards a draft that isn't open; `entry` is null for a new entry. Can be undone. */
   discardDraft(of: { readonly entry: string | null; readonly kind: EntryKind }): Promise<void>
-  /** Writes what is typed now: the app may lock or end. */
+  /** Stores what is typed now: the app may lock or quit. */
   flush(): Promise<void>
   /** Closes the editor and keeps the draft. */
   leave(): Promise<void>
@@ -22,14 +23,13 @@ export interface EditActions {
 
 export function editActions(parts: VaultParts): EditActions {
   const { api, store, overview, selection, toasts, focus, refresh } = parts
-  let newest = 0
+  const latest = createLatest()
 
   async function begin(kind: EntryKind, entry: EntryView | null): Promise<void> {
     await leave()
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const answer = await api.vaultDraft({ entry: entry?.id ?? null, kind })
-    if (mine !== newest) return
+    if (!isLatest()) return
     const draft: EntryDraft | null = answer.ok ? answer.value : null
     const editing = createEditor(api, { kind: draft?.kind ?? kind, entry, draft })
     store.setState({ editing, pane: 'detail' })
@@ -37,7 +37,7 @@ export function editActions(parts: VaultParts): EditActions {
   }
 
   async function leave(): Promise<void> {
-    newest += 1
+    latest.cancel()
     const { editing } = store.getState()
     if (editing === null) return
     store.setState({ editing: null })
@@ -45,11 +45,11 @@ export function editActions(parts: VaultParts): EditActions {
     await overview.load()
   }
 
-  function discarded(entry: string | null, input: EntryInput): void {
-    toasts.tell({ kind: 'discarded' }, async () => {
+  function offerUndo(entry: string | null, input: EntryInput): void {
+    toasts.show({ kind: 'discarded' }, async () => {
       const answer = await api.vaultSaveDraft({ entry, input })
       if (answer.ok) await overview.load()
-      else toasts.tell({ kind: 'failed', failure: answer })
+      else toasts.show({ kind: 'failed', failure: answer })
     })
   }
 
@@ -61,7 +61,7 @@ export function editActions(parts: VaultParts): EditActions {
       await selection.choose(id)
       const { entry, failure } = selection.store.getState()
       if (entry?.id === id) await begin(entry.kind, entry)
-      else if (failure !== null) toasts.tell({ kind: 'failed', failure })
+      else if (failure !== null) toasts.show({ kind: 'failed', failure })
     },
     create: (kind) => begin(kind, null),
     async save() {
@@ -71,7 +71,7 @@ export function editActions(parts: VaultParts): EditActions {
       if (saved === null || store.getState().editing !== editing) return
       selection.put(saved)
       store.setState({ editing: null })
-      toasts.tell({ kind: 'saved' })
+      toasts.show({ kind: 'saved' })
       focus('detail')
       await refresh()
       await selection.locate()
@@ -81,8 +81,8 @@ export function editActions(parts: VaultParts): EditActions {
       if (editing === null) return
       const { values, changed } = editing.store.getState()
       const failure = await editing.discard()
-      if (failure !== null) return toasts.tell({ kind: 'failed', failure })
-      if (changed) discarded(editing.id, toInput(values))
+      if (failure !== null) return toasts.show({ kind: 'failed', failure })
+      if (changed) offerUndo(editing.id, toInput(values))
       store.setState((now) => ({ editing: null, pane: editing.id === null ? 'list' : now.pane }))
       focus(editing.id === null ? 'list' : 'detail')
       await overview.load()
@@ -90,8 +90,8 @@ export function editActions(parts: VaultParts): EditActions {
     async discardDraft({ entry, kind }) {
       const draft = await api.vaultDraft({ entry, kind })
       const answer = draft.ok ? await api.vaultDiscardDraft({ entry, kind }) : draft
-      if (!answer.ok) return toasts.tell({ kind: 'failed', failure: answer })
-      if (draft.ok && draft.value) discarded(entry, toInput(fromDraft(draft.value)))
+      if (!answer.ok) return toasts.show({ kind: 'failed', failure: answer })
+      if (draft.ok && draft.value) offerUndo(entry, toInput(fromDraft(draft.value)))
       await overview.load()
     },
     async flush() {

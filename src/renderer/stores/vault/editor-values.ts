@@ -1,7 +1,7 @@
 import type { EntryInput } from '@contract/channels'
 import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
 
-/** What an editor's fields hold; a note leaves some of them empty. */
+/** The contents of an editor's fields. A note leaves some of them empty. */
 export interface EditorValues {
   readonly kind: EntryKind
   readonly title: string
@@ -10,7 +10,7 @@ export interface EditorValues {
   readonly favourite: boolean
   readonly username: string
   readonly urls: readonly string[]
-  /** Null: the one that is stored stays. */
+  /** Null keeps the stored one. */
   readonly password: string | null
   readonly otp: string | null
 }
@@ -47,7 +47,7 @@ export function toInput(values: EditorValues): EntryInput {
   return { kind: 'login', ...common, username: username.trim(), urls, password, otp }
 }
 
-/** Nothing to find it by later. */
+/** Whether there is nothing to find the entry by later. */
 export function nameless(values: EditorValues): boolean {
   const { title, username, urls, notes } = values
   const names = values.kind === 'note' ? [title, notes] : [title, username, ...urls]

@@ -14,13 +14,13 @@ import {
 
 interface EditorModel {
   readonly values: EditorValues
-  /** Began with an edit that was left before. */
+  /** Started from a draft. */
   readonly restored: boolean
   readonly changed: boolean
   readonly saving: boolean
-  /** Why it was not saved: `nameless` is our own, before main was asked. */
+  /** Why it wasn't saved. `nameless` is found here, before main is asked. */
   readonly problem: Failure | 'nameless' | null
-  /** The edit itself could not be kept safe against a lock or a crash. */
+  /** The draft couldn't be stored: a lock or a crash would lose the edit. */
   readonly draftFailure: Failure | null
 }
 
@@ -28,7 +28,7 @@ type Api = Pick<AppApi, 'vaultSave' | 'vaultSaveDraft' | 'vaultDiscardDraft'>
 
 interface EditorSubject {
   readonly kind: EntryKind
-  /** Null: a new one. */
+  /** Null for a new entry. */
   readonly entry: EntryView | null
   readonly draft: EntryDraft | null
 }
@@ -37,22 +37,22 @@ interface EditorSubject {
 export interface Editor {
   readonly store: StoreApi<EditorModel>
   readonly kind: EntryKind
-  /** Null: a new one. */
+  /** Null for a new entry. */
   readonly id: string | null
-  /** Which secrets the entry has in the vault: they are not known here. */
+  /** Which secrets the entry has in the vault. Their values aren't known here. */
   readonly stored: { readonly password: boolean; readonly otp: boolean }
   set(change: Partial<EditorValues>): void
-  /** @returns what was saved, or null and `problem` says why not. */
+  /** @returns what was saved, or null; `problem` then says why */
   save(): Promise<EntryView | null>
-  /** Back to how it was, and the draft goes. */
+  /** Goes back to the saved entry and deletes the draft. */
   discard(): Promise<Failure | null>
-  /** Writes what is typed now, without waiting for a rest. */
+  /** Stores the draft now, without waiting for a pause. */
   flush(): Promise<void>
-  /** Keeps the draft and forgets what was typed. */
+  /** Stores the draft and forgets what was typed. */
   close(): Promise<void>
 }
 
-/** @param restMs how long typing rests before the draft is written */
+/** @param restMs how long typing must pause before the draft is stored */
 export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Editor {
   const { kind, entry, draft } = subject
   const id = entry?.id ?? null
@@ -67,37 +67,37 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
   }))
   let timer: ReturnType<typeof setTimeout> | undefined
   let unwritten = false
-  /** There is a draft in main. */
-  let stored = draft !== null
+  /** Main has a draft. */
+  let draftStored = draft !== null
   let closed = false
 
-  function rest(): void {
+  function stopTimer(): void {
     clearTimeout(timer)
     timer = undefined
   }
 
   async function flush(): Promise<void> {
-    rest()
+    stopTimer()
     if (!unwritten || closed) return
     unwritten = false
     const { values, changed } = store.getState()
-    // Typed and taken back again: nothing is being edited.
-    if (!changed && !stored) return
-    const before = stored
-    stored = changed
+    // Typed and undone again: there is nothing to store.
+    if (!changed && !draftStored) return
+    const before = draftStored
+    draftStored = changed
     const answer = await (changed
       ? api.vaultSaveDraft({ entry: id, input: toInput(values) })
       : api.vaultDiscardDraft({ entry: id, kind }))
     if (closed) return
     store.setState({ draftFailure: answer.ok ? null : answer })
     if (answer.ok) return
-    // Tried again with the next letter, at a lock, and when the editor is left.
-    stored = before
+    // Retried at the next change, at a lock, and when the editor is closed.
+    draftStored = before
     unwritten = true
   }
 
   function forget(): void {
-    rest()
+    stopTimer()
     closed = true
     store.setState({ values: blank(kind), changed: false })
   }
@@ -116,7 +116,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
       const values = { ...store.getState().values, ...change }
       store.setState({ values, changed: !same(values, untouched), problem: null })
       unwritten = true
-      rest()
+      stopTimer()
       timer = setTimeout(() => void flush(), restMs)
     },
     async save() {
@@ -126,7 +126,7 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
         store.setState({ problem: 'nameless' })
         return null
       }
-      rest()
+      stopTimer()
       store.setState({ saving: true, problem: null })
       const answer = await api.vaultSave({ id, entry: toInput(values) })
       if (!answer.ok) {
@@ -138,11 +138,11 @@ export function createEditor(api: Api, subject: EditorSubject, restMs = 250): Ed
       return answer.value
     },
     async discard() {
-      rest()
+      stopTimer()
       unwritten = false
       const answer = await api.vaultDiscardDraft({ entry: id, kind })
       if (!answer.ok) return answer
-      stored = false
+      draftStored = false
       store.setState({ values: untouched, restored: false, changed: false, problem: null })
       return null
     },

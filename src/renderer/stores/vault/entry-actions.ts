@@ -2,39 +2,45 @@ import type { Result } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
 import type { VaultParts } from './model'
 
-/** What can be done with the entry that is looked at, though it be under way still, and with the trash. */
+/** Actions on the chosen entry, which may still be loading, and on the trash. */
 export interface EntryActions {
-  /** Main writes it to the clipboard. A field that the entry does not have is left alone. */
+  /** Main writes it to the clipboard. Does nothing if the entry doesn't have the field. */
   copy(field: CopyField): Promise<void>
-  /** An address, in the browser. */
+  /** Opens one of the entry's addresses in the browser. */
   openUrl(index: number): Promise<void>
   toggleFavourite(): Promise<void>
   trash(): Promise<void>
   restore(): Promise<void>
-  /** For good. */
+  /** Deletes permanently. */
   remove(): Promise<void>
   emptyTrash(): Promise<void>
-  /** For good: what cannot be opened at all. */
+  /** Permanently deletes the entries that can't be decrypted. */
   deleteDamaged(): Promise<void>
-  /** Not a word about the recovery code for a while. */
+  /** Hides the reminder about the recovery code for a while. */
   remindLater(): Promise<void>
   undoImport(): Promise<void>
-  /** Of a copy that did not go through the vault: a generated password. */
+  /** Copies a generated password, which isn't in the vault. */
   copyGenerated(text: string): Promise<void>
 }
 
 export function entryActions(parts: VaultParts): EntryActions {
   const { api, store, overview, selection, toasts, focus, refresh } = parts
 
-  function told<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
-    if (!answer.ok) toasts.tell({ kind: 'failed', failure: answer })
+  /** Shows a failure. */
+  function succeeded<T>(answer: Result<T>): answer is Result<T> & { ok: true } {
+    if (!answer.ok) toasts.show({ kind: 'failed', failure: answer })
     return answer.ok
   }
 
-  /** The entry leaves the list: the one that takes its line is chosen. */
-  async function without(work: (ids: string[]) => Promise<Result<null>>): Promise<string | null> {
+  /**
+   * Runs `work`, which takes the chosen entry off the list, and chooses the one that takes its line.
+   * @returns the id of the former, or null if it stayed
+   */
+  async function removeFromList(
+    work: (ids: string[]) => Promise<Result<null>>,
+  ): Promise<string | null> {
     const { id, index } = selection.store.getState()
-    if (id === null || !told(await work([id]))) return null
+    if (id === null || !succeeded(await work([id]))) return null
     selection.clear()
     store.setState({ pane: 'list' })
     await refresh()
@@ -43,9 +49,9 @@ export function entryActions(parts: VaultParts): EntryActions {
     return id
   }
 
-  async function backFromTrash(id: string): Promise<void> {
-    if (!told(await api.vaultRestore({ ids: [id] }))) return
-    toasts.tell({ kind: 'restored' })
+  async function undoTrash(id: string): Promise<void> {
+    if (!succeeded(await api.vaultRestore({ ids: [id] }))) return
+    toasts.show({ kind: 'restored' })
     await refresh()
     await selection.choose(id)
     await selection.locate()
@@ -54,61 +60,61 @@ export function entryActions(parts: VaultParts): EntryActions {
 
   return {
     async copy(field) {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry === null) return
       if (field.kind === 'password' && !(entry.kind === 'login' && entry.hasPassword)) return
       if (field.kind === 'otp-code' && !(entry.kind === 'login' && entry.hasOtp)) return
       if (field.kind === 'username' && !(entry.kind === 'login' && entry.username !== '')) return
       const answer = await api.vaultCopy({ id: entry.id, field })
-      if (!told(answer)) return
-      toasts.tell({ kind: 'copied', what: field.kind, clearsAt: answer.value.clearsAt })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'copied', what: field.kind, clearsAt: answer.value.clearsAt })
     },
     async copyGenerated(text) {
       const answer = await api.generatorCopy({ text })
-      if (!told(answer)) return
-      toasts.tell({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'copied', what: 'password', clearsAt: answer.value.clearsAt })
     },
     async openUrl(index) {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry?.kind !== 'login' || entry.urls[index] === undefined) return
-      told(await api.vaultOpenUrl({ id: entry.id, index }))
+      succeeded(await api.vaultOpenUrl({ id: entry.id, index }))
     },
     async toggleFavourite() {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry === null || entry.trashedAt !== null) return
       const favourite = !entry.favourite
-      if (told(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
+      if (succeeded(await api.vaultSetFavourite({ id: entry.id, favourite }))) await refresh()
     },
     async trash() {
-      if ((await selection.arrived())?.trashedAt !== null) return
-      const id = await without((ids) => api.vaultTrash({ ids }))
-      if (id !== null) toasts.tell({ kind: 'trashed' }, () => backFromTrash(id))
+      if ((await selection.loaded())?.trashedAt !== null) return
+      const id = await removeFromList((ids) => api.vaultTrash({ ids }))
+      if (id !== null) toasts.show({ kind: 'trashed' }, () => undoTrash(id))
     },
     async restore() {
-      const id = await without((ids) => api.vaultRestore({ ids }))
-      if (id !== null) toasts.tell({ kind: 'restored' })
+      const id = await removeFromList((ids) => api.vaultRestore({ ids }))
+      if (id !== null) toasts.show({ kind: 'restored' })
     },
     async remove() {
-      const id = await without((ids) => api.vaultDelete({ ids }))
-      if (id !== null) toasts.tell({ kind: 'deleted' })
+      const id = await removeFromList((ids) => api.vaultDelete({ ids }))
+      if (id !== null) toasts.show({ kind: 'deleted' })
     },
     async deleteDamaged() {
-      if (told(await api.vaultDeleteDamaged())) await refresh()
+      if (succeeded(await api.vaultDeleteDamaged())) await refresh()
     },
     async remindLater() {
-      if (told(await api.recoveryRemindLater())) await overview.load()
+      if (succeeded(await api.recoveryRemindLater())) await overview.load()
     },
     async emptyTrash() {
-      if (!told(await api.vaultEmptyTrash())) return
+      if (!succeeded(await api.vaultEmptyTrash())) return
       selection.clear()
-      toasts.tell({ kind: 'emptied' })
+      toasts.show({ kind: 'emptied' })
       focus('search')
       await refresh()
     },
     async undoImport() {
       const answer = await api.importUndo()
-      if (!told(answer)) return
-      toasts.tell({ kind: 'import-undone', ...answer.value })
+      if (!succeeded(answer)) return
+      toasts.show({ kind: 'import-undone', ...answer.value })
       await refresh()
     },
   }

@@ -3,13 +3,14 @@ import type { Failure } from '@contract/channel'
 import type { GeneratorOptions } from '@contract/channels'
 import type { Generated } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
 type Characters = Extract<GeneratorOptions, { kind: 'characters' }>
 export type Words = Extract<GeneratorOptions, { kind: 'words' }>
 
 interface GeneratorModel {
   readonly kind: GeneratorOptions['kind']
-  /** Each kind keeps its own choice while the other one is looked at. */
+  /** Each kind keeps its options while the other is shown. */
   readonly characters: Characters
   readonly words: Words
   readonly made: Generated | null
@@ -21,9 +22,9 @@ export interface Generator {
   choose(kind: GeneratorOptions['kind']): Promise<void>
   setCharacters(change: Partial<Characters>): Promise<void>
   setWords(change: Partial<Words>): Promise<void>
-  /** Another one of the same choice. */
+  /** Generates another with the same options. */
   make(): Promise<void>
-  /** Forgets what was made, not how. */
+  /** Forgets what was generated, but not the options. */
   clear(): void
 }
 
@@ -45,14 +46,13 @@ export function createGenerator(ask: AppApi['generatorMake']): Generator {
     made: null,
     failure: null,
   }))
-  let newest = 0
+  const latest = createLatest()
 
   async function make(): Promise<void> {
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const now = store.getState()
     const answer = await ask(now[now.kind])
-    if (mine !== newest) return
+    if (!isLatest()) return
     store.setState(answer.ok ? { made: answer.value, failure: null } : { failure: answer })
   }
 
@@ -72,7 +72,7 @@ export function createGenerator(ask: AppApi['generatorMake']): Generator {
       return make()
     },
     clear() {
-      newest += 1
+      latest.cancel()
       store.setState({ made: null, failure: null })
     },
   }

@@ -7,7 +7,7 @@ import { createList, pageSize } from './list'
 
 type Ask = Parameters<typeof createList>[0]
 
-/** As main answers: windows of one long list. */
+/** Answers as main does, with windows of one long list. */
 function main(total: number, title = (index: number) => `Entry ${index}`) {
   const items = Array.from({ length: total }, (_, index) =>
     summary({ id: `id-${index}`, title: title(index) }),

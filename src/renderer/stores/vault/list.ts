@@ -3,10 +3,11 @@ import type { Failure } from '@contract/channel'
 import type { EntryQuery } from '@contract/channels'
 import type { EntrySummary } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
-/** Lines asked for at once: some screens full, half of what an answer may hold. */
+/** Lines per request: a few screenfuls, and half of what an answer may hold. */
 export const pageSize = 100
-/** What is scrolled past is let go: no more of the vault than this lies in the renderer. */
+/** Pages scrolled past are dropped: the renderer never holds more of the vault than this. */
 const pagesKept = 6
 
 export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
@@ -14,29 +15,28 @@ export type ListQuery = Omit<EntryQuery, 'offset' | 'limit' | 'near'>
 export const everything: ListQuery = { view: 'all', tag: null, text: '', sort: 'title' }
 
 interface ListModel {
-  /** What is asked for. */
   readonly query: ListQuery
-  /** What the lines below answer: another one than `query` for as long as main takes. */
+  /** The query that `pages` answers; not `query` until main has answered that. */
   readonly shown: ListQuery | null
-  /** Null until main has answered for the first time. */
+  /** Null until main's first answer. */
   readonly total: number | null
   readonly pages: ReadonlyMap<number, readonly EntrySummary[]>
   readonly failure: Failure | null
 }
 
-/** A window on a list that may be long: only what is looked at is asked for. */
+/** A window on a list that may be long: only the lines in view are loaded. */
 export interface ListStore {
   readonly store: StoreApi<ListModel>
   ask(change: Partial<ListQuery>): Promise<void>
-  /** Lines `first` to `last` are looked at. */
+  /** Loads lines `first` to `last`, which are in view. */
   need(first: number, last: number): Promise<void>
-  /** Everything anew; the old lines stay until the new ones are there. */
+  /** Loads everything again; the old lines stay until the new ones arrive. */
   reload(): Promise<void>
-  /** Undefined while it is not here. */
+  /** Undefined while it isn't loaded. */
   at(index: number): EntrySummary | undefined
-  /** Among the lines that are here. */
+  /** Only searches the loaded lines. */
   indexOf(id: string): number | null
-  /** The line of an entry that may be far from what is looked at; null where it is not listed. */
+  /** The line of an entry, however far from the lines in view; null if it isn't listed. */
   locate(id: string): Promise<number | null>
   clear(): void
 }
@@ -45,39 +45,41 @@ const nothing = { shown: null, total: null, pages: new Map(), failure: null }
 
 export function createList(ask: AppApi['vaultList']): ListStore {
   const store = createStore<ListModel>(() => ({ query: everything, ...nothing }))
-  /** Of which turn each page is: another turn's is shown, but asked for again. */
-  let turns = new Map<number, number>()
-  let turn = 0
-  let wanted = { first: 0, last: 0 }
-  let pumping = false
-  let pumped: Promise<void> = Promise.resolve()
+  const latest = createLatest()
+  /** Shared by the requests for all pages of one query. */
+  let isLatest = latest.begin()
+  /** Whether each page is up to date. One that isn't stays on the screen, but is requested again. */
+  let fresh = new Map<number, () => boolean>()
+  let range = { first: 0, last: 0 }
+  let loading = false
+  let loaded: Promise<void> = Promise.resolve()
 
   function nextPage(): number | null {
     const { total, shown, query } = store.getState()
     const known = shown === query && total !== null
-    const last = known ? Math.min(wanted.last, Math.max(0, total - 1)) : wanted.last
-    const first = Math.min(wanted.first, last)
+    const last = known ? Math.min(range.last, Math.max(0, total - 1)) : range.last
+    const first = Math.min(range.first, last)
     for (let page = pageOf(first); page <= pageOf(last); page += 1) {
-      if (turns.get(page) !== turn) return page
+      if (!fresh.get(page)?.()) return page
     }
     return null
   }
 
-  /** One question at a time: while it is answered, only the newest wish is kept. */
-  async function pump(): Promise<void> {
-    pumping = true
+  /** One request at a time: while it is pending, only the newest range is remembered. */
+  async function loadPages(): Promise<void> {
+    loading = true
     for (let page = nextPage(); page !== null; page = nextPage()) {
-      const mine = turn
+      const isStillLatest = isLatest
       const { query } = store.getState()
       const answer = await ask({ ...query, offset: page * pageSize, limit: pageSize })
-      if (mine !== turn) continue
+      if (!isStillLatest()) continue
       if (answer.ok) take(page, query, answer.value)
       else {
         store.setState({ failure: answer })
         break
       }
     }
-    pumping = false
+    loading = false
   }
 
   function take(
@@ -87,22 +89,24 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   ): void {
     const now = store.getState()
     const pages = new Map(now.shown === query ? now.pages : [])
-    if (now.shown !== query) turns = new Map()
+    if (now.shown !== query) fresh = new Map()
     pages.set(page, items)
-    turns.set(page, turn)
-    const middle = pageOf((wanted.first + wanted.last) / 2)
-    const far = [...pages.keys()].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
-    const gone = far.slice(0, Math.max(0, pages.size - pagesKept))
-    for (const each of gone) {
+    fresh.set(page, isLatest)
+    const middle = pageOf((range.first + range.last) / 2)
+    const farthestFirst = [...pages.keys()].toSorted(
+      (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
+    )
+    const dropped = farthestFirst.slice(0, Math.max(0, pages.size - pagesKept))
+    for (const each of dropped) {
       pages.delete(each)
-      turns.delete(each)
+      fresh.delete(each)
     }
     store.setState({ shown: query, total, pages, failure: null })
   }
 
   function run(): Promise<void> {
-    if (!pumping) pumped = pump()
-    return pumped
+    if (!loading) loaded = loadPages()
+    return loaded
   }
 
   function indexOf(id: string): number | null {
@@ -120,41 +124,41 @@ export function createList(ask: AppApi['vaultList']): ListStore {
       const here = indexOf(id)
       const { query, shown } = store.getState()
       if (here !== null && shown === query) return here
-      const mine = turn
+      const isStillLatest = isLatest
       const answer = await ask({ ...query, offset: 0, limit: pageSize, near: id })
-      if (mine !== turn || !answer.ok) return null
+      if (!isStillLatest() || !answer.ok) return null
       const { offset, items } = answer.value
       const at = items.findIndex((item) => item.id === id)
       if (at < 0) return null
-      wanted = { first: offset + at, last: offset + at }
+      range = { first: offset + at, last: offset + at }
       take(pageOf(offset), query, answer.value)
       return offset + at
     },
     ask(change) {
-      turn += 1
-      wanted = { first: 0, last: 0 }
+      isLatest = latest.begin()
+      range = { first: 0, last: 0 }
       store.setState(({ query }) => ({ query: { ...query, ...change } }))
       return run()
     },
     need(first, last) {
-      wanted = { first, last }
+      range = { first, last }
       return run()
     },
     reload() {
-      turn += 1
+      isLatest = latest.begin()
       return run()
     },
     at: (index) => lineOf(store.getState().pages, index),
     clear() {
-      turn += 1
-      turns = new Map()
-      wanted = { first: 0, last: 0 }
+      isLatest = latest.begin()
+      fresh = new Map()
+      range = { first: 0, last: 0 }
       store.setState({ query: everything, ...nothing })
     },
   }
 }
 
-/** Undefined while it is not here. */
+/** Undefined while it isn't loaded. */
 export function lineOf(pages: ListModel['pages'], index: number): EntrySummary | undefined {
   return pages.get(pageOf(index))?.[index % pageSize]
 }

@@ -7,18 +7,18 @@ import type { ListStore } from './list'
 import type { Selection } from './selection'
 import type { Toasts } from './toasts'
 
-/** Where the focus is asked to go. */
+/** Where the focus should go. */
 export type Place = 'search' | 'list' | 'detail' | 'editor'
 
 export interface VaultModel {
-  /** Null: entries are read, not edited. */
+  /** Null while no entry is being edited. */
   readonly editing: Editor | null
-  /** Which of the two is seen where there is no room for both. */
+  /** Which of the two is shown when there is no room for both. */
   readonly pane: 'list' | 'detail'
-  /** Another one each time, so that the same place can be asked for twice. */
+  /** `turn` differs each time, so that the same place can be requested twice. */
   readonly focus: { readonly place: Place; readonly turn: number }
   readonly dialog: 'generator' | 'shortcuts' | null
-  /** What was said before the list and has been read: not said again until the next sign-in. */
+  /** The messages above the list that have been read. They stay hidden until the next sign-in. */
   readonly read: ReadonlySet<string>
 }
 
@@ -31,6 +31,6 @@ export interface VaultParts {
   readonly selection: Selection
   readonly toasts: Toasts
   focus(place: Place): void
-  /** Counts, list and detail anew. */
+  /** Reloads the counts, the list and the chosen entry. */
   refresh(): Promise<void>
 }

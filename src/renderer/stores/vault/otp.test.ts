@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A code a period, as main makes them. */
+/** A new code each period, as in main. */
 const ask = () =>
   vi.fn(async () => {
     const turn = Math.floor(Date.now() / 30_000)

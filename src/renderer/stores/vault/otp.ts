@@ -2,6 +2,7 @@ import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
 import type { OneTimeCode } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 
 interface OtpModel {
   readonly code: OneTimeCode | null
@@ -14,48 +15,47 @@ interface LiveCode {
   stop(): void
 }
 
-/** After a code's end, main is asked at once; again and again only as slowly as this. */
+/** The least time between two requests, however far apart the two clocks are. */
 const pauseMs = 500
 
-/** The one-time code of an entry, asked for anew at each period's end. */
+/** The one-time code of an entry, requested again at the end of each period. */
 export function createLiveCode(ask: AppApi['vaultOtp'], id: string): LiveCode {
   const store = createStore<OtpModel>(() => ({ code: null, failure: null }))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let turn = 0
+  const latest = createLatest()
 
-  async function load(mine: number): Promise<void> {
+  async function load(isLatest: () => boolean): Promise<void> {
     const answer = await ask({ id })
-    if (mine !== turn) return
+    if (!isLatest()) return
     if (!answer.ok) {
       store.setState({ failure: answer })
       return
     }
     store.setState({ code: answer.value, failure: null })
     const left = msLeft(answer.value, Date.now())
-    timer = setTimeout(() => void load(mine), Math.max(pauseMs, left))
+    timer = setTimeout(() => void load(isLatest), Math.max(pauseMs, left))
   }
 
   return {
     store,
     start() {
-      turn += 1
       clearTimeout(timer)
-      void load(turn)
+      void load(latest.begin())
     },
     stop() {
-      turn += 1
+      latest.cancel()
       clearTimeout(timer)
       store.setState({ code: null, failure: null })
     },
   }
 }
 
-/** Never more than a period, whatever the two clocks say. */
+/** How long the code is valid; never more than a period, even if the two clocks differ. */
 export function msLeft({ period, validUntil }: OneTimeCode, now: number): number {
   return Math.min(period * 1000, Math.max(0, validUntil - now))
 }
 
-/** 482913 is read as 482 913. */
+/** 482913 becomes 482 913. */
 export function grouped(code: string): string {
   const half = Math.ceil(code.length / 2)
   return code.length < 6 ? code : `${code.slice(0, half)} ${code.slice(half)}`

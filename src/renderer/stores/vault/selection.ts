@@ -2,32 +2,33 @@ import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
 import type { EntryView } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createLatest } from '../latest'
 import type { ListStore } from './list'
 
 interface SelectionModel {
   readonly id: string | null
-  /** Its line; null when it is not in the list, or was never seen there. */
+  /** Its line; null if it isn't in the list, or its line isn't known. */
   readonly index: number | null
-  /** That of `id`, or of the one before it while `id` is under way. */
+  /** The entry of `id`, or the previous one while it is loading. */
   readonly entry: EntryView | null
   readonly failure: Failure | null
 }
 
 const none: SelectionModel = { id: null, index: null, entry: null, failure: null }
 
-/** Which entry is looked at: the detail, and the line of the list that belongs to it. */
+/** Which entry is chosen: its details, and its line in the list. */
 export interface Selection {
   readonly store: StoreApi<SelectionModel>
   choose(id: string, index?: number): Promise<void>
-  /** The line at `index`, as soon as it is here. An index beyond the ends is brought back. */
+  /** Chooses the line at `index`, as soon as it is loaded. An index past either end is clamped. */
   moveTo(index: number): void
-  /** The first hit, unless what is chosen is a hit itself. For a list just asked for. */
-  settle(): void
-  /** Finds the line of what is chosen, however far from the lines that are here. */
+  /** Chooses the first hit of a search, unless the chosen entry is itself a hit. */
+  chooseFirstHit(): void
+  /** Finds the line of the chosen entry, however far from the loaded lines. */
   locate(): Promise<void>
-  /** The chosen entry, once it is here; null when there is none, or its line is not known yet. */
-  arrived(): Promise<EntryView | null>
-  /** Asks anew for what is shown. */
+  /** The chosen entry, once loaded; null if there is none, or its line isn't loaded yet. */
+  loaded(): Promise<EntryView | null>
+  /** Loads the chosen entry again. */
   reload(): Promise<void>
   put(entry: EntryView): void
   clear(): void
@@ -35,21 +36,20 @@ export interface Selection {
 
 export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Selection {
   const store = createStore<SelectionModel>(() => none)
-  let newest = 0
-  let underWay: Promise<void> = Promise.resolve()
-  /** A line that was moved to before it was here. */
-  let awaited: number | null = null
+  const latest = createLatest()
+  let loading: Promise<void> = Promise.resolve()
+  /** A line that was moved to before it was loaded. */
+  let awaitedLine: number | null = null
 
   function load(id: string): Promise<void> {
-    underWay = show(id)
-    return underWay
+    loading = show(id)
+    return loading
   }
 
   async function show(id: string): Promise<void> {
-    newest += 1
-    const mine = newest
+    const isLatest = latest.begin()
     const answer = await ask({ id })
-    if (mine !== newest) return
+    if (!isLatest()) return
     store.setState(
       answer.ok
         ? { entry: answer.value, failure: null }
@@ -58,7 +58,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
   }
 
   function choose(id: string, index?: number): Promise<void> {
-    awaited = null
+    awaitedLine = null
     store.setState({ id, index: index ?? list.indexOf(id) })
     return load(id)
   }
@@ -72,28 +72,28 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       void choose(item.id, line)
       return
     }
-    awaited = line
+    awaitedLine = line
     store.setState({ index: line })
     void list.need(line, line)
   }
 
   list.store.subscribe(() => {
     const { id, index } = store.getState()
-    if (awaited !== null) {
-      const item = list.at(awaited)
-      if (item !== undefined) void choose(item.id, awaited)
+    if (awaitedLine !== null) {
+      const item = list.at(awaitedLine)
+      if (item !== undefined) void choose(item.id, awaitedLine)
       return
     }
     if (id === null) return
     const found = list.indexOf(id)
-    // Its page may only not be here; if the page is here and the entry is not, it is elsewhere.
+    // Its page may just not be loaded. If the page is loaded without the entry, it is elsewhere.
     const lost = found === null && index !== null && list.at(index) !== undefined
     if (found !== null || lost) store.setState({ index: found })
   })
 
   function clear(): void {
-    newest += 1
-    awaited = null
+    latest.cancel()
+    awaitedLine = null
     store.setState(none)
   }
 
@@ -102,7 +102,7 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
     choose,
     moveTo,
     clear,
-    settle() {
+    chooseFirstHit() {
       const { id } = store.getState()
       if (id !== null && list.indexOf(id) !== null) return
       if (list.store.getState().total === 0) clear()
@@ -112,15 +112,15 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       const { id } = store.getState()
       if (id === null) return
       const index = await list.locate(id)
-      if (store.getState().id === id && awaited === null) store.setState({ index })
+      if (store.getState().id === id && awaitedLine === null) store.setState({ index })
     },
-    async arrived() {
-      for (let last: unknown; last !== underWay; ) {
-        last = underWay
-        await underWay
+    async loaded() {
+      for (let last: unknown; last !== loading; ) {
+        last = loading
+        await loading
       }
       const { id, entry } = store.getState()
-      return awaited === null && entry?.id === id ? entry : null
+      return awaitedLine === null && entry?.id === id ? entry : null
     },
     async reload() {
       const { id } = store.getState()
@@ -129,8 +129,8 @@ export function createSelection(ask: AppApi['vaultEntry'], list: ListStore): Sel
       if (store.getState().failure?.code === 'ENTRY_GONE') clear()
     },
     put(entry) {
-      newest += 1
-      awaited = null
+      latest.cancel()
+      awaitedLine = null
       store.setState({ id: entry.id, index: list.indexOf(entry.id), entry, failure: null })
     },
   }

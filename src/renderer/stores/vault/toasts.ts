@@ -2,8 +2,8 @@ import type { Failure } from '@contract/channel'
 import type { CopyField } from '@contract/channels'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-/** What has just happened; its words are the screen's. */
-export type Happened =
+/** What has just happened. The screen words it. */
+export type ToastEvent =
   | { readonly kind: 'copied'; readonly what: CopyField['kind']; readonly clearsAt: number }
   | { readonly kind: 'trashed' | 'discarded' }
   | { readonly kind: 'saved' | 'restored' | 'deleted' | 'emptied' }
@@ -11,19 +11,19 @@ export type Happened =
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface Toast {
-  /** Another one each time, so that the same thing twice is told twice. */
+  /** Different each time, so that the same event twice is shown twice. */
   readonly turn: number
-  readonly what: Happened
+  readonly what: ToastEvent
   readonly undoable: boolean
 }
 
 export interface Toasts {
   readonly store: StoreApi<{ readonly toast: Toast | null }>
-  /** @param undo how to take it back; good until something else can be taken back */
-  tell(what: Happened, undo?: () => Promise<unknown>): void
-  /** Takes back what can be, once, whether or not it is still told of. */
+  /** @param undo undoes it; available until something else can be undone */
+  show(what: ToastEvent, undo?: () => Promise<unknown>): void
+  /** Undoes the last event that can be undone, once, even if its toast is gone. */
   undo(): Promise<void>
-  /** Takes it away, unless another one has come since. */
+  /** Hides the toast, unless a newer one has replaced it. */
   dismiss(turn: number): void
   clear(): void
 }
@@ -32,17 +32,17 @@ export interface Toasts {
 export function createToasts(): Toasts {
   const store = createStore<{ readonly toast: Toast | null }>(() => ({ toast: null }))
   let turn = 0
-  let last: (() => Promise<unknown>) | null = null
+  let lastUndo: (() => Promise<unknown>) | null = null
   return {
     store,
-    tell(what, undo) {
+    show(what, undo) {
       turn += 1
-      last = undo ?? last
+      lastUndo = undo ?? lastUndo
       store.setState({ toast: { turn, what, undoable: undo !== undefined } })
     },
     async undo() {
-      const undo = last
-      last = null
+      const undo = lastUndo
+      lastUndo = null
       store.setState({ toast: null })
       await undo?.()
     },
@@ -50,7 +50,7 @@ export function createToasts(): Toasts {
       if (only === store.getState().toast?.turn) store.setState({ toast: null })
     },
     clear() {
-      last = null
+      lastUndo = null
       store.setState({ toast: null })
     },
   }

@@ -142,7 +142,7 @@ describe('the trash', () => {
 })
 
 describe('a key pressed while the entry moved to is under way', () => {
-  /** Entry 0 is shown, entry 1 was moved to; main has not given it yet. */
+  /** Entry 0 is shown; entry 1 was moved to, but main hasn't answered yet. */
   async function onTheWay() {
     let arrive = () => {}
     const opened = await openedVault(5, {

@@ -16,26 +16,26 @@ export interface Vault
     EditActions,
     EntryActions {
   readonly generator: Generator
-  /** Begins to listen and to load. @returns how to end: what was decrypted is forgotten. */
+  /** Loads and follows changes. @returns stops, and forgets what was decrypted */
   open(): () => void
   refresh(): Promise<void>
-  /** Locks, once what is being typed is safe. */
+  /** Locks, after storing what is being typed. */
   lock(): Promise<Failure | null>
-  /** Takes back the last thing that can be. */
+  /** Undoes the last action that can be undone. */
   undo(): Promise<void>
-  /** Another view, or the entries with a tag; what was searched for is let go. */
+  /** Shows another view, or the entries with a tag, and clears the search. */
   show(view: EntryQuery['view'], tag?: string | null): Promise<void>
   search(text: string): Promise<void>
-  /** To the search field, from wherever one is. */
+  /** Moves to the search field, from anywhere. */
   startSearch(): void
   sortBy(sort: EntryQuery['sort']): Promise<void>
-  /** Another line of the list is looked at; an edit is left as a draft. */
+  /** Chooses another line of the list; an edit is kept as a draft. */
   moveTo(index: number): void
-  /** From the list to the entry. */
+  /** Moves from the list to the entry. */
   enter(): void
-  /** Edits the entry that is looked at; what is in the trash is not edited. */
+  /** Edits the chosen entry, unless it is in the trash. */
   editChosen(): Promise<void>
-  /** From the entry back to the list; an edit is left as a draft. */
+  /** Moves back from the editor to the entry, or to the list; an edit is kept as a draft. */
   back(): void
   showDialog(dialog: VaultModel['dialog']): void
   markRead(notice: string): void
@@ -49,7 +49,7 @@ const start: VaultModel = {
   read: new Set(),
 }
 
-/** The vault of whoever is signed in, as the screens see it. Knows nothing of React. */
+/** The signed-in person's vault, as the screens see it. Independent of React. */
 export function createVault(api: AppApi): Vault {
   const store = createStore<VaultModel>(() => start)
   const overview = createResource(api.vaultOverview)
@@ -58,10 +58,10 @@ export function createVault(api: AppApi): Vault {
   const toasts = createToasts()
   const generator = createGenerator(api.generatorMake)
 
-  function focus(wish: Place): void {
-    // An empty list is not there to take it.
-    const nowhere = wish === 'list' && !list.store.getState().total
-    const place = nowhere ? 'search' : wish
+  function focus(requested: Place): void {
+    // An empty list can't take the focus.
+    const listIsEmpty = requested === 'list' && !list.store.getState().total
+    const place = listIsEmpty ? 'search' : requested
     store.setState((now) => ({ focus: { place, turn: now.focus.turn + 1 } }))
   }
   const refresh = coalesce(async () => {
@@ -72,9 +72,9 @@ export function createVault(api: AppApi): Vault {
 
   async function query(change: Partial<ListQuery>): Promise<void> {
     await list.ask(change)
-    // Something searched for: the best hit is at hand at once. Else what was chosen stays in sight.
+    // A search shows its best hit at once. Otherwise the chosen entry stays in view.
     if (list.store.getState().query.text === '') await selection.locate()
-    else if (store.getState().editing === null) selection.settle()
+    else if (store.getState().editing === null) selection.chooseFirstHit()
   }
 
   async function lock(): Promise<Failure | null> {
@@ -126,7 +126,7 @@ export function createVault(api: AppApi): Vault {
       focus('detail')
     },
     async editChosen() {
-      const entry = await selection.arrived()
+      const entry = await selection.loaded()
       if (entry?.trashedAt === null) await edits.edit(entry.id)
     },
     back() {

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFailureText, useFormat } from '../../../i18n/hooks'
-import type { Happened, Toast as Told } from '../../../stores/vault/toasts'
+import type { ToastEvent, Toast as Told } from '../../../stores/vault/toasts'
 import { useAnnounce } from '../../../ui/Announcer'
 import { IconButton } from '../../../ui/IconButton'
 import { Kbd } from '../../../ui/Kbd'
@@ -124,7 +124,7 @@ export function CopiedHere() {
 }
 
 /** The sentence for what has happened. */
-function useToastWords(): (what: Happened) => string {
+function useToastWords(): (what: ToastEvent) => string {
   const { t } = useTranslation('vault')
   const failureText = useFailureText()
   return (what) => {
