@@ -235,7 +235,7 @@ test('a mail that still waits is not sent once it is not needed; whose it is is 
   app.passTime(2 * minute)
   await person.signsIn()
   await person.changesPassword()
-  // Any other waiting email would have been sent before this one.
+  // Any other waiting email would come first.
   const { subject } = await server.waitForMail(ada.email)
   expect(subject).toContain('Your Latchkey password was changed')
 })

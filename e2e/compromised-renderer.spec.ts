@@ -47,7 +47,7 @@ test('nothing of a page is heard outside, by any way out that a browser has', as
     const asked = outside.heard.flatMap((line) => /^\w+ \/(\w+) HTTP/.exec(line)?.[1] ?? [])
     expect(asked.toSorted()).toEqual(requests)
     expect(outside.heard.filter((line) => line === 'udp').length).toBeGreaterThan(0)
-    // A WebRTC connection over TCP sends binary data (STUN).
+    // Over TCP, WebRTC sends binary TURN messages.
     expect(outside.heard.some((line) => line.startsWith('\x00\x03'))).toBe(true)
     const heardOfBrowser = outside.heard.length
 
@@ -93,7 +93,7 @@ test('the page gets at no file, clipboard, device, screen, window or worker', as
   await withoutPolicy(app.page)
   await person.sees('Welcome to Latchkey')
   await app.electron.evaluate(({ clipboard }) => clipboard.writeText('from another program'))
-  // Some features need a user gesture: a click makes sure that nothing is refused for lack of one.
+  // Some features need a user gesture, so click first.
   await app.page.getByRole('heading').first().click()
   const got = await app.page.evaluate(grab)
   expect(got).toEqual([])
@@ -262,7 +262,7 @@ test('no argument is large or odd enough to harm main', async ({ app, person }) 
   )
   // Only the light one was sent.
   expect(heard).toEqual(['object'])
-  // Nothing keeps the large arguments in memory.
+  // No large argument stays in memory.
   const kept = () =>
     app.electron.evaluate(() => {
       process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')

@@ -26,7 +26,7 @@ async function types(app: App, label: string | RegExp, text: string): Promise<vo
   await app.page.keyboard.type(text)
 }
 
-/** Opens a section from the side panel, starting at the entries. */
+/** Uses the side panel, starting at the entries. */
 async function opensSection(app: App, name: string): Promise<void> {
   await presses(app, /^Settings/)
   await presses(app, name)
@@ -63,7 +63,7 @@ test('import, export and backups go by keyboard alone', async ({ app, person }) 
   await app.page.keyboard.press('Control+s')
   await person.sees('Made since')
   await opensSection(app, 'Data')
-  // `asked for` picks the right row: a daily backup may be made at any time.
+  // There may also be a daily backup by now.
   await presses(app, /^Go back to /, 'asked for')
   await person.reads('1 made since then goes')
   await types(app, 'Your password', ada.password)

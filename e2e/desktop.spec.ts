@@ -29,7 +29,7 @@ const test = base.extend<{ tray: () => number }>({
   },
 })
 
-/** The state of the app's window, as Electron reports it. */
+/** The window's state, as Electron reports it. */
 const windowIs = (app: App) =>
   app.electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()

@@ -19,10 +19,7 @@ export { ada, grace, newPassword } from './support/person.ts'
 export const minute = 60_000
 
 interface Fixtures {
-  /**
-   * Whether `begins` and `isReady` start from a copy of a profile that was made once. Off in tests that
-   * are about how the profile is made.
-   */
+  /** Whether `begins` and `isReady` copy a profile that was made once. Off in tests about making one. */
   readonly fromReadyMade: boolean
   readonly app: App
   readonly person: Person

@@ -33,7 +33,7 @@ const test = base.extend<{ installed: Packaged; ordinary: Packaged }>({
 // biome-ignore lint/suspicious/noSkippedTests: only Linux has /proc
 test.skip(process.platform !== 'linux', 'reads what Linux tells about processes')
 
-/** Waits until the app has a page. @returns its process id */
+/** Waits for a page. @returns its process id */
 async function shows(pid: number): Promise<number> {
   await expect.poll(() => ofType(pid, 'renderer').length).toBeGreaterThan(0)
   return ofType(pid, 'renderer')[0] ?? 0
@@ -75,7 +75,7 @@ const weakening = [
   '-r',
   '-remote-debugging-port=0',
   '--NO-SANDBOX',
-  // Chromium ignores the characters around these.
+  // Chromium ignores the white space around these.
   ' --remote-debugging-port=0',
   '\t--no-sandbox',
   '\n\v\f\r --disable-web-security',
@@ -178,7 +178,7 @@ test('an ordinary user’s pages run in the system’s sandbox, in namespaces of
     expect(status).toMatch(/^CapEff:\s+0+$/m)
     // One process id in the outer PID namespace and another in the inner one.
     expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m)
-    // Only root may read the namespaces of a sandboxed process.
+    // Only root may read these namespaces.
     if (process.getuid?.() !== 0) return
     for (const kind of ['user', 'pid', 'net'] as const) {
       expect(namespace(page, kind)).not.toBe(namespace(app.pid, kind))
@@ -286,7 +286,7 @@ test('another user’s data folder is not opened, not even by an argument', asyn
 function shared(folder: string): readonly string[] {
   return [folder, ...readdirSync(folder).map((name) => join(folder, name))].flatMap((path) => {
     const stats = lstatSync(path)
-    if (stats.isSymbolicLink()) return [] // A symbolic link's own permissions mean nothing.
+    if (stats.isSymbolicLink()) return [] // A link's own permissions mean nothing.
     const inner = stats.isDirectory() && path !== folder ? shared(path) : []
     return (stats.mode & 0o077) === 0 ? inner : [`${path} ${stats.mode.toString(8)}`, ...inner]
   })

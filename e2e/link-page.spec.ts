@@ -183,8 +183,8 @@ const hostile = [
 ]
 
 /**
- * Sets fragments one after the other. Chromium stops accepting them at about 200 in 10 seconds.
- * @returns how many arrived, and those after which the page shows anything but its "no link" state
+ * Sets fragments in turn. Chromium stops accepting them at about 200 in 10 seconds.
+ * @returns how many arrived, and those after which the page isn't in its "no link" state
  */
 const tryFragments = (page: Page, fragments: readonly string[]) =>
   page.evaluate(async (all) => {

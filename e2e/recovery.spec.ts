@@ -15,7 +15,7 @@ interface World {
 
 const inHome = ({ person }: World) => expect(person.button('Sign out')).toBeVisible()
 
-/** Copies the recovery code from the screen and types it back, as a person with pen and paper would. */
+/** Copies the code from the screen and types it back, as a person with pen and paper would. */
 async function keepsCode({ app, person }: World): Promise<string> {
   const list = app.page.getByRole('list', { name: 'The code, in groups' })
   const groups = await list.getByRole('listitem').allTextContents()

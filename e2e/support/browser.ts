@@ -18,15 +18,13 @@ export interface Browser {
   readonly address: string
   /** Loads the link page again with this fragment. */
   visit(fragment: string): Promise<void>
-  /**
-   * What the browser requested from the network, and asked other programs to open, since the last call.
-   */
+  /** What the browser requested, and asked other programs to open, since the last call. */
   seen(): Promise<Seen>
   /** The request lines that the server has received since the last call. */
   served(): string[]
   /** For what Playwright can't emulate in Electron. */
   readonly devtools: CDPSession
-  /** From now on, every page gets every permission it requests, as far as the computer can provide it. */
+  /** From now on, every page gets every permission, as far as the computer allows. */
   permitAll(): Promise<void>
   close(): Promise<void>
 }

@@ -16,7 +16,7 @@ export async function makesAccount({ page }: App): Promise<void> {
   await page.reload()
 }
 
-/** Adds entries with an import: adding ten thousand one by one would take minutes. */
+/** Uses an import, because adding ten thousand one by one would take minutes. */
 export async function importsTitles(app: App, titles: readonly string[]): Promise<void> {
   const file = join(app.dataFolder, 'titles.csv')
   const rows = titles.map((title, n) => `${title},https://s${n}.example,user ${n},p${n}`)

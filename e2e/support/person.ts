@@ -182,12 +182,12 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
   return self
 }
 
-/** What a person who `begins` or `isReady` leaves behind. */
+/** The stage that `begins` or `isReady` ends at. */
 export type Stage = 'begun' | 'ready'
 
-/** Each made once, with the first test that begins with it, and copied for the others. */
+/** Each stage is made once, by the first test that starts from it, and copied for the others. */
 export interface ReadyMade {
-  /** Of the mail server that the settings of `ready` name: free once that is made. */
+  /** The port of the mail server in the settings of `ready`. It is free once that stage is made. */
   port(): Promise<number>
   putInto(app: App, stage: Stage): Promise<void>
   remove(): void

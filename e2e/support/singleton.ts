@@ -9,7 +9,7 @@ export const startMessage = (...args: readonly string[]) =>
 
 export interface Talker {
   say(bytes: string | Uint8Array): void
-  /** Ends its side of the connection, as a second instance does. */
+  /** Ends its side, as a second instance does. */
   end(): void
   /** What the app answered before it hung up. */
   readonly answer: Promise<string>

@@ -3,9 +3,7 @@ import type { ElectronApplication } from '@playwright/test'
 /** Delay of each answer of main in ms; with LATCHKEY_ANSWERS=`random`, a random time up to it. */
 const { LATCHKEY_ANSWERS_AFTER: after = '', LATCHKEY_ANSWERS: how = '' } = process.env
 
-/**
- * `uneven`: some channels answer at once, others late. The channel's name decides, so it is repeatable.
- */
+/** `uneven`: some channels answer at once, others late, always decided by their name. */
 type How = 'all' | 'random' | 'uneven'
 
 /**
