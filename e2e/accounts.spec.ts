@@ -167,7 +167,7 @@ test('a press on “Create account” meets it, whatever is said of the password
   await app.start()
   await person.choosesOwnServer()
   await person.fill('E-mail address', ada.email)
-  // From the field, which the screen may still be bringing in.
+  // Measured from the field, because the screen may still be sliding in.
   const field = app.page.getByLabel('Password', { exact: true })
   const place = async () => {
     const [button, input] = await Promise.all(

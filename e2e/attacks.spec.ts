@@ -1,4 +1,4 @@
-/** What a renderer under somebody else's control, or a stranger at the desk, can reach: nothing. */
+/** A page under an attacker's control, or a stranger at the keyboard, gains nothing. */
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { camel, events } from '../src/contract/api.ts'
@@ -64,7 +64,7 @@ test('the page cannot load, run, open or leave for anything', async ({ app, pers
       file: () => fetch('file:///etc/passwd'),
       ownFiles: () => fetch('app://latchkey/../../package.json'),
       otherHost: () => fetch('app://mail/x'),
-      // Later, because what a test runs at once is let off the page's policy.
+      // Delayed, because code that Playwright runs directly is exempt from the page's policy.
       eval: () =>
         new Promise((ran, refused) => {
           setTimeout(() => {
@@ -93,7 +93,7 @@ test('the page cannot load, run, open or leave for anything', async ({ app, pers
         await attempt()
         through.push(name)
       } catch {
-        // Refused, as it should be.
+        // Refused, as expected.
       }
     }
     if (window.open('https://example.com/') !== null) through.push('window')
@@ -111,7 +111,7 @@ test('the page cannot load, run, open or leave for anything', async ({ app, pers
       location.href = url
     }, target)
   }
-  // Asked of main, as Playwright itself would wait for a navigation that is never going to end.
+  // Read through main, because Playwright would wait for a navigation that never ends.
   const seen = await app.electron.evaluate(({ webContents }) =>
     Promise.all(
       webContents.getAllWebContents().map(async (contents) => ({
@@ -197,7 +197,7 @@ test('a page downloads nothing', async ({ app, person }) => {
   await app.electron.evaluate(({ session }) => {
     const seen: boolean[] = []
     Object.assign(globalThis, { downloads: seen })
-    // Heard after the app's own listener.
+    // Runs after the app's own listener.
     session.defaultSession.on('will-download', (event) => seen.push(event.defaultPrevented))
   })
   await app.page.evaluate(() => {
@@ -267,7 +267,7 @@ test('a mail that could not be sent goes out when the server is back', async ({
 
 test('malformed links, thousands in a row, change nothing', async ({ app, person, server }) => {
   const link = linkOf(await person.getsResetMail(server))
-  // Left to run by itself: main's collector may take the answer of a call that makes so many strings.
+  // Runs by itself: this creates so many strings that main could garbage-collect the call's result.
   await app.electron.evaluate(({ app: electronApp }, good) => {
     setImmediate(() => {
       for (let i = 0; i < 10_000; i += 1) {

@@ -1,4 +1,6 @@
-/** Backups in the built app, whose own thread makes and reads them. The screens have their tests. */
+/**
+ * Backups in the built app, which makes and reads them in a worker thread. Screens are tested elsewhere.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'

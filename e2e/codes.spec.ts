@@ -119,7 +119,7 @@ test('where the address is not known, it is asked for in place, and only for a c
   const address = app.page.getByLabel('E-mail address the mail went to')
   await person.fill(field, linkOf(mail))
   await expect(address).toHaveCount(0)
-  // A piece of the mail, without its link.
+  // Part of an email, without its link.
   await person.pastes(`Type this code:\n\n${codeOf(mail)}\n`)
   await expect(address).toBeFocused()
   await person.fill(field, codeOf(mail))
@@ -157,7 +157,7 @@ test('in the place of an expired link a new mail is sent, whose code works', asy
   await person.sees('This link’s time is up')
   await person.press('Send a new one')
   await person.sees('Check your mail')
-  // All that is needed is there, and nothing is asked again.
+  // The app has everything it needs and asks for nothing again.
   await person.reads('A new mail is on its way to a•••@example.com.')
   await expect(app.page.getByRole('button', { name: /^Send again in/ })).toBeVisible()
   const renewed = await server.waitForMail(ada.email)
@@ -235,7 +235,7 @@ test('a mail that still waits is not sent once it is not needed; whose it is is 
   app.passTime(2 * minute)
   await person.signsIn()
   await person.changesPassword()
-  // Whatever waited was there before it.
+  // Any other waiting email would come first.
   const { subject } = await server.waitForMail(ada.email)
   expect(subject).toContain('Your Latchkey password was changed')
 })

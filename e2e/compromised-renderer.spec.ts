@@ -1,4 +1,4 @@
-/** Script in the page that is somebody else's, with the page's own policy switched off for it. */
+/** Hostile script in the page, with the page's content security policy switched off. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,14 +12,14 @@ import { grab } from './support/grab.ts'
 import { listen } from './support/listeners.ts'
 import { reachOut } from './support/reach-out.ts'
 
-/** The rest of the defence has to hold without the policy of the page. */
+/** The other defences must hold without the page's policy. */
 async function withoutPolicy(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Page.setBypassCSP', { enabled: true })
   await page.reload()
 }
 
-/** What a browser asks a web server for on behalf of `reachOut`. */
+/** The requests a browser sends to a web server when it runs `reachOut`. */
 const requests = [
   'beacon',
   'events',
@@ -42,12 +42,12 @@ test('nothing of a page is heard outside, by any way out that a browser has', as
   const outside = await listen()
   const browser = await openBrowser()
   try {
-    // The same script in a browser, to see that it is heard where nothing stops it.
+    // First in an ordinary browser, to show that the listener hears it when nothing blocks it.
     await browser.page.evaluate(reachOut, outside.ports)
     const asked = outside.heard.flatMap((line) => /^\w+ \/(\w+) HTTP/.exec(line)?.[1] ?? [])
     expect(asked.toSorted()).toEqual(requests)
     expect(outside.heard.filter((line) => line === 'udp').length).toBeGreaterThan(0)
-    // A media connection by TCP says no line of text.
+    // Over TCP, WebRTC sends binary TURN messages.
     expect(outside.heard.some((line) => line.startsWith('\x00\x03'))).toBe(true)
     const heardOfBrowser = outside.heard.length
 
@@ -63,7 +63,7 @@ test('nothing of a page is heard outside, by any way out that a browser has', as
   }
 })
 
-/** What `grab` gets where nobody stops it, on a computer without devices. */
+/** What `grab` gets when nothing blocks it, on a computer without devices. */
 const permitted = [
   ...['fileByFetch', 'fileByFrame', 'fileByScript', 'fileByStyle'],
   ...['clipboardText', 'clipboardItems', 'clipboardWrite'],
@@ -93,7 +93,7 @@ test('the page gets at no file, clipboard, device, screen, window or worker', as
   await withoutPolicy(app.page)
   await person.sees('Welcome to Latchkey')
   await app.electron.evaluate(({ clipboard }) => clipboard.writeText('from another program'))
-  // A click, so that nothing is refused only for want of one.
+  // Some features need a user gesture, so click first.
   await app.page.getByRole('heading').first().click()
   const got = await app.page.evaluate(grab)
   expect(got).toEqual([])
@@ -103,7 +103,7 @@ test('the page gets at no file, clipboard, device, screen, window or worker', as
   expect(windows).toBe(1)
 })
 
-/** Another window with our page's address and a preload that sends whatever it likes. */
+/** Another window with our page's address and a preload that can send anything. */
 async function stranger(app: App, folder: string): Promise<void> {
   const preload = join(folder, 'stranger.cjs')
   writeFileSync(
@@ -145,7 +145,7 @@ test('another window, or a frame in it, calls nothing, though its address is our
     }
     return (await Promise.all(all)).map((answer) => JSON.stringify(answer))
   }, Object.keys(channels))
-  // A hundred at a time are answered, and the rest is not even looked at.
+  // Up to a hundred calls at a time are answered; the rest are refused without being read.
   const refusals = ['{"ok":false,"code":"FORBIDDEN"}', '{"ok":false,"code":"WAIT"}']
   expect(answers.length).toBeGreaterThan(60)
   expect(answers[0]).toBe(refusals[0])
@@ -160,7 +160,7 @@ test('what is no channel of the contract is heard by nobody', async ({ app, pers
       ipc.eventNames().map(String),
     ),
   }))
-  // Electron's own, for faults.
+  // Electron's own listener for errors.
   expect(listening.events.filter((name) => name !== 'error')).toEqual([])
 })
 
@@ -175,16 +175,16 @@ test('a page that floods main is taken away, and main goes on', async ({ app, pe
   const pageProcess = () =>
     app.electron.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId())
   const flooding = await pageProcess()
-  // Playwright sees it crash, or only what takes its place: whichever comes first.
+  // Playwright sees either the crash or the page that replaces it, whichever comes first.
   const flood = app.page.evaluate(() => {
     const { latchkey } = globalThis as unknown as { latchkey: { appState(): Promise<unknown> } }
     for (let i = 0; i < 100_000; i += 1) void latchkey.appState()
   })
   await flood.catch(() => {})
-  // Zero while neither is there.
+  // It is 0 while there is no page process.
   const inItsPlace = async () => ![0, undefined, flooding].includes(await pageProcess())
   await expect.poll(inItsPlace).toBe(true)
-  // The page is gone for Playwright as well: main tells what stands in its place.
+  // Playwright has lost the page, so main reports what is shown instead.
   const heading = () =>
     app.electron.evaluate(({ webContents }) =>
       webContents
@@ -197,14 +197,14 @@ test('a page that floods main is taken away, and main goes on', async ({ app, pe
     const { delay } = globalThis as unknown as { delay: { max: number } }
     return delay.max / 1e6
   })
-  // Unstopped it was seen to be 5,000 to 6,500 ms; stopped, 300.
+  // Measured: 5,000 to 6,500 ms without the limit, 300 ms with it.
   expect(worst).toBeLessThan(3_000)
 })
 
 test('no argument is large or odd enough to harm main', async ({ app, person }) => {
   await app.start()
   await person.sees('Welcome to Latchkey')
-  // Whatever comes in has been copied already, and nothing else was done meanwhile.
+  // Incoming arguments are already copied here, and nothing else has been done with them.
   await app.electron.evaluate(({ ipcMain }) => {
     const heard: string[] = []
     Object.assign(globalThis, { heard })
@@ -260,9 +260,9 @@ test('no argument is large or odd enough to harm main', async ({ app, person }) 
   const heard = await app.electron.evaluate(
     () => (globalThis as unknown as { heard: string[] }).heard,
   )
-  // Of all of them the light one alone was sent.
+  // Only the light one was sent.
   expect(heard).toEqual(['object'])
-  // Kept by nobody.
+  // No large argument stays in memory.
   const kept = () =>
     app.electron.evaluate(() => {
       process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')

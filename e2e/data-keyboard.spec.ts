@@ -1,4 +1,4 @@
-/** Import, export, backups, codes and sealed vaults without a mouse; and a dialog that stays open. */
+/** Import, export, backups, codes and sealed vaults without a mouse, and a dialog that stays open. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ada, expect, linkOf, newPassword, test } from './fixtures.ts'
@@ -6,7 +6,7 @@ import type { App } from './support/app.ts'
 import { allEntries, lock, putEntries } from './support/entries.ts'
 import { tabTo } from './support/keys.ts'
 
-/** The system's own dialogs are not ours to type into: they answer at once. */
+/** The system's dialogs can't be typed into, so they answer at once. */
 const choosesFile = (app: App, path: string) =>
   app.electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
@@ -26,7 +26,7 @@ async function types(app: App, label: string | RegExp, text: string): Promise<vo
   await app.page.keyboard.type(text)
 }
 
-/** By the side panel, from the entries. */
+/** Uses the side panel, starting at the entries. */
 async function opensSection(app: App, name: string): Promise<void> {
   await presses(app, /^Settings/)
   await presses(app, name)
@@ -63,7 +63,7 @@ test('import, export and backups go by keyboard alone', async ({ app, person }) 
   await app.page.keyboard.press('Control+s')
   await person.sees('Made since')
   await opensSection(app, 'Data')
-  // The daily one may come at any time.
+  // There may also be a daily backup by now.
   await presses(app, /^Go back to /, 'asked for')
   await person.reads('1 made since then goes')
   await types(app, 'Your password', ada.password)

@@ -1,4 +1,6 @@
-/** The app at home on the desktop: its window, tray, menu and start, and links on odd occasions. */
+/**
+ * The app on the desktop: window, tray, menu, start at login, and links that arrive at awkward moments.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { busService } from '../test/fakes/bus-service.ts'
@@ -11,7 +13,7 @@ import { appWith } from './support/processes.ts'
 const linux = process.platform === 'linux'
 
 const test = base.extend<{ tray: () => number }>({
-  /** A desktop that shows tray icons. @returns how many it was asked to show */
+  /** A desktop that shows tray icons. @returns how many icons it was asked to show */
   tray: async ({ app }, use) => {
     const bus = await privateBus()
     const panel = await busService(bus.address)
@@ -27,7 +29,7 @@ const test = base.extend<{ tray: () => number }>({
   },
 })
 
-/** As Electron sees the app's window. */
+/** The window's state, as Electron reports it. */
 const windowIs = (app: App) =>
   app.electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
@@ -44,7 +46,7 @@ test('with the tray icon a closed window waits behind it, until the app is opene
   person,
   tray,
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: the tray of the test is Linux'
+  // biome-ignore lint/suspicious/noSkippedTests: the test's tray is for Linux
   test.skip(!linux, 'the tray of the test is Linux’')
   await person.begins()
   await person.goesTo('This computer')
@@ -61,7 +63,7 @@ test('a tray that has gone leaves nobody with an app that cannot be found', asyn
   app,
   person,
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: the tray of the test is Linux'
+  // biome-ignore lint/suspicious/noSkippedTests: the test's tray is for Linux
   test.skip(!linux, 'the tray of the test is Linux’')
   const bus = await privateBus()
   const panel = await busService(bus.address)
@@ -74,7 +76,7 @@ test('a tray that has gone leaves nobody with an app that cannot be found', asyn
   await expect(app.page.getByText('Saved.')).toBeAttached()
   await panel.release('org.kde.StatusNotifierWatcher')
   const ended = new Promise((done) => app.electron.process().once('exit', done))
-  await closeWindow(app).catch(() => {}) // It may end before it answers.
+  await closeWindow(app).catch(() => {}) // It may exit before it answers.
   await ended
   await app.close()
   panel.close()
@@ -86,7 +88,7 @@ test('started out of sight it waits behind its icon, and with a window where no 
   person,
   tray,
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: the tray of the test is Linux'
+  // biome-ignore lint/suspicious/noSkippedTests: the test's tray is for Linux
   test.skip(!linux, 'the tray of the test is Linux’')
   await person.begins()
   await person.goesTo('This computer')
@@ -94,7 +96,7 @@ test('started out of sight it waits behind its icon, and with a window where no 
   await expect.poll(tray).toBe(1)
   await app.close()
 
-  // Whether it is minimised a window manager decides, and there is none here.
+  // Whether it is minimised is up to a window manager, and none is running here.
   const windows = () => app.electron.windows().length
   await app.startHidden()
   await expect.poll(tray).toBe(2)
@@ -110,7 +112,7 @@ test('a desktop without a tray says so, and the setting cannot be chosen', async
   app,
   person,
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: macOS and Windows always have one
+  // biome-ignore lint/suspicious/noSkippedTests: macOS and Windows always have a tray
   test.skip(!linux, 'macOS and Windows always have one')
   await person.begins()
   await person.goesTo('This computer')
@@ -124,7 +126,7 @@ test('starting at login is a file that starts this app, out of sight if so chose
   person,
   tray,
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: elsewhere an app must be installed for it
+  // biome-ignore lint/suspicious/noSkippedTests: on other systems the app must be installed for this
   test.skip(!linux, 'elsewhere an app must be installed for it')
   const file = join(app.dataFolder, 'xdg-config/autostart/latchkey.desktop')
   await person.begins()
@@ -215,7 +217,7 @@ test('a link of 100 KB changes nothing in the app that runs, and the good one wo
 }) => {
   const link = linkOf(await person.getsResetMail(server))
   await app.restart()
-  // Longer than what a second start can hand over: it ends by itself.
+  // Longer than a second instance can hand over: that instance exits by itself.
   await app.openLink(link + 'A'.repeat(100_000))
   await person.sees('Sign in')
   await app.openLink(link)
@@ -240,7 +242,7 @@ test('a link comes to the front from a minimised window, and from one that is lo
 })
 
 test('a link that comes while the app ends opens it once more', async ({ app, person, server }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: processes are looked up as Linux shows them
+  // biome-ignore lint/suspicious/noSkippedTests: processes are looked up in Linux's /proc
   test.skip(!linux, 'processes are looked up as Linux shows them')
   await person.isReady(server)
   await server.setFaults({ takenDelayMs: 2_000 })

@@ -1,7 +1,6 @@
 /**
- * Each test gets the built app on a data folder, a clock and a mail server of its own, and a
- * person who uses it. Faults are switched while it runs: `app.set`, `app.passTime`,
- * `server.setFaults`.
+ * Each test gets the built app with its own data folder, clock and mail server, and a person who uses it.
+ * Faults can be switched on while it runs: `app.set`, `app.passTime`, `server.setFaults`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,10 +19,7 @@ export { ada, grace, newPassword } from './support/person.ts'
 export const minute = 60_000
 
 interface Fixtures {
-  /**
-   * Who `begins` or `isReady` does so with a copy of what was made once. Not where how it is made is
-   * the matter.
-   */
+  /** Whether `begins` and `isReady` copy a profile that was made once. Off in tests about making one. */
   readonly fromReadyMade: boolean
   readonly app: App
   readonly person: Person
@@ -60,7 +56,7 @@ export const test = base.extend<Fixtures, OnceAWorker>({
   person: async ({ app, fromReadyMade, onceMade }, use) =>
     use(personAt(app, fromReadyMade ? onceMade : null)),
   server: async ({ fromReadyMade, onceMade }, use) => {
-    // In this process: to load it takes longer than most of what it then does.
+    // Runs in this process: loading it in another takes longer than most of what it does there.
     const server = await startMailServer(fromReadyMade ? { port: await onceMade.port() } : {})
     await use(server)
     await server.stop()

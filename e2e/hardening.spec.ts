@@ -1,4 +1,4 @@
-/** What an installed app can be started with, and what the system lets others do to it. */
+/** What an installed app can be started with, and what the system lets other programs do to it. */
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -30,16 +30,16 @@ const test = base.extend<{ installed: Packaged; ordinary: Packaged }>({
   },
 })
 
-// biome-ignore lint/suspicious/noSkippedTests: there is no /proc elsewhere
+// biome-ignore lint/suspicious/noSkippedTests: only Linux has /proc
 test.skip(process.platform !== 'linux', 'reads what Linux tells about processes')
 
-/** It has got as far as a page. */
+/** Waits for a page. @returns its process id */
 async function shows(pid: number): Promise<number> {
   await expect.poll(() => ofType(pid, 'renderer').length).toBeGreaterThan(0)
   return ofType(pid, 'renderer')[0] ?? 0
 }
 
-/** `PROGRAM` stands for one that would leave a mark. */
+/** `PROGRAM` stands for a program that would leave a mark. */
 const weakening = [
   '--remote-debugging-port=0',
   '--remote-debugging-address=0.0.0.0',
@@ -75,7 +75,7 @@ const weakening = [
   '-r',
   '-remote-debugging-port=0',
   '--NO-SANDBOX',
-  // Chromium reads these as if nothing stood around them.
+  // Chromium ignores the white space around these.
   ' --remote-debugging-port=0',
   '\t--no-sandbox',
   '\n\v\f\r --disable-web-security',
@@ -136,7 +136,7 @@ test('variables that steer Node, Electron or the tests steer no installed app', 
   const mark = join(installed.folder, 'mark')
   const script = join(installed.folder, 'script.cjs')
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
-  // What it starts gets the environment as it is by then: to see who has its links it starts this.
+  // The app runs `xdg-mime` to see which program opens its links; this one records its environment.
   const seen = join(installed.folder, 'seen')
   const programs = join(installed.folder, 'programs')
   mkdirSync(programs)
@@ -154,7 +154,7 @@ test('variables that steer Node, Electron or the tests steer no installed app', 
     NODE_REPL_EXTERNAL_MODULE: script,
     SSLKEYLOGFILE: mark,
     ELECTRON_ENABLE_LOGGING: '1',
-    // Were it looked at, there would be no start.
+    // If the app read this variable, it couldn't start.
     LATCHKEY_TEST_SWITCHES: join(installed.folder, 'no-such-file'),
   })
   await shows(app.pid)
@@ -176,15 +176,15 @@ test('an ordinary user’s pages run in the system’s sandbox, in namespaces of
     expect(status).toMatch(/^Seccomp:\s+2$/m)
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
     expect(status).toMatch(/^CapEff:\s+0+$/m)
-    // One process number of its own in the outer namespace, another in the inner one.
+    // One process id in the outer PID namespace and another in the inner one.
     expect(status).toMatch(/^NSpid:\s+\d+\s+\d+/m)
-    // Another user may not be told.
+    // Only root may read these namespaces.
     if (process.getuid?.() !== 0) return
     for (const kind of ['user', 'pid', 'net'] as const) {
       expect(namespace(page, kind)).not.toBe(namespace(app.pid, kind))
     }
   }
-  // A process that has just begun is closed in before it shows anything, and not at once.
+  // A new process enters its sandbox shortly after it starts, before it shows anything.
   await expect(() => {
     const pages = ofType(app.pid, 'renderer')
     expect(pages.length).toBeGreaterThan(0)
@@ -203,16 +203,16 @@ test('no process leaves its memory in a core dump, or has a crash reporter', asy
   const tree = processTree(app.pid)
   expect(tree.length).toBeGreaterThan(3)
   const filters = tree.map((pid) => readFileSync(`/proc/${pid}/coredump_filter`, 'utf8').trim())
-  // One that has just ended has no memory, and nothing to say.
+  // A process that has just ended has no memory and reports no filter.
   expect([...new Set(filters)].filter((filter) => filter !== '')).toEqual(['00000000'])
   const lines = tree.map(commandLine)
   expect(lines.filter((line) => /crashpad|--type=crash/.test(line))).toEqual([])
 })
 
 /**
- * Of any kind but digits: Electron (33.4.11) takes a number in the place of the first argument for how
- * many there are, believes it, and ends. Only the person's own programs reach the socket, and could
- * end it in plainer ways.
+ * Random bytes without digits: Electron (33.4.11) reads a number in place of the first argument as the
+ * number of arguments, trusts it, and exits. Only the user's own programs can reach the socket, and they
+ * have simpler ways to end the app.
  */
 const noise = (length: number) =>
   randomBytes(length).map((byte) => (byte >= 0x30 && byte <= 0x39 ? byte + 0x40 : byte))
@@ -233,11 +233,11 @@ test('a program that says anything at all to the running app’s socket changes 
     'no arguments': 'START',
     'half a message': 'START\0',
     'no text': Buffer.concat([Buffer.from('START\0'), noise(512)]),
-    // More than the 32 KiB that it takes.
+    // More than the 32 KiB limit.
     'too much': startMessage('A'.repeat(64 * 1024)),
     'far too much': startMessage('A'.repeat(8 * 1024 * 1024)),
     'many arguments': startMessage(...Array.from({ length: 10_000 }, () => 'a')),
-    // What a start is refused for is not even looked at here.
+    // These switches stop a start, but a running app ignores them.
     switches: startMessage('--remote-debugging-port=29333', `--log-net-log=${mark}`, '--inspect'),
   }
   for (const [what, bytes] of Object.entries(said)) {
@@ -247,7 +247,7 @@ test('a program that says anything at all to the running app’s socket changes 
     await stranger.answer
     expect(await app.page.evaluate('1'), what).toBe(1)
   }
-  // One that does not come to an end holds the app up, in Chromium, and no longer than it stays.
+  // An unfinished message blocks the app (in Chromium) only for as long as its sender stays connected.
   const slow = await talkTo(app.dataFolder)
   for (const letter of 'START') slow.say(letter)
   slow.hangUp()
@@ -264,7 +264,7 @@ test('a program that says anything at all to the running app’s socket changes 
 })
 
 test('another user’s data folder is not opened, not even by an argument', async ({ ordinary }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: an ordinary user cannot make another's folder
+  // biome-ignore lint/suspicious/noSkippedTests: an ordinary user cannot create another user's folder
   test.skip(process.getuid?.() !== 0, 'needs root, to be two users')
   const theirs = ordinary.dataFolder()
   mkdirSync(theirs)
@@ -282,11 +282,11 @@ test('another user’s data folder is not opened, not even by an argument', asyn
   expect(existsSync(join(config, 'Latchkey', 'SingletonLock'))).toBe(false)
 })
 
-/** What anybody else could read or write in a folder, with its rights. */
+/** Lists what other users could read or write in a folder, with its permissions. */
 function shared(folder: string): readonly string[] {
   return [folder, ...readdirSync(folder).map((name) => join(folder, name))].flatMap((path) => {
     const stats = lstatSync(path)
-    if (stats.isSymbolicLink()) return [] // Its own rights mean nothing.
+    if (stats.isSymbolicLink()) return [] // A link's own permissions mean nothing.
     const inner = stats.isDirectory() && path !== folder ? shared(path) : []
     return (stats.mode & 0o077) === 0 ? inner : [`${path} ${stats.mode.toString(8)}`, ...inner]
   })
@@ -297,7 +297,7 @@ test('every file and folder is the user’s alone, those of before included', as
   person,
   server,
 }) => {
-  // As another version, a copy or a careless hand may have left it.
+  // As another version, a copy or a careless user may have left it.
   const backups = join(app.dataFolder, 'own', 'backups')
   mkdirSync(backups, { recursive: true })
   const note = join(backups, 'note.txt')
@@ -357,7 +357,7 @@ test('an address of an entry is opened after main’s own window has asked', asy
   await expect.poll(seen).toMatchObject({
     asked: ['Open evil.example in your browser?'],
     opened: [],
-    // Whoever presses a key too soon opens nothing.
+    // Pressing Enter too soon opens nothing.
     default: 'Cancel',
   })
   await app.electron.evaluate(() => {

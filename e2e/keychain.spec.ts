@@ -1,4 +1,4 @@
-/** The keyring of a desktop on its bad days: each with a real one that the test has for itself. */
+/** A desktop keyring that fails in different ways: each test has a real one of its own. */
 import { privateBus } from '../test/fakes/private-bus.ts'
 import { type RealKeyring, realKeyring } from '../test/fakes/real-keyring.ts'
 import { ada, test as base, expect, linkOf, minute } from './fixtures.ts'
@@ -16,9 +16,9 @@ const test = base.extend<{ keyring: RealKeyring }>({
   },
 })
 
-// What was made with another keyring does not open with this one.
+// Data made with another keyring can't be opened with this one.
 test.use({ fromReadyMade: false })
-// biome-ignore lint/suspicious/noSkippedTests: elsewhere the system's keychain has no lock of its own
+// biome-ignore lint/suspicious/noSkippedTests: on other systems the keychain has no lock of its own
 test.skip(process.platform !== 'linux', 'the keyring is GNOME’s')
 
 const lockedBar = 'Your system’s keyring is locked'

@@ -7,7 +7,7 @@ const token = `eyJ${'aB-_'.repeat(22)}.${'0_z-'.repeat(50)}.${'-_9'.repeat(14)}x
 const link = `latchkey://reset?t=${token}`
 const good = `reset/${token}/4G2N0ZKX7Q`
 
-/** One browser for all: each test opens the page anew. */
+/** One browser for all tests; each test opens the page again. */
 const test = base.extend<{ page: Page }, { browserWindow: Browser }>({
   browserWindow: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -26,7 +26,7 @@ const test = base.extend<{ page: Page }, { browserWindow: Browser }>({
   },
 })
 
-/** The system's clipboard is shared by everything that runs at the same time: what is put there is kept here. */
+/** Keeps copied texts here: the system's clipboard is shared by every test running at the time. */
 const catchCopies = (page: Page, refuse = false) =>
   page.evaluate((refused) => {
     const copies: string[] = []
@@ -183,8 +183,8 @@ const hostile = [
 ]
 
 /**
- * Sets fragments one after the other: how many arrived, and those after which the page is anything
- * but empty-handed. Chromium stops taking them at about 200 in 10 seconds.
+ * Sets fragments in turn. Chromium stops accepting them at about 200 in 10 seconds.
+ * @returns how many arrived, and those after which the page isn't in its "no link" state
  */
 const tryFragments = (page: Page, fragments: readonly string[]) =>
   page.evaluate(async (all) => {
@@ -248,7 +248,7 @@ test('without scripts, says in every language what to do', async ({ page, browse
   await expect(plain.getByText('Copy the whole address of this page')).toBeVisible()
   await expect(plain.locator('p')).toHaveCount(6)
   await expect(plain.locator('[lang=ar]')).toHaveCSS('direction', 'rtl')
-  // It is still there to be copied, and the app understands it.
+  // The link can still be copied, and the app understands it.
   expect(page.url()).toContain(`#${good}`)
   await browserWindow.devtools.send('Emulation.setScriptExecutionDisabled', { value: false })
 })

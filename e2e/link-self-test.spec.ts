@@ -1,4 +1,4 @@
-/** The way of a link through the system, by the real `xdg-open`, in folders of the test's own. */
+/** The path of a link through the system, with the real `xdg-open` and folders of the test's own. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect } from './fixtures.ts'
@@ -76,7 +76,7 @@ test('a link that comes late is told apart from one that does not come', async (
 }) => {
   registry.register('latchkey.desktop', 'Latchkey', registry.ownExec)
   await person.begins()
-  // The system takes the link, and holds it.
+  // The system takes the link but doesn't deliver it yet.
   await app.electron.evaluate(({ shell }) => {
     shell.openExternal = async (link) => void Object.assign(globalThis, { held: link })
   })
@@ -86,7 +86,7 @@ test('a link that comes late is told apart from one that does not come', async (
   await expect(app.page.getByText('did not arrive within 10 seconds')).toBeVisible()
   await app.openLink(await held())
   await expect(app.page.getByText(/The link arrived .+, but late/)).toBeVisible()
-  // It counts once: the same link again is nobody's.
+  // It counts once: the same link is ignored the second time.
   await app.openLink(await held())
   await person.sees('This computer')
 })

@@ -1,4 +1,4 @@
-/** The system's own signals, on a system bus that each test has for itself, with a logind on it. */
+/** The system's lock and sleep signals, from a fake logind on a private system bus for each test. */
 
 import type { AppApi } from '../src/contract/api.ts'
 import { type BusService, busService } from '../test/fakes/bus-service.ts'
@@ -23,7 +23,7 @@ const test = base.extend<{ logind: BusService }>({
   },
 })
 
-// biome-ignore lint/suspicious/noSkippedTests: there is nothing to look at elsewhere
+// biome-ignore lint/suspicious/noSkippedTests: only Linux has logind
 test.skip(process.platform !== 'linux', 'logind is on Linux only')
 
 test('the settings say what this desktop tells about', async ({ app, logind }) => {
@@ -38,7 +38,7 @@ test('the settings say what this desktop tells about', async ({ app, logind }) =
 })
 
 test('a locked screen locks the vault', async ({ app, person, logind }) => {
-  // Answered once it is listened for.
+  // Answers only once the app listens for signals.
   await app.page.evaluate(() => (globalThis as WithApi).latchkey.lockSettings())
   logind.signal(session, 'org.freedesktop.login1.Session.Lock')
   await person.sees('Locked')
@@ -47,11 +47,11 @@ test('a locked screen locks the vault', async ({ app, person, logind }) => {
 test('a computer that goes to sleep locks the vault', async ({
   app,
   person,
-  // The bus of this test alone: no signal of the computer's own comes in between.
+  // This test's own bus keeps the computer's signals out.
   logind: _,
 }) => {
-  // As Electron says it. logind's own word would do, but Chromium then closes every connection that
-  // it has, and the test would not hear any more what comes of it.
+  // Emitted through Electron: logind's own signal would work, but Chromium then closes all of its
+  // connections and the test could no longer see what happens.
   await app.electron.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend')
   })

@@ -1,4 +1,4 @@
-/** Locking, on the desktop that the tests run in: a real screen, real buses, a real keyring. */
+/** Locking on the test desktop: a real screen, real buses and a real keyring. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'
@@ -8,13 +8,12 @@ import { ownClipboard } from './support/clipboard.ts'
 
 type WithApi = typeof globalThis & { readonly latchkey: AppApi }
 
-/** The process that shows the app's page. */
 const pageProcess = (app: App) =>
   app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
   )
 
-/** The menu's item; where it is not enabled nothing is done. */
+/** Clicks the menu's item, but only if it is enabled. */
 const menuLock = (app: App) =>
   app.electron.evaluate(({ Menu }) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById('lock')
@@ -47,7 +46,7 @@ test('the menu locks, and the password opens the vault again', async ({ app, per
 })
 
 test('the key locks', async ({ app, person }) => {
-  // Another test's window may take the focus at any time, and with it the keys.
+  // Another test's window may take the focus, and the keys with it, at any time.
   await expect(async () => {
     await app.electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()

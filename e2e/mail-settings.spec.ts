@@ -1,4 +1,4 @@
-/** The owner's way through the mail settings: found, tried, proven, and what stands in the way. */
+/** The owner sets up email: settings are found, tested and proven, and problems are explained. */
 import { spawnMailServer } from '../test/mail-server/index.ts'
 import { ada, expect, test } from './fixtures.ts'
 import { screenOf } from './support/axe.ts'

@@ -1,6 +1,6 @@
 /**
- * Every mail in every language, drawn by a real browser as a phone and a desktop would.
- * LATCHKEY_MAIL_PICTURES names a folder for a picture of each.
+ * Every email in every language, rendered by a real browser at phone and desktop size.
+ * LATCHKEY_MAIL_PICTURES names a folder for a screenshot of each.
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -32,7 +32,7 @@ interface Mails {
   readonly browser: Browser
 }
 
-/** One browser and one set of mails for all tests. */
+/** One browser and one set of emails for all tests. */
 const test = base.extend<{ page: Page }, { mails: Mails }>({
   mails: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -59,7 +59,9 @@ async function turnTo({ devtools, page }: Browser, { width, height, mobile }: Sc
   await page.waitForFunction((expected) => window.innerWidth === expected, width)
 }
 
-/** All of a page, which Playwright's own would cut at a scroll bar that phones do not have. */
+/**
+ * Captures the whole page; Playwright's own screenshot cuts off at a scroll bar that phones don't have.
+ */
 async function picture({ devtools }: Browser, file: string): Promise<void> {
   const { cssContentSize } = await devtools.send('Page.getLayoutMetrics')
   const clip = { ...cssContentSize, scale: 1 }
@@ -71,7 +73,7 @@ async function picture({ devtools }: Browser, file: string): Promise<void> {
   writeFileSync(file, data, 'base64')
 }
 
-/** Shows each mail on each screen, and what is to be done with it there. */
+/** Shows each email on each screen and calls `look` there. */
 async function onEach(
   { browser, all }: Mails,
   some: (mail: PrintedMail) => boolean,
@@ -139,10 +141,10 @@ test('Arabic mails are mirrored, and the others are not', async ({ mails, page }
       const start = language === 'ar' ? 'right' : 'left'
       const { button, heading, ...found } = await page.evaluate(sides)
       expect.soft(found, label).toEqual({ name: start, label: start })
-      // A long one fills a phone's lines.
+      // A long heading fills the lines on a phone.
       const fitting = name === 'phone' ? [start, 'both'] : [start]
       expect.soft(fitting, label).toContain(heading)
-      // On a phone it is as wide as the mail.
+      // On a phone the button is as wide as the email.
       if (button) expect.soft(button, label).toBe(name === 'phone' ? 'both' : start)
     },
   )
@@ -183,7 +185,7 @@ test('a mail asks the network for nothing', async ({ mails: { browser, all }, pa
 })
 
 test('axe finds nothing in a mail, light or dark', async ({ mails: { browser, all }, page }) => {
-  // The layout is one: every kind once, and every language.
+  // All emails share one layout: check each kind once and each language once.
   const some = all.filter(({ kind, language }) => language === 'en' || kind === 'reset')
   await turnTo(browser, screens[0] as Screen)
   for (const colorScheme of themes) {
@@ -191,7 +193,7 @@ test('axe finds nothing in a mail, light or dark', async ({ mails: { browser, al
     for (const { kind, language, html } of some) {
       await page.setContent(html)
       const rules = colorScheme === 'dark' ? ofColours : []
-      // A mail is shown inside a page, whose landmarks are not the mail's.
+      // An email is shown inside a page, and the landmarks are that page's.
       const found = await violations(page, rules, ['landmark-one-main', 'region'])
       expect.soft(found, `${kind}, ${language}, ${colorScheme}`).toEqual([])
     }

@@ -1,4 +1,4 @@
-/** Once it is locked, nothing of a vault is left in the memory of main or of the page. */
+/** After locking, nothing of a vault is left in the memory of main or of the page. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'
@@ -23,7 +23,7 @@ const marks = {
   old: 'Ulmenmarke-Passwort von vorher',
 }
 
-/** In whatever case: what is searched is kept in small letters. */
+/** Ignores case, because the search index is in lower case. */
 function foundIn(heap: string): readonly string[] {
   const text = heap.toLowerCase()
   return Object.entries(marks)
@@ -31,7 +31,7 @@ function foundIn(heap: string): readonly string[] {
     .map(([name]) => name)
 }
 
-/** Everything that brings entries into memory: listed, searched, shown, revealed, copied, edited. */
+/** Does everything that loads entries into memory: lists, searches, shows, reveals, copies, edits. */
 async function usesTheVault(app: App): Promise<void> {
   const { page } = app
   const clipboard = join(app.dataFolder, '..', 'clipboard')
@@ -93,7 +93,7 @@ test('after a lock no heap holds an entry’s text, and no memory the vault key'
   const linux = process.platform === 'linux'
   const main = app.electron.process().pid ?? 0
 
-  // While it is open they are there: what finds nothing later can find something now.
+  // They are there while the vault is open, which proves that the search below can find them.
   expect(foundIn(await mainHeap(app))).toEqual(
     expect.arrayContaining(['title', 'username', 'url', 'notes', 'tag']),
   )
@@ -134,7 +134,7 @@ test('the token of a link that was used is in main’s heap no more, however it 
 }) => {
   const link = linkOf(await person.getsResetMail(server))
   const signature = link.slice(-43)
-  // The mail was sent by this start of the app, the link is opened by the next.
+  // One run of the app sends the email, the next one opens its link.
   await app.restart(link)
   await person.sees('Choose a new password')
   await app.openLink(link)

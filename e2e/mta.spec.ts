@@ -1,6 +1,6 @@
 /**
- * The journey with a mail transfer agent in between, as every real mail has: Exim takes the app's
- * mail with STARTTLS and login, queues it and hands it to the server of the mailbox.
+ * The reset with a mail transfer agent in between, as with any real email: Exim accepts the app's email
+ * with STARTTLS and login, queues it and hands it to the mailbox's server.
  */
 import { spawnMailServer, type TestMailServer } from '../test/mail-server/index.ts'
 import { type Agent, startAgent } from '../test/mta/agent.ts'
@@ -23,11 +23,11 @@ const test = base.extend<{ behind: Behind }>({
     await agent.stop()
     await mailbox.stop()
   },
-  // What the app's settings name is the agent, what receives is the mailbox.
+  // The app's settings name the agent; the emails arrive in the mailbox.
   server: ({ behind: { agent, mailbox } }, use) => use({ ...mailbox, ...agent, stop: agent.stop }),
 })
 
-// Its settings are to name the agent.
+// The settings must name the agent.
 test.use({ fromReadyMade: false })
 
 test('a forgotten password is reset by a mail that a mail transfer agent has carried', async ({
@@ -36,7 +36,7 @@ test('a forgotten password is reset by a mail that a mail transfer agent has car
   behind,
 }) => {
   await person.isReady(server)
-  // The mailbox's server does not take it yet, as it often does with strangers' mail.
+  // The mailbox's server defers it at first, as servers often do with unknown senders.
   await behind.mailbox.setFaults({ recipient: 451 })
   await person.asksForReset()
   await expect.poll(behind.agent.log).toMatch(/== ada@example\.com .* 451 /)

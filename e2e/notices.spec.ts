@@ -29,7 +29,7 @@ test('what happened while one was away is told once, grouped, and put away for g
   await person.sees(away)
   await app.page.setViewportSize({ width: 720, height: 480 })
   await looks('away, small window')
-  // By keyboard alone.
+  // By keyboard only.
   await person.button('That was me').focus()
   await app.page.keyboard.press('Enter')
   await expect(app.page.getByRole('heading', { name: away })).toHaveCount(0)
@@ -76,7 +76,7 @@ test('whoever’s code is guessed at gets a mail, once a day', async ({ app, per
   app.passTime(2 * minute)
   await app.restart()
   await person.asksForReset()
-  // The next mail is the one that was asked for.
+  // The next email is the requested one.
   expect((await server.waitForMail(ada.email)).subject).toContain('Reset your Latchkey password')
 })
 

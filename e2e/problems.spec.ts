@@ -1,4 +1,4 @@
-/** Bad luck: each gives a message that says what happened and what to do, and loses nothing. */
+/** Failures: each shows a message that says what happened and what to do, and loses no data. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ada, expect, linkOf, test } from './fixtures.ts'
@@ -48,7 +48,7 @@ test('a data file that a bad disk has changed is opened once its person says so'
   await app.close()
   const file = database(app)
   const bytes = readFileSync(file)
-  bytes[99] = (bytes[99] ?? 0) ^ 1 // which SQLite wrote it: no one reads that
+  bytes[99] = (bytes[99] ?? 0) ^ 1 // SQLite's version number, which nothing reads
   writeFileSync(file, bytes)
   await app.start()
   await person.sees('The data file has changed')

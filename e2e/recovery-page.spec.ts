@@ -1,4 +1,4 @@
-/** The page with a recovery code, as a file and to the printer. */
+/** The recovery code's page, saved as a file and printed. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppApi } from '../src/contract/api.ts'
@@ -7,7 +7,7 @@ import type { App } from './support/app.ts'
 
 type WithApi = typeof globalThis & { readonly latchkey: AppApi }
 
-/** Chooses a place in the system's dialog, or thinks better of it. */
+/** Chooses a place in the system's dialog, or cancels it (`null`). */
 const choosesPlace = (app: App, filePath: string | null) =>
   app.electron.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' })
@@ -23,7 +23,7 @@ const makesCode = (app: App) =>
 const savesPage = (app: App, ref: string) =>
   app.page.evaluate((made) => (globalThis as WithApi).latchkey.recoverySavePage({ ref: made }), ref)
 
-/** Every file of a folder, those of its folders included. */
+/** Every file in a folder and its subfolders. */
 function filesOf(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
@@ -117,7 +117,7 @@ test('says so when it cannot be printed, and nothing when its person thinks bett
   app,
 }) => {
   const { ref } = await makesCode(app)
-  /** What the system's print dialog ends with. */
+  /** Sets the result of the system's print dialog. */
   const prints = async (success: boolean, reason: string) => {
     await app.electron.evaluate(
       ({ app: electronApp }, [ended, why]) => {

@@ -1,4 +1,4 @@
-/** The ways back in, and what each does to the entries: compared one by one, before and after. */
+/** Each unlock method and reset, and its effect on the entries: compared before and after. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestMailServer } from '../test/mail-server/index.ts'
@@ -15,7 +15,7 @@ interface World {
 
 const inHome = ({ person }: World) => expect(person.button('Sign out')).toBeVisible()
 
-/** Keeps the code that is on the screen, as a person with pen and paper does. */
+/** Copies the code from the screen and types it back, as a person with pen and paper would. */
 async function keepsCode({ app, person }: World): Promise<string> {
   const list = app.page.getByRole('list', { name: 'The code, in groups' })
   const groups = await list.getByRole('listitem').allTextContents()
@@ -29,7 +29,7 @@ async function keepsCode({ app, person }: World): Promise<string> {
   return groups.join('-')
 }
 
-/** An account of one's own, with or without a recovery code, its vault filled and open. */
+/** Creates an account with or without a recovery code, and fills its open vault. @returns the code */
 async function hasVault(w: World, code: 'with a code' | 'without a code'): Promise<string> {
   const { app, person } = w
   let kept = ''
@@ -51,7 +51,7 @@ async function hasVault(w: World, code: 'with a code' | 'without a code'): Promi
   return kept
 }
 
-/** Mail set up and the address proven; signed out. */
+/** Sets up email, confirms the address and signs out. */
 async function canGetMail({ person }: World, server: TestMailServer): Promise<void> {
   await person.setsUpMail(server)
   await person.goesTo('Account')
@@ -423,7 +423,7 @@ test('back in with the recovery code by keyboard alone', async ({ app, person })
   await tabTo('E-mail address')
   await keyboard.type(ada.email)
   await tabTo('Recovery code')
-  // Without hyphens: the field puts them in.
+  // Typed without hyphens: the field adds them.
   await keyboard.type(code.replaceAll('-', '').toLowerCase())
   await expect(app.page.getByLabel('Recovery code')).toHaveValue(code)
   await keyboard.press('Enter')

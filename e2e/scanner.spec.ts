@@ -1,6 +1,6 @@
 /**
- * Mail gateways and virus scanners open every link of a mail before its person does, press what can
- * be pressed and send what can be sent. In the usual reset that spends the link.
+ * Mail gateways and virus scanners open every link in an email before the person does, press every button
+ * and submit every form. In the usual kind of reset, that uses up the link.
  */
 import type { Page } from '@playwright/test'
 import { ada, expect, linkOf, minute, newPassword, test } from './fixtures.ts'
@@ -8,7 +8,7 @@ import { type Browser, openBrowser } from './support/browser.ts'
 
 const hosted = 'https://example.org/latchkey/'
 
-/** All that a page or a mail names, wherever it does. */
+/** Every address in a page or an email, wherever it appears. */
 const addressesOf = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) =>
@@ -18,9 +18,9 @@ const addressesOf = (page: Page): Promise<string[]> =>
     ),
   )
 
-/** Sends every form as it is, presses every button, follows every link. @returns how many there were */
+/** Submits every form as it is, presses every button, follows every link. @returns how many there were */
 async function pressesEverything(page: Page, open: () => Promise<unknown>): Promise<number> {
-  // What was pressed before may still be on its way somewhere.
+  // The previous press may still be navigating.
   await expect(open).toPass()
   const things = 'form, button, a[href], [role=button], input, summary'
   const count = await page.locator(things).count()
@@ -68,7 +68,7 @@ test('a scanner that opens every link and sends every form of mail and link page
     const plain = await person.getsResetMail(server)
     const links = await scans(browser, plain.html)
     expect(links).toContain(linkOf(plain))
-    // Even on the very computer, by a scanner that hands links on to the app.
+    // Even on the same computer, by a scanner that passes links on to the app.
     for (const link of [...links, ...links]) {
       await app.openLink(link)
       await person.sees('Choose a new password')
@@ -90,7 +90,7 @@ test('a scanner that opens every link and sends every form of mail and link page
     const paged = await server.waitForMail(ada.email)
     const fromPage = await scans(browser, paged.html)
     expect(fromPage).toHaveLength(1)
-    // What is in the fragment never reached the page's server.
+    // The fragment never reached the page's server.
     expect(browser.served().join('\n')).not.toMatch(/eyJ|reset/)
     for (const link of fromPage) {
       await app.openLink(link)

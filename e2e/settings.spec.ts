@@ -77,7 +77,7 @@ test('nothing empty is shown between signing in and the entries', async ({ app, 
   await person.createsAccount()
   await app.restart()
   await person.sees('Sign in')
-  // Loaded beforehand, while somebody types.
+  // Preloaded while the person types.
   const part = app.page.locator('link[rel="modulepreload"][href*="/Home-"]')
   await part.waitFor({ state: 'attached' })
   await part.evaluate((link: HTMLLinkElement) => import(link.href))

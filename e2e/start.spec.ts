@@ -1,4 +1,4 @@
-/** A start never ends without a word. */
+/** Every failed start shows a message. */
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { test as base, expect } from './fixtures.ts'
 import { type Overheard, overheard } from './support/overheard.ts'
 
 interface Starts {
-  /** Writable by all, unless it is made full or read-only. Null where no disk can be made. */
+  /** Writable by all users unless it is made full or read-only. Null if no disk can be made. */
   readonly disk: SmallDisk | null
   start(dataFolder: string, ...args: string[]): Overheard
   startWith(env: Record<string, string>, dataFolder: string): Overheard
@@ -33,7 +33,7 @@ const test = base.extend<{ starts: Starts }>({
   },
 })
 
-// biome-ignore lint/suspicious/noSkippedTests: elsewhere one app a data folder is kept by other means
+// biome-ignore lint/suspicious/noSkippedTests: other systems keep a second app off a data folder in other ways
 test.skip(process.platform !== 'linux', 'a folder is made useless as on Linux')
 
 const cannotWrite = 'Latchkey can’t write to a folder it needs'
@@ -62,7 +62,7 @@ test('in a data folder that is read-only it says so, ends with a status of its o
 test('on a disk that holds no further file it says that the disk is full', async ({
   starts: { disk, start },
 }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+  // biome-ignore lint/suspicious/noSkippedTests: skipped only if the system can't make a small disk
   test.skip(disk === null, 'making a disk takes root')
   const folder = join(disk?.folder ?? '', 'data')
   mkdirSync(folder)
@@ -78,7 +78,7 @@ test('without a folder for temporary files it names the one that cannot be', asy
   starts: { startWith },
   app,
 }) => {
-  // No one makes folders there.
+  // Folders can't be created there.
   const missing = '/proc/no-such-folder'
   const one = startWith({ TMPDIR: missing }, app.dataFolder)
   await expect.poll(one.said).toContain(`${cannotWrite}\n${missing}`)

@@ -1,4 +1,4 @@
-/** What is there already stays where it is when the rest arrives: a click goes where it was meant. */
+/** What is already shown stays in place when the rest arrives, so that clicks hit their target. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import type { App } from './support/app.ts'
@@ -15,10 +15,10 @@ const sections = [
   'About Latchkey',
 ]
 
-/** Many frames, and far from what a section waits for at most. */
+/** Several frames, and well below the longest time a section waits. */
 const lateMs = 100
 
-/** Begins anew. @returns what has moved in sight since then ("Layout Instability", W3C draft) */
+/** Starts again. @returns what has visibly moved since then ("Layout Instability", W3C draft) */
 async function watched(page: Page): Promise<() => Promise<string[]>> {
   const moved = await page.evaluateHandle(() => {
     const moved: string[] = []
@@ -60,7 +60,7 @@ test('no section moves what is in sight when its last part arrives', async ({ ap
   }
 })
 
-/** Signs in anew, while answers come late. */
+/** Restarts and signs in while answers are late. */
 async function comesWith(words: string, app: App, person: Person): Promise<void> {
   await app.restart()
   await slowAnswers(app.electron, lateMs, 'uneven')

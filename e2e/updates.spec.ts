@@ -1,4 +1,4 @@
-/** Updates in the built app, from a real https server with a real signed feed. */
+/** Updates in the built app, from a real HTTPS server with a signed feed. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { test as base, expect, grace } from './fixtures.ts'
 import type { App } from './support/app.ts'
 import { violations } from './support/axe.ts'
 
-/** A folder with an app in it, and what would take its place. */
+/** A folder with an app in it, and the archive of the version to replace it. */
 interface Portable {
   readonly executable: string
   readonly archive: Uint8Array
@@ -78,7 +78,7 @@ test('without a place for updates it says so, and asks nobody', async ({ app, pe
   await looks(app, (name) => info.outputPath(name), 'none')
 })
 
-// biome-ignore lint/suspicious/noSkippedTests: elsewhere a person opens the file
+// biome-ignore lint/suspicious/noSkippedTests: on other systems a person opens the file
 test.skip(process.platform !== 'linux', 'a folder is replaced on Linux alone')
 
 test('the owner is told before anything is asked, looks, and has it installed on closing', async ({
@@ -120,7 +120,7 @@ test('a folder that holds anything of a person’s is left to them, and so is wh
   await person.reads('Latchkey 9.0.0 is here')
   await person.press('Install when I close Latchkey')
   await person.reads('It will be installed when you close Latchkey.')
-  // After it was planned.
+  // Written after the update was scheduled.
   writeFileSync(letter, 'of a person')
   await app.restart()
   expect(readFileSync(portable.executable, 'utf8')).toBe('old')

@@ -111,7 +111,7 @@ test('an unsaved edit survives a kill, and is gone on with or discarded', async 
   await person.press('Edit')
   await person.fill('Title', 'Half a new title')
   await expect(app.page.getByText('Save later')).toBeVisible()
-  // Written when the typing has rested: the kill comes after that.
+  // The draft is saved once typing pauses; the kill comes after that.
   await expect
     .poll(() => app.page.evaluate(() => Reflect.get(window, 'latchkey').vaultOverview()))
     .toMatchObject({ value: { drafts: [{ title: 'Half a new title' }] } })
@@ -134,7 +134,7 @@ test('a new entry being typed survives a lock to the last letter', async ({ app,
   await opensVault(app, person)
   await app.page.keyboard.press('Control+Shift+n')
   await app.page.getByLabel('Title', { exact: true }).pressSequentially('Wi-Fi at home')
-  // By the menu, as its key would; at once, before the typing has rested.
+  // Locks through the menu, as its shortcut would, at once, before typing pauses.
   await app.electron.evaluate(({ Menu }) => {
     Menu.getApplicationMenu()?.getMenuItemById('lock')?.click()
   })

@@ -6,7 +6,7 @@ import { electronPath, root } from '../../scripts/setup/paths.mjs'
 import { keepsResults } from './keeps-results.ts'
 import { slowIfTold } from './slow-answers.ts'
 
-/** What a test may change in the app's world, at any time. */
+/** What a test may change in the app's environment at any time. */
 export interface Switches {
   readonly clockOffsetMs?: number
   readonly idleSeconds?: number
@@ -21,25 +21,24 @@ export interface Switches {
   }
 }
 
-/** The built app on a data folder of its own. */
+/** The built app with a data folder of its own. */
 export interface App {
   readonly dataFolder: string
   readonly hasKeychain: boolean
-  /** Variables for its next start, besides those of the tests. */
+  /** Environment variables for the next start, added to those of the tests. */
   readonly env: Record<string, string>
-  /** The app's window. */
   readonly page: Page
-  /** For what only main can do or tell. */
+  /** For what only main can do or report. */
   readonly electron: ElectronApplication
-  /** Starts it, with arguments as the operating system would pass them. */
+  /** Starts the app with arguments as the operating system would pass them. */
   start(...args: string[]): Promise<Page>
-  /** Starts it out of sight, as at login: there may be no window. */
+  /** Starts the app hidden, as at login: there may be no window. */
   startHidden(): Promise<void>
   close(): Promise<void>
-  /** As a power cut would: no chance to tidy up. */
+  /** Like a power cut: no chance to clean up. */
   kill(): Promise<void>
   restart(...args: string[]): Promise<Page>
-  /** Opens a link while the app runs, as the operating system does: by starting it again. */
+  /** Opens a link while the app runs, as the operating system does: by starting it a second time. */
   openLink(link: string, ...more: string[]): Promise<void>
   /** Opens a link as macOS does. */
   openLinkAsMac(link: string): Promise<void>
@@ -49,7 +48,7 @@ export interface App {
   mailbox(): Promise<Page>
 }
 
-/** The sandbox needs an ordinary user. */
+/** Chromium's sandbox doesn't run as root. */
 const asRoot = process.getuid?.() === 0
 
 export function appOn(folder: string): App {
@@ -59,7 +58,7 @@ export function appOn(folder: string): App {
   let switches: Record<string, unknown> = {
     fastPasswords: true,
     noSchemeRegistration: true,
-    // The real keyring of the desktop session that the tests run in.
+    // The real keyring of the desktop session that runs the tests.
     ...(process.platform === 'linux' ? { passwordStore: 'gnome-libsecret' } : {}),
   }
   const more: Record<string, string> = {}
@@ -67,7 +66,7 @@ export function appOn(folder: string): App {
   let child: ChildProcess | null = null
   let current: Page | null = null
 
-  // Renamed into place: the app may be reading.
+  // Renamed into place, because the app may be reading the file.
   const writeSwitches = () => {
     writeFileSync(`${switchFile}.new`, JSON.stringify(switches))
     renameSync(`${switchFile}.new`, switchFile)
@@ -80,7 +79,7 @@ export function appOn(folder: string): App {
   }
   const args = (...more: string[]) => [
     ...(asRoot ? ['--no-sandbox'] : []),
-    // Nothing to wait for, and fewer pictures to draw: the tests of packages are with motion.
+    // No animation to wait for and fewer frames to draw; the package tests run with motion.
     '--force-prefers-reduced-motion',
     `--user-data-dir=${dataFolder}`,
     '.',
@@ -90,7 +89,7 @@ export function appOn(folder: string): App {
   const launch = async (...more: string[]) => {
     const options = { args: args(...more), cwd: root, env: env(), chromiumSandbox: !asRoot }
     const launched = keepsResults(await electron.launch(options))
-    // Asked for while it runs: of an app that has crashed Playwright knows nothing more.
+    // Taken now: once the app has crashed, Playwright no longer knows its process.
     child = launched.process()
     await slowIfTold(launched)
     return launched
@@ -161,8 +160,8 @@ export function appOn(folder: string): App {
 }
 
 /**
- * The window comes before the rest of main: what calls main at once has to wait as the page does.
- * As text: programs that Vite runs (the tour, the benchmark) would get another import put in.
+ * The window opens before the rest of main is ready: a test that calls main at once has to wait, as the
+ * page does. Passed as text, because Vite (the tour, the benchmark) would insert an import.
  */
 const mainAnswers = (page: Page) => page.evaluate('latchkey.appState()')
 

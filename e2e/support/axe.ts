@@ -2,17 +2,17 @@ import { expect, type Page } from '@playwright/test'
 import axe, { type RunOptions } from 'axe-core'
 import type { App } from './app.ts'
 
-/** The rules that another theme can break. */
+/** The rules that a different theme can break. */
 export const ofColours = ['color-contrast', 'link-in-text-block']
 
-/** What it puts itself into, once it is in a page. */
+/** Where axe puts itself once it is in a page. */
 type WithAxe = typeof globalThis & { readonly axe?: Pick<typeof axe, 'run'> }
 
 /**
- * What axe finds on a page as it is.
+ * What axe finds on a page in its present state.
  *
- * @param rules all of them, if none are named
- * @param without rules that are not about this page
+ * @param rules all rules if none are named
+ * @param without rules that don't apply to this page
  */
 export async function violations(
   page: Page,
@@ -33,7 +33,7 @@ export async function violations(
     for (const event of ['transitionrun', 'animationstart']) {
       document.addEventListener(event, () => (changes += 1))
     }
-    // What is still appearing, or on its way from another theme, has colours that nobody reads.
+    // Elements that are appearing or changing theme have temporary colours that no one reads.
     const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity
     for (let times = 1; ; times += 1) {
       const moving = document.getAnimations().filter(ends)
@@ -47,7 +47,7 @@ export async function violations(
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-/** Looks at a screen in both themes: axe must find nothing. */
+/** Checks a screen in both themes: axe must find nothing. */
 export function screenOf(app: App) {
   return async (name: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -11,20 +11,20 @@ interface Seen {
   readonly opened: readonly string[]
 }
 
-/** A plain browser, and a web server that has the link page and nothing else. */
+/** An ordinary browser, and a web server that serves only the link page. */
 export interface Browser {
   readonly page: Page
   /** The link page's address, without a fragment. */
   readonly address: string
-  /** Opens the link page anew with what follows the number sign. */
+  /** Loads the link page again with this fragment. */
   visit(fragment: string): Promise<void>
-  /** What the browser asked the network for, and other programs to open, since the last call. */
+  /** What the browser requested, and asked other programs to open, since the last call. */
   seen(): Promise<Seen>
-  /** The request lines that the server got since the last call. */
+  /** The request lines that the server has received since the last call. */
   served(): string[]
-  /** For what Playwright cannot emulate in Electron. */
+  /** For what Playwright can't emulate in Electron. */
   readonly devtools: CDPSession
-  /** From here on every page gets what it asks for, as far as there is any here. */
+  /** From now on, every page gets every permission, as far as the computer allows. */
   permitAll(): Promise<void>
   close(): Promise<void>
 }
@@ -61,7 +61,7 @@ export async function openBrowser(): Promise<Browser> {
     address,
     devtools,
     async visit(fragment) {
-      // Elsewhere first: another fragment alone would load nothing.
+      // Leaves the page first: changing only the fragment wouldn't load anything.
       await page.goto('about:blank')
       await page.goto(`${address}${fragment === '' ? '' : `#${fragment}`}`)
     },

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 
-/** A clipboard of this app's own, in a file: the screen's is every test's. */
+/** Gives this app its own clipboard, kept in a file: the desktop's is shared by all tests. */
 export const ownClipboard = (app: App, file: string) =>
   app.electron.evaluate(({ clipboard }, path) => {
     const { readFileSync, writeFileSync } = process.getBuiltinModule('node:fs')

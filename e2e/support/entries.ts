@@ -6,7 +6,7 @@ type WithApi = typeof globalThis & { readonly latchkey: AppApi }
 
 const common = { notes: '', tags: [] as string[], favourite: false }
 
-/** Three that have every kind of field between them. */
+/** Three entries that together have every kind of field. */
 export const someEntries: readonly EntryInput[] = [
   {
     ...common,
@@ -32,7 +32,7 @@ export const someEntries: readonly EntryInput[] = [
   { ...common, kind: 'note', title: 'Network at home', notes: 'The router is behind the books.' },
 ]
 
-/** Puts entries into the open vault, by the same bridge as the screens. */
+/** Adds entries to the open vault through the same bridge as the screens. */
 export async function putEntries(page: Page, entries = someEntries): Promise<void> {
   for (const entry of entries) {
     const answer = await page.evaluate(
@@ -43,12 +43,12 @@ export async function putEntries(page: Page, entries = someEntries): Promise<voi
   }
 }
 
-/** As the menu does. The page goes, and with it whatever it held: the answer may never arrive. */
+/** Locks as the menu does. The page is replaced, so the answer may never arrive. */
 export async function lock(page: Page): Promise<void> {
   await page.evaluate(() => void (globalThis as WithApi).latchkey.lockNow()).catch(() => {})
 }
 
-/** Every entry of the open vault, its secrets included, by title; without ids and times. */
+/** Every entry of the open vault with its secrets, sorted by title, without ids and times. */
 export async function allEntries(page: Page): Promise<readonly unknown[]> {
   await expect
     .poll(() =>

@@ -1,5 +1,5 @@
 /**
- * Everything of a computer that script in a page could ask for, run in the page.
+ * Tries to get everything from the computer that script in a page could request. Runs in the page.
  *
  * @returns what it got
  */
@@ -33,7 +33,7 @@ export async function grab(): Promise<readonly string[]> {
     })
   }
 
-  /** A frame says that it loaded whatever it shows: what counts is what can be read of it. */
+  /** A frame fires `load` whatever it shows; what counts is whether its content can be read. */
   async function frameText(source: string): Promise<void> {
     const frame = document.createElement('iframe')
     frame.src = source
@@ -95,7 +95,7 @@ export async function grab(): Promise<readonly string[]> {
       await Promise.race([way(), late])
       got.push(name)
     } catch {
-      // Refused, as it should be.
+      // Refused, as expected.
     }
   }
   return got

@@ -1,9 +1,9 @@
 import type { ElectronApplication } from '@playwright/test'
 
 /**
- * Main's garbage collector may take the result of an `evaluate` that ends at once before it is sent
- * ("Resulting promise was garbage collected"). A result that a timer leads to, it never takes: each
- * `evaluate` begins with one.
+ * Main's garbage collector may collect the result of an `evaluate` that ends at once before it is sent
+ * ("Resulting promise was garbage collected"). It never collects a result that follows a timer, so each
+ * `evaluate` starts with one.
  */
 export function keepsResults(app: ElectronApplication): ElectronApplication {
   const evaluate = app.evaluate.bind(app)
@@ -11,7 +11,7 @@ export function keepsResults(app: ElectronApplication): ElectronApplication {
     evaluate(
       async (electron, { source, given }) => {
         await new Promise((done) => setTimeout(done))
-        // biome-ignore lint/security/noGlobalEval: as Playwright itself does with what it is given
+        // biome-ignore lint/security/noGlobalEval: Playwright itself evaluates the functions it is given
         return globalThis.eval(`(${source})`)(electron, given)
       },
       { source: String(work), given: arg },

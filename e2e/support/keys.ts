@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
-/** For what is still to come: a list that is being loaded, a copy that is being made. */
+/** Allows for what is still coming: a list being loaded, a copy being made. */
 const patienceMs = 10_000
 
 /**
- * Moves on by Tab, round and round, until the control with this name has the focus.
+ * Presses Tab, round and round, until the control with this name has the focus.
  *
- * @param inRow words of the row of a list that it is to be in, where several have that name
+ * @param inRow words in the control's list row, if several controls have that name
  */
 export async function tabTo(page: Page, name: string | RegExp, inRow = ''): Promise<void> {
   for (const late = Date.now() + patienceMs; Date.now() < late; ) {

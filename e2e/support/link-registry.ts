@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { electronPath, root } from '../../scripts/setup/paths.mjs'
 import type { App } from './app.ts'
 
-/** What the system knows of programs and links, in folders of the test's own. */
+/** What the system knows about programs and links, in folders of the test's own. */
 export interface LinkRegistry {
   readonly programs: string
-  /** Puts a program there, and has links opened with it. */
+  /** Registers a program and makes it the one that opens links. */
   register(id: string, name: string, exec: string): void
-  /** The command that leads to the app of the test. */
+  /** The command that starts the app under test. */
   readonly ownExec: string
-  /** A program that does `script`, with the link as `$1`. */
+  /** A program that runs `script`, with the link as `$1`. */
   script(script: string): string
 }
 
@@ -19,7 +19,7 @@ export function linkRegistry(app: App): LinkRegistry {
   const programs = join(home, 'data/applications')
   const config = join(home, 'config')
   for (const folder of [programs, config]) mkdirSync(folder, { recursive: true })
-  // Nothing of the computer that the tests run on.
+  // Nothing from the computer that runs the tests.
   Object.assign(app.env, {
     XDG_DATA_HOME: join(home, 'data'),
     XDG_CONFIG_HOME: config,

@@ -1,10 +1,10 @@
-/** Who would hear if anything got out: a TCP and a UDP port of this computer. */
+/** Detects whether anything gets out: a TCP and a UDP port on this computer. */
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 
 interface Listeners {
   readonly ports: { readonly tcp: number; readonly udp: number }
-  /** `tcp` for each connection and `udp` for each packet, and the first line of what was said. */
+  /** `tcp` for each connection, `udp` for each packet, and the first line of what was sent. */
   readonly heard: readonly string[]
   close(): Promise<void>
 }

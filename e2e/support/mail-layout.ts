@@ -1,14 +1,14 @@
-/** What is wrong with a mail as a browser has laid it out. */
+/** Finds faults in an email's layout in a browser. */
 
 /**
- * Runs in the page. Everything is measured as it is seen, in CSS pixels.
+ * Runs in the page. Everything is measured as displayed, in CSS pixels.
  *
  * @param width of the screen
  * @returns a line for each fault
  */
 export function faultsOf(width: number): string[] {
   const faults: string[] = []
-  const slack = 1 // of rounding
+  const slack = 1 // for rounding
   const name = (element: Element) => `<${element.tagName.toLowerCase()} class=${element.className}>`
 
   if (document.documentElement.scrollWidth > width) {
@@ -47,14 +47,14 @@ export function faultsOf(width: number): string[] {
       const across =
         Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-      // The boxes of two lines may touch by what reaches above and below their letters.
+      // The boxes of two lines may overlap slightly above and below their letters.
       if (across > slack && down > 4) faults.push(`'${one.text}' lies over '${other.text}'`)
     }
   }
   return faults
 }
 
-/** At which side things begin: `left` or `right` for each, as far as the mail has them. */
+/** The side each part starts at: `left` or `right`, for the parts that the email has. */
 export function sides(): Record<string, string> {
   const found: Record<string, string> = {}
   const boxOf = (node: Node | null | undefined) => {
@@ -88,7 +88,7 @@ export function sides(): Record<string, string> {
   return found
 }
 
-/** How a text that reads from left to right is laid out; null where the mail has none such. */
+/** How a left-to-right text is laid out; null if the email has none. */
 export function leftToRight(text: string) {
   const box = [...document.querySelectorAll('[dir=ltr]')].find(
     ({ tagName, textContent }) => tagName === 'P' && textContent === text,

@@ -6,7 +6,7 @@ import { ada } from './person.ts'
 
 type WithApi = typeof globalThis & { readonly latchkey: AppApi }
 
-/** A new account of one's own, by the same bridge as the screens. */
+/** Creates an account through the same bridge as the screens. */
 export async function makesAccount({ page }: App): Promise<void> {
   await page.evaluate(async (who) => {
     const { latchkey: api } = globalThis as WithApi
@@ -16,7 +16,7 @@ export async function makesAccount({ page }: App): Promise<void> {
   await page.reload()
 }
 
-/** By an import: one by one, ten thousand would take minutes. */
+/** Uses an import, because adding ten thousand one by one would take minutes. */
 export async function importsTitles(app: App, titles: readonly string[]): Promise<void> {
   const file = join(app.dataFolder, 'titles.csv')
   const rows = titles.map((title, n) => `${title},https://s${n}.example,user ${n},p${n}`)

@@ -1,4 +1,4 @@
-/** What is in a process' memory. */
+/** Reads the memory of a process. */
 import { execFile } from 'node:child_process'
 import { closeSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import { electronPath, fromRoot } from '../../scripts/setup/paths.mjs'
 import type { App } from './app.ts'
 
-/** Every object that main's JavaScript still reaches, as V8 writes it, garbage collected before. */
+/** A heap snapshot: every object that main's JavaScript still reaches, after a garbage collection. */
 export async function mainHeap(app: App): Promise<string> {
   const file = join(app.dataFolder, 'main.heapsnapshot')
   await app.electron.evaluate((_, path) => {
@@ -18,7 +18,7 @@ export async function mainHeap(app: App): Promise<string> {
   return text
 }
 
-/** The same of a page. */
+/** The same for a page. */
 export async function pageHeap(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page)
   const chunks: string[] = []
@@ -31,8 +31,8 @@ export async function pageHeap(page: Page): Promise<string> {
 }
 
 /**
- * How often each of some byte sequences is in what a process may write to: in use, freed or never
- * seen by a heap snapshot. Linux only, and only of one's own processes.
+ * How often each byte sequence occurs in a process's writable memory, including freed memory and memory
+ * that no heap snapshot shows. Linux only, and only for the user's own processes.
  */
 export function countInMemory(pid: number, needles: readonly Buffer[]): readonly number[] {
   const counts = needles.map(() => 0)
@@ -48,7 +48,7 @@ export function countInMemory(pid: number, needles: readonly Buffer[]): readonly
       const read = readOrNothing(memory, chunk, length, at)
       const bytes = chunk.subarray(0, read)
       needles.forEach((needle, i) => {
-        // One that begins in the overlap is the next chunk's.
+        // A match that begins in the overlap is counted in the next chunk.
         const limit = length === chunk.length ? chunk.length - longest : length
         for (let found = bytes.indexOf(needle); found >= 0 && found < limit; ) {
           counts[i] = (counts[i] ?? 0) + 1
@@ -61,7 +61,7 @@ export function countInMemory(pid: number, needles: readonly Buffer[]): readonly
   return counts
 }
 
-/** A mapping may be gone, or be one that cannot be read. */
+/** A mapping may be gone or unreadable. */
 function readOrNothing(file: number, into: Buffer, length: number, at: bigint): number {
   try {
     return readSync(file, into, 0, length, at)
@@ -70,7 +70,7 @@ function readOrNothing(file: number, into: Buffer, length: number, at: bigint): 
   }
 }
 
-/** The vault key of somebody in the app's own profile, 32 bytes. */
+/** The vault key (32 bytes) of an account in the app's own profile. */
 export async function vaultKey(app: App, email: string, password: string): Promise<Buffer> {
   const program = fromRoot('e2e/support/vault-key.ts')
   const database = join(app.dataFolder, 'own', 'latchkey.sqlite')

@@ -1,6 +1,6 @@
 /**
- * The built app started as a desktop starts it, without Playwright, which would hold on to a process
- * that begins again as another. What its windows say, it says to the test as well.
+ * Starts the built app as a desktop does, without Playwright, which can't follow a process that restarts
+ * as another one. The test also gets whatever the app's windows show.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs'
@@ -8,13 +8,13 @@ import { join } from 'node:path'
 import { electronPath, root } from '../../scripts/setup/paths.mjs'
 
 export interface Overheard {
-  /** Of the process that was started; another may have come after it. */
+  /** For the process that was started; another may have followed it. */
   readonly ended: Promise<number | null>
-  /** That it began, the headings of its page, and the messages and details of the system's boxes. */
+  /** Each start, the headings of the page, and the messages and details of the system's dialogs. */
   said(): string
-  /** Presses a button of the next box, or of the one that is open. */
+  /** Presses a button in the open dialog, or in the next one. */
   press(button: string): void
-  /** Ends whichever process has the data folder by now. */
+  /** Ends the process that uses the data folder at that time. */
   end(): void
 }
 
@@ -41,8 +41,8 @@ const listener = (saidFile: string, pressedFile: string) => `
 `
 
 /**
- * @param folder for what is needed besides, where it can be written
- * @param args the data folder is the first
+ * @param folder a writable folder for helper files
+ * @param args the first one is the data folder
  */
 export function overheard(
   folder: string,
@@ -77,7 +77,7 @@ export function overheard(
           'SIGKILL',
         )
       } catch {
-        // There is none.
+        // No process holds the lock.
       }
     },
   }

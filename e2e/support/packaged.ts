@@ -1,7 +1,7 @@
 /**
- * The built app as an installed one sees itself (`app.isPackaged`), without a package: a copy of
- * Electron under another name, with the app in its resources. Its fuses are as Electron's are; what
- * only a fuse stops is the package's to show.
+ * The built app as if installed (`app.isPackaged`), but without a package: a copy of Electron under
+ * another name, with the app in its resources. Its fuses are Electron's defaults; what depends on fuses
+ * is tested on the package.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
@@ -10,28 +10,28 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { electronPath, fromRoot } from '../../scripts/setup/paths.mjs'
 
-/** Nobody's, on every Linux: to be an ordinary user while the tests run as root. */
+/** The user `nobody` on every Linux: an ordinary user when the tests run as root. */
 const nobody = { uid: 65534, gid: 65534 }
 
 export interface Packaged {
-  /** Where it lies, with a home of its own beside it; readable by every user. */
+  /** The app's folder, readable by every user. A home folder for the app is inside it. */
   readonly folder: string
-  /** A new data folder of the user that it will run as. */
+  /** A new data folder owned by the user that the app will run as. */
   dataFolder(): string
-  /** Starts it. The process is ended with `remove` if not before. */
+  /** Starts the app. `remove` ends the process if it is still running. */
   start(args: readonly string[], env?: Record<string, string>): Started
   remove(): Promise<void>
 }
 
 interface Started {
   readonly pid: number
-  /** Its exit status, or null when it was killed. */
+  /** The exit status, or null if it was killed. */
   readonly ended: Promise<number | null>
   stderr(): string
   kill(): Promise<unknown>
 }
 
-/** @param as `ordinary`: as an ordinary user, whoever runs the tests */
+/** @param as `ordinary`: run as an ordinary user, even if the tests run as root */
 export function packagedApp(as: 'self' | 'ordinary' = 'self'): Packaged {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-packaged-'))
   chmodSync(folder, 0o755)
@@ -91,7 +91,7 @@ export function packagedApp(as: 'self' | 'ordinary' = 'self'): Packaged {
   }
 }
 
-/** @returns the program */
+/** @returns the path of the program */
 function copyApp(folder: string): string {
   const electron = electronPath() ?? ''
   const resources = join(folder, 'resources')
@@ -100,7 +100,7 @@ function copyApp(folder: string): string {
   const app = join(resources, 'app')
   cpSync(fromRoot('out'), join(app, 'out'), { recursive: true })
   cpSync(fromRoot('package.json'), join(app, 'package.json'))
-  // Native modules, and what they load their binaries with.
+  // Native modules, and the modules that load their binaries.
   for (const name of ['better-sqlite3', 'argon2', 'node-gyp-build', '@phc/format']) {
     const from = packageFolder(name)
     if (from === null) continue
@@ -122,7 +122,7 @@ function packageFolder(name: string): string | null {
   return folder === undefined ? null : join(folder, name)
 }
 
-/** Root's own session is not theirs: neither its bus nor its files. */
+/** An ordinary user can't use root's session: neither its bus nor its files. */
 function ordinaryEnv(env: NodeJS.ProcessEnv, home: string): Record<string, string> {
   const { DISPLAY = '', PATH = '', XAUTHORITY } = env
   const own = { HOME: home, XDG_RUNTIME_DIR: home, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }

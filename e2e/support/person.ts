@@ -9,38 +9,38 @@ export const newPassword = 'seven quiet herons walk by'
 
 type Credentials = typeof ada
 
-/** What a person does in the app, by what they see: labels, buttons, headings. */
+/** What a person does in the app, found by what they see: labels, buttons, headings. */
 export interface Person {
   button(name: string): ReturnType<App['page']['getByRole']>
   sees(heading: string): Promise<void>
-  /** Anywhere, as words of their own or within others. */
+  /** Anywhere on the screen, alone or within other text. */
   reads(words: string): Promise<void>
   fill(label: string, text: string): Promise<void>
   press(button: string): Promise<void>
   choosesOwnServer(): Promise<void>
   createsAccount(who?: Credentials): Promise<void>
-  /** Opens the app for the first time and makes the first account in it. */
+  /** Opens the app for the first time and creates the first account. */
   begins(who?: Credentials): Promise<void>
   signsIn(who?: Partial<Credentials>): Promise<void>
   signsOut(): Promise<void>
-  /** By the side panel: a part of the vault, or another section. */
+  /** Uses the side panel: a view of the vault, or another section. */
   goesTo(section: string): Promise<void>
   setsUpMail(server: TestMailServer): Promise<void>
   /** Opens the settings and fills them in, without saving. */
   fillsMailSettings(server: TestMailServer): Promise<void>
   asksForReset(email?: string): Promise<void>
-  /** A code, a link, or a mail. */
+  /** A code, a link or an email. */
   pastes(text: string): Promise<void>
   setsPassword(password?: string): Promise<void>
-  /** From the sign-in screen, by the link of a mail, and back to it. */
+  /** From the sign-in screen, by the link in an email, and back to it. */
   resets(server: TestMailServer, password?: string): Promise<void>
-  /** So many wrong codes, each refused. */
+  /** Types this many wrong codes; each is refused. */
   typesWrong(code: string, times: number): Promise<void>
-  /** In the account, knowing the present one. */
+  /** In the account's settings, with the current password. */
   changesPassword(current?: string, next?: string): Promise<void>
-  /** An account with a proven address and mail set up, signed out. */
+  /** Creates an account with a confirmed address and email set up, then signs out. */
   isReady(server: TestMailServer, who?: Credentials): Promise<void>
-  /** The same, and has asked for a reset: its mail. */
+  /** Does the same, then requests a reset. @returns its email */
   getsResetMail(server: TestMailServer): Promise<ReceivedMail>
 }
 
@@ -48,7 +48,7 @@ export interface Person {
 export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null = null): Person {
   const button = (name: string) => app.page.getByRole('button', { name, exact: true })
 
-  /** What was made with a keychain does not open without it. */
+  /** Data made with a keychain can't be opened without it. */
   async function hasReady(stage: Stage, who: Credentials): Promise<boolean> {
     if (readyMade === null || who !== ada || !app.hasKeychain) return false
     await readyMade.putInto(app, stage)
@@ -140,7 +140,7 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
       await self.sees('Choose a new password')
       await self.setsPassword(password)
       await self.sees('Your password is changed')
-      // The notice of it: the next mail is the one that is waited for.
+      // Takes the notice, so that the next email is the one a test waits for.
       await server.waitForMail(ada.email)
       await self.press('Sign in')
     },
@@ -182,12 +182,12 @@ export function personAt(app: App, readyMade: Pick<ReadyMade, 'putInto'> | null 
   return self
 }
 
-/** What a person who `begins` or `isReady` leaves behind. */
+/** The stage that `begins` or `isReady` ends at. */
 export type Stage = 'begun' | 'ready'
 
-/** Each made once, with the first test that begins with it, and copied for the others. */
+/** Each stage is made once, by the first test that starts from it, and copied for the others. */
 export interface ReadyMade {
-  /** Of the mail server that the settings of `ready` name: free once that is made. */
+  /** The port of the mail server in the settings of `ready`. It is free once that stage is made. */
   port(): Promise<number>
   putInto(app: App, stage: Stage): Promise<void>
   remove(): void

@@ -1,4 +1,4 @@
-/** What Linux tells about running programs. */
+/** What Linux reports about running programs. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** A process and all that it started, itself first. */
@@ -13,7 +13,7 @@ export function processTree(pid: number): readonly number[] {
   }
 }
 
-/** How it was started; empty for one that has ended. */
+/** The command that started it; empty if it has ended. */
 export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
@@ -22,7 +22,7 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** The process of an app that was started with these words, wherever it came from. */
+/** The app process whose command line contains these words, whoever started it. */
 export function appWith(...words: readonly string[]): number | undefined {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.map(Number).find((pid) => {
@@ -31,11 +31,11 @@ export function appWith(...words: readonly string[]): number | undefined {
   })
 }
 
-/** The processes of a kind in a tree, by Chromium's names: renderer, gpu-process, utility, zygote. */
+/** The processes of one type in a tree, by Chromium's names: renderer, gpu-process, utility, zygote. */
 export const ofType = (pid: number, type: string): readonly number[] =>
   processTree(pid).filter((one) => commandLine(one).includes(`--type=${type}`))
 
-/** One of the kernel's names of a namespace that a process is in. */
+/** The kernel's name for a namespace that a process is in. */
 export const namespace = (pid: number, kind: 'net' | 'pid' | 'user'): string =>
   readlinkSync(`/proc/${pid}/ns/${kind}`)
 
@@ -47,7 +47,7 @@ export function listeningPorts(pid: number): readonly number[] {
       .split('\n')
       .slice(1)
       .map((line) => line.trim().split(/\s+/))
-      // Columns of proc(5): 1 the local address, 3 the state (0A listens), 9 the inode.
+      // Columns in proc(5): 1 is the local address, 3 the state (0A = listening), 9 the inode.
       .filter((columns) => columns[3] === '0A' && sockets.has(columns[9] ?? ''))
       .map((columns) => Number.parseInt(columns[1]?.split(':')[1] ?? '', 16)),
   )

@@ -1,6 +1,6 @@
 /**
- * Everything that script in a page can do to be heard outside, run in the page. Resolves when each
- * way has come to its end.
+ * Every way that script in a page could send something out. Runs in the page, and resolves when all of
+ * them have ended.
  */
 export async function reachOut(ports: { tcp: number; udp: number }): Promise<readonly string[]> {
   const at = (scheme: string, path: string) => `${scheme}://127.0.0.1:${ports.tcp}/${path}`
@@ -13,7 +13,7 @@ export async function reachOut(ports: { tcp: number; udp: number }): Promise<rea
       made.addEventListener('load', () => done())
       made.addEventListener('error', () => done())
       document.body.append(made)
-      // Some of them say nothing when they are refused.
+      // Some of them report nothing when they are refused.
       setTimeout(done, 1_000)
     })
   }
@@ -35,7 +35,7 @@ export async function reachOut(ports: { tcp: number; udp: number }): Promise<rea
     })
   }
 
-  /** A media connection asks a server where it is, by UDP or by TCP. */
+  /** A WebRTC connection asks a server for its own address, over UDP or TCP. */
   async function rtc(urls: string): Promise<void> {
     const peer = new RTCPeerConnection({
       iceServers: [{ urls, username: 'someone', credential: 'something' }],
@@ -83,7 +83,7 @@ export async function reachOut(ports: { tcp: number; udp: number }): Promise<rea
         await way()
         through.push(name)
       } catch {
-        // Refused, as it should be; what counts is what is heard outside.
+        // Refused, as expected; what counts is what the listener receives.
       }
     }),
   )

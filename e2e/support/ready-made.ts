@@ -39,7 +39,7 @@ export async function readyMade(): Promise<ReadyMade> {
     },
     async putInto({ dataFolder }, stage) {
       const app = await once(stage)
-      // What says that a program runs on the folder is no part of it.
+      // Leaves out the files that mark the folder as in use.
       const filter = (path: string) => !basename(path).startsWith('Singleton')
       cpSync(app.dataFolder, dataFolder, { recursive: true, filter })
     },
@@ -47,7 +47,7 @@ export async function readyMade(): Promise<ReadyMade> {
   }
 }
 
-/** Below those that the system gives away by itself: it is to be free again for the next test. */
+/** Below the range that the system assigns by itself, so that it is free again for the next test. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** The screen's clock goes so far ahead, until the next start; main's goes by `app.passTime`. */
+/** Sets the screen's clock ahead until the next start; `app.passTime` does so for main's. */
 export async function passScreenTime(page: Page, ms: number): Promise<void> {
   await page.evaluate((ahead) => {
     const { now } = Date

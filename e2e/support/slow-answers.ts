@@ -1,14 +1,14 @@
 import type { ElectronApplication } from '@playwright/test'
 
-/** Milliseconds that each answer of main is held back; of a random time up to it, with `random`. */
+/** Delay of each answer of main in ms; with LATCHKEY_ANSWERS=`random`, a random time up to it. */
 const { LATCHKEY_ANSWERS_AFTER: after = '', LATCHKEY_ANSWERS: how = '' } = process.env
 
-/** Uneven: some of them at once and some late, but each as ever, by its channel's name. */
+/** `uneven`: some channels answer at once, others late, always decided by their name. */
 type How = 'all' | 'random' | 'uneven'
 
 /**
- * Holds every answer of main back, if the suite is told to: what only works because main is quick, in
- * the app or in a test, then shows.
+ * Delays every answer of main if the environment says so. This exposes whatever works only because main
+ * is quick, in the app or in a test.
  */
 export async function slowIfTold(app: ElectronApplication): Promise<void> {
   const ms = Number(after)
@@ -24,7 +24,7 @@ export async function slowAnswers(
   await app.evaluate(
     ({ ipcMain }, { longest, how }) => {
       type Handler = (...args: unknown[]) => Promise<unknown>
-      // Electron keeps no public way to its own handlers.
+      // Electron has no public access to its handlers.
       const { _invokeHandlers: handlers } = ipcMain as unknown as {
         _invokeHandlers: Map<string, Handler>
       }
@@ -45,7 +45,7 @@ export async function slowAnswers(
           return answer
         }
       for (const [channel, handler] of handlers) handlers.set(channel, slow(channel, handler))
-      // Those that the rest of a start brings.
+      // For the handlers that are added later during the start.
       const set = handlers.set.bind(handlers)
       handlers.set = (channel, handler) => set(channel, slow(channel, handler))
     },

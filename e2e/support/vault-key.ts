@@ -1,8 +1,8 @@
 /**
- * A program: the vault key of an account, as hexadecimal digits. It does what a sign-in does, with
- * a copy of the data file, so that a test knows which bytes to look for.
+ * A program that prints an account's vault key in hexadecimal, so that a test knows which bytes to look
+ * for. It does what a sign-in does, on a copy of the data file.
  *
- * Arguments: the data file, the address, the password.
+ * Arguments: the data file, the email address, the password.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

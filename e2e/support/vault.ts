@@ -3,7 +3,7 @@ import type { App } from './app.ts'
 import { ownClipboard } from './clipboard.ts'
 import type { Person } from './person.ts'
 
-/** A new account, its vault empty, and a clipboard that no other test writes to. */
+/** Creates an account with an empty vault, and a clipboard that no other test writes to. */
 export async function opensVault(app: App, person: Person): Promise<void> {
   await person.begins()
   await ownClipboard(app, join(app.dataFolder, 'clipboard'))

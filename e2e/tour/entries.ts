@@ -25,7 +25,7 @@ const note = (title: string, notes: string): EntryInput => ({
   favourite: false,
 })
 
-/** What a vault in use looks like. */
+/** A realistic vault. */
 export const tourEntries: readonly EntryInput[] = [
   login('Bank of the North', 'you-4471', { favourite: true, tags: ['money'] }),
   login('City library', '20391177'),

@@ -1,4 +1,4 @@
-/** Looks of the vault that a journey does not come by: how much is in it, and how long it is. */
+/** Views of the vault that the tour doesn't show: very many entries and very long texts. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
@@ -16,7 +16,7 @@ const looks: readonly (readonly [name: string, titles: readonly string[]])[] = [
   ['vault-10000-entries', titles(10_000).slice(20)],
 ]
 
-/** @returns an app on a folder of its own, to be ended by the caller */
+/** @returns an app with a folder of its own; the caller ends it */
 export function otherApp(folder: string): App {
   const own = join(folder, 'sizes')
   mkdirSync(own)

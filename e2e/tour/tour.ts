@@ -1,6 +1,6 @@
 /**
- * The guided tour: the whole journey in the real app, as a newcomer with the demo mailbox goes it.
- * Each step is printed with its time and photographed. Exit status 0 only if all of it worked.
+ * The guided tour: the whole journey in the real app, as a newcomer with the demo mailbox takes it. Each
+ * step is photographed, and printed with its duration. The exit status is 0 only if all of it worked.
  * `--pictures=FOLDER` says where the pictures go.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -25,7 +25,7 @@ const other = otherApp(folder)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 let steps = 0
 
-/** `waitForEvent` and friends of the mailbox's page, once it is open. */
+/** The mailbox's page, once it is open. */
 let mailbox: Page | undefined
 
 async function photograph(name: string, page = app.page): Promise<void> {

@@ -11,7 +11,7 @@ import { createApp } from './stores/app'
 setUpI18n()
 const api = window.latchkey
 const app = createApp(api)
-// Main answers once it can; meanwhile the first frame is drawn.
+// Main answers when it can; the first frame is drawn meanwhile.
 const started = app.start()
 
 const root = document.getElementById('root')
@@ -24,5 +24,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// While somebody types a password: the next screen then opens at once.
+// Preloads the next screen while the person types a password, so that it opens at once.
 void started.then(() => requestIdleCallback(() => void loadHome()))

@@ -71,7 +71,7 @@ export function ScreenView({ screen }: { screen: Screen }) {
   }
 }
 
-/** Empty for 300 ms: usually the first screen is there before. */
+/** Empty for the first 300 ms; the first screen is usually there by then. */
 function Starting() {
   const { t } = useTranslation()
   return (

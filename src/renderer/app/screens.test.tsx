@@ -15,7 +15,7 @@ import { fakeApi } from '../test/fake-api'
 import { link, renewed } from '../test/sample-views'
 import { ScreenView } from './ScreenView'
 
-/** With the parts that are loaded later. */
+/** Includes the parts that are loaded later. */
 async function markup(screen: Screen): Promise<string> {
   const { api } = fakeApi()
   const { prelude } = await prerenderToNodeStream(
@@ -94,7 +94,7 @@ beforeAll(() => {
 })
 
 beforeEach(() => {
-  // Electron's own Node has none before 21.
+  // Electron's own Node has no `navigator` before version 21.
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
 })
 

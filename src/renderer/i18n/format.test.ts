@@ -23,7 +23,7 @@ describe('how long ago', () => {
 })
 
 test('a span of time says once what both its ends have in common', () => {
-  // Spaces around the dash are as the system's tables have them.
+  // Spaces around the dash depend on the system's locale data.
   expect(format.span(at(9, 8, 2), at(9, 8, 52))).toMatch(/^9 Mar 2026, 08:02\s?–\s?08:52$/)
   expect(format.span(at(9, 8), at(9, 8))).toBe(format.moment(at(9, 8)))
   expect(format.span(at(9, 8), at(8, 8))).toBe(format.span(at(8, 8), at(9, 8)))

@@ -1,6 +1,6 @@
-/** Times and dates in the reader's way of writing them, in the language of the texts. */
+/** Times (in ms) and dates in the reader's regional format, in the language of the texts. */
 
-/** The system's variant of our language (`en-GB`), so that 14:02 is not 2:02 PM for everybody. */
+/** The system's variant of our language (`en-GB`), so that not everyone gets 2:02 PM for 14:02. */
 export function pickLocale(language: string, preferred: readonly string[]): string {
   return preferred.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
 }
@@ -12,13 +12,13 @@ export interface Format {
   date(at: number): string
   /** 3 Mar 2026, 14:02 */
   moment(at: number): string
-  /** 3 Mar 2026, 14:02 – 15:30: what both have in common once; one moment if they are the same. */
+  /** 3 Mar 2026, 14:02 – 15:30: shared parts appear once, and equal times give a single moment. */
   span(from: number, to: number): string
   /** 5 minutes ago */
   ago(at: number, now: number): string
   /** 42 seconds; 3 minutes */
   duration(seconds: number): string
-  /** 312 kB: in thousands, as file managers count. */
+  /** 312 kB, in multiples of 1000, as in file managers. */
   size(bytes: number): string
 }
 
@@ -26,7 +26,7 @@ const minute = 60
 const hour = 60 * minute
 const dayMs = 24 * hour * 1000
 
-/** As the calendar counts: last night is yesterday, however few hours ago. */
+/** Calendar days: last night is yesterday, however few hours ago. */
 function daysBetween(at: number, now: number): number {
   const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0)
   return Math.round((midnight(now) - midnight(at)) / dayMs)
@@ -53,10 +53,10 @@ export function createFormat(locale: string): Format {
     time: (at) => time.format(at),
     date: (at) => date.format(at),
     moment: (at) => moment.format(at),
-    // A clock that was set back may have put the last before the first.
+    // If the clock was set back, the last time may be before the first.
     span: (from, to) => moment.formatRange(Math.min(from, to), Math.max(from, to)),
     ago(at, now) {
-      // A clock that was set back must not put the past into the future.
+      // If the clock was set back, a past time must not appear to be in the future.
       const passed = Math.max(0, Math.floor((now - at) / 1000))
       if (passed < minute) return relative.format(0, 'second')
       if (passed < hour) return relative.format(-Math.floor(passed / minute), 'minute')
@@ -71,7 +71,7 @@ export function createFormat(locale: string): Format {
   }
 }
 
-/** 0:42, 12:05, 1:00:00: for eyes; screen readers get `duration`. */
+/** 0:42, 12:05, 1:00:00. For display only: screen readers get `duration`. */
 export function countdown(seconds: number): string {
   const left = Math.max(0, seconds)
   const pad = (part: number) => String(part).padStart(2, '0')

@@ -12,7 +12,7 @@ export function useFormat(): Format {
   )
 }
 
-/** The sentence for an answer that failed: the only place where codes become words. */
+/** The sentence for a failed answer: the only place where codes become words. */
 export function failureText(t: TFunction, failure: Failure): string {
   if (failure.code === 'PASSWORD_REFUSED' && failure.reason !== undefined) {
     return t(`password.reason.${failure.reason}`)
@@ -20,7 +20,6 @@ export function failureText(t: TFunction, failure: Failure): string {
   return t(`error.${failure.code}`)
 }
 
-/** Turns an answer that failed into its sentence. */
 export function useFailureText(): (failure: Failure) => string {
   const { t } = useTranslation()
   return useCallback((failure) => failureText(t, failure), [t])

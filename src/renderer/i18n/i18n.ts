@@ -10,12 +10,12 @@ import vault from '@locales/en/vault.json'
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-/** A new language is one folder in resources/locales and one line here. */
+/** A new language takes one folder in resources/locales and one line here. */
 export const resources = {
   en: { app, computer, diagnostics, mailSettings, notices, outbox, safety, updates, vault },
 } as const
 
-/** Synchronous: the texts are in the bundle, so the first frame has its words. */
+/** Synchronous: the texts are in the bundle, so the first frame already has them. */
 export function setUpI18n(): i18n {
   void i18next.use(initReactI18next).init({
     resources,

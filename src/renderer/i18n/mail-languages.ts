@@ -1,6 +1,6 @@
 import { type Language, languages } from '@contract/models'
 
-/** What each calls itself: for who reads no other. */
+/** Each language's own name, for people who read no other. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -11,8 +11,8 @@ export const languageNames: Readonly<Record<Language, string>> = {
 }
 
 /**
- * The one of the mails' languages that suits the reader best.
- * @param preferred BCP 47 tags, the best first, as `navigator.languages`
+ * The language for emails that suits the reader best.
+ * @param preferred BCP 47 tags, best first, like `navigator.languages`
  */
 export function bestLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {

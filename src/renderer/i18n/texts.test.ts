@@ -59,7 +59,7 @@ test('each way a link can fail has a title and words of its own', () => {
 
 test('no sentence blames, jokes or talks shop', () => {
   const unwanted = /oops|whoops|uh-oh|token|jwt|invalid|illegal|fatal|hash|argon|sorry/i
-  // Somebody who registers an app with a provider looks for the words on the provider's pages.
+  // These are the words on the provider's pages, for people who register an app there.
   const shop = new Set(sentences(mailSettings.oauth))
   expect(all.filter((text) => unwanted.test(text) && !shop.has(text))).toEqual([])
 })

@@ -14,7 +14,7 @@ interface Props {
   onRetry: () => unknown
 }
 
-/** A section whose facts are not there yet, or could not be had. */
+/** A section whose data is loading or couldn't be loaded. */
 export function Loading({ title, failure, onRetry }: Props) {
   const { t } = useTranslation()
   const failureText = useFailureText()
@@ -46,7 +46,7 @@ interface WaitingProps {
   onRetry: () => unknown
 }
 
-/** In the place of facts that are not there yet, or could not be had. */
+/** Shown in place of data that is loading or couldn't be loaded. */
 export function Waiting({ failure, onRetry }: WaitingProps) {
   const { t } = useTranslation()
   const failureText = useFailureText()

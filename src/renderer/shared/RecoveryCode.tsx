@@ -6,13 +6,13 @@ import './recovery-code.css'
 
 type Props = FieldProps & Omit<ComponentProps<'input'>, 'id' | 'type' | 'autoComplete'>
 
-/** Takes a recovery code however it is typed, and puts it in groups on the way. */
+/** Accepts a recovery code in any spelling and groups it during typing. */
 export function CodeField({ label, hint, error, aside, onChange, ...input }: Props) {
   const { t } = useTranslation('safety')
   const change = (event: ChangeEvent<HTMLInputElement>) => {
     const field = event.target
     const { inputType } = event.nativeEvent as InputEvent
-    // Only where the typing goes on at the end: the caret stays where somebody mends a letter.
+    // Only at the end, so that correcting a character in the middle doesn't move the caret.
     const atEnd = field.selectionStart === field.value.length
     if (atEnd && !inputType?.startsWith('delete')) field.value = regroup(field.value)
     onChange?.(event)
@@ -38,28 +38,28 @@ export function CodeField({ label, hint, error, aside, onChange, ...input }: Pro
   )
 }
 
-/** A code to be copied by hand: in groups, each with its number for eyes. */
+/** A code to be copied by hand, in groups that are visibly numbered. */
 export function CodeGroups({ code, label }: { code: string; label: string }) {
   return (
     <ol className="code-groups" aria-label={label}>
       {groupsOf(code).map((group, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike
+        // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be equal
         <li key={index}>{group}</li>
       ))}
     </ol>
   )
 }
 
-/** Of a code as it is printed: `0123-4567-…`. */
+/** The groups of a code as it is printed: `0123-4567-…`. */
 export const groupsOf = (code: string): readonly string[] => code.split('-')
 
-/** Whether somebody typed this group, in whatever case and spacing. */
+/** Whether this group was typed, regardless of case and spacing. */
 export const sameGroup = (typed: string, group: string): boolean =>
   asBase32(typed) === asBase32(group)
 
 const groupLength = 4
 
-/** Text as it is typed, in groups; a hyphen that was typed is as good as ours. */
+/** The typed text in groups; typed hyphens and added ones are treated alike. */
 export function regroup(typed: string): string {
   return (
     withoutSpaces(typed)
@@ -69,8 +69,8 @@ export function regroup(typed: string): string {
 }
 
 /**
- * Two groups to ask for, counted from 0: the last, which proves that the code was kept whole, and
- * one of the others, which cannot be typed by habit.
+ * Two groups to ask for, counted from 0: the last, which proves that the code was copied completely, and
+ * one of the others, which can't be typed from habit.
  * @param random from 0 up to, but not including, 1
  */
 export function groupsToAsk(count: number, random: number): readonly [number, number] {

@@ -8,7 +8,7 @@ import {
 } from 'react'
 import './loading.css'
 
-/** Counts what a part of the screen waits for. */
+/** Counts the parts that are still loading. */
 interface Arrivals {
   wait(): void
   arrived(): void
@@ -16,7 +16,7 @@ interface Arrivals {
 
 const ArrivalsContext = createContext<Arrivals | null>(null)
 
-/** Has the part of the screen that this is in shown once it is here, together with the rest of it. */
+/** Makes the surrounding `Whole` wait until this part is here, so that all parts appear together. */
 export function useArrival(isHere: boolean): void {
   const arrivals = useContext(ArrivalsContext)
   useLayoutEffect(() => {
@@ -26,17 +26,17 @@ export function useArrival(isHere: boolean): void {
   }, [arrivals, isHere])
 }
 
-/** Longer than main takes but when it is busy; then each part says that it is being loaded. */
+/** In ms. Longer than main takes unless it is busy; after that, each part says that it is loading. */
 const patienceMs = 1_000
 
 /**
- * Shown once all of its parts have what they asked main for: a part that came later would move the
- * others, and a click meant for one of them would go to another. It can have the focus before.
+ * Hidden until all of its parts have their data from main: a late part would move the others, and a click
+ * meant for one would hit another. It can have the focus while hidden.
  */
 export function Whole({ children, ...rest }: ComponentProps<'div'>) {
   const [isWhole, setWhole] = useState(false)
   const [arrivals] = useState(() => countArrivals(() => setWhole(true)))
-  // After those of its parts, which have said by then what they wait for.
+  // Runs after the effects of its parts, which have registered by then.
   useLayoutEffect(() => {
     if (arrivals.all()) setWhole(true)
   }, [arrivals])

@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import type { App } from '../stores/app'
 import type { AppModel } from '../stores/core'
 
-/** What the screens get from outside; tests pass fakes. */
+/** What the screens need from outside; tests pass fakes. */
 interface Services {
   readonly api: AppApi
   readonly app: App
@@ -29,5 +29,5 @@ export function useAppState<T>(select: (state: AppState) => T): T | null {
   return useModel(({ state }) => (state === null ? null : select(state)))
 }
 
-/** What mail waits for; null: nothing that is known of. */
+/** What keeps emails from being sent; null if no reason is known. */
 export const useMailNeeds = (): MailNeeds | null => useAppState((state) => state.mailNeeds)

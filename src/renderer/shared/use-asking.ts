@@ -7,13 +7,13 @@ import { useSecondsLeft } from '../ui/use-now'
 
 interface Asking<V extends FieldValues> {
   readonly defaults: DefaultValues<V>
-  /** At which field a code is said; at the form where none is named. */
+  /** The field that shows an error code; the form shows the rest. */
   readonly at?: Partial<Record<ErrorCode, Path<V> | ((values: V) => Path<V> | 'root')>>
-  /** Null when it went well, or nothing is to be said. */
+  /** Resolves with null on success, or when there is nothing to show. */
   readonly send: (values: V) => Promise<Failure | null>
 }
 
-/** A form that main judges: waits are counted down, every other refusal stands where it belongs. */
+/** A form that main validates: a backoff is counted down, other errors are shown where they belong. */
 export function useAsking<V extends FieldValues>({ defaults, at, send }: Asking<V>) {
   const failureText = useFailureText()
   const wait = useWait()
@@ -31,13 +31,13 @@ export function useAsking<V extends FieldValues>({ defaults, at, send }: Asking<
   return { form, wait, submit, busy: form.formState.isSubmitting }
 }
 
-/** A wait that main asked for. */
+/** A backoff or quota that main reported. */
 export function useWait() {
   const [until, setUntil] = useState<number | null>(null)
   return {
     until,
     waiting: useSecondsLeft(until) > 0,
-    /** @returns whether the failure was a wait, and is dealt with */
+    /** @returns whether the failure was a WAIT, which is then handled */
     takes(failure: Failure): boolean {
       if (failure.code !== 'WAIT' || failure.retryAt === undefined) return false
       setUntil(failure.retryAt)

@@ -6,7 +6,7 @@ import { createChanges, createResource } from '../stores/resource'
 import { useAnnounce } from '../ui/Announcer'
 import { useArrival } from './Whole'
 
-/** Something that main is asked for when its screen comes up. */
+/** Data that is loaded from main when its screen is mounted. */
 export function useResource<T>(ask: () => Promise<Result<T>>) {
   const [resource] = useState(() => createResource(ask))
   const { value, failure } = useStore(resource.store)
@@ -15,7 +15,7 @@ export function useResource<T>(ask: () => Promise<Result<T>>) {
   return { value, failure, load: resource.load, put: resource.put }
 }
 
-/** Changes that count at once. @param saved what is announced after each */
+/** Changes that take effect at once. @param saved what is announced after each */
 export function useChanges<T>(put: (value: T) => void, saved: string) {
   const failureText = useFailureText()
   const announce = useAnnounce()

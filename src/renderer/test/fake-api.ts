@@ -35,7 +35,7 @@ export const fail = (code: ErrorCode, more: Omit<Failure, 'ok' | 'code'> = {}): 
   ...more,
 })
 
-/** An API where everything goes well, each function a spy; `emit` plays main's events. */
+/** An API where everything succeeds. Each function is a spy; `emit` sends main's events. */
 export function fakeApi(overrides: Partial<AppApi> = {}) {
   const listeners = {
     stateChanged: new Set<() => void>(),
@@ -180,5 +180,5 @@ export function fakeApi(overrides: Partial<AppApi> = {}) {
   return { api, emit }
 }
 
-/** Lets every answer under way arrive. */
+/** Lets all pending answers arrive. */
 export const settled = () => new Promise<void>((resolve) => setTimeout(resolve))

@@ -1,9 +1,9 @@
-/** What of Node's the tests here need: the renderer's own types have nothing of it. */
+/** The parts of Node that the tests here need: the renderer's own types don't include Node. */
 declare module 'node:fs' {
   export function readFileSync(path: URL, encoding: 'utf8'): string
 }
 
 declare module 'node:stream/consumers' {
-  /** @param stream what `react-dom/static` gives */
+  /** @param stream from `react-dom/static` */
   export function text(stream: unknown): Promise<string>
 }

@@ -5,9 +5,9 @@ import { createVault } from '../stores/vault/vault'
 import { fail, fakeApi, ok, settled } from './fake-api'
 import { login, summary } from './sample-views'
 
-/** As main makes them: 22 characters. */
+/** 22 characters, like main's ids. */
 export const id = (index: number) => `id-${String(index).padStart(19, '0')}`
-/** A vault with a few entries that answers as main does. */
+/** A vault with a few entries, which answers as main does. */
 export async function openedVault(count = 5, overrides: Parameters<typeof fakeApi>[0] = {}) {
   const entries = new Map(
     Array.from({ length: count }, (_, index) => [

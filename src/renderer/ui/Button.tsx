@@ -13,10 +13,10 @@ type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
   kind?: 'primary' | 'quiet' | 'danger'
   wide?: boolean
   small?: boolean
-  /** Cannot be pressed now. It keeps the focus, as a really disabled button would not. */
+  /** Can't be pressed now. Unlike a disabled button, it keeps the focus. */
   off?: boolean
   busy?: boolean
-  /** What is shown in place of the label when being busy takes longer than 300 ms. */
+  /** Replaces the label when the work takes longer than 300 ms. */
   busyLabel?: string
 }
 
@@ -34,7 +34,7 @@ export function Button({
 }: Props) {
   const slow = useSlow(busy)
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    // Also keeps Enter in a field from submitting: it works by pressing this button.
+    // Also keeps Enter in a field from submitting, because Enter presses this button.
     if (off || busy) event.preventDefault()
     else onClick?.(event)
   }
@@ -62,12 +62,11 @@ export function Button({
 }
 
 interface ActionsProps {
-  /** `stack`: wide ones, one under the other; `row`: side by side; `end`: at the right of a dialog. */
+  /** `stack`: wide, one below the other; `row`: side by side; `end`: at the right of a dialog. */
   layout?: 'stack' | 'row' | 'end'
   children: ReactNode
 }
 
-/** The buttons under something. */
 export function Actions({ layout = 'stack', children }: ActionsProps) {
   return (
     <div className="actions" data-layout={layout}>
@@ -76,7 +75,7 @@ export function Actions({ layout = 'stack', children }: ActionsProps) {
   )
 }
 
-/** One piece of work at a time: a second press while it runs does nothing. */
+/** Runs one piece of work at a time: a second press while it runs does nothing. */
 export function useBusy(): { busy: boolean; run: (work: () => Promise<unknown>) => Promise<void> } {
   const [busy, setBusy] = useState(false)
   const running = useRef(false)

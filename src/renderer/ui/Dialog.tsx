@@ -4,19 +4,19 @@ import './dialog.css'
 
 interface Props {
   title: string
-  /** For two columns. */
+  /** Wide enough for two columns. */
   wide?: boolean
-  /** Called on Escape too. The native dialog gives the focus back to where it was. */
+  /** Also called on Escape. The native dialog returns the focus to where it was. */
   onClose: () => void
   children: ReactNode
 }
 
-/** Open for as long as it is rendered. */
+/** Open as long as it is rendered. */
 export function Dialog({ title, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  // Layout: it has to close while it is still in the page, or the focus has nowhere to go back to.
+  // A layout effect: it must close while it is still in the page, or the focus can't be returned.
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
@@ -36,7 +36,7 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
     >
       <div className="dialog__body">
         <h2 id={id}>{title}</h2>
-        {/* One of its own: all that is outside a modal dialog is silent. */}
+        {/* Its own announcer, because nothing outside a modal dialog is read out. */}
         <Announcer>{children}</Announcer>
       </div>
     </dialog>

@@ -5,12 +5,12 @@ import './field.css'
 
 export interface FieldProps {
   label: string
-  /** Stands under the field until there is an error. */
+  /** Shown below the field. */
   hint?: ReactNode
   error?: string | undefined
   /** At the right end of the label's line. */
   aside?: ReactNode
-  /** Straight under the control, before the error. */
+  /** Directly below the control, before the error. */
   under?: ReactNode
 }
 
@@ -24,7 +24,7 @@ interface Props extends FieldProps {
   children: (control: Wiring) => ReactNode
 }
 
-/** Label, control, hint and error, tied together for screen readers. */
+/** Label, control, hint and error, linked for screen readers. */
 export function Field({ label, hint, error, aside, under, children }: Props) {
   const id = useId()
   const wrong = error !== undefined && error !== ''
@@ -37,10 +37,10 @@ export function Field({ label, hint, error, aside, under, children }: Props) {
         'aria-invalid': wrong || undefined,
         'aria-describedby': described.join(' ') || undefined,
       })}
-      {/* Seen beside the label, but reached after the control: Tab goes from field to field. */}
+      {/* Shown beside the label but reached after the control, so that Tab goes from field to field. */}
       {aside !== undefined && <div className="field__aside">{aside}</div>}
       {under}
-      {/* Always there: an alert that comes into being with its text is not read everywhere. */}
+      {/* Always rendered: not every screen reader reads an alert that is added together with its text. */}
       <p id={`${id}-error`} className="field__error" role="alert">
         {wrong && (
           <>
@@ -79,7 +79,7 @@ export function TextField({ label, hint, error, aside, ...input }: TextFieldProp
   )
 }
 
-/** `type="text"`: Chromium would trim, and turn a host name into punycode, behind our back. */
+/** `type="text"`, because Chromium would trim the value and turn a host name into punycode. */
 export function EmailField(props: ComponentProps<typeof TextField>) {
   return <TextField inputMode="email" autoComplete="username" {...props} />
 }
@@ -89,7 +89,7 @@ type PasswordFieldProps = FieldProps &
     autoComplete: 'current-password' | 'new-password'
   }
 
-/** With one way to see what was typed, and therefore no second field to type it into again. */
+/** The typed password can be shown, so there is no second field to repeat it. */
 export function PasswordField({ label, hint, error, aside, under, ...input }: PasswordFieldProps) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(false)

@@ -12,19 +12,19 @@ import './form.css'
 interface Props {
   onSubmit: (event: FormEvent<HTMLFormElement>) => unknown
   busy: boolean
-  /** What went wrong that belongs to no field. */
+  /** An error that belongs to no field. */
   error?: string | undefined
   children: ReactNode
-  /** The submit button, and what stands beside it. */
+  /** The submit button and what is beside it. */
   actions: ReactNode
   /**
-   * `full`: one wide button; `end`: a row at the right; `inline`: beside the only field;
-   * `sticky`: a row that stays at the lower edge.
+   * `full`: one wide button; `end`: a row at the right; `inline`: beside the only field; `sticky`: a row
+   * that stays at the lower edge.
    */
   layout?: 'full' | 'end' | 'inline' | 'sticky'
 }
 
-/** Our own words at the field instead of the browser's bubbles. */
+/** Shows our own messages at the fields instead of the browser's. */
 export function Form({ onSubmit, busy, error, children, actions, layout = 'full' }: Props) {
   return (
     <form
@@ -60,7 +60,7 @@ interface SubmitButtonProps {
   children: ReactNode
 }
 
-/** Apart from its form, so that counting a wait down does not draw the whole form anew. */
+/** Separate from its form, so that a countdown doesn't re-render the whole form. */
 export function SubmitButton({
   busy,
   busyLabel,
@@ -78,7 +78,7 @@ export function SubmitButton({
   )
 }
 
-/** Says until when nothing can be tried. Eyes see it count; ears hear its start and its end. */
+/** Says how long to wait. The countdown is visible; only its start and end are read out. */
 export function WaitNote({ until, text }: { until: number; text: string }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -89,7 +89,7 @@ export function WaitNote({ until, text }: { until: number; text: string }) {
   const say = useEffectEvent((ended: boolean) =>
     announce(ended ? t('wait.over') : `${text} ${t('wait.left', { time: format.duration(left) })}`),
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another wait is said anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another wait is announced again
   useEffect(() => say(over), [over, until])
 
   if (over) return null

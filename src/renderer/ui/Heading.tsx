@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface Props {
-  /** Also the window's title: never anything personal. */
+  /** Also the window's title, so never anything personal. */
   title: string
   children?: ReactNode
 }
 
-/** The h1 of a screen. Takes the focus when the screen comes up, unless a field has it. */
+/** The h1 of a screen. Gets the focus when the screen appears, unless a field has it. */
 export function Heading({ title, children }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)

@@ -4,13 +4,12 @@ import './icon-button.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled' | 'aria-label' | 'children'> & {
   icon: LucideIcon
-  /** What screen readers say, and what is shown on hovering. */
+  /** Read by screen readers, and shown on hover. */
   label: string
-  /** With a coloured and filled icon. */
+  /** With a coloured, filled icon. */
   lit?: boolean
 }
 
-/** 32 px square. */
 export function IconButton({ icon: Icon, label, lit = false, type = 'button', ...rest }: Props) {
   return (
     <button

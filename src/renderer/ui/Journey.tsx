@@ -12,13 +12,13 @@ interface Props {
   lead?: ReactNode
   /** A picture above the title. */
   mark?: ReactNode
-  /** Shown as "Back", and what Escape does. */
+  /** What the "Back" button and Escape do. */
   onBack?: (() => void) | undefined
   backLabel?: string
   children?: ReactNode
 }
 
-/** One narrow column with one thing to do. */
+/** One narrow column for a single task. */
 export function Journey({ title, lead, mark, onBack, backLabel, children }: Props) {
   const { t } = useTranslation()
   useEscape(onBack)

@@ -1,6 +1,6 @@
 import './kbd.css'
 
-/** The keys of a shortcut. Only for eyes: `aria-keyshortcuts` says it to screen readers. */
+/** The keys of a shortcut. Only visible: `aria-keyshortcuts` tells screen readers. */
 export function Kbd({ keys }: { keys: string }) {
   return (
     <span className="kbd" aria-hidden="true">

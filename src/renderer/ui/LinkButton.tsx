@@ -4,12 +4,12 @@ import './link-button.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled'> & {
   quiet?: boolean
-  /** Cannot be pressed now, but keeps the focus. */
+  /** Can't be pressed now, but keeps the focus. */
   off?: boolean
   busy?: boolean
 }
 
-/** Goes somewhere or does something small; looks like a link, is a button. */
+/** A button for navigation or a small action, which looks like a link. */
 export function LinkButton({
   quiet = false,
   off = false,

@@ -7,9 +7,9 @@ import './menu.css'
 export interface MenuItem {
   readonly label: string
   readonly icon?: LucideIcon
-  /** As shown, for instance `Ctrl N`. */
+  /** As displayed, for example `Ctrl N`. */
   readonly keys?: string
-  /** One of several that exclude each other. */
+  /** One of several options that exclude each other. */
   readonly checked?: boolean
   readonly onSelect: () => void
 }
@@ -27,7 +27,7 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 }
 
-/** A button that opens a short list of things to do, as the ARIA pattern of a menu button says. */
+/** A button that opens a short list of actions, following the ARIA menu button pattern. */
 export function Menu({ label, icon, items }: Props) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
@@ -60,7 +60,7 @@ export function Menu({ label, icon, items }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only learns that the focus has left
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only needs to know that the focus has left
     <div
       ref={root}
       className="menu"

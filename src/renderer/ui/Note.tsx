@@ -12,7 +12,7 @@ const icons = {
 interface Props {
   tone: keyof typeof icons
   title?: string
-  /** Only for what appears while the person is here. */
+  /** Only for notes that appear while the person is on the screen. */
   live?: 'status' | 'alert'
   children?: ReactNode
 }

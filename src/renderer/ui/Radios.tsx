@@ -5,7 +5,7 @@ interface Props {
   legend: string
   options: readonly { readonly value: string; readonly label: string; readonly hint: string }[]
   error?: string | undefined
-  /** What react-hook-form's `register` gives; the same for each. */
+  /** What react-hook-form's `register` returns; the same for each option. */
   input: Omit<ComponentProps<'input'>, 'id' | 'type' | 'value'>
 }
 

@@ -27,7 +27,7 @@ interface BlockProps {
   children?: ReactNode
 }
 
-/** One subject of a section that has several. */
+/** One topic of a section that has several. */
 export function Block({ title, lead, children }: BlockProps) {
   const id = useId()
   return (
@@ -39,7 +39,7 @@ export function Block({ title, lead, children }: BlockProps) {
   )
 }
 
-/** A card of facts, one under the other. */
+/** A card of facts, one below the other. */
 export function Rows({ children }: { children: ReactNode }) {
   return <dl className="rows">{children}</dl>
 }

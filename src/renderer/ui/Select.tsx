@@ -6,7 +6,7 @@ type SelectBoxProps = ComponentProps<'select'> & {
   options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[]
 }
 
-/** The control alone, for where its name stands elsewhere. @param props.children groups of more */
+/** The control alone, if its label is elsewhere. @param props.children groups of further options */
 export function SelectBox({ options, children, ...select }: SelectBoxProps) {
   return (
     <div className="field__box">
@@ -24,7 +24,7 @@ export function SelectBox({ options, children, ...select }: SelectBoxProps) {
 
 type Props = FieldProps & Omit<ComponentProps<typeof SelectBox>, 'id'>
 
-/** One of a few, in the system's own list. */
+/** A choice of a few options, in the system's own list. */
 export function Select({ label, hint, error, aside, ...select }: Props) {
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>

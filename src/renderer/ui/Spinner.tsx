@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import './spinner.css'
 
-/** Only for eyes: whoever shows it says in words what is under way. */
+/** Hidden from screen readers: a text beside it must say what is going on. */
 export function Spinner() {
   return <span className="spinner" aria-hidden="true" />
 }
 
-/** True once `busy` has lasted: most answers come before anybody would want to see progress. */
+/** True once `busy` has lasted a while: most answers arrive before anyone needs to see progress. */
 export function useSlow(busy: boolean, afterMs = 300): boolean {
   const [slow, setSlow] = useState(false)
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useSlow(busy: boolean, afterMs = 300): boolean {
   return slow
 }
 
-/** For a part that is being loaded: nothing for 300 ms, then the words. */
+/** For a part that is loading: shows nothing for 300 ms, then the label. */
 export function Progress({ label }: { label: string }) {
   const slow = useSlow(true)
   return (

@@ -7,7 +7,7 @@ interface Props {
   steps: readonly { readonly state: 'done' | 'now' | 'next'; readonly text: ReactNode }[]
 }
 
-/** Where one is on the way. */
+/** Shows the current step. */
 export function Steps({ label, steps }: Props) {
   const { t } = useTranslation()
   const id = useId()
@@ -15,7 +15,7 @@ export function Steps({ label, steps }: Props) {
     <ol className="steps" aria-label={label}>
       {steps.map(({ state, text }, index) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps are fixed, their order is them
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps are fixed, also in their order
           key={`${id}-${index}`}
           className="steps__step"
           data-state={state}

@@ -11,7 +11,7 @@ interface Judgement {
   readonly fill: number
 }
 
-/** What the length alone can fill: the rest has to be earned. */
+/** Length alone fills the bar no further than this (in percent). */
 const lengthShare = 40
 const scoreFill = [30, 45, 64, 82, 100] as const
 
@@ -27,14 +27,14 @@ export function judgement(assessment: PasswordAssessment | null): Judgement {
   return { tone: score < 3 ? 'fair' : 'good', fill: scoreFill[score] }
 }
 
-/** Only for eyes: whoever shows it says the same in words. */
+/** Hidden from screen readers: a text beside it must say the same. */
 export function StrengthMeter({ tone, fill }: Judgement) {
   return (
     <meter className="strength-meter" data-tone={tone} max={100} value={fill} aria-hidden="true" />
   )
 }
 
-/** How good a password is, seen at once and heard when the typing rests. */
+/** The strength of a password in words: shown at once, read out when typing pauses. */
 export function StrengthWords({ assessment }: { assessment: PasswordAssessment | null }) {
   const { t } = useTranslation()
   const words = wordsFor(t, assessment)
@@ -62,7 +62,7 @@ function wordsFor(t: TFunction, assessment: PasswordAssessment | null): string {
   return t(`password.score.${assessment.score}`)
 }
 
-/** The last value that stayed the same for a while. */
+/** The last value that stayed the same for `afterMs`. */
 function useSettled<T>(value: T, afterMs: number): T {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

@@ -4,7 +4,7 @@ import './field.css'
 
 type Props = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>
 
-/** Several lines; grows with what is in it. */
+/** A field with several lines that grows with its content. */
 export function TextArea({ label, hint, error, aside, rows = 4, ...area }: Props) {
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>

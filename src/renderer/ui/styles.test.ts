@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const shared = /\/(tokens|base)\.css$/
-// The names by glob, the contents from the disk: vitest leaves imported sheets out.
+// Names from a glob, contents from the disk: vitest drops imported style sheets.
 const sheets = Object.keys(import.meta.glob('../**/*.css'))
   .filter((path) => !shared.test(path))
   .map((path) => ({ path, css: read(path).replace(/\/\*.*?\*\//gs, '') }))
@@ -11,13 +11,13 @@ const components = Object.keys(import.meta.glob('../**/*.tsx'))
   .filter((path) => !path.endsWith('.test.tsx'))
   .map((path) => ({ path, code: read(path) }))
 
-/** The blocks that rules begin with: of `.menu__item .icon` and `.menu--open` it is `menu`. */
+/** The blocks at the start of each rule: for `.menu__item .icon` and `.menu--open`, that is `menu`. */
 function blocksOf(css: string): Set<string> {
   const names = [...css.matchAll(/(?:^|[{}]|,\n)\s*\.([\w-]+)/g)].map(([, name = '']) => name)
   return new Set(names.map((name) => name.split(/__|--/)[0] ?? name))
 }
 
-/** The code that loads a sheet. */
+/** The code that imports a style sheet. */
 function importersOf(sheet: string): string {
   const { href } = new URL(sheet, import.meta.url)
   const loads = ({ path, code }: { path: string; code: string }) =>

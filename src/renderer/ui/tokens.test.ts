@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
-// Read, not imported: vitest leaves imported sheets out.
+// Read from the disk, because vitest drops imported style sheets.
 const sheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
 type Theme = 'light' | 'dark'
@@ -17,7 +17,7 @@ const read = (css: string): Tokens =>
 const normal = read(plain)
 const high: Tokens = new Map([...normal, ...read(more)])
 
-/** WCAG 2.2: relative luminance and contrast ratio. */
+/** Relative luminance and contrast ratio as in WCAG 2.2. */
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255

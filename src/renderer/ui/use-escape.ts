@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Escape goes back, unless a dialog is open: there it closes the dialog. */
+/** Escape calls `onEscape` unless a dialog is open: then it closes the dialog. */
 export function useEscape(onEscape: (() => void) | undefined): void {
   const latest = useRef(onEscape)
   useEffect(() => {

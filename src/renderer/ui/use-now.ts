@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useState } from 'react'
 
-/** The time, told anew every `everyMs`. */
+/** The current time in ms, updated every `everyMs`. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
@@ -13,13 +13,13 @@ export function useNow(everyMs: number): number {
 const secondsUntil = (until: number | null) =>
   until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 
-/** Whole seconds left until a moment; 0 when it has passed or there is none. */
+/** Whole seconds left until a time; 0 if it has passed or there is none. */
 export function useSecondsLeft(until: number | null): number {
   const [, redraw] = useReducer((turn: number) => turn + 1, 0)
   useEffect(() => {
     if (until === null) return
     let shown: number | null = null
-    // Four times a second: a plain 1 s timer drifts, and then skips a number. It draws only when
+    // Four times a second, because a 1 s timer drifts and then skips a number. It re-renders only when
     // the number changes.
     const timer = setInterval(() => {
       const left = secondsUntil(until)

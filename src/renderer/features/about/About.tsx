@@ -5,7 +5,7 @@ import { Actions, Button } from '../../ui/Button'
 import { Block, Section } from '../../ui/Section'
 import { UpdatesBlock } from './UpdatesBlock'
 
-/** The app itself: its version, newer ones, and how it is doing. */
+/** The app's version, its updates, and how it is doing. */
 export function About() {
   const { t } = useTranslation(['updates', 'app', 'diagnostics'])
   const { api, app } = useServices()

@@ -23,7 +23,7 @@ import { Note } from '../../ui/Note'
 import { useEscape } from '../../ui/use-escape'
 import './diagnostics.css'
 
-/** How the app is doing, and the whole of what a person may send to whoever helps. */
+/** How the app is doing, and the complete report that a person may send to someone who helps. */
 export function Diagnostics({ from }: ScreenOf<'diagnostics'>) {
   const { t } = useTranslation(['diagnostics', 'app'])
   const { api, app } = useServices()
@@ -77,11 +77,11 @@ export function Diagnostics({ from }: ScreenOf<'diagnostics'>) {
             <h2 id="diagnostics-report">{t('report')}</h2>
             <p className="diagnostics__lead">{t('reportLead')}</p>
             {!value.withLog && <p className="diagnostics__lead">{t('logForOwner')}</p>}
-            {/* It scrolls: the keyboard has to get into it. */}
+            {/* It scrolls, so the keyboard must be able to reach it. */}
             <section
               className="diagnostics__text"
               aria-labelledby="diagnostics-report"
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: keys must reach what scrolls
               tabIndex={0}
             >
               <pre>{value.text}</pre>
@@ -112,7 +112,7 @@ const icons = {
   unknown: CircleDashed,
 } satisfies Record<CheckState, LucideIcon>
 
-/** What was looked at, and what it means for the person. */
+/** What was checked, and what it means for the person. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
   const { t } = useTranslation('diagnostics')
   const format = useFormat()

@@ -15,7 +15,7 @@ interface Props {
   onAnswer: (answer: Result<UpdatesView>, said?: string) => void
 }
 
-/** A newer version: on its way, here, or to be installed when the app is closed. */
+/** A newer version: being downloaded, downloaded, or to be installed when the app closes. */
 export function NewVersion({ view, update, onAnswer }: Props) {
   const { t } = useTranslation('updates')
   const { api } = useServices()

@@ -7,7 +7,7 @@ import { useResource } from '../../shared/use-resource'
 import { LinkButton } from '../../ui/LinkButton'
 import './updates.css'
 
-/** One quiet line when there is something to know. It leads to where it is told of. */
+/** One quiet line when there is news about updates. It links to the details. */
 export function UpdateLine() {
   const { t } = useTranslation('updates')
   const { api, app } = useServices()

@@ -18,7 +18,7 @@ interface Props {
   resource: ReturnType<typeof useResource<UpdatesView>>
 }
 
-/** Whether it looks for updates, what it found, and what becomes of that. */
+/** Whether the app checks for updates, what it found, and what will be done about it. */
 export function UpdatesBlock({ resource }: Props) {
   const { t } = useTranslation('updates')
   const { api } = useServices()
@@ -60,7 +60,7 @@ export function UpdatesBlock({ resource }: Props) {
 
   const date = checkedAt === null ? null : format.moment(checkedAt)
   const newest = checkedAt !== null && update === null && problem === null
-  // Asked first, and told in full there: nothing beside it that says or asks the same.
+  // The question below explains everything, so the lead is left out.
   const asking = mayChange && !told
   const lead = enabled ? t('lead', { host }) : t('off')
   return (
@@ -111,7 +111,7 @@ interface UpdatesToldProps {
   onAnswer: (enabled: boolean) => void
 }
 
-/** Said to the owner before anything is asked: that it will look for updates, and how not to. */
+/** Tells the owner, before the first check, that the app will look for updates, and how to stop it. */
 function UpdatesTold({ host, onAnswer }: UpdatesToldProps) {
   const { t } = useTranslation('updates')
   return (

@@ -100,7 +100,7 @@ export function Account({ home, reload }: Props) {
   )
 }
 
-/** The address is not the one that the vault knows: what it may mean, and the way out. */
+/** The address differs from the one stored in the vault: what that may mean, and how to fix it. */
 function Altered({ onSetAddress }: { onSetAddress: () => void }) {
   const { t } = useTranslation('safety')
   return (
@@ -121,13 +121,13 @@ interface MailLanguageProps {
   reload: () => Promise<void>
 }
 
-/** What mails to this account are written in. A choice counts at once. */
+/** The language of emails to this account. A choice takes effect at once. */
 function MailLanguage({ language, reload }: MailLanguageProps) {
   const { t } = useTranslation()
   const { api } = useServices()
   const failureText = useFailureText()
   const announce = useAnnounce()
-  // At once for the eyes; what main answers counts.
+  // Shown at once; main's answer decides.
   const [chosen, setChosen] = useState<Language | null>(null)
   const [error, setError] = useState<string>()
 
@@ -165,7 +165,7 @@ interface RememberedProps {
   onDone: (text: string) => void
 }
 
-/** Whether the sign-in screen offers this address, and the way to stop that. */
+/** Whether the sign-in screen suggests this address, and a button to stop that. */
 function Remembered({ remembered, onDone }: RememberedProps) {
   const { t } = useTranslation()
   const { api, app } = useServices()
@@ -178,7 +178,7 @@ function Remembered({ remembered, onDone }: RememberedProps) {
       const answer = await api.accountForgetAddress()
       if (!answer.ok) return setError(failureText(answer))
       onDone(t('account.forgotten'))
-      // The sign-in screen takes the address from there.
+      // The sign-in screen takes the address from the app's state.
       await app.refresh()
     })
 

@@ -5,7 +5,7 @@ import { EmailField, PasswordField } from '../../ui/Field'
 import { DialogForm } from '../password/DialogForm'
 
 interface Props {
-  /** The address was changed from outside: one's own is put back at once. */
+  /** The address was changed by another program: typing the original one restores it at once. */
   altered: boolean
   onClose: () => void
   onDone: (text: string) => void

@@ -7,7 +7,7 @@ import { DialogForm } from '../password/DialogForm'
 import { NewPasswordField } from '../password/NewPasswordField'
 
 interface Props {
-  /** A new address that has not been confirmed yet: it ends with the password. */
+  /** A new address that isn't confirmed yet. Changing the password cancels it. */
   pendingEmail: string | null
   onClose: () => void
   onDone: (text: string) => void

@@ -16,7 +16,7 @@ interface Props {
   reload: () => Promise<void>
 }
 
-/** What is missing until the address is confirmed, and the next step. */
+/** What doesn't work until the address is confirmed, and the next step. */
 export function ConfirmBanner({ home, reload }: Props) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -53,7 +53,7 @@ export function ConfirmBanner({ home, reload }: Props) {
 
 interface PendingAddressProps {
   home: AccountHome
-  /** The new address; the old one is good until this one is confirmed. */
+  /** The new address; the old one stays valid until this one is confirmed. */
   email: string
   reload: () => Promise<void>
   onDone: (text: string) => void
@@ -98,7 +98,7 @@ interface MailOnItsWayProps {
   children?: ReactNode
 }
 
-/** Under a note about a confirmation mail: paste its link, or have it sent again. */
+/** Below a note about a confirmation email: paste its link, or have it sent again. */
 function MailOnItsWay({ confirmation, reload, children }: MailOnItsWayProps) {
   const { t } = useTranslation(['app', 'outbox'])
   const { api } = useServices()

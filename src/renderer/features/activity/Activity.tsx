@@ -8,7 +8,7 @@ import { useNow } from '../../ui/use-now'
 import { looks } from './looks'
 import './activity.css'
 
-/** What happened to this account and when; for the owner, also what concerns the computer. */
+/** What has happened to this account and when; for the owner, also what concerns the computer. */
 export function Activity({ items }: { items: readonly ActivityItem[] }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -62,7 +62,7 @@ interface Day {
 
 const dayMs = 24 * 3_600_000
 
-/** Newest first, under the day it happened on. */
+/** Newest first, grouped by day. */
 export function byDay(items: readonly ActivityItem[], now: number, format: Format): readonly Day[] {
   const days = new Map<string, ActivityItem[]>()
   const today = format.date(now)

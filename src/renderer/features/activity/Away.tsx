@@ -10,7 +10,7 @@ import { Button, useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
 import './away.css'
 
-/** What happened to the account while its person was away: told until they put it away. */
+/** What happened to the account while its person was away. Shown until they dismiss it. */
 export function Away() {
   const { t } = useTranslation('notices')
   const { api, app } = useServices()
@@ -88,7 +88,7 @@ const adviceFor: Record<NoticeKind, Advice> = {
 }
 const gravest: readonly Advice[] = ['changed', 'tried', 'asked']
 
-/** What to do about it, if it was somebody else: one piece of advice, for the gravest of it. */
+/** What to do if it was someone else: one piece of advice, for the most serious notice. */
 export function adviceOf(notices: Notices): Advice {
   return gravest.find((one) => notices.some(({ kind }) => adviceFor[kind] === one)) ?? 'asked'
 }

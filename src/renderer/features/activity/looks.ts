@@ -29,7 +29,7 @@ import {
 
 interface Look {
   readonly icon: LucideIcon
-  /** `warn` where its person should ask: was that me? */
+  /** `warn` if the person should check that it was them. */
   readonly tone: 'plain' | 'ok' | 'warn'
 }
 

@@ -13,7 +13,7 @@ import { MailHealth } from '../status/MailHealth'
 import { PasteForm } from './PasteForm'
 import { SendAgain } from './SendAgain'
 
-/** The same, to the letter, whether or not the address has an account. */
+/** Exactly the same text whether or not the address has an account. */
 export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -53,7 +53,7 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
   )
 }
 
-/** For a mail like the one whose link was too old: nothing has to be asked again. */
+/** For the new email that replaces an expired link: nothing has to be entered again. */
 export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -94,7 +94,7 @@ export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
 
 interface Props {
   askedAt: number
-  /** What the mail's link leads to. */
+  /** What the email's link leads to. */
   next: string
 }
 
@@ -121,18 +121,18 @@ function MailSteps({ askedAt, next }: Props) {
   )
 }
 
-/** Most mails are there within a minute; two, and somebody begins to wonder. */
+/** Most emails arrive within a minute; after two, people begin to wonder. */
 const slowMs = 2 * 60_000
 
 /**
- * A word to whoever still waits. It comes by the clock alone: what has become of the mail, or
- * whether there is one, it does not know.
+ * A hint for someone still waiting. It depends on the time alone, not on the email or whether there is
+ * one.
  */
 function SlowMail({ askedAt }: { askedAt: number }) {
   const { t } = useTranslation()
   const slow = useSecondsLeft(askedAt + slowMs) === 0
   return (
-    // Here from the beginning: a live region that comes with its text is not read.
+    // Rendered from the start: a live region that is added together with its text isn't read out.
     <div role="status">
       {slow && (
         <Note tone="info" title={t('checkMail.slowTitle')}>
@@ -143,7 +143,7 @@ function SlowMail({ askedAt }: { askedAt: number }) {
   )
 }
 
-/** Takes a wish for a mail back. Whether there was one, and for whom, its answer does not tell. */
+/** Cancels a requested email. The answer doesn't reveal whether there was one, or for whom. */
 function DontSend({ email }: { email: string }) {
   const { t } = useTranslation()
   const { api } = useServices()

@@ -12,22 +12,22 @@ import { asShown, isCode, isLikeCode } from './short-code'
 import './check-mail.css'
 
 interface Props {
-  /** Where the form is not what the screen is for. */
+  /** The form is not the main purpose of the screen. */
   aside?: boolean
-  /** Where the mail went, if that is known. */
+  /** The address that the email went to, if known. */
   email?: string
-  /** The mail that was sent in place of an older one, whose code it would be. */
+  /** The link request of an email that replaced an expired one: a typed code belongs to it. */
   renewed?: string
-  /** What to begin with where the address has to be asked for. */
+  /** The initial address, if the form has to ask for one. */
   guess?: string
 }
 
-/** Takes a code, a link, or the whole mail either came in, and goes where it leads. */
+/** Takes a code, a link, or the whole email with either, and opens the screen it leads to. */
 export function PasteForm({ aside = false, email, renewed, guess = '' }: Props) {
   const { t } = useTranslation()
   const { app } = useServices()
   const signedIn = useAppState((state) => state.session !== null) === true
-  // Main found a code in something that does not look like one from here.
+  // A text in which main found a code that this form didn't recognise.
   const [codeIn, setCodeIn] = useState<string>()
   const { form, wait, submit, busy } = useAsking({
     defaults: { text: '', email: guess },
@@ -43,7 +43,7 @@ export function PasteForm({ aside = false, email, renewed, guess = '' }: Props) 
   const { errors } = form.formState
   const text = useWatch({ control: form.control, name: 'text' })
 
-  // A link knows whose it is, and signed in it is one's own code.
+  // A link identifies its account; when signed in, a code is for that account.
   function asks(typed: string): boolean {
     return (
       email === undefined &&
@@ -91,7 +91,7 @@ export function PasteForm({ aside = false, email, renewed, guess = '' }: Props) 
           error={errors.email?.message}
           autoFocus={text === codeIn}
           {...form.register('email', {
-            // The rule outlives its field.
+            // The rule stays registered without its field.
             validate: (typed, values) =>
               !asks(values.text) || typed.trim() !== '' || t('email.missing'),
           })}
@@ -105,8 +105,8 @@ export function PasteForm({ aside = false, email, renewed, guess = '' }: Props) 
 type PasteFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>
 
 /**
- * Takes the short code, a link or a whole mail. A text area, because an input would join the lines
- * that a mail broke the link into; Enter submits all the same.
+ * Takes the short code, a link or a whole email. It is a text area because an input would join the lines
+ * of a link that the email broke up. Enter still submits.
  */
 function PasteField({ label, hint, error, aside, rows, onChange, ...area }: PasteFieldProps) {
   const before = useRef('')
@@ -120,7 +120,7 @@ function PasteField({ label, hint, error, aside, rows, onChange, ...area }: Past
   const change = (event: ChangeEvent<HTMLTextAreaElement>) => {
     const field = event.target
     const { inputType, isComposing } = event.nativeEvent as InputEvent
-    // Only where the typing goes on at the end: the caret stays where somebody mends a letter.
+    // Only at the end, so that correcting a character in the middle doesn't move the caret.
     const atEnd = field.selectionStart === field.value.length
     if (atEnd && !isComposing && !inputType?.startsWith('delete')) {
       const shown = asShown(before.current, field.value)
@@ -152,7 +152,7 @@ function PasteField({ label, hint, error, aside, rows, onChange, ...area }: Past
   )
 }
 
-/** For a mail that is already there: asked for before the app was closed, or a newer one. */
+/** For an email that has already arrived: requested before the app was closed, or a newer one. */
 export function PasteLink({ email }: ScreenOf<'paste-link'>) {
   const { t } = useTranslation()
   const { app } = useServices()

@@ -10,16 +10,16 @@ import { useSecondsLeft } from '../../ui/use-now'
 import './check-mail.css'
 
 interface Props {
-  /** None has been sent so far. */
+  /** No email has been sent so far. */
   first?: boolean
-  /** Null: now. */
+  /** Null means now. */
   nextPossibleAt: number | null
   send: () => Promise<Failure | null>
-  /** Said when it has been asked for. */
+  /** Announced once the email has been requested. */
   done: string
 }
 
-/** Counts down to the next mail that may be asked for, then asks for it. */
+/** Counts down until another email may be requested, then lets the person request it. */
 export function SendAgain({ first = false, nextPossibleAt, send, done }: Props) {
   const { t } = useTranslation()
   const failureText = useFailureText()
@@ -40,7 +40,7 @@ export function SendAgain({ first = false, nextPossibleAt, send, done }: Props) 
 
   return (
     <span className="send-again">
-      {/* The same button all the time: whoever pressed it keeps the focus. */}
+      {/* It stays the same button, so that it keeps the focus after it is pressed. */}
       <LinkButton off={left > 0} busy={busy} onClick={again}>
         {left > 0
           ? t('sendAgain.in', { time: countdown(left) })

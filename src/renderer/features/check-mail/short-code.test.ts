@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { asShown, isCode } from './short-code'
 
-/** Typed on a keyboard, one character after the other. */
+/** Types one character after the other. */
 const typing = (text: string) => [...text].reduce((shown, key) => asShown(shown, shown + key), '')
 
 describe('a code as it is typed', () => {

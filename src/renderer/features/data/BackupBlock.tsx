@@ -16,7 +16,7 @@ import './backups.css'
 const sizeOf = (backups: readonly BackupView[]) =>
   backups.reduce((total, { bytes }) => total + bytes, 0)
 
-/** The backups of this computer: made daily, and each opened once to see that it is good. */
+/** The backups on this computer: made daily, and each opened once to check it. */
 export function BackupBlock({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const { api } = useServices()

@@ -9,7 +9,7 @@ import { ExportBlock } from './ExportBlock'
 import { ImportBlock } from './ImportBlock'
 import { ImportFile } from './ImportFile'
 
-/** What comes in, what goes out, and what is kept aside. */
+/** Import, export and backups. */
 export function Data() {
   const { t } = useTranslation(['safety', 'app'])
   const announce = useAnnounce()

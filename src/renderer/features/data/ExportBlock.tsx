@@ -8,7 +8,7 @@ import { Block, Row, Rows } from '../../ui/Section'
 import { ExportEncrypted } from './ExportEncrypted'
 import { ExportPlain } from './ExportPlain'
 
-/** Two ways out: a file that only its password or code opens, and one that everybody can read. */
+/** Two kinds of export: a file that only its password or code opens, and one that anyone can read. */
 export function ExportBlock({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const [open, setOpen] = useState<'encrypted' | 'plain' | null>(null)
@@ -22,7 +22,7 @@ export function ExportBlock({ onDone }: { onDone: (text: string) => void }) {
     if (made.code !== null) setCoded({ ...made, code: made.code })
   }
   const exported = (made: Exported | null) => {
-    // Null: no place was chosen, and the dialog stays.
+    // Null: no place was chosen, and the dialog stays open.
     if (made === null) return
     close()
     finish(made)
@@ -68,7 +68,7 @@ interface Props {
 function ExportCode({ made, onClose }: Props) {
   const { t } = useTranslation('safety')
   return (
-    // Escape would take away what is shown once: only the button closes it.
+    // Only the button closes it: Escape would lose a code that is shown only once.
     <Dialog title={t('export.code.title')} onClose={() => undefined}>
       <p className="muted breaks">{t('export.code.what', { file: made.fileName })}</p>
       <CodeGroups code={made.code} label={t('code.groups')} />

@@ -19,7 +19,7 @@ interface Values {
 
 const formats = ['csv', 'json'] as const
 
-/** Anybody can read this file: said plainly, and the password is asked for. */
+/** Anyone can read this file. The dialog says so and asks for the password. */
 export function ExportPlain({ onClose, onExported }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const { api } = useServices()

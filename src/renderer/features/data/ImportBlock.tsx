@@ -28,7 +28,7 @@ export function ImportBlock({ onFile, onDone }: Props) {
       setError(undefined)
       const answer = await api.importChoose()
       if (!answer.ok) setError(fileText(t, failureText, answer))
-      // Null: the person thought better of it.
+      // Null: the person cancelled.
       else if (answer.value !== null) onFile(answer.value)
     })
 
@@ -49,7 +49,7 @@ export function ImportBlock({ onFile, onDone }: Props) {
   )
 }
 
-/** The last import, while it can be taken back in one step. */
+/** Offers to undo the last import in one step, while that is possible. */
 function UndoImport({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const { api } = useServices()
@@ -83,7 +83,7 @@ function UndoImport({ onDone }: { onDone: (text: string) => void }) {
   )
 }
 
-/** What is wrong with a file, and in which row where that is known. */
+/** What is wrong with a file, with the row if it is known. */
 export function fileText(
   t: TFunction<'safety'>,
   failureText: (failure: Failure) => string,

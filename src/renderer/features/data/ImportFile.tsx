@@ -9,21 +9,21 @@ import { UnlockFile } from './UnlockFile'
 
 interface Props {
   preview: ImportPreview
-  /** A file of ours was opened: now it is known what is in it. */
+  /** An encrypted Latchkey file was opened, and its content is now known. */
   onPreview: (preview: ImportPreview) => void
   onLeave: () => void
   onImported: (imported: Imported) => void
 }
 
-/** A file that was chosen: what is in it, before anything of it comes in. */
+/** The content of a chosen file, before any of it is imported. */
 export function ImportFile({ preview, onPreview, onLeave, onImported }: Props) {
   const { t } = useTranslation('safety')
   const { api } = useServices()
   const dropped = useRef<string | null>(null)
   useEscape(onLeave)
 
-  // Left by whichever way: main need not keep what it has read. Not at once, because strict mode
-  // takes every screen away and puts it back.
+  // Main can drop the file's content once the person leaves, in whatever way. Deferred, because strict
+  // mode unmounts every screen and mounts it again.
   useEffect(() => {
     dropped.current = null
     return () => {

@@ -18,7 +18,7 @@ interface Props {
   onImported: (imported: Imported) => void
 }
 
-/** What would come in, what would not, and the button. Until then nothing has. */
+/** What will be imported and what won't. Nothing is imported until the button is pressed. */
 export function ImportPlan({ preview, onLeave, onImported }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const { api } = useServices()
@@ -82,7 +82,7 @@ export function ImportPlan({ preview, onLeave, onImported }: Props) {
   )
 }
 
-/** The first few, so that one sees that it is the right file and read rightly. */
+/** The first few entries, to show that it is the right file and was read correctly. */
 function ImportSample({ preview: { sample, entries } }: { preview: ImportPreview }) {
   const { t } = useTranslation('safety')
   if (sample.length === 0) return null
@@ -107,7 +107,7 @@ function ImportSample({ preview: { sample, entries } }: { preview: ImportPreview
   )
 }
 
-/** What will not come over as it was, by row and column, as a spreadsheet counts them. */
+/** What can't be imported as it was, by row and column, counted as in a spreadsheet. */
 export function ImportIssues({ preview: { issues, moreIssues } }: { preview: ImportPreview }) {
   const { t } = useTranslation('safety')
   if (issues.length === 0) return null

@@ -22,7 +22,9 @@ interface Props {
   onOpened: (by: UnlockMethod | null, preview: RestorePreview) => void
 }
 
-/** Reads a backup: by itself where the vault of now opens it, else with what opened it then. */
+/**
+ * Reads a backup: by itself if the open vault can decrypt it, otherwise with an earlier unlock method.
+ */
 export function OpenBackup(props: Props) {
   return props.backup.opensWith === 'session' ? (
     <OpenBySession {...props} />

@@ -19,7 +19,7 @@ interface Opened {
   readonly preview: RestorePreview
 }
 
-/** Open it, read what would change, then say so with the password. */
+/** Opens the backup, shows what would change, then asks for the password to confirm. */
 export function Restore({ backup, onClose, onRestored }: Props) {
   const [opened, setOpened] = useState<Opened | null>(null)
   if (opened === null) {
@@ -52,7 +52,7 @@ interface RestorePlanProps {
 
 const parts = ['back', 'changed', 'gone', 'same'] as const
 
-/** What would come back, change and go, counted; a backup of now is made before it does. */
+/** Counts what would be restored, changed and removed. A backup of the present state is made first. */
 function RestorePlan({ backup, by, preview, onClose, onRestored }: RestorePlanProps) {
   const { t } = useTranslation('safety')
   const { api } = useServices()

@@ -25,7 +25,7 @@ interface Values {
   code: string
 }
 
-/** A file of ours: nothing of it can be told before it is opened. */
+/** An encrypted Latchkey file: its content is unknown until it is opened. */
 export function UnlockFile({ fileRef, locked, onPreview, onLeave }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const { api } = useServices()

@@ -21,7 +21,7 @@ import { Vault } from '../vault/Vault'
 import { Side } from './Side'
 import './home.css'
 
-/** The app as it is when somebody is signed in: a side panel and one section. */
+/** The app when someone is signed in: a side panel and one section. */
 export function Home({ section }: ScreenOf<'home'>) {
   const { t } = useTranslation()
   const { api, app } = useServices()
@@ -31,17 +31,17 @@ export function Home({ section }: ScreenOf<'home'>) {
   const [mailDraft] = useState(createMailDraft)
   const { value, failure } = useStore(home.store)
 
-  // What was decrypted lives as long as this screen, which a lock and a sign-out end.
+  // Decrypted data lives as long as this screen, which ends with a lock or a sign-out.
   useEffect(() => vault.open(), [vault])
 
   const load = useEffectEvent(async () => {
     await home.load()
-    // The session ended without our hearing of it: the app's state says where to go.
+    // The session ended without this screen being told: the app's state says where to go.
     if (home.store.getState().failure?.code === 'NOT_SIGNED_IN') await app.refresh()
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new state may mean new facts
   useEffect(() => void load(), [state])
-  // Somebody coming back from the mail program wants to see what has happened meanwhile.
+  // Someone who comes back from their email program wants to see what has changed.
   useEffect(() => {
     const comeBack = () => void load()
     window.addEventListener('focus', comeBack)

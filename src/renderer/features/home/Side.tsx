@@ -16,7 +16,7 @@ import { SideSettings } from './SideSettings'
 import { SideViews } from './SideViews'
 import './side.css'
 
-/** What the vault holds, or the settings; at the foot what is always at hand. */
+/** The views of the vault, or the settings; at the bottom what is always available. */
 export function Side({ section }: { section: HomeSection }) {
   const { t } = useTranslation()
   const settings = section !== 'vault'
@@ -25,7 +25,7 @@ export function Side({ section }: { section: HomeSection }) {
       <Brand />
       <nav className="side__nav" aria-label={t(settings ? 'settings.title' : 'home.sections')}>
         {settings ? <SideSettings section={section} /> : <SideViews />}
-        {/* Above the foot: it comes when it comes, and the two ways out stay where they are. */}
+        {/* Above the foot: it may appear late, and the buttons below must not move. */}
         <div className="side__low">
           <UpdateLine />
           <SideFoot settings={settings} />
@@ -41,7 +41,7 @@ export function Side({ section }: { section: HomeSection }) {
 const lockKey = { key: 'l', mod: true }
 const settingsKey = { key: ',', mod: true }
 
-/** The way to the settings, unless one is there, and the two ways out. */
+/** Links to the settings, unless they are open, and buttons to lock and to sign out. */
 function SideFoot({ settings }: { settings: boolean }) {
   const { t } = useTranslation(['app', 'vault'])
   const { app } = useServices()

@@ -5,10 +5,10 @@ import './side.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled' | 'type'> & {
   icon: LucideIcon
-  /** It is what is shown. */
+  /** Whether it is the one being shown. */
   current?: boolean
   busy?: boolean
-  /** At the right end: a number, or keys. */
+  /** Shown at the right end: a number or a shortcut. */
   end?: ReactNode
 }
 

@@ -41,7 +41,7 @@ const groups: readonly { name: 'you' | 'everybody'; items: readonly Item[] }[] =
   },
 ]
 
-/** In the place of the vault's parts: all that is not entries, by whom it concerns. */
+/** Replaces the vault's views: all sections except the entries, grouped by whom they concern. */
 export function SideSettings({ section }: { section: HomeSection }) {
   const { t } = useTranslation()
   const { app } = useServices()

@@ -14,7 +14,7 @@ const views: readonly { name: EntryQuery['view']; icon: LucideIcon }[] = [
   { name: 'trash', icon: Trash2 },
 ]
 
-/** The parts of the vault and how many entries are in each; below, the tags. */
+/** The vault's views with their number of entries, and the tags below. */
 export function SideViews() {
   const { t } = useTranslation('vault')
   const vault = useVault()

@@ -12,7 +12,7 @@ import { Found } from './Found'
 import { RenewHere } from './Renew'
 import './links.css'
 
-/** One press, so that a mail scanner that opens the link has confirmed nothing. */
+/** Needs a press of the button, so that a mail scanner that opens the link confirms nothing. */
 export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -22,7 +22,7 @@ export function ConfirmAddress({ link }: ScreenOf<'confirm-address'>) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const signedInAs = useAppState((state) => state.session?.email ?? null)
   const ended = useSecondsLeft(link.expiresAt) === 0
-  // Another try, by whichever mail, would end the same way: only the way out is left.
+  // Another attempt, with any email, would fail the same way, so the only choice is to leave.
   const taken = failure?.code === 'EMAIL_TAKEN'
   const purpose = link.purpose === 'change-email' ? 'change' : 'confirm'
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnnounce } from '../../ui/Announcer'
 import './links.css'
 
-/** What was made of a paste. A link that came by itself needs no words. */
+/** What was found in the pasted text. A link that arrived by itself needs no message. */
 export function Found({ link: { found } }: { link: LinkView }) {
   const { t } = useTranslation()
   const announce = useAnnounce()

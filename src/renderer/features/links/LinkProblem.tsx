@@ -12,7 +12,7 @@ import './links.css'
 const knowsAddress = (from: Screen | null): from is Screen =>
   from?.name === 'check-mail' || from?.name === 'check-new-mail'
 
-/** Why a link did not work, and what works instead. Never a dead end. */
+/** Why a link did not work, and what to do instead. It always offers a next step. */
 export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -23,11 +23,11 @@ export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
 
   const take: Record<Exclude<NextStep, 'renew'>, () => unknown> = {
     askAgain: () => app.go({ name: 'forgot-password', email }),
-    // Where the address is known, it need not be asked for.
+    // If the address is known, there is no need to ask for it.
     pasteAgain: () => app.go(knowsAddress(from) ? from : { name: 'paste-link', email }),
     signIn: () => app.goHome(),
     home: () => app.goHome(),
-    // A link from outside is handed out once: it has to come again, by whichever way.
+    // A link from outside is handed to the screen only once: the person has to open or paste it again.
     tryAgain: () => app.go(from ?? { name: 'paste-link', email }),
   }
   function todo() {
@@ -57,7 +57,7 @@ export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
             <Button
               key={step}
               wide
-              // In the place of the button that was pressed.
+              // Takes the place of the button that was pressed.
               autoFocus={index === 0 && renewed !== 'no'}
               kind={index === 0 ? 'primary' : 'quiet'}
               onClick={take[step]}

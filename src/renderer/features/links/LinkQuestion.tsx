@@ -6,7 +6,7 @@ import { Journey } from '../../ui/Journey'
 import { Found } from './Found'
 import './links.css'
 
-/** Somebody else is signed in: nothing is mixed up, and nobody is signed out unasked. */
+/** Someone else is signed in: the link is not used in their account, and no one is signed out unasked. */
 export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
   const { t } = useTranslation()
   const { app } = useServices()

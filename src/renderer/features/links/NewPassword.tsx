@@ -16,14 +16,14 @@ import { Found } from './Found'
 import { LinkEnded } from './Renew'
 import { SealedQuestion } from './SealedQuestion'
 
-/** What happens to the entries first, then the new password. */
+/** First what will happen to the entries, then the new password. */
 export function NewPassword({ link, byCode }: ScreenOf<'new-password'>) {
   const { t } = useTranslation()
   const { app } = useServices()
   const format = useFormat()
   const ended = useSecondsLeft(link.expiresAt) === 0
   const outcome = outcomeOf(link)
-  // Another outcome is another question, also when it is of the same kind.
+  // A different outcome is asked about again, even if it is of the same kind.
   const [accepted, setAccepted] = useState<ResetOutcome | null>(null)
   const asks = outcome.kind === 'sealed' && accepted !== outcome
 
@@ -49,7 +49,7 @@ export function NewPassword({ link, byCode }: ScreenOf<'new-password'>) {
   )
 }
 
-/** Of a code no link is spoken of. */
+/** The text for a code doesn't mention a link. */
 function lead(ended: boolean, code: boolean) {
   if (code) return ended ? 'newPassword.leadCodeEnded' : 'newPassword.leadCode'
   return ended ? 'newPassword.leadEnded' : 'newPassword.lead'
@@ -58,7 +58,7 @@ function lead(ended: boolean, code: boolean) {
 interface PasswordFormProps {
   link: LinkView
   outcome: ResetOutcome
-  /** Back to the question what is to happen to the entries. */
+  /** Returns to the question about the entries. */
   onAskAgain: () => void
 }
 
@@ -67,7 +67,7 @@ function PasswordForm({ link, outcome, onAskAgain }: PasswordFormProps) {
   const { app } = useServices()
   const { form, wait, submit, busy } = useAsking({
     defaults: { password: '' },
-    // Refused: the link is as good as before. Only a password that is taken uses it.
+    // A refused password doesn't use up the link; only an accepted one does.
     at: { PASSWORD_REFUSED: 'password' },
     send: ({ password }) => app.redeem(link, password),
   })
@@ -103,11 +103,11 @@ function PasswordForm({ link, outcome, onAskAgain }: PasswordFormProps) {
 
 interface OutcomeNoteProps {
   outcome: ResetOutcome
-  /** Back to the question: there is a code that would keep them. */
+  /** Returns to the question, because a recovery code would keep the entries. */
   onCode: () => void
 }
 
-/** What will happen to the entries, read before the new password is typed. */
+/** What will happen to the entries, to be read before the new password is typed. */
 function OutcomeNote({ outcome, onCode }: OutcomeNoteProps) {
   const { t } = useTranslation('safety')
   const count = outcome.entries

@@ -12,14 +12,16 @@ import { Note } from '../../ui/Note'
 import { useSecondsLeft } from '../../ui/use-now'
 
 interface Props {
-  /** Whose time ran out while it was shown; default: the one that has just been found expired. */
+  /**
+   * The link that expired while it was shown; by default, the one that was just found to have expired.
+   */
   link?: LinkView
   onDone: () => void
   /** Main no longer knows which link it was. */
   onGone: () => void
 }
 
-/** A new mail in the place of an expired link: nothing has to be typed again. */
+/** Sends a new email to replace an expired link: nothing has to be typed again. */
 export function Renew({ link, onDone, onGone }: Props) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -62,11 +64,11 @@ export function Renew({ link, onDone, onGone }: Props) {
 
 interface RenewHereProps {
   link: LinkView
-  /** The way on where there is nothing to renew, or it was done without leaving the screen. */
+  /** What else to do when nothing can be renewed, or after renewing on this screen. */
   children: ReactNode
 }
 
-/** A new mail in the place of a link whose time ran out while its form was open. */
+/** Sends a new email to replace a link that expired while its form was open. */
 export function RenewHere({ link, children }: RenewHereProps) {
   const { t } = useTranslation()
   const [renewed, setRenewed] = useState<'no' | 'done' | 'gone'>('no')
@@ -98,7 +100,7 @@ interface LinkEndedProps {
   byCode: boolean
 }
 
-/** A reset whose time ran out while its form was open. */
+/** A reset that expired while its form was open. */
 export function LinkEnded({ link, byCode }: LinkEndedProps) {
   const { t } = useTranslation()
   const { app } = useServices()

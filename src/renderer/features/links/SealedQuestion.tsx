@@ -10,11 +10,11 @@ import { Note } from '../../ui/Note'
 interface Props {
   link: LinkView
   outcome: ResetOutcome
-  /** The person goes on without the entries, knowing what that means. */
+  /** The person continues without the entries, knowing what that means. */
   onSealed: () => void
 }
 
-/** This computer cannot open the vault: the code can, and going on without it is a choice. */
+/** This computer can't open the vault. The person enters the recovery code or chooses to do without. */
 export function SealedQuestion({ link, outcome, onSealed }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const { app } = useServices()

@@ -12,8 +12,8 @@ const signedOut: Record<LinkProblem, readonly NextStep[]> = {
 }
 
 /**
- * The first is the one most likely to help.
- * @param renewable main still knows an expired link, and can send a new one in its place
+ * The first step is the one most likely to help.
+ * @param renewable main still knows an expired link and can send a new one in its place
  */
 export function nextSteps(
   code: LinkProblem,
@@ -23,6 +23,6 @@ export function nextSteps(
   if (code === 'LINK_EXPIRED' && renewable) return ['renew', signedIn ? 'home' : 'signIn']
   const steps = signedOut[code]
   if (!signedIn) return steps
-  // A reset is asked for when signed out; every other mail can be sent again from the account.
+  // A reset is requested when signed out; every other email can be sent again from the account.
   return [...steps.filter((step) => step === 'pasteAgain' || step === 'tryAgain'), 'home']
 }

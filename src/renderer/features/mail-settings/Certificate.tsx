@@ -12,7 +12,7 @@ interface Props {
   onPin: (pin: string) => void
 }
 
-/** Why the server's certificate is not good; in the house, a way to accept this one alone. */
+/** Why the server's certificate was rejected and, on a home network, a way to accept it anyway. */
 export function CertificateNote({ certificate, pin, onPin }: Props) {
   const { t } = useTranslation('mailSettings')
   const format = useFormat()
@@ -50,7 +50,7 @@ export function CertificateNote({ certificate, pin, onPin }: Props) {
   )
 }
 
-/** The one certificate that is accepted from this server. */
+/** The only certificate that is accepted from this server. */
 export function Pinned({ fingerprint, onRemove }: { fingerprint: string; onRemove: () => void }) {
   const { t } = useTranslation('mailSettings')
   return (
@@ -69,7 +69,7 @@ export function Pinned({ fingerprint, onRemove }: { fingerprint: string; onRemov
   )
 }
 
-/** Two lines of 16 bytes, in groups that are compared one by one. */
+/** Two lines of 16 bytes, in groups that can be compared one by one. */
 function Fingerprint({ value }: { value: string }) {
   const bytes = value.split(':')
   const line = (from: number) =>

@@ -14,7 +14,7 @@ interface Props {
   providers: readonly MailProvider[]
 }
 
-/** What looking for a server came to. */
+/** The result of looking for a server. */
 export function Discovery({ found: discovery, providers }: Props) {
   const { t } = useTranslation(['mailSettings', 'app'])
   if (discovery === null) return null
@@ -48,7 +48,7 @@ export function Discovery({ found: discovery, providers }: Props) {
   }
 }
 
-/** Looks for the server by what is typed, and fills in what was found. Nothing is saved or sent. */
+/** Looks for the server using what is typed, and fills in the result. Nothing is saved or sent. */
 export function useDiscovery(form: UseFormReturn<MailForm>, providers: readonly MailProvider[]) {
   const { t } = useTranslation('mailSettings')
   const { api } = useServices()
@@ -97,7 +97,7 @@ export function useDiscovery(form: UseFormReturn<MailForm>, providers: readonly 
   return { found, looking, find, forget: () => setFound(null) }
 }
 
-/** A server that was typed comes first; its port counts unless it is one of the usual ones. */
+/** A typed server takes precedence; its port is included unless it is a usual one. */
 function wanted({ provider, host, port, fromAddress }: MailForm): string {
   if (provider !== ownServer || host.trim() === '') return fromAddress.trim()
   const usual = ['25', '465', '587'].includes(port.trim())
@@ -114,5 +114,5 @@ const listed: readonly (MailErrorCode | null)[] = [
   'MAIL_NO_STARTTLS',
 ] satisfies readonly Listed[]
 
-/** What can go wrong while a server is looked for, in a word or two; all else is seldom. */
+/** The common reasons why a server isn't found have short texts; the rest are rare. */
 const isListed = (code: MailErrorCode | null): code is Listed => listed.includes(code)

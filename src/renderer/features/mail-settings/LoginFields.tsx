@@ -10,11 +10,11 @@ interface LoginProps {
   form: UseFormReturn<MailForm>
   provider: MailProvider | null
   view: MailSettingsView
-  /** What is stored is for this very server and user: an empty field keeps it. */
+  /** The stored secrets are for this server and user, so an empty field keeps them. */
   keeps: boolean
 }
 
-/** How to log in, and with what; only what this provider wants. */
+/** The login method and its fields: only what this provider needs. */
 export function LoginFields({ form, provider, view, keeps }: LoginProps) {
   const { t } = useTranslation(['mailSettings', 'app'])
   const { errors } = form.formState
@@ -72,7 +72,7 @@ export function LoginFields({ form, provider, view, keeps }: LoginProps) {
   )
 }
 
-/** What an app that is registered with the provider logs in with. */
+/** The credentials of an app that is registered with the provider. */
 function OAuthFields({ form, view, keeps, provider }: LoginProps) {
   const { t } = useTranslation('mailSettings')
   const { errors } = form.formState

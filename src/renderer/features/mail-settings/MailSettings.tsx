@@ -11,7 +11,7 @@ import { Outbox } from '../outbox/Outbox'
 import { MailSettingsForm } from './MailSettingsForm'
 import type { MailDraft } from './use-mail-form'
 
-/** The owner's: where mail goes out. */
+/** How emails are sent. For the owner. */
 export function MailSettings({ draft }: { draft: MailDraft }) {
   const { t } = useTranslation()
   const { api } = useServices()
@@ -21,7 +21,7 @@ export function MailSettings({ draft }: { draft: MailDraft }) {
   const list = useStore(providers.store)
 
   const load = () => void Promise.all([settings.load(), providers.load()])
-  // Once only: what is being typed is not overwritten by what main holds.
+  // Loaded only once, so that main's data never overwrites what is being typed.
   useEffect(() => void Promise.all([settings.load(), providers.load()]), [settings, providers])
 
   if (value === null || list.value === null) {
@@ -44,7 +44,7 @@ export function MailSettings({ draft }: { draft: MailDraft }) {
   )
 }
 
-/** The demo's settings: shown, so that one sees what there is to set. */
+/** The demo's settings, shown as an example. */
 function FixedMail({ view }: { view: MailSettingsView }) {
   const { t } = useTranslation()
   return (

@@ -17,7 +17,7 @@ import { TestResult } from './TestResult'
 import { type MailFormParts, useMailForm } from './use-mail-form'
 import './mail-settings.css'
 
-/** A provider or a server, how to log in there, whom mails are from; and a mail to try it. */
+/** A provider or a server, its login and the sender of emails; and a test email. */
 export function MailSettingsForm(parts: MailFormParts) {
   const { view, providers } = parts
   const { t } = useTranslation()
@@ -104,11 +104,11 @@ interface MailStateProps {
   changed: boolean
   /** What has just been done. */
   said: string | undefined
-  /** Null while that is not to be done: what is being saved is not taken back. */
+  /** Null while discarding isn't possible, such as during saving. */
   onDiscard: (() => void) | null
 }
 
-/** How things stand: what was just done, what is not saved yet, or whether mail is known to work. */
+/** The form's status: what was just done, that changes are unsaved, or whether email is known to work. */
 function MailState({ view, changed, said, onDiscard }: MailStateProps) {
   const { t } = useTranslation('mailSettings')
   const format = useFormat()
@@ -136,7 +136,7 @@ interface KeychainProps {
   form: UseFormReturn<MailForm>
 }
 
-/** Where no keychain protects secrets: what that means, and the owner's choice. */
+/** If no keychain protects the secrets: what that means, and the owner's choice. */
 function Keychain({ view, form }: KeychainProps) {
   const { t } = useTranslation()
   if (view.secrets === 'protected') return null
@@ -152,7 +152,7 @@ function Keychain({ view, form }: KeychainProps) {
   )
 }
 
-/** Where the owner has put the link page, if anywhere: mails then carry its address. */
+/** The link page's address, if the owner hosts one: emails then use it. */
 function LinkPageField({ form }: { form: UseFormReturn<MailForm> }) {
   const { t } = useTranslation()
   return (

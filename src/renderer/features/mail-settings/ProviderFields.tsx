@@ -12,11 +12,11 @@ import { atProvider, type MailForm, ownServer } from './mail-form'
 interface Props {
   form: UseFormReturn<MailForm>
   providers: readonly MailProvider[]
-  /** The one that is chosen; null: none, or a server of one's own. */
+  /** The chosen provider; null for none, or for a custom server. */
   provider: MailProvider | null
 }
 
-/** Whose mail it is, and who carries it: chosen, or found by the address. */
+/** The sender's address and its provider, chosen or found by the address. */
 export function ProviderFields({ form, providers, provider }: Props) {
   const { t } = useTranslation(['mailSettings', 'app'])
   const { errors } = form.formState
@@ -65,11 +65,11 @@ export function ProviderFields({ form, providers, provider }: Props) {
 interface ProviderSelectProps {
   providers: readonly MailProvider[]
   error: string | undefined
-  /** What react-hook-form's `register` gives. */
+  /** What react-hook-form's `register` returns. */
   select: Omit<ComponentProps<'select'>, 'id'>
 }
 
-/** The ones that most people have, one's own server, then all others. */
+/** The common providers, then the custom server, then all others. */
 function ProviderSelect({ providers, error, select }: ProviderSelectProps) {
   const { t } = useTranslation('mailSettings')
   const options = (common: boolean) =>
@@ -99,7 +99,7 @@ function ProviderSelect({ providers, error, select }: ProviderSelectProps) {
   )
 }
 
-/** What the provider wants before it takes mail. The address is to be typed: nothing opens. */
+/** What the provider requires before it accepts email. Its help address is plain text: nothing opens. */
 function ProviderNote({ provider: { name, note, help } }: { provider: MailProvider }) {
   const { t } = useTranslation('mailSettings')
   if (note === null) return null

@@ -4,7 +4,7 @@ import { TextField } from '../../ui/Field'
 import { Radios } from '../../ui/Radios'
 import { isPort, type MailForm, portAfter, securities } from './mail-form'
 
-/** Where a server of one's own is. A certificate that was accepted is for one place only. */
+/** The address of a custom server. An accepted certificate is valid for that address only. */
 export function ServerFields({ form }: { form: UseFormReturn<MailForm> }) {
   const { t } = useTranslation()
   const { register, setValue, getValues, clearErrors } = form

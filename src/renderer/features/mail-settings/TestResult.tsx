@@ -17,7 +17,7 @@ interface Props {
   onProven: (view: MailSettingsView) => void
 }
 
-/** How the test mail went: step by step, and then whether it arrives. */
+/** The result of the test email: step by step, and then whether it arrives. */
 export function TestResult({ test, pin, onPin, onProven }: Props) {
   const { t } = useTranslation('mailSettings')
   const id = useId()
@@ -25,7 +25,7 @@ export function TestResult({ test, pin, onPin, onProven }: Props) {
   const failureText = useFailureText()
   const failed = test.code !== null
 
-  // The work goes on here: at what failed, or at the code, which asks for the focus itself.
+  // The focus moves to the failure or to the code's field, which takes it by itself.
   useEffect(() => {
     title.current?.scrollIntoView({ block: 'start' })
     if (failed) title.current?.focus()
@@ -54,7 +54,7 @@ const icons = {
   'not-reached': CircleDashed,
 } satisfies Record<MailStep['state'], LucideIcon>
 
-/** The conversation with the server; its own words only where it stopped. */
+/** The conversation with the server; its own words only at the step that failed. */
 function TestSteps({ steps, pinned }: { steps: readonly MailStep[]; pinned: boolean }) {
   const { t } = useTranslation('mailSettings')
   return (
@@ -83,7 +83,7 @@ function TestSteps({ steps, pinned }: { steps: readonly MailStep[]; pinned: bool
   )
 }
 
-/** The code of the test mail, typed back: only then is it known that mail arrives. */
+/** The code from the test email is typed back: only that proves that emails arrive. */
 function ProveArrival({ onProven }: { onProven: (view: MailSettingsView) => void }) {
   const { t } = useTranslation('mailSettings')
   const { api } = useServices()
@@ -108,7 +108,7 @@ function ProveArrival({ onProven }: { onProven: (view: MailSettingsView) => void
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // The form around it would save.
+    // Enter would submit the surrounding form.
     if (event.key !== 'Enter') return
     event.preventDefault()
     void check()

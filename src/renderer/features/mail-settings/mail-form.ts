@@ -5,9 +5,9 @@ import type { MailSettingsView } from '@contract/models'
 
 export type MailSettingsInput = Parameters<AppApi['mailSave']>[0]
 
-/** What the form holds: the port as text, since a half-typed number is none. */
+/** The form's values. The port is text, because it may be half typed. */
 export interface MailForm {
-  /** A provider's id, `own` for a server of one's own, empty for none yet. */
+  /** A provider's id, `own` for a custom server, empty for none yet. */
   provider: string
   host: string
   port: string
@@ -29,7 +29,7 @@ export interface MailForm {
 export const ownServer = 'own'
 export const securities = ['starttls', 'tls', 'none'] as const satisfies readonly MailSecurity[]
 
-/** Submission with STARTTLS and with TLS (RFC 8314 3.3); what a server at hand listens on. */
+/** Submission with STARTTLS and with TLS (RFC 8314 3.3), and the port of a local server. */
 const usualPorts: Record<MailSecurity, string> = { starttls: '587', tls: '465', none: '25' }
 
 export function fromView(view: MailSettingsView, providers: readonly MailProvider[]): MailForm {
@@ -46,7 +46,7 @@ export function fromView(view: MailSettingsView, providers: readonly MailProvide
   return { ...rest, ...secrets, provider, security, login, port: String(view.port), fromName }
 }
 
-/** Whose settings these are; those that a provider's short form could not show are one's own. */
+/** The provider of these settings, or `own` if a provider's short form couldn't show them. */
 function providerOf(view: MailSettingsView, providers: readonly MailProvider[]): string {
   const known = providers.find(
     ({ host, port, security }) =>
@@ -68,14 +68,14 @@ export function chosen(
   return providers.find(({ id }) => id === form.provider) ?? null
 }
 
-/** The ways to log in that there are to choose from. */
+/** The login methods to choose from. */
 export function loginsOf(provider: MailProvider | null): readonly MailLogin[] {
   if (provider === null) return ['password', 'oauth2', 'none']
   if (provider.note === 'oauth-only') return ['oauth2']
   return provider.accessUrl === null ? ['password'] : ['password', 'oauth2']
 }
 
-/** What another choice of provider brings along. */
+/** The values that change with the choice of provider. */
 export function atProvider(provider: MailProvider | null): Partial<MailForm> {
   const [login = 'password'] = loginsOf(provider)
   if (provider === null) return { login, pin: '' }
@@ -104,7 +104,7 @@ export function toInput(
     fromName: form.fromName.trim(),
     fromAddress,
     linkPage: form.linkPage.trim(),
-    // Null keeps the stored one; without a login there is none to keep.
+    // Null keeps the stored one; without a login there is nothing to keep.
     password: form.login !== 'password' || user === '' ? '' : kept(form.password, view.hasPassword),
     clientSecret: kept(form.clientSecret, view.hasClientSecret),
     refreshToken: kept(form.refreshToken.trim(), view.hasRefreshToken),
@@ -113,7 +113,7 @@ export function toInput(
 
 const kept = (typed: string, stored: boolean) => (typed === '' && stored ? null : typed)
 
-/** Follows the choice of security, unless somebody typed a port of their own. */
+/** Follows the choice of security unless a different port was typed. */
 export function portAfter(security: MailSecurity, port: string): string {
   const untouched = port.trim() === '' || Object.values(usualPorts).includes(port.trim())
   return untouched ? usualPorts[security] : port
@@ -141,7 +141,7 @@ const fields: Partial<Record<ErrorCode, keyof MailForm>> = {
 }
 const ownFields: readonly (keyof MailForm)[] = ['host', 'port', 'security']
 
-/** Where the error stands: at what has to be changed to get further, if that is to be seen. */
+/** The field to change to fix the error, or `root` if there is none or it isn't shown. */
 export function fieldOf(
   code: ErrorCode,
   { provider, login }: Pick<MailForm, 'provider' | 'login'>,
@@ -151,16 +151,16 @@ export function fieldOf(
   return field === 'password' && login !== 'password' ? 'root' : field
 }
 
-/** What is stored is for one server and login only: main gives it to no other. */
+/** Stored secrets are for one server and login only: main uses them with no other. */
 export function isSameLogin(view: MailSettingsView, next: MailSettingsInput): boolean {
   const same = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
   return same.every((field) => view[field] === next[field]) && ['', view.pin].includes(next.pin)
 }
 
 /**
- * What has been typed after `sent` went off to be saved, secrets included, over what was `saved`.
+ * The values that were typed after `sent` was submitted, secrets included, merged over `saved`.
  *
- * @returns null: nothing
+ * @returns null if nothing was typed since
  */
 export function typedSince(sent: MailForm, now: MailForm, saved: MailForm): MailForm | null {
   const fields = (Object.keys(saved) as (keyof MailForm)[]).filter((key) => now[key] !== sent[key])

@@ -18,7 +18,7 @@ export interface MailFormParts {
   onSaved: (view: MailSettingsView) => void
 }
 
-/** The form's two ends: a test mail with what is typed, and saving it. */
+/** The form's two actions: sending a test email with what is typed, and saving it. */
 export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) {
   const { t } = useTranslation(['app', 'mailSettings'])
   const { api, app } = useServices()
@@ -26,7 +26,9 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
   const announce = useAnnounce()
   const form = useForm<MailForm>({ defaultValues: fromView(view, providers) })
   const [working, setWorking] = useState<Work | null>(null)
-  /** What was done, and whether there was something left to save then: it is true as long as that is. */
+  /**
+   * What was done, and whether there were unsaved changes then. Shown only while that is still the case.
+   */
   const [success, setSuccess] = useState<{ readonly text: string; readonly unsaved: boolean }>()
   const [tested, setTested] = useState<MailTestView | null>(null)
   const { isDirty } = form.formState
@@ -60,7 +62,7 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     else show({ code: answer.value.code }, false)
   }
 
-  /** Nothing is lost of what was typed on after `sent`, here or by whoever has gone away since. */
+  /** Keeps what was typed after `sent`, here or in a draft left by this screen. */
   function takeSaved(sent: MailForm, view: MailSettingsView): void {
     const saved = fromView(view, providers)
     const since = typedSince(sent, form.getValues(), saved)
@@ -76,7 +78,7 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
     if (!answer.ok) return show(answer, true)
     takeSaved(values, answer.value)
     succeed(t('mail.saved'), false)
-    // Whether mail is ready is the whole app's to know.
+    // The rest of the app needs to know whether email is set up.
     await app.refresh()
   }
 
@@ -105,21 +107,21 @@ export function useMailForm({ view, providers, draft, onSaved }: MailFormParts) 
       form.reset(fromView(view, providers))
       setTested(null)
     },
-    /** It was proven to have arrived; what is typed stays. */
+    /** Its arrival was proven; what is typed stays. */
     proven(next: MailSettingsView) {
       onSaved(next)
       setTested(null)
       const { isDirty: unsaved } = form.formState
       succeed(t(unsaved ? 'mailSettings:prove.doneUnsaved' : 'mailSettings:prove.done'), unsaved)
     },
-    /** A secret is kept for what is typed: an empty field keeps it. */
+    /** A stored secret fits what is typed: an empty field keeps it. */
     keeps: isSameLogin(view, toInput(form.watch(), view, providers)),
   }
 }
 
 /**
- * What was typed into the mail settings and not saved, while its person looks at something else. It
- * lives as long as the screen around the sections: a lock and a sign-out end it.
+ * What was typed into the mail settings and not saved, kept while another section is open. It lives as
+ * long as the screen around the sections, which ends with a lock or a sign-out.
  */
 export interface MailDraft {
   get(): MailForm | null

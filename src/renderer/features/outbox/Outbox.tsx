@@ -15,7 +15,7 @@ import { DoneMails } from './DoneMails'
 import { WaitingMails } from './WaitingMails'
 import './outbox.css'
 
-/** The owner's: what waits to be mailed, and what became of the rest. */
+/** The emails that are waiting and what became of the others. For the owner. */
 export function Outbox() {
   const { t } = useTranslation('outbox')
   const { api } = useServices()
@@ -26,7 +26,7 @@ export function Outbox() {
   const head = useRef<HTMLHeadingElement>(null)
   const [cancelling, setCancelling] = useState<WaitingMail | null>(null)
 
-  // Main says so when something in the queue changed.
+  // Main reports when something in the outbox has changed.
   useEffect(() => api.onStateChanged(() => void load()), [api, load])
 
   function take(answer: Result<OutboxView>, said: string): void {
@@ -38,7 +38,7 @@ export function Outbox() {
   const retry = async (id: number | null) => take(await api.outboxRetry({ id }), t('retried'))
   async function sendAgain(id: number): Promise<void> {
     take(await api.outboxSendAgain({ id }), t('sentAgain'))
-    // Its row has gone up to the others that wait, and its button with it.
+    // The row has moved up to the waiting emails, together with its button.
     head.current?.focus()
   }
   const cancel = async (id: number) => take(await api.outboxCancel({ id }), t('cancelled'))

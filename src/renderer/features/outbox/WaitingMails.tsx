@@ -9,7 +9,7 @@ import './outbox.css'
 
 interface Props {
   view: OutboxView
-  /** One, or with null all of them. */
+  /** Retries one email, or all of them with null. */
   onRetry: (id: number | null) => Promise<void>
   onCancel: (mail: WaitingMail) => void
 }
@@ -62,7 +62,7 @@ export function WaitingMails({ view, onRetry, onCancel }: Props) {
 
 interface WaitingRowProps {
   mail: WaitingMail
-  /** What is wrong with the server is said once for all of them. */
+  /** The server's problem is shown once for all emails. */
   quiet: boolean
   onRetry: () => void
   onCancel: () => void

@@ -6,7 +6,7 @@ import { useFailureText } from '../../i18n/hooks'
 type OwnWords = keyof typeof texts.problem
 const hasOwnWords = (code: ErrorCode): code is OwnWords & ErrorCode => code in texts.problem
 
-/** Why a mail waits or was not sent: as everywhere, but where the list has more to say. */
+/** Why an email is waiting or wasn't sent: the usual text unless the outbox has a more detailed one. */
 export function useProblemText(): (code: ErrorCode) => string {
   const { t } = useTranslation('outbox')
   const failureText = useFailureText()

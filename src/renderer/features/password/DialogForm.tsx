@@ -9,7 +9,7 @@ import { PasswordField } from '../../ui/Field'
 import { Form, WaitNote } from '../../ui/Form'
 
 interface Props<V extends FieldValues> {
-  /** What `useAsking` gives. */
+  /** The result of `useAsking`. */
   asking: {
     readonly form: UseFormReturn<V>
     readonly wait: ReturnType<typeof useWait>
@@ -21,15 +21,15 @@ interface Props<V extends FieldValues> {
   busy: string
   cancel?: string
   danger?: boolean
-  /** Nothing can be sent as it is. */
+  /** The form can't be submitted at the moment. */
   off?: boolean
   onClose: () => void
-  /** Above the fields. */
+  /** Shown above the fields. */
   lead?: ReactNode
   children: ReactNode
 }
 
-/** A dialog with fields, a way out and one thing to do. */
+/** A dialog with fields, a cancel button and one action. */
 export function DialogForm<V extends FieldValues>(props: Props<V>) {
   const { asking, title, submit, busy, cancel, danger, off, onClose, lead, children } = props
   const { t } = useTranslation()
@@ -68,11 +68,11 @@ export function DialogForm<V extends FieldValues>(props: Props<V>) {
 }
 
 type PasswordDialogProps = Omit<ComponentProps<typeof DialogForm>, 'asking' | 'children'> & {
-  /** Null when it went well. */
+  /** Resolves with null on success. */
   send: (password: string) => Promise<Failure | null>
 }
 
-/** Asks the person signed in for the password before something that matters. */
+/** Asks the signed-in person for their password before an important action. */
 export function PasswordDialog({ send, ...dialog }: PasswordDialogProps) {
   const { t } = useTranslation()
   const asking = useAsking({

@@ -10,12 +10,12 @@ type Props = Omit<
   ComponentProps<typeof PasswordField>,
   'about' | 'autoComplete' | 'hint' | 'under'
 > & {
-  /** What is in the field now. */
+  /** The field's current text. */
   typed: string
   about: PasswordAbout
 }
 
-/** A password being chosen: it says how good it is while it is typed. */
+/** A field for a new password, with its strength shown during typing. */
 export function NewPasswordField({ typed, about, error, ...field }: Props) {
   const assessment = useStrength(typed, about)
   return (
@@ -24,13 +24,13 @@ export function NewPasswordField({ typed, about, error, ...field }: Props) {
       autoComplete="new-password"
       error={error}
       under={<StrengthMeter {...judgement(assessment)} />}
-      // The error says it already.
+      // The error already says it.
       hint={error === undefined ? <StrengthWords assessment={assessment} /> : undefined}
     />
   )
 }
 
-/** How strong what is being typed is. `about` may be a new object each time. */
+/** The strength of the password being typed. `about` may be a new object each time. */
 function useStrength(password: string, about: PasswordAbout): PasswordAssessment | null {
   const { api } = useServices()
   const [strength] = useState(() => createStrength(api.passwordAssess))

@@ -10,11 +10,11 @@ interface Props {
   register: UseFormRegister<UnlockValues>
   errors: FieldErrors<UnlockValues>
   ways: Ways
-  /** Which password it is: a person has had several. */
+  /** Says which of the person's passwords is meant. */
   passwordHint: string
 }
 
-/** What opens a vault of before: the password of then, the recovery code, or this computer. */
+/** The unlock methods of an earlier vault: its password, its recovery code, or this computer. */
 export function UnlockFields({ control, register, errors, ways, passwordHint }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const kind = useWatch({ control, name: 'kind' })
@@ -54,7 +54,7 @@ export function UnlockFields({ control, register, errors, ways, passwordHint }: 
   )
 }
 
-/** Which ways may be tried on a vault of before. The password is always one. */
+/** The unlock methods an earlier vault has. The password is always one of them. */
 interface Ways {
   readonly code: boolean
   readonly device: boolean
@@ -66,7 +66,7 @@ interface UnlockValues {
   code: string
 }
 
-/** What needs no typing comes first. */
+/** A method that needs no typing comes first. */
 export const unlockDefaults = (ways: Ways): UnlockValues => ({
   kind: ways.device ? 'device' : 'password',
   password: '',
@@ -84,7 +84,7 @@ export function toUnlockMethod({ kind, password, code }: UnlockValues): UnlockMe
   }
 }
 
-/** The fields at which a way in that does not open is said. */
+/** The fields that show the error of an unlock method that failed. */
 export const unlockFields = {
   WAY_IN_WRONG: ({ kind }: UnlockValues) => (kind === 'device' ? 'root' : kind),
   RECOVERY_MISTYPED: 'code',

@@ -23,7 +23,7 @@ interface Props {
   onKept: (view: RecoveryView) => void
 }
 
-/** The code, shown; then hidden and asked for in part, so that nobody keeps it by habit only. */
+/** Shows the code, then hides it and asks for parts of it, so that no one confirms out of habit. */
 export function KeepCode({ making, code, onKept }: Props) {
   const [proving, setProving] = useState(false)
   return proving ? (
@@ -104,7 +104,7 @@ interface ProveCodeProps {
   onKept: (view: RecoveryView) => void
 }
 
-/** Two groups, typed from what was kept: the code is no longer on the screen. */
+/** Two groups, typed from the saved copy: the code is no longer on the screen. */
 function ProveCode({ making, code, onBack, onKept }: ProveCodeProps) {
   const { t } = useTranslation('safety')
   const failureText = useFailureText()
@@ -164,7 +164,7 @@ interface LeaveCodeProps {
   onLeave: () => void
 }
 
-/** A code that is left is gone: said before it is. */
+/** Warns that a code is lost when the person leaves. */
 export function LeaveCode({ onStay, onLeave }: LeaveCodeProps) {
   const { t } = useTranslation('safety')
   return (
@@ -182,7 +182,7 @@ export function LeaveCode({ onStay, onLeave }: LeaveCodeProps) {
   )
 }
 
-/** A recovery code being made, dropped when its screen is left by whichever way. */
+/** Makes a recovery code, and drops it when its screen is left in any way. */
 export function useNewCode() {
   const { api } = useServices()
   const [making] = useState(() => createNewCode(api))
@@ -191,7 +191,7 @@ export function useNewCode() {
     here.current = true
     return () => {
       here.current = false
-      // Not at once: strict mode takes every screen away and puts it back.
+      // Deferred, because strict mode unmounts every screen and mounts it again.
       queueMicrotask(() => {
         if (!here.current) making.drop()
       })

@@ -8,7 +8,9 @@ import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 
-/** Back in with the recovery code: no mail is needed, so a dead mail server locks nobody out. */
+/**
+ * Resets the password with the recovery code, without email, so that a dead mail server locks no one out.
+ */
 export function Recover({ email, ended }: ScreenOf<'recover'>) {
   const { t } = useTranslation(['safety', 'app'])
   const { app } = useServices()

@@ -10,7 +10,7 @@ import { Note } from '../../ui/Note'
 import { KeepCode, LeaveCode, useNewCode } from './KeepCode'
 import './recovery.css'
 
-/** Right after the account was made. */
+/** Shown right after the account was created. */
 export function RecoveryOffer() {
   const { t } = useTranslation('safety')
   const { app } = useServices()

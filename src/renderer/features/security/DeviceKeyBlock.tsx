@@ -15,7 +15,7 @@ import { Block, Row, Rows } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { DialogForm } from '../password/DialogForm'
 
-/** Whether a reset by mail would keep the entries on this computer, and the choice about it. */
+/** Whether a reset by email would keep the entries on this computer, and the setting for it. */
 export function DeviceKeyBlock({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const { api } = useServices()
@@ -81,7 +81,9 @@ interface Values {
 
 const choices = ['when-protected', 'always', 'never'] as const satisfies readonly DeviceKeyChoice[]
 
-/** `always` on a computer without a keychain only after its person has ticked what it means. */
+/**
+ * On a computer without a keychain, `always` requires the person to tick that they understand the risk.
+ */
 function DeviceKeyDialog({ view, onClose, onDone }: Props) {
   const { t } = useTranslation(['safety', 'app'])
   const { api } = useServices()

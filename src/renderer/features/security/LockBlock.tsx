@@ -10,7 +10,7 @@ import { Block } from '../../ui/Section'
 import { Select } from '../../ui/Select'
 import './security.css'
 
-/** When the vault locks by itself. Each change counts at once. */
+/** When the vault locks by itself. Each change takes effect at once. */
 export function LockBlock() {
   const { t } = useTranslation('safety')
   const { api } = useServices()
@@ -40,7 +40,7 @@ interface Props {
   onChange: (what: Partial<LockSettings>) => unknown
 }
 
-/** What this desktop does not tell an app about is shown, and said, and cannot be chosen. */
+/** Events that this desktop doesn't report to apps are shown as disabled, with the reason. */
 export function LockFields({ view, onChange }: Props) {
   const { t } = useTranslation('safety')
   return (
@@ -74,7 +74,7 @@ export function LockFields({ view, onChange }: Props) {
 
 const usual = [1, 5, 15, 60] as const
 
-/** Minutes as the list has them; "never" stands at its end. A choice made elsewhere is in it too. */
+/** The minutes offered, then "never". An unusual value that is already set is included. */
 export function idleChoices(now: number | null): readonly (number | null)[] {
   const all = new Set<number>(usual)
   if (now !== null) all.add(now)
@@ -85,13 +85,13 @@ export const idleValue = (minutes: number | null): string => minutes?.toString()
 
 export const idleOf = (value: string): number | null => (value === 'never' ? null : Number(value))
 
-/** What is sent: the choices, without which of them work here. */
+/** The settings to send, without the flags for what works here. */
 export function settingsOf(view: LockSettingsView, change: Partial<LockSettings>): LockSettings {
   const { idleMinutes, onSleep, onScreenLock, onMinimize } = view
   return { idleMinutes, onSleep, onScreenLock, onMinimize, ...change }
 }
 
-/** The occasions that are ticked, and what tells whether this desktop reports them. */
+/** The events with a checkbox, and the flag that says whether this desktop reports them. */
 const occasions = [
   { name: 'onSleep', works: 'sleep' },
   { name: 'onScreenLock', works: 'screenLock' },

@@ -12,7 +12,7 @@ import { Block, Row, Rows } from '../../ui/Section'
 import { CheckCode, MakeCode } from './RecoveryDialogs'
 import './security.css'
 
-/** The recovery code: whether there is one, when it was last found right, and a new one. */
+/** The recovery code: whether there is one, when it was last checked, and a button to make a new one. */
 export function RecoveryBlock({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const { api } = useServices()
@@ -103,7 +103,7 @@ function Facts({ view, onMake, onCheck }: FactsProps) {
   )
 }
 
-/** A gentle word that can be sent away. */
+/** A gentle reminder that can be dismissed. */
 function Reminder({ text }: { text: string }) {
   const { t } = useTranslation('safety')
   const [gone, setGone] = useState(false)

@@ -9,13 +9,13 @@ import { DialogForm, PasswordDialog } from '../password/DialogForm'
 import { KeepCode, LeaveCode, useNewCode } from '../recovery/KeepCode'
 
 interface MakeCodeProps {
-  /** There is one that works, until the new one is kept. */
+  /** A code exists; it works until the new one is confirmed. */
   replaces: boolean
   onClose: () => void
   onKept: (view: RecoveryView) => void
 }
 
-/** From the security section: the password first, then the code. */
+/** Opened from the security section: first the password, then the code. */
 export function MakeCode({ replaces, onClose, onKept }: MakeCodeProps) {
   const { t } = useTranslation('safety')
   const { making, code } = useNewCode()
@@ -48,7 +48,7 @@ interface CheckCodeProps {
   onProven: (view: RecoveryView) => void
 }
 
-/** Proves that the kept code is the right one. Changes nothing but the date of the last proof. */
+/** Checks that the saved code is right. Changes nothing but the date of the last check. */
 export function CheckCode({ onClose, onProven }: CheckCodeProps) {
   const { t } = useTranslation('safety')
   const { api } = useServices()

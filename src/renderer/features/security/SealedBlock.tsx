@@ -18,7 +18,7 @@ import {
 
 type Open = { readonly what: 'reopen' | 'delete'; readonly vault: SealedVaultView }
 
-/** Vaults that a reset could not open. Nothing is shown where there is none. */
+/** Sealed vaults. Shows nothing if there are none. */
 export function SealedBlock({ onDone }: { onDone: (text: string) => void }) {
   const { t } = useTranslation('safety')
   const { api } = useServices()
@@ -100,7 +100,7 @@ interface Props {
   onMerged: (merged: Merged) => void
 }
 
-/** Opens a sealed vault and takes its entries into the one that is open. */
+/** Opens a sealed vault and moves its entries into the open one. */
 function Reopen({ vault, onClose, onMerged }: Props) {
   const { t } = useTranslation('safety')
   const { api } = useServices()

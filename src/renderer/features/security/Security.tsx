@@ -8,7 +8,7 @@ import { LockBlock } from './LockBlock'
 import { RecoveryBlock } from './RecoveryBlock'
 import { SealedBlock } from './SealedBlock'
 
-/** The ways back in, and when the vault locks. */
+/** Unlock methods, sealed vaults, and when the vault locks. */
 export function Security() {
   const { t } = useTranslation(['safety', 'app'])
   const announce = useAnnounce()

@@ -19,7 +19,7 @@ test('what this desktop does not report is shown, off, with the reason', () => {
   })
   expect(html.match(new RegExp(notHere, 'g'))).toHaveLength(1)
   expect(html.match(/disabled=""/g)).toHaveLength(1)
-  // It is switched on, but here that would promise what does not happen.
+  // It is switched on, but showing that here would promise something that can't happen.
   expect(html.match(/checked=""/g)).toHaveLength(1)
 })
 

@@ -83,7 +83,7 @@ function fieldOf(code: ErrorCode): 'email' | 'password' | 'root' {
   return code === 'PASSWORD_REFUSED' ? 'password' : 'root'
 }
 
-/** Before there is an account, the choice of the first run can still be changed. */
+/** The choice of the first run can be changed until there is an account. */
 function OtherProfile() {
   const { t } = useTranslation()
   const { app } = useServices()

@@ -22,7 +22,7 @@ export function Done(screen: ScreenOf<'done'>) {
   const outcome = screen.what === 'reset' ? screen.outcome : null
   const said = outcome && told(outcome)
   const entries = said && t(`safety:outcome.done.${said}`, { count: outcome?.entries ?? 0 })
-  // The button has the focus, so the heading would not be read.
+  // The button has the focus, so the heading would not be read out.
   useEffect(
     () => announce([t(`done.${what}.title`), entries].filter(Boolean).join('. ')),
     [announce, t, what, entries],
@@ -44,7 +44,7 @@ export function Done(screen: ScreenOf<'done'>) {
   )
 }
 
-/** Null: there was nothing to lose. */
+/** Null if there was nothing to lose. */
 function told({ kind, codeExists }: ResetOutcome) {
   if (kind === 'empty') return codeExists ? 'emptyCode' : null
   if (kind !== 'sealed') return 'kept'

@@ -10,7 +10,7 @@ import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
 import { MailHealth } from '../status/MailHealth'
 
-/** Two ways back in: a mail, and the recovery code, which needs none. */
+/** A reset by email, or with the recovery code, which needs no email. */
 export function ForgotPassword({ email }: ScreenOf<'forgot-password'>) {
   const { t } = useTranslation()
   const { app } = useServices()
@@ -37,7 +37,7 @@ function AskForMail({ email }: { email: string }) {
     async send(values) {
       const failure = await app.askReset(values.email)
       if (failure?.code !== 'MAIL_NOT_SET_UP') return failure
-      // Taken away meanwhile: the screen then shows the other way back in.
+      // The mail settings are gone: the screen then offers the recovery code.
       await app.refresh()
       return null
     },
@@ -87,7 +87,7 @@ function AskForMail({ email }: { email: string }) {
   )
 }
 
-/** Mail is not set up: the code is the way back in. */
+/** Email isn't set up, so only the recovery code can help. */
 function WithoutMail({ email }: { email: string }) {
   const { t } = useTranslation()
   const { app } = useServices()

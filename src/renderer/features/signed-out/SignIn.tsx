@@ -35,7 +35,7 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
     if (failure.code === 'WAIT' && failure.retryAt !== undefined) {
       wait.begin(values.email, failure.retryAt)
     } else {
-      // At the form, not at a field: which of the two was wrong is nobody's business.
+      // Shown for the whole form: a field would reveal which of the two was wrong.
       const altered = failure.code === 'ACCOUNT_ALTERED'
       setError('root', { message: altered ? t('signIn.altered') : failureText(failure) })
     }
@@ -88,10 +88,10 @@ export function SignIn({ email, ended }: ScreenOf<'sign-in'>) {
   )
 }
 
-/** As main compares addresses, nearly: a wait shown once too often is only asked for again. */
+/** Roughly how main compares addresses: a mismatch only means that main is asked again. */
 const key = (email: string) => email.trim().toLowerCase()
 
-/** A wait belongs to the address it was met with: somebody else may sign in meanwhile. */
+/** A backoff belongs to the address it occurred with: someone else may sign in meanwhile. */
 function useSignInWait(typed: string) {
   const [waits, setWaits] = useState<ReadonlyMap<string, number>>(new Map())
   return {

@@ -9,7 +9,7 @@ import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 import { Journey } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
 
-/** Locked: the session's own password opens it again, or somebody else takes over. */
+/** Locked: the session's own password opens it again, or someone else signs in. */
 export function Unlock() {
   const { t } = useTranslation(['safety', 'app'])
   const { app } = useServices()

@@ -9,20 +9,20 @@ import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
 
 interface Remedy {
-  /** Nothing better is offered. */
+  /** The best remedy that is offered. */
   first: boolean
   onFailed: (text: string | undefined) => void
 }
 
 export type ReadableProblem = StartProblem & Required<Pick<StartProblem, 'readable'>>
 
-/** A good backup of a data file that can't be used: what restoring it means, and the button. */
+/** Offers a good backup of a data file that can't be used, and says what restoring it means. */
 export function RestoreBackup({
   at,
   otherVersion,
   ...remedy
 }: Remedy & {
-  /** When it was made. */
+  /** When it was made, in Unix ms. */
   at: number
   /** The data isn't damaged: another version made it. */
   otherVersion: 'newer' | 'older' | null
@@ -47,7 +47,7 @@ export function RestoreBackup({
   )
 }
 
-/** A data file that can be read, though not all is there or something changed it: what opening it means. */
+/** Offers to open a readable data file that is incomplete or was changed, and says what that means. */
 export function OpenAnyway({ problem, ...remedy }: Remedy & { problem: ReadableProblem }) {
   const { t } = useTranslation('safety')
   const { app } = useServices()
@@ -74,7 +74,7 @@ interface OfferProps extends Remedy {
   title: string
   submit: string
   busy: string
-  /** Read out once it is done. */
+  /** Announced once it is done. */
   done: string
   act: () => Promise<Failure | null>
   children: ReactNode

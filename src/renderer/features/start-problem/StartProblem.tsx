@@ -10,7 +10,7 @@ import { Note } from '../../ui/Note'
 import { OpenAnyway, type ReadableProblem, RestoreBackup } from './Remedies'
 import './start-problem.css'
 
-/** What happened, which file it is about, that nothing was changed, and what to do. */
+/** What happened, the file concerned, that nothing was changed, and what to do. */
 export function StartProblem({ problem }: { problem: Problem | null }) {
   const { t } = useTranslation(['app', 'diagnostics'])
   const { api, app } = useServices()
@@ -23,7 +23,7 @@ export function StartProblem({ problem }: { problem: Problem | null }) {
   const otherVersion =
     code === 'DATABASE_NEWER' ? 'newer' : code === 'DATABASE_OLDER' ? 'older' : null
   const readable = isReadable(problem) ? problem : null
-  /** What can still be read has more in it than the backup. */
+  /** Readable data comes first unless the backup has more in it. */
   const openFirst = readable !== null && backup?.newer !== true
   const what =
     readable !== null && code === 'DATABASE_CORRUPT'

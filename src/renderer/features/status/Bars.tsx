@@ -6,7 +6,7 @@ import { useAnnounce } from '../../ui/Announcer'
 import { Button, useBusy } from '../../ui/Button'
 import './status.css'
 
-/** While the keyring is locked or silent: what that means, and a way on. Goes by itself. */
+/** Shown while the keyring is locked or unresponsive, with a button. Disappears by itself. */
 export function KeychainBar() {
   const { t } = useTranslation('computer')
   const { api, app } = useServices()
@@ -48,7 +48,7 @@ export function KeychainBar() {
   )
 }
 
-/** To the owner, who alone can enter what mail waits for. Goes once it was entered. */
+/** For the owner, who alone can enter the missing mail password. Disappears once it is entered. */
 export function MailBar() {
   const { t } = useTranslation('outbox')
   const { app } = useServices()
@@ -72,11 +72,10 @@ export function MailBar() {
 interface Props {
   title: string
   what: string
-  /** A button. */
   action: ReactNode
 }
 
-/** Above every screen: what holds for the whole computer, and a way on. */
+/** A bar above every screen for what concerns the whole computer, with an action. */
 function Bar({ title, what, action }: Props) {
   return (
     <section className="bar" aria-label={title}>

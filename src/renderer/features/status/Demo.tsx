@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/LinkButton'
 import { Tag } from '../../ui/Tag'
 import './status.css'
 
-/** Says that this is the demo, and gives the two ways on: its mailbox, and out. */
+/** Says that this is the demo, with links to its mailbox and out of the demo. */
 export function Demo({ place }: { place: 'corner' | 'side' }) {
   const { t } = useTranslation()
   const { api, app } = useServices()

@@ -3,12 +3,12 @@ import { useMailNeeds } from '../../shared/services'
 import { Note } from '../../ui/Note'
 import './status.css'
 
-/** What mail waits for: the same for everyone, and about no address. */
+/** What keeps emails from being sent: the same for everyone, with no address. */
 export function MailHealth() {
   const { t } = useTranslation('outbox')
   const needs = useMailNeeds()
   return (
-    // Always there: a live region that comes with its text is not read.
+    // Always rendered: a live region that is added together with its text isn't read out.
     <div role="status">
       {needs !== null && (
         <Note tone={needs === 'password' ? 'warn' : 'info'} title={t('needs.title')}>
@@ -22,7 +22,7 @@ export function MailHealth() {
 
 const ways = ['code', 'tries', 'keychain', 'copy'] as const
 
-/** For whoever forgot the one password that could make mail go out again. */
+/** For someone who forgot the only password that could make emails go out again. */
 function WaysLeft() {
   const { t } = useTranslation('outbox')
   return (

@@ -15,7 +15,7 @@ async function markup(needs: AppState['mailNeeds'], screen: Screen, session?: Se
   const app = createApp(api)
   await app.start()
   app.go(screen)
-  // What renders to text asks for the state of the beginning.
+  // Static rendering uses a store's initial state.
   const store = { ...app.store, getInitialState: app.store.getState }
   return renderToStaticMarkup(
     <ServicesContext value={{ api, app: { ...app, store } }}>

@@ -13,7 +13,7 @@ import { Note } from '../../ui/Note'
 import { Block, Row, Rows } from '../../ui/Section'
 import './this-computer.css'
 
-/** Whether a link from a mail finds its way here, and what to do if not. */
+/** Whether links from emails open this app, and what to do if they don't. */
 export function LinkBlock({ owner }: { owner: boolean }) {
   const { t } = useTranslation('computer')
   const { api } = useServices()
@@ -92,7 +92,7 @@ function handlerText(t: T, { handler }: LinkHealth): string {
 const needsRepair = ({ handler, test }: LinkHealth) =>
   handler.state !== 'ours' || test?.state === 'missing' || test?.state === 'refused'
 
-/** What became of the test, in plain words; before one, only what is wrong already. */
+/** The result of the test in plain words; before a test, only problems that are already known. */
 function LinkResult({ health, owner }: { health: LinkHealth; owner: boolean }) {
   const { t, i18n } = useTranslation('computer')
   const { handler, test } = health
@@ -121,7 +121,7 @@ function LinkResult({ health, owner }: { health: LinkHealth; owner: boolean }) {
   )
 }
 
-/** `0.4 seconds`, with one digit after the point, as the language writes it. */
+/** `0.4 seconds`, with at most one decimal place, in the language's own format. */
 function seconds(ms: number, language: string): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
@@ -137,7 +137,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks before anything outside of the app's own folder is changed. */
+/** Asks before anything outside the app's own folder is changed. */
 function RepairDialog({ how, onYes, onClose }: Props) {
   const { t } = useTranslation('computer')
   const { busy, run } = useBusy()

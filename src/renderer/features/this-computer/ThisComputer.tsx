@@ -11,10 +11,10 @@ import { Select } from '../../ui/Select'
 import { LinkBlock } from './LinkBlock'
 import './this-computer.css'
 
-/** What a block of settings gets. Each change counts at once. */
+/** The props of each block of settings. Each change takes effect at once. */
 interface BlockProps {
   view: ComputerView
-  /** Whether the person may change what concerns everybody here. */
+  /** Whether the person may change what concerns everyone on this computer. */
   owner: boolean
   onChange: (what: ComputerChanges) => unknown
 }
@@ -51,13 +51,13 @@ export function ThisComputer() {
           <CaptureBlock {...blocks} />
         </>
       )}
-      {/* Last: the system may take its time to answer, and nothing is to move then. */}
+      {/* Last, because the system may answer late and nothing should move then. */}
       <LinkBlock owner={owner} />
     </Section>
   )
 }
 
-/** Without those that are not named. */
+/** Leaves out undefined settings. */
 function given(what: ComputerChanges): Partial<ComputerView['settings']> {
   return Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
 }
@@ -82,7 +82,7 @@ function LookBlock({ view, onChange }: BlockProps) {
   )
 }
 
-/** What this desktop cannot do is shown, and said, and cannot be chosen. */
+/** What this desktop can't do is shown as disabled, with the reason. */
 function RunningBlock({ view: { settings, can }, owner, onChange }: BlockProps) {
   const { t } = useTranslation('computer')
   return (

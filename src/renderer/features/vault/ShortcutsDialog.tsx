@@ -23,7 +23,7 @@ const groups = {
   editing: ['save'],
 } as const satisfies Record<string, readonly ShortcutId[]>
 
-/** All the keys on one sheet. */
+/** All shortcuts on one page. */
 export function ShortcutsDialog() {
   const { t } = useTranslation(['vault', 'app'])
   const vault = useVault()

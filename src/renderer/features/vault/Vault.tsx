@@ -11,7 +11,7 @@ import { useVault, useVaultModel } from './shared/vault-context'
 import { useShortcuts } from './use-shortcuts'
 import './vault.css'
 
-/** The vault: list and detail. @param home the account's facts, once they are known */
+/** The vault: list and detail. @param home null until the account's facts are known */
 export function Vault({ home }: { home: AccountHome | null }) {
   const { t } = useTranslation(['vault', 'app'])
   const vault = useVault()
@@ -23,7 +23,7 @@ export function Vault({ home }: { home: AccountHome | null }) {
   const label = tag ?? t(`view.${view}`)
   return (
     <main className="vault" data-pane={pane}>
-      {/* Seen in the side panel; here for whoever walks by headings. */}
+      {/* Visible in the side panel; here for people who navigate by headings. */}
       <div className="unseen">
         <Heading title={t('app:home.vault')}>{label}</Heading>
       </div>

@@ -30,7 +30,7 @@ const does: Does = {
   helpPlain: (vault) => vault.showDialog('shortcuts'),
 }
 
-/** The keys of the vault, for as long as it is on the screen and no dialog is open. */
+/** Handles the vault's shortcuts while it is on the screen and no dialog is open. */
 export function useShortcuts(): void {
   const vault = useVault()
   const platform = useAppState((state) => state.platform) ?? 'linux'

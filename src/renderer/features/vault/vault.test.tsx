@@ -23,7 +23,7 @@ import { Vault } from './Vault'
 
 type Act = (vault: VaultStore) => unknown
 
-/** The vault as it is drawn once its answers are there and `act` has been done. */
+/** Renders the vault once its answers have arrived and `act` has run. */
 async function drawn(overrides: Partial<AppApi> = {}, act: Act = () => undefined) {
   const { api } = fakeApi({ appState: async () => ok(state({ session: member })), ...overrides })
   const app = createApp(api)
@@ -36,7 +36,7 @@ async function drawn(overrides: Partial<AppApi> = {}, act: Act = () => undefined
   const { editing } = vault.store.getState()
   const { overview, list: lines, selection, toasts, generator } = vault
   const parts = [vault, overview, lines, selection, toasts, generator, app, editing]
-  // Drawn without a page, a store is seen as it began, unless it is told otherwise.
+  // Static rendering uses a store's initial state unless it is told otherwise.
   for (const part of parts)
     if (part) part.store.getInitialState = part.store.getState as () => never
   return renderToStaticMarkup(

@@ -4,7 +4,7 @@ import { useBusy } from '../../../ui/Button'
 import { LinkButton } from '../../../ui/LinkButton'
 import { useVault } from '../shared/vault-context'
 
-/** Main copies: what is copied never comes here. */
+/** Main does the copying: the copied value never reaches the page. */
 export function CopyButton({ field, what }: { field: CopyField; what: string }) {
   const { t } = useTranslation('vault')
   const vault = useVault()

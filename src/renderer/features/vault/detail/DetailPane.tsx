@@ -12,7 +12,7 @@ import { EntryDetail } from './EntryDetail'
 import { NothingChosen } from './NothingChosen'
 import './detail-pane.css'
 
-/** The entry that is looked at or edited. Escape goes back to the list. */
+/** The entry being viewed or edited. Escape goes back to the list. */
 export function DetailPane() {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -22,15 +22,15 @@ export function DetailPane() {
   const heading = useRef<HTMLHeadingElement>(null)
   useFocusOn('detail', heading)
 
-  // Another entry begins at its beginning.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when it is another one
+  // Another entry starts at the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these two change with the entry
   useEffect(() => {
     if (pane.current !== null) pane.current.scrollTop = 0
   }, [shown, editing])
 
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
-    // A dialog is in here in the page, but not on the screen: it closes itself.
+    // A dialog is inside this element in the DOM, but not on the screen: it closes itself.
     if (document.querySelector('dialog[open]') !== null) return
     event.preventDefault()
     vault.back()

@@ -41,7 +41,7 @@ export function EntryDetail({ entry, heading }: Props) {
   )
 }
 
-/** Each leads to the other entries that have it. */
+/** Each tag leads to the other entries that have it. */
 function EntryTags({ tags }: { tags: readonly string[] }) {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -79,7 +79,7 @@ function NotesCard({ notes }: { notes: string }) {
 
 const keptMs = trashDays * 24 * 60 * 60 * 1000
 
-/** How long it stays, and the two ways out. */
+/** How long the entry stays, with buttons to restore or delete it. */
 function InTrash({ trashedAt }: { trashedAt: number }) {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -110,7 +110,7 @@ function InTrash({ trashedAt }: { trashedAt: number }) {
   )
 }
 
-/** This entry was being edited when it was left, or when the app locked or ended. */
+/** The entry was being edited when it was left, or when the app locked or ended. */
 function LeftEdit({ id, kind }: Pick<EntryView, 'id' | 'kind'>) {
   const { t } = useTranslation('vault')
   const vault = useVault()

@@ -13,16 +13,16 @@ import { useKeys } from '../shared/shortcuts'
 import { useVault } from '../shared/vault-context'
 import './entry-head.css'
 
-/** Beyond that a title is set smaller, and cut after some lines; the editor has all of it. */
+/** Longer titles are shown smaller and cut off after some lines; the editor shows all of them. */
 const longTitle = 80
 
 interface Props {
   entry: EntryView
-  /** Takes the focus when one goes from the list to the entry. */
+  /** Gets the focus when the person moves from the list to the entry. */
   heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** Title, when it was changed and used, and what can be done with the whole entry. */
+/** The title, when the entry was changed and used, and the actions for the whole entry. */
 export function EntryHead({ entry, heading }: Props) {
   const { t } = useTranslation(['vault', 'app'])
   const vault = useVault()
@@ -94,7 +94,7 @@ export function EntryHead({ entry, heading }: Props) {
 
 const weekMs = 7 * 24 * 60 * 60 * 1000
 
-/** `2 hours ago`, `yesterday`, `3 days ago`; from a week on the date. */
+/** `2 hours ago`, `yesterday`, `3 days ago`; the date after a week. */
 export function dayOf(at: number, now: number, format: Format): string {
   return now - at < weekMs ? format.ago(at, now) : format.date(at)
 }

@@ -10,7 +10,7 @@ import { OtpRow } from './OtpRow'
 import { Secret } from './Secret'
 import './login-rows.css'
 
-/** What one came for: each value with what can be done with it. */
+/** The login's values, each with its actions. */
 export function LoginRows({ entry }: { entry: LoginView }) {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -38,7 +38,7 @@ export function LoginRows({ entry }: { entry: LoginView }) {
       {hasOtp && <OtpRow id={id} />}
       {urls.map((url, index) => (
         <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same address may be there twice
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same address may occur twice
           key={index}
           label={t('field.url')}
           action={
@@ -62,7 +62,7 @@ export function LoginRows({ entry }: { entry: LoginView }) {
   )
 }
 
-/** Passwords of before, newest first: in case the change did not work everywhere. */
+/** Former passwords, newest first, in case the change did not work everywhere. */
 export function PasswordHistory({ entry }: { entry: LoginView }) {
   const { t } = useTranslation('vault')
   const format = useFormat()
@@ -76,7 +76,7 @@ export function PasswordHistory({ entry }: { entry: LoginView }) {
       <Rows>
         {entry.history.map(({ replacedAt }, index) => (
           <Secret
-            // biome-ignore lint/suspicious/noArrayIndexKey: it is asked for by its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: it is requested by its position
             key={index}
             id={entry.id}
             field={{ kind: 'history', index }}
@@ -89,10 +89,10 @@ export function PasswordHistory({ entry }: { entry: LoginView }) {
   )
 }
 
-/** As main reads an address that has no `https://`: a host, a port perhaps, and what follows. */
+/** Mirrors main: an address without `https://` is a host, maybe a port, and the rest. */
 const bareHost = /^[^\s/?#@:\\]+(:\d{1,5})?([/?#].*)?$/
 
-/** `mail.example.com` of an address that main would open; null for any other text. */
+/** `mail.example.com` for an address that main would open; null for any other text. */
 export function hostOf(typed: string): string | null {
   const text = typed.trim()
   const whole = text.includes('://') ? text : bareHost.test(text) ? `https://${text}` : ''

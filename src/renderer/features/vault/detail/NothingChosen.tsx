@@ -11,7 +11,7 @@ import { useKeys } from '../shared/shortcuts'
 import { useVault } from '../shared/vault-context'
 import './detail-pane.css'
 
-/** What one can do when there is nothing to look at: begin, or choose. */
+/** What to do when no entry is selected: create one, or select one. */
 export function NothingChosen() {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -48,7 +48,7 @@ export function NothingChosen() {
   )
 }
 
-/** A friendly start: the first login, or all of them from another program. */
+/** A friendly start: create a login, or import from another program. */
 function EmptyVault() {
   const { t } = useTranslation('vault')
   const { api, app } = useServices()

@@ -9,7 +9,7 @@ import { useNow } from '../../../ui/use-now'
 import { CopyButton } from './CopyButton'
 import './login-rows.css'
 
-/** The code of now, and how long it is good. */
+/** The current code, and how long it is valid. */
 export function OtpRow({ id }: { id: string }) {
   const { t } = useTranslation('vault')
   const { api } = useServices()
@@ -42,11 +42,11 @@ export function OtpRow({ id }: { id: string }) {
   )
 }
 
-/** Half of the outer radius: a line as wide as the whole fills the disc. */
+/** Half of the outer radius: a stroke as wide as the outer radius fills the disc. */
 const radius = 4.5
 const round = 2 * Math.PI * radius
 
-/** How much is left, as a slice of a disc. Only for eyes. @param part 0 to 1 */
+/** The time left as a slice of a disc. Decorative. @param part 0 to 1 */
 function Ring({ part, ending }: { part: number; ending: boolean }) {
   return (
     <svg

@@ -15,11 +15,11 @@ interface Props {
   id: string
   field: Exclude<SecretField, { kind: 'otp-secret' }>
   label: string
-  /** What is meant, for the names of the buttons. */
+  /** The secret's name, for the labels of the buttons. */
   name: string
 }
 
-/** As many dots for every password: how long it is stays secret too. */
+/** The same number of dots for every password, so that its length stays secret too. */
 const dots = '•'.repeat(14)
 
 /** A row that shows a password while its button is held. */
@@ -55,19 +55,19 @@ export function Secret({ id, field, label, name }: Props) {
   )
 }
 
-/** Shorter than this was no holding: it is told how it works. */
+/** A shorter press counts as a tap, which shows a hint. */
 const tapMs = 300
 const hintMs = 2500
 
 interface Shown {
   readonly text: string | null
   readonly failure: Failure | null
-  /** It was pressed, not held. */
+  /** The button was tapped, not held. */
   readonly hint: boolean
 }
 const hidden: Shown = { text: null, failure: null, hint: false }
 
-/** A secret that is here for as long as a button is held, by pointer or by key. */
+/** A secret that is in the page only while a button is held, by pointer or by key. */
 function useReveal(id: string, field: SecretField) {
   const { api } = useServices()
   const [shown, setShown] = useState(hidden)
@@ -79,7 +79,7 @@ function useReveal(id: string, field: SecretField) {
       held.current = null
       setShown(hidden)
     }
-    // Whatever ends the holding without telling: another window, a lock.
+    // Catches whatever ends the press without an event: another window, a lock.
     window.addEventListener('blur', hide)
     return () => {
       window.removeEventListener('blur', hide)

@@ -18,7 +18,7 @@ import { LoginFields } from './LoginFields'
 import { TagsField } from './TagsField'
 import './entry-editor.css'
 
-/** An entry's fields. Leaving asks nothing: what was typed is kept as a draft. */
+/** An entry's fields. Leaving needs no confirmation: what was typed is kept as a draft. */
 export function EntryEditor({ editor }: { editor: Editor }) {
   const { t } = useTranslation(['vault', 'app'])
   const failureText = useFailureText()
@@ -113,8 +113,8 @@ export function EntryEditor({ editor }: { editor: Editor }) {
 }
 
 /**
- * Writes the draft when the window is left or closed. A lock asks for it by itself, and typing that
- * rests is written anyway.
+ * Saves the draft when the window loses the focus or is closed. A lock requests that itself, and the
+ * draft is saved anyway when typing pauses.
  */
 function useSafeDraft(editor: Editor): void {
   useEffect(() => {

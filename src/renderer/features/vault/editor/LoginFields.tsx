@@ -49,11 +49,11 @@ interface UrlsFieldProps {
   onChange: (urls: readonly string[]) => void
 }
 
-/** One address a line; each beyond the first can go. */
+/** One address per line; all but the first can be removed. */
 function UrlsField({ urls, onChange }: UrlsFieldProps) {
   const { t } = useTranslation('vault')
   const lines = useRef<HTMLDivElement>(null)
-  /** The line that the focus goes to once it is there. */
+  /** The line that gets the focus once it is rendered. */
   const [next, setNext] = useState<number | null>(null)
 
   useEffect(() => {
@@ -74,7 +74,7 @@ function UrlsField({ urls, onChange }: UrlsFieldProps) {
       <legend>{t('field.urls')}</legend>
       <div ref={lines} className="urls-field__lines">
         {urls.map((url, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position
           <div key={index} className="field__box">
             <input
               type="text"

@@ -7,13 +7,13 @@ import { GeneratorDialog } from '../generator/GeneratorDialog'
 import './entry-editor.css'
 
 interface PasswordPartProps {
-  /** Null: the stored one stays. */
+  /** Null keeps the stored one. */
   password: string | null
   stored: boolean
   onChange: (password: string | null) => void
 }
 
-/** The stored password stays unseen until another one takes its place. */
+/** The stored password stays hidden until another one replaces it. */
 export function PasswordPart({ password, stored, onChange }: PasswordPartProps) {
   const { t } = useTranslation('vault')
   const [generating, setGenerating] = useState(false)
@@ -21,7 +21,7 @@ export function PasswordPart({ password, stored, onChange }: PasswordPartProps) 
   const field = useRef<HTMLInputElement>(null)
   const kept = password === null
 
-  // Asked to change it: one types at once.
+  // After a press of "change", the person can type at once.
   useEffect(() => {
     if (asked && !kept) field.current?.focus()
   }, [asked, kept])
@@ -84,14 +84,14 @@ export function PasswordPart({ password, stored, onChange }: PasswordPartProps) 
 }
 
 interface OtpFieldProps {
-  /** Null: the stored one stays. */
+  /** Null keeps the stored one. */
   secret: string | null
   stored: boolean
   error: string | undefined
   onChange: (secret: string | null) => void
 }
 
-/** What a site shows, beside its square code, when one-time codes are set up. */
+/** The key that a site shows beside its QR code when one-time codes are set up. */
 export function OtpField({ secret, stored, error, onChange }: OtpFieldProps) {
   const { t } = useTranslation('vault')
   const [asked, setAsked] = useState(false)
@@ -150,7 +150,7 @@ interface KeptProps {
   actions: ReactNode
 }
 
-/** In place of a field: a secret that is stored, stays as it is, and is not shown. */
+/** Shown instead of a field: a stored secret that stays as it is and isn't shown. */
 function Kept({ label, children, actions }: KeptProps) {
   const id = useId()
   return (

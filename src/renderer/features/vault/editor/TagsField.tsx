@@ -13,7 +13,7 @@ interface Props {
   onChange: (tags: readonly string[]) => void
 }
 
-/** Enter or a comma makes a tag of what is typed; those of other entries are suggested. */
+/** Enter or a comma turns the typed text into a tag; tags of other entries are suggested. */
 export function TagsField({ tags, onChange }: Props) {
   const { t } = useTranslation('vault')
   const announce = useAnnounce()
@@ -92,7 +92,7 @@ export function TagsField({ tags, onChange }: Props) {
   )
 }
 
-/** Adds what is typed, at commas; the same word is one tag, however it is written. */
+/** Adds the typed text, split at commas. Case doesn't matter: the same word is one tag. */
 export function withTags(tags: readonly string[], typed: string): readonly string[] {
   const next = [...tags]
   for (const part of typed.split(',')) {

@@ -16,13 +16,13 @@ import './generator.css'
 
 interface Props {
   onClose: () => void
-  /** Takes it into a field. Without: it can be copied. */
+  /** Puts the password into a field. Without it, the password can only be copied. */
   onUse?: (text: string) => void
 }
 
 const kinds = ['characters', 'words'] as const
 
-/** Makes passwords until one is liked. */
+/** Generates passwords until the person likes one. */
 export function GeneratorDialog({ onClose, onUse }: Props) {
   const { t } = useTranslation(['vault', 'app'])
   const failureText = useFailureText()
@@ -89,7 +89,7 @@ export function GeneratorDialog({ onClose, onUse }: Props) {
   )
 }
 
-/** How hard what was made is to guess: of the choice that was made, not of the text. */
+/** How hard the result is to guess. This depends on the options, not on the text. */
 function Strength({ bits }: { bits: number }) {
   const { t } = useTranslation('vault')
   const { tone, words, fill } = strengthOf(bits)
@@ -107,16 +107,15 @@ function Strength({ bits }: { bits: number }) {
 interface GeneratedStrength {
   readonly tone: 'bad' | 'fair' | 'good'
   readonly words: 'weak' | 'fair' | 'good' | 'strong'
-  /** 0 to 100. */
   readonly fill: number
 }
 
-/** Where the bar is full: as many bits as an AES-128 key. */
+/** The bar is full at the strength of an AES-128 key. */
 const fullBits = 128
 
 /**
- * What a number of equally likely results, as log2, is worth against guessing on stolen data. At
- * 10^12 guesses a second, 50 bits last 20 minutes, 65 bits a year, 80 bits 40,000 years.
+ * Rates the number of equally likely results, as log2, against guessing on stolen data. At 10^12 guesses
+ * a second, 50 bits last 20 minutes, 65 bits a year, 80 bits 40,000 years.
  */
 export function strengthOf(bits: number): GeneratedStrength {
   const fill = Math.min(100, (bits / fullBits) * 100)

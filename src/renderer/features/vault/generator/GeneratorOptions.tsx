@@ -91,7 +91,7 @@ interface Props {
   onChange: (value: number) => void
 }
 
-/** A number between two others, and what it is now. */
+/** A slider for a number, with its current value. */
 function Slider({ label, min, max, value, onChange }: Props) {
   const id = useId()
   return (

@@ -8,17 +8,17 @@ import { EntryRow, listId, rowHeight, rowId } from './EntryRow'
 import { listMove } from './list-moves'
 import './entry-list.css'
 
-/** Drawn beyond the edges, so that a turn of the wheel finds lines there. */
+/** Lines rendered beyond the edges, so that a turn of the wheel finds lines there. */
 const overscan = 8
 
 interface Props {
   total: number
   label: string
-  /** Has the focus: the lines are named to screen readers one at a time. */
+  /** Has the focus: it names the lines to screen readers one at a time. */
   scroller: RefObject<HTMLDivElement | null>
 }
 
-/** Lines of which only those in sight are in the page, and only those around it are in memory. */
+/** A virtual list: only visible lines are in the page, and only those around them are in memory. */
 export function EntryList({ total, label, scroller }: Props) {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -31,9 +31,9 @@ export function EntryList({ total, label, scroller }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
-    // For drawing without a screen; measured as soon as there is one.
+    // For rendering without a screen; measured as soon as there is one.
     initialRect: { width: 288, height: 560 },
-    // The line that the focus is on is named by its id: it has to be there.
+    // The active line is referenced by its id, so it has to be rendered.
     rangeExtractor: useCallback(
       (range: Range) => {
         const lines = defaultRangeExtractor(range)
@@ -50,10 +50,10 @@ export function EntryList({ total, label, scroller }: Props) {
     void vault.list.need(Math.max(0, first - overscan), last + overscan)
   }, [vault, first, last])
 
-  // Another question is answered from its beginning.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is what it is about
+  // A new query starts at the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `shown` is what it reacts to
   useEffect(() => virtual.scrollToOffset(0), [virtual, shown?.view, shown?.tag, shown?.text])
-  // A list that grows or shrinks is no reason to scroll: only another line is.
+  // Scrolls only when another line is selected, not when the list grows or shrinks.
   const reveal = useEffectEvent((line: number) => {
     if (line < total) virtual.scrollToIndex(line, { align: 'auto' })
   })

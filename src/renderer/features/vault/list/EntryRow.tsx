@@ -7,15 +7,15 @@ import './entry-list.css'
 interface Props {
   index: number
   total: number
-  /** Undefined while it is under way. */
+  /** Undefined while it is loading. */
   entry: EntrySummary | undefined
   selected: boolean
-  /** From the top of the list, px. */
+  /** From the top of the list, in px. */
   top: number
   onPick: (index: number) => void
 }
 
-/** 56 px high, whatever is in it. */
+/** In px, whatever the row contains. */
 export const rowHeight = 56
 
 export const EntryRow = memo(function EntryRow(props: Props) {
@@ -23,7 +23,7 @@ export const EntryRow = memo(function EntryRow(props: Props) {
   const { t } = useTranslation('vault')
   const title = entry === undefined ? '' : entry.title || t('untitled')
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it takes the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names this one
     <div
       id={rowId(index)}
@@ -63,13 +63,13 @@ export const EntryRow = memo(function EntryRow(props: Props) {
   )
 })
 
-/** One list on the screen at a time: its parts are found by these. */
+/** There is only one list on the screen at a time; these ids find its parts. */
 export const listId = 'entries'
 export const rowId = (index: number) => `entry-${index}`
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** The first letter, or whatever the title begins with: an emoji is one, however it is made up. */
+/** The first character of the title. A composed emoji counts as one. */
 export function initial(title: string): string {
   const [first] = segmenter.segment(title.trim())
   return first?.segment.toLocaleUpperCase() ?? ''

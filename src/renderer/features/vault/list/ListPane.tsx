@@ -25,7 +25,7 @@ interface Props {
   home: AccountHome | null
 }
 
-/** Search, what there is to say, and the list. */
+/** The search bar, notices, and the list. */
 export function ListPane({ label, home }: Props) {
   const { t } = useTranslation(['vault', 'app'])
   const failureText = useFailureText()
@@ -86,7 +86,7 @@ export function ListPane({ label, home }: Props) {
   )
 }
 
-/** A list without lines says why, and what to do. */
+/** Says why the list is empty and what to do. */
 function ListEmpty() {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -120,7 +120,7 @@ function ListEmpty() {
   )
 }
 
-/** How long the trash keeps what is in it, and the way to empty it. */
+/** How long the trash keeps entries, and a button to empty it. */
 function TrashWords({ some }: { some: boolean }) {
   const { t } = useTranslation('vault')
   const vault = useVault()

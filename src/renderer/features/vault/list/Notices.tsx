@@ -14,7 +14,7 @@ import { Ask } from '../shared/Ask'
 import { useVault, useVaultModel } from '../shared/vault-context'
 import './notices.css'
 
-/** What there is to say before the list: nothing, mostly. */
+/** Notices above the list. Usually there are none. */
 export function Notices({ home }: { home: AccountHome | null }) {
   const { t } = useTranslation('vault')
   const { app } = useServices()
@@ -23,7 +23,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const overview = useStore(vault.overview.store, (model) => model.value)
   const read = useVaultModel((model) => model.read)
   const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
-  // In the settings, something may have been done about what is said here.
+  // The person may have dealt with these notices in the settings.
   useEffect(() => void vault.overview.load(), [vault])
   useArrival(overview !== null && home !== null)
   if (overview === null) return null
@@ -31,7 +31,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })
   const imported = `import ${undo?.at}`
   const undoable = undo !== null && !read.has(imported)
-  // One at a time of those that can wait: the list is what one came for.
+  // Less urgent notices are shown one at a time, because the list matters most.
   const unconfirmed =
     !undoable && home?.confirmed === false && home.pendingEmail === null && !read.has('unconfirmed')
   const reminder = undoable || unconfirmed ? null : recovery
@@ -118,12 +118,12 @@ interface Props {
   text: string
   action: string
   onAction: () => void
-  /** Something else to do about it. */
+  /** A second action. */
   other?: { readonly text: string; readonly onAction: () => void } | undefined
   onDismiss?: () => void
 }
 
-/** One sentence and what to do about it. */
+/** One sentence and its action. */
 function Notice({ tone, text, action, onAction, other, onDismiss }: Props) {
   const { t } = useTranslation('vault')
   const Icon = tone === 'warn' ? TriangleAlert : Info
@@ -146,7 +146,7 @@ function Notice({ tone, text, action, onAction, other, onDismiss }: Props) {
   )
 }
 
-/** Edits that were left, or that a lock or a crash broke off: go on, or discard. */
+/** Drafts that were left, or interrupted by a lock or a crash: continue or discard them. */
 function Drafts({ drafts }: { drafts: VaultOverview['drafts'] }) {
   const { t } = useTranslation('vault')
   const vault = useVault()

@@ -11,7 +11,7 @@ import { listId, rowId } from './EntryRow'
 import { listMove } from './list-moves'
 import './search-bar.css'
 
-/** Search at each letter; the arrows walk through what is found. */
+/** Searches at each keystroke; the arrow keys move through the results. */
 export function SearchBar() {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -60,7 +60,7 @@ export function SearchBar() {
           autoComplete="off"
           autoCapitalize="none"
           maxLength={200}
-          // biome-ignore lint/a11y/noAutofocus: where one begins, unless the focus was elsewhere
+          // biome-ignore lint/a11y/noAutofocus: the starting point, unless the focus was elsewhere
           autoFocus={first && !editing}
           value={text}
           onChange={(event) => void vault.search(event.target.value)}

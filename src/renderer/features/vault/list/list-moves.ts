@@ -1,9 +1,9 @@
 import type { Vault } from '../../../stores/vault/vault'
 
-/** As many lines as a screen shows, about. */
+/** Roughly as many lines as a screen shows. */
 const pageLines = 10
 
-/** @returns whether the key was one that walks through the list */
+/** @returns whether the key was one that moves through the list */
 export function listMove(vault: Vault, key: string): boolean {
   const { index } = vault.selection.store.getState()
   const last = (vault.list.store.getState().total ?? 0) - 1
@@ -13,7 +13,7 @@ export function listMove(vault: Vault, key: string): boolean {
   return true
 }
 
-/** @param index null: nowhere yet */
+/** @param index null if nothing is selected yet */
 function target(key: string, index: number | null, last: number): number | null {
   switch (key) {
     case 'ArrowDown':

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Before something that cannot be taken back. What goes wrong is told where it always is. */
+/** Asks before something that can't be undone. Errors are shown in their usual place. */
 export function Ask({ title, what, yes, danger = false, onYes, onClose }: Props) {
   const { t } = useTranslation('app')
   const { busy, run } = useBusy()

@@ -13,11 +13,11 @@ import { useKeys } from './shortcuts'
 import { useVault } from './vault-context'
 import './shared.css'
 
-/** How long it is told: longer where there is something to press. */
+/** How long a toast is shown: longer if it has an undo button. */
 const shownMs = 6000
 const undoableMs = 12_000
 
-/** What has just happened, at the lower edge: seen, heard, and taken back where that is possible. */
+/** What has just happened, at the lower edge: shown, announced, and undone if possible. */
 export function Toast() {
   const vault = useVault()
   const toast = useStore(vault.toasts.store, (model) => model.toast)
@@ -43,12 +43,12 @@ function Shown({ toast }: { toast: Told }) {
       left > 0 && t('toast.clears', { time: format.duration(left) }),
       undoable && t('toast.undoKey', { keys: keys('undo').aria }),
     ]
-    // A failure is an alert of its own.
+    // A failure is announced as an alert.
     if (!failed) announce([words(what), ...more].filter(Boolean).join(' '))
   })
   useEffect(() => say(), [])
 
-  // While one is at it, it does not go away.
+  // Stays while the pointer or the focus is on it.
   useEffect(() => {
     if (held || failed || clearsAt !== null) return
     const end = setTimeout(() => vault.toasts.dismiss(turn), undoable ? undoableMs : shownMs)
@@ -60,7 +60,7 @@ function Shown({ toast }: { toast: Told }) {
 
   const Icon = failed ? CircleAlert : CircleCheck
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: being looked at only keeps it here
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps it on the screen
     <div
       className="toast"
       data-tone={failed ? 'bad' : 'ok'}
@@ -93,7 +93,7 @@ function Shown({ toast }: { toast: Told }) {
   )
 }
 
-/** The same inside a dialog, outside of which nothing is heard and little is seen. */
+/** The same inside a dialog, because a toast outside it isn't read out and hardly visible. */
 export function CopiedHere() {
   const { t } = useTranslation('vault')
   const vault = useVault()
@@ -111,7 +111,7 @@ export function CopiedHere() {
     const clears = left > 0 ? ` ${t('toast.clears', { time: format.duration(left) })}` : ''
     announce(`${words(told)}${clears}`)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once for each
+  // biome-ignore lint/correctness/useExhaustiveDependencies: announced once for each
   useEffect(() => say(), [toast?.turn])
 
   const over = told?.kind === 'copied' && left === 0

@@ -6,18 +6,18 @@ type Platform = AppState['platform']
 
 interface Shortcut {
   readonly id: string
-  /** Lower case, as `KeyboardEvent.key`. */
+  /** `KeyboardEvent.key` in lower case. */
   readonly key: string
-  /** With Ctrl, on a Mac with Command. */
+  /** With Ctrl, or Command on a Mac. */
   readonly mod: boolean
   readonly shift?: boolean
-  /** Does nothing while an entry is being edited, or only then. */
+  /** Works only while an entry is being edited, or only while none is. */
   readonly only?: 'reading' | 'editing'
-  /** Typing in a field comes first. */
+  /** Ignored while typing in a field. */
   readonly notInFields?: boolean
 }
 
-/** Ctrl L locks from anywhere: it is in main's menu. */
+/** Ctrl+L, which locks from anywhere, is in main's menu. */
 export const shortcuts = [
   { id: 'search', key: 'f', mod: true },
   { id: 'searchPlain', key: '/', mod: false, notInFields: true },
@@ -55,20 +55,20 @@ export interface Press {
 export interface Situation {
   readonly platform: Platform
   readonly editing: boolean
-  /** The focus is in a field that takes text. */
+  /** The focus is in a text field. */
   readonly inField: boolean
-  /** Text is selected, which Ctrl C is for first of all. */
+  /** Text is selected: Ctrl+C then copies that text. */
   readonly textSelected: boolean
 }
 
-/** What a key asks for, here and now. */
+/** The shortcut that a key press triggers now. */
 export function shortcutFor(press: Press, now: Situation): ShortcutId | null {
   const onMac = now.platform === 'darwin'
   const mod = onMac ? press.metaKey : press.ctrlKey
   const foreign = press.altKey || (onMac ? press.ctrlKey : press.metaKey)
   if (foreign) return null
   const found = shortcuts.find((each: Shortcut) => {
-    // Which keys make a ? depends on the keyboard: Shift may be one of them.
+    // Which keys produce `?` depends on the keyboard layout: Shift may be one of them.
     const shiftFits = !each.mod || (each.shift ?? false) === press.shiftKey
     return each.key === press.key.toLowerCase() && each.mod === mod && shiftFits
   }) as (Shortcut & { id: ShortcutId }) | undefined
@@ -81,7 +81,7 @@ export function shortcutFor(press: Press, now: Situation): ShortcutId | null {
 
 const names: Readonly<Record<string, string>> = { delete: 'Del', escape: 'Esc', enter: 'Enter' }
 
-/** As the keys are called on this system: `Ctrl Shift N`, `⇧⌘N`. */
+/** The names of the keys on this system: `Ctrl Shift N`, `⇧⌘N`. */
 export function keyNames(
   { key, mod, shift = false }: Pick<Shortcut, 'key' | 'mod' | 'shift'>,
   platform: Platform,
@@ -91,7 +91,7 @@ export function keyNames(
   return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join(' ')
 }
 
-/** For `aria-keyshortcuts`. */
+/** The value for `aria-keyshortcuts`. */
 export function ariaKeys(
   { key, mod, shift = false }: Pick<Shortcut, 'key' | 'mod' | 'shift'>,
   platform: Platform,
@@ -101,7 +101,7 @@ export function ariaKeys(
   return [mod && modifier, shift && 'Shift', name].filter(Boolean).join('+')
 }
 
-/** How a shortcut is shown here, and how it is told to screen readers. */
+/** How a shortcut is shown here, and how it is described to screen readers. */
 export function useKeys() {
   const platform = useAppState((state) => state.platform) ?? 'linux'
   return useCallback(

@@ -16,22 +16,22 @@ export function useVaultModel<T>(select: (model: VaultModel) => T): T {
 }
 
 /**
- * Gives the focus to an element when the vault asks for its place: as soon as it is there, unless
- * the focus was asked to go elsewhere meanwhile. To be used where it outlasts the element.
+ * Focuses an element when the vault requests its place: as soon as it exists, unless the focus has since
+ * been requested elsewhere. Use it in a component that outlives the element.
  */
 export function useFocusOn(place: Place, element: RefObject<HTMLElement | null>): void {
   const asked = useVaultModel((model) => model.focus)
   const done = useRef(-1)
-  // After each drawing: what the focus is to go to may come later than the wish.
+  // After each render: the element may appear later than the request.
   useEffect(() => {
     if (asked.place !== place || asked.turn === done.current || element.current === null) return
     done.current = asked.turn
-    // The place as a whole comes into sight, not the middle of a heading of many lines.
+    // Without scrolling, so that the place is shown from its top and not from a long heading's middle.
     element.current.focus({ preventScroll: place !== 'editor' })
   })
 }
 
-/** There is no room for list and detail side by side. As in `vault.css`. */
+/** There is no room for list and detail side by side. The same width as in `vault.css`. */
 export function isNarrow(): boolean {
   return window.matchMedia('(max-width: 899px)').matches
 }
