@@ -5,7 +5,7 @@ import { parseLinkPage } from '../links/link-page'
 
 const secretFields = ['password', 'clientSecret', 'refreshToken'] as const
 
-/** What of it is no secret. */
+/** The settings without their secrets. */
 export type Stored = Omit<MailSettingsInput, (typeof secretFields)[number] | 'keepUnprotected'>
 
 export const unset: Stored = {
@@ -22,7 +22,7 @@ export const unset: Stored = {
   linkPage: '',
 }
 
-/** What was saved before there were link pages, ways to log in and pins has none of them. */
+/** Fills in what older versions didn't save: link pages, login methods and pins. */
 export function upToDate(found: Partial<Stored>): Stored {
   const login = found.login ?? loginOf(found.user ?? '')
   return { ...unset, ...found, login }
@@ -31,8 +31,8 @@ export function upToDate(found: Partial<Stored>): Stored {
 const loginOf = (user: string) => (user === '' ? 'none' : 'password')
 
 /**
- * All that a password or a link could leak by, as one text. What was added later counts only where
- * it is used, so that what was sealed before stays good.
+ * Everything through which a password or a link could leak, as one text. Later additions count only
+ * where they are used, so that secrets encrypted before stay valid.
  */
 export function mark(of: Stored): string {
   const server = [of.host, of.port, of.security, of.user, of.fromName, of.fromAddress]
@@ -48,9 +48,9 @@ const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const loopback = new RegExp(`^(127(\\.${octet}){3}|::1)$`)
 
 /**
- * The address to connect to where a host surely is this computer and nobody listens in between, else
- * null. `localhost` becomes a number: asked for by name, a resolver could answer with somebody else's
- * (RFC 6761 6.3).
+ * The address to connect to if a host is certainly this computer, with no one listening in between;
+ * else null. `localhost` becomes a number: a resolver could answer with someone else's (RFC 6761
+ * 6.3).
  */
 export function loopbackAddress(host: string): string | null {
   if (host.toLowerCase() === 'localhost') return '127.0.0.1'
@@ -58,7 +58,7 @@ export function loopbackAddress(host: string): string | null {
 }
 
 /**
- * Reads what an owner typed, and leaves out what its way of logging in does not use.
+ * Reads what an owner typed, and drops what the login method doesn't use.
  *
  * @throws DomainFailure MAIL_HOST_NOT_FOUND, MAIL_SENDER, MAIL_INSECURE, MAIL_PIN, MAIL_OAUTH,
  * MAIL_ACCESS_URL, MAIL_LINK_PAGE
@@ -88,7 +88,7 @@ function loginFields(
   return { login: 'oauth2', user, clientId, accessUrl: parseAccessUrl(input.accessUrl) }
 }
 
-/** Secrets go there: https, and nothing in it that would be one. */
+/** Secrets are sent there, so it must be https, and must not hold a secret itself. */
 function parseAccessUrl(text: string): string {
   const typed = text.trim()
   const url = /^https:\/\/[^/\s@]+/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null
@@ -99,26 +99,28 @@ function parseAccessUrl(text: string): string {
 }
 
 /**
- * Whether what was typed for one may go to the other: with an owner's session left open, a
- * passer-by could otherwise have it sent to a server of their own, or past one's certificate.
+ * Whether the secrets of one may be sent to the other. Otherwise anyone who finds the owner's
+ * session open could have them sent to a server of their own, or past the saved one's certificate.
  */
 export function isSameLogin(now: Stored, next: Stored): boolean {
   const fields = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
   return fields.every((field) => now[field] === next[field]) && ['', now.pin].includes(next.pin)
 }
 
-/** RFC 6762 and RFC 8375 keep `.local` and `.home.arpa` for the house; `.lan` is what routers use. */
+/**
+ * RFC 6762 and RFC 8375 reserve `.local` and `.home.arpa` for local networks; routers use `.lan`.
+ */
 const houseNames = /^([\w-]+\.)+(local|lan|home\.arpa)\.?$|^localhost\.?$/i
 
 /**
- * A server in the house by what it is called: a private address, or a name of the local network.
- * What such a name leads to is looked at again when the connection stands.
+ * Whether a host is on the local network, judged by its name: a private address or a local name.
+ * The address behind a name is checked again once connected.
  */
 export function isInHouse(host: string): boolean {
   return houseNames.test(host) || isPrivateAddress(host)
 }
 
-/** Addresses that do not lead to the internet: RFC 1918, 3927, 1122 3.2.1.3; RFC 4193, 4291 2.5. */
+/** Addresses that don't lead to the internet: RFC 1918, 3927, 1122 3.2.1.3; RFC 4193, 4291 2.5. */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
   const four = ipv4(plain)
@@ -132,7 +134,7 @@ export function isPrivateAddress(address: string): boolean {
       (a === 169 && b === 254)
     )
   }
-  // Only the first 16 bits matter, which are written out unless they are zero.
+  // Only the first 16 bits matter, and they are written out unless they are zero.
   return plain === '::1' || /^(f[cd][\da-f]{2}|fe[89ab][\da-f]):[\da-f:]*(%\w+)?$/.test(plain)
 }
 
