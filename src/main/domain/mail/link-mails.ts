@@ -17,10 +17,10 @@ type Needs = Pick<Ports, 'clock'> & {
 /**
  * Queues the email that asks a person to confirm an address: the account's, or its new one.
  *
- * The limits that an account sees count only its own requests: someone else may claim the same
- * address, and the account must not learn of it. The mailbox is protected too, but silently: an
- * email over its quota waits like the others and is not sent (`capped`). One account alone never
- * exceeds that quota, because both follow the same rule.
+ * The limits an account sees count only its own requests: someone else may claim the same address,
+ * and the account must not learn of it. The mailbox is protected too, silently: an email over its
+ * quota waits like the others and is not sent (`capped`). One account alone never exceeds that
+ * quota, because both follow the same rule.
  */
 export interface SendConfirmation {
   /** For a new account, whose creation must not fail because of a quota. */

@@ -9,7 +9,7 @@ import type { MailRoute } from './settings'
  * Whether the mail server accepts us: connection, encryption, login.
  *
  * Everyone sees this, signed in or not, so it must not depend on what is sent to whom. A check
- * starts when an email is requested, when someone retries by hand, and with backoff after a failed
+ * starts when an email is requested, when the queue is hurried, and with backoff after a failed
  * check. It runs beside the sender, whatever that is doing, and knows no email.
  */
 interface MailHealth {

@@ -127,9 +127,7 @@ export function outbox(deps: Needs): Outbox {
       })
   }
 
-  /**
-   * A job that fails before its attempt is still due; the circuit breaker keeps it from looping.
-   */
+  /** A job that fails before its attempt stays due; the circuit breaker keeps it from looping. */
   function faulty(error: unknown): void {
     logged(error)
     block.begin('INTERNAL')

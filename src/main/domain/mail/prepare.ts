@@ -83,9 +83,8 @@ export function prepareMail(deps: Needs) {
   }
 
   /**
-   * Only a confirmed address gets reset emails. Unconfirmed accounts with the address get an
-   * activity line in any case: otherwise the line would reveal whether another account has
-   * confirmed it.
+   * Only a confirmed address gets reset emails. Its unconfirmed accounts get an activity line in
+   * any case: otherwise the line would reveal whether another account has confirmed the address.
    */
   function prepareReset(
     job: OutboxJob,
@@ -107,8 +106,8 @@ export function prepareMail(deps: Needs) {
 
   /**
    * A row that another program inserted or changed sends only what comes from the account itself,
-   * and none of that program's addresses or words. So does a row from a run in which the keyring
-   * never opened.
+   * not that program's address or words. So does a row from a run in which the keyring never
+   * opened.
    */
   function believed({ kind, email, vouched }: OutboxJob, account: Account): boolean {
     if (vouched || kind === 'confirm' || kind === 'change-email') return true
@@ -126,7 +125,7 @@ export function prepareMail(deps: Needs) {
     return known.state === 'used' || kind === 'reset' || known.generation === generation
   }
 
-  /** The account that has confirmed the address of an email without an account. */
+  /** For an email that names no account: the one that has confirmed the address. */
   function provenOf({ email }: OutboxJob): Account | null {
     const key = emailKey(email)
     return provenAccount(deps.accounts.byEmail(key), key)
@@ -201,10 +200,7 @@ export function prepareMail(deps: Needs) {
     }
   }
 
-  /**
-   * The job's request: one for all attempts, replaced once it isn't pending or the generation has
-   * risen.
-   */
+  /** The job's request: one for all attempts, remade unless pending and of this generation. */
   function request(
     job: OutboxJob,
     account: Account,

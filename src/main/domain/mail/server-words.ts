@@ -37,7 +37,7 @@ export function plainWords(
 function without(text: string, secret: string): string {
   let rest = text
   for (;;) {
-    // Lower case may be longer than the original; positions match only if the lengths are equal.
+    // Lower case may change the length; positions match only if the lengths are equal.
     const low = rest.toLowerCase()
     const at = low.indexOf(secret)
     if (at < 0) return rest
@@ -47,9 +47,7 @@ function without(text: string, secret: string): string {
   }
 }
 
-/**
- * Whether it is base64 or base64url of something with a secret, as AUTH PLAIN and LOGIN send it.
- */
+/** Whether it is base64 or base64url that hides a secret, as AUTH PLAIN and LOGIN send it. */
 function hides(run: string, secrets: readonly string[]): boolean {
   const binary = decode(run)
   return binary !== null && secrets.some((secret) => binary.toLowerCase().includes(secret))

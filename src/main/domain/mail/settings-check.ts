@@ -107,9 +107,7 @@ export function isSameLogin(now: Stored, next: Stored): boolean {
   return fields.every((field) => now[field] === next[field]) && ['', now.pin].includes(next.pin)
 }
 
-/**
- * RFC 6762 and RFC 8375 reserve `.local` and `.home.arpa` for local networks; routers use `.lan`.
- */
+/** RFC 6762 and RFC 8375 keep `.local` and `.home.arpa` for local networks; routers use `.lan`. */
 const houseNames = /^([\w-]+\.)+(local|lan|home\.arpa)\.?$|^localhost\.?$/i
 
 /**

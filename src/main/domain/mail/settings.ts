@@ -15,16 +15,11 @@ export interface MailSettings {
   view(): Promise<MailSettingsView>
   /** @throws DomainFailure any code that `check` throws */
   save(input: MailSettingsInput): Promise<void>
-  /**
-   * The saved settings, secrets decrypted. @returns null when email is not set up, or its secrets
-   * are lost
-   */
+  /** Secrets are decrypted. @returns null when email is not set up or its secrets are lost */
   route(): Promise<MailRoute | null>
   /** The server that `save` would store, for a test email. @throws as `save` */
   preview(input: MailSettingsInput): Promise<MailServer>
-  /**
-   * Records that an email sent through this server has arrived, even if the server isn't saved yet.
-   */
+  /** Records that an email sent through this server arrived, even before the server is saved. */
   proven(server: MailServer, at: number): Promise<void>
   /** Stores a new refresh token from the provider; the old one may no longer work. */
   refreshed(old: string, next: string): Promise<void>
@@ -33,9 +28,7 @@ export interface MailSettings {
 export function mailSettings(deps: { settings: SettingStore; secrets: Secrets }): MailSettings {
   const { settings } = deps
   const sealed = settingsSecrets(deps.secrets)
-  /**
-   * Replaced refresh tokens and their successors: the token that was typed may not be the newest.
-   */
+  /** Replaced refresh tokens and what replaced them: a typed token may not be the newest. */
   const newer = new Map<string, string>()
   /** Serialized, so that a refresh token that arrives during a save isn't overwritten by it. */
   const writes = serialize()
@@ -174,9 +167,9 @@ type Kept = { readonly server: string } & Partial<MailSecrets>
 
 /**
  * The secrets, encrypted together with the server they were typed for. If another program changes
- * the settings row, its host may be an attacker's and would receive the password and every reset
- * link; an attacker's link page would receive the links too. Where secrets aren't protected, a
- * server without stored secrets is accepted as it is.
+ * the settings row, its host may be an attacker's, who would get the password and every reset link;
+ * an attacker's link page would get the links too. Where secrets aren't protected, a server without
+ * stored secrets is accepted as it is.
  */
 function settingsSecrets(secrets: Secrets) {
   return {

@@ -64,9 +64,7 @@ export interface LinkRequestStore {
   supersedeAll(account: AccountId | null, purpose?: LinkPurpose): void
   /** Erases the address from those of an account that are no longer open. */
   forgetAddress(account: AccountId, purpose: LinkPurpose): void
-  /**
-   * Not the open ones, which the row MAC covers; an account has one per purpose, ended by the next.
-   */
+  /** Not the open ones, which the row MAC covers; an account has one per purpose until the next. */
   pruneBefore(createdAt: number): void
 }
 

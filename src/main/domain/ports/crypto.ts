@@ -147,8 +147,6 @@ export type KeyringState = 'open' | 'locked' | 'silent' | 'absent'
 export interface Keyring {
   /** Answers within a few seconds, whatever the keyring does. */
   state(): Promise<KeyringState>
-  /**
-   * Has the system ask the person to unlock it. Resolves once that has begun, not when it is over.
-   */
+  /** Has the system ask the person to unlock it. Resolves once that has begun, not when it ends. */
   unlock(): Promise<void>
 }

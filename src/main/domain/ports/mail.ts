@@ -19,9 +19,7 @@ export interface MailOAuth {
   readonly accessUrl: string
 }
 
-/**
- * The server to hand emails to, with the password decrypted: never logged or sent to the renderer.
- */
+/** The server to hand emails to, password decrypted: never logged or sent to the renderer. */
 export interface MailServer {
   readonly host: string
   readonly port: number

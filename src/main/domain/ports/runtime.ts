@@ -4,7 +4,7 @@ export interface Clock {
   now(): number
 }
 
-/** The latest time seen, kept outside the database, so that restoring a row doesn't restore it. */
+/** The latest time seen, kept outside the database, so that restored rows don't reset it. */
 export interface TimeSeen {
   /** 0: unknown. */
   get(): number
@@ -23,10 +23,7 @@ export type Later = (work: () => void, delayMs: number) => () => void
 /** Runs `work` as one SQLite transaction; nested calls join the outer one. */
 export type Transaction = <T>(work: () => T) => T
 
-/**
- * Runs `work` once the surrounding transaction is committed; at once without one; never on
- * rollback.
- */
+/** Runs `work` once the surrounding transaction commits, at once without one; never on rollback. */
 export type AfterCommit = (work: () => void) => void
 
 /** Runs once the transaction is over, committed or rolled back; at once outside of one. */

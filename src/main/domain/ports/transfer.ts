@@ -30,10 +30,7 @@ export interface ReadEntries {
   readonly moreIssues: number
 }
 
-/**
- * An account in one of our databases, with its vaults: the one in use at that time, and sealed
- * ones.
- */
+/** An account in one of our databases, with its vaults: the one it used then, and sealed ones. */
 export interface DatabaseAccount {
   readonly email: EmailAddress
   readonly vaults: readonly VaultWraps[]

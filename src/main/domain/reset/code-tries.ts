@@ -18,9 +18,7 @@ export const mostTries = 5
 /** Activity lines per hour and address: five emails with five attempts each. */
 const mostLines = 25
 const windowMs = 3_600_000
-/**
- * How many of the accounts that claim an address are checked, newest first. More than one is rare.
- */
+/** How many accounts that claim an address are checked, newest first. More than one is rare. */
 const claimsLookedAt = 2
 const nobodysKey = 'code.nobodys-try'
 

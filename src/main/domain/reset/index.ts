@@ -62,9 +62,7 @@ type Needs = Pick<
   readonly wraps: PasswordWraps
 }
 
-/**
- * What can be done with a link, however it arrived, or with the ticket that a recovery code gave.
- */
+/** What can be done with a link, however it arrived, or with a recovery code's ticket. */
 export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }) {
   const check = linkCheck(deps)
   const grants = resetGrants({ ...deps, check })
@@ -128,8 +126,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       }
     },
     /**
-     * A link takes precedence over a code: an email holds both, and the link itself says whose it
-     * is.
+     * A link takes precedence over a code: an email holds both, and the link says whose it is.
      *
      * @throws DomainFailure LINK_NOT_FOUND, CODE_WRONG, EMAIL_INVALID and those of a check
      */
@@ -156,10 +153,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       done(args.ref)
       return outcome
     },
-    /**
-     * @throws DomainFailure LINK_NOT_FOUND for a reference that is no longer kept, and as
-     * `confirmLink`
-     */
+    /** @throws DomainFailure LINK_NOT_FOUND for an unknown reference, and as `confirmLink` */
     async confirm({ ref }: ChannelArgs<'link.confirm'>): Promise<null> {
       const opened = deps.links.get(ref as LinkRef)?.opened
       if (!opened) throw new DomainFailure('LINK_NOT_FOUND')

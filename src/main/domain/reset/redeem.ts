@@ -138,10 +138,7 @@ export function redeemReset(deps: Needs) {
     if (account.role === 'owner') await deps.ownerProof.keep(account, vaultKey)
   }
 
-  /**
-   * Since it was opened, a code may have been replaced, the device wrap changed, or a first entry
-   * made.
-   */
+  /** Refuses if a code was replaced, the device wrap changed or a first entry made meanwhile. */
   function refuseIfChanged(before: Account, outcome: ResetOutcome): void {
     const now = deps.accounts.byId(before.id)
     const entries = deps.vault.count(before.vaultId)
@@ -155,9 +152,7 @@ export function redeemReset(deps: Needs) {
     throw new DomainFailure('OUTCOME_CHANGED', { outcome: { kind: 'sealed', entries, codeExists } })
   }
 
-  /**
-   * An address that wasn't confirmed, or that someone else put there, gets no news of the account.
-   */
+  /** An address that wasn't confirmed, or was changed from outside, gets no news of the account. */
   function notify(account: Account, { altered, generation }: Rebound): void {
     if (account.confirmedAt === null || altered) return
     deps.outbox.queue({

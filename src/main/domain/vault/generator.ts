@@ -96,10 +96,7 @@ function generateWords(
 const range = 0x1_0000
 const bytesAtOnce = 64
 
-/**
- * Draws uniformly from 0 to below `count`: what would favour the small numbers is discarded and
- * drawn again.
- */
+/** Draws uniformly from 0 to below `count`: draws that would favour small numbers are discarded. */
 export function uniform(random: Pick<Random, 'bytes'>): (count: number) => number {
   let bytes: Uint8Array = new Uint8Array(0)
   let at = 0

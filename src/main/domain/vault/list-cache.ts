@@ -16,9 +16,7 @@ const version = 2
 /** Limits of one record: about two milliseconds to decrypt. */
 const mostItems = 1000
 const mostChars = 300_000
-/**
- * Records written while a person waits for the lock; the rest will be read from the entries' rows.
- */
+/** Records written while a person waits for the lock; the rest is read from the entries' rows. */
 const mostAtTheEnd = 8
 
 interface Stored {

@@ -34,9 +34,7 @@ export interface OpenVault {
    * @throws DomainFailure NOT_SIGNED_IN when the vault is closed meanwhile: nothing of it is kept
    */
   prepare(entries: readonly Preparable[]): Promise<Prepared>
-  /**
-   * Adds new ones, each with an id of its own, in one transaction. @returns their ids, in order.
-   */
+  /** Adds new ones in one transaction, each with an id of its own. @returns their ids, in order. */
   add(entries: readonly OpenEntry[]): readonly EntryId[]
   /** Puts entries at their ids, new or not, damaged or not, in one transaction. */
   put(entries: readonly { readonly id: EntryId; readonly entry: OpenEntry }[]): void

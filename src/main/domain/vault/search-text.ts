@@ -40,9 +40,7 @@ export function rankOf(text: string, words: readonly string[]): 0 | 1 | 2 {
   return words.every((word) => beginsAWord(text, end, word)) ? 1 : 2
 }
 
-/**
- * Whether all results for `words` are among those for `before`, so that only those need searching.
- */
+/** Whether all results for `words` are among those for `before`: then only those are searched. */
 export const narrows = (words: readonly string[], before: readonly string[]): boolean =>
   before.every((wide) => words.some((word) => word.includes(wide)))
 
