@@ -2,7 +2,7 @@ import { DomainFailure } from '../failure'
 import type { MailServer } from '../ports/mail'
 import type { MailSettings } from './settings'
 
-/** The demo profile's: its own mailbox on this computer, shown, not changeable. */
+/** The demo profile's settings: its own mailbox on this computer. Shown, but not changeable. */
 export function demoMailSettings(port: number): MailSettings {
   const server: MailServer = {
     host: '127.0.0.1',

@@ -10,17 +10,17 @@ interface Needs {
   readonly trial: MailTrial
 }
 
-/** A host, and a port where one was typed. */
+/** A host, and the port if one was typed. */
 interface Place {
   readonly host: string
   readonly port: number | null
 }
 
 /**
- * Looks for the mail server of an address, or for the way into a server: by what is known of
- * services, else by trying the usual names and ports all at once. Nobody logs in.
+ * Finds the mail server of an address, or how to connect to a host: from the known services, or
+ * else by probing the usual names and ports in parallel. It never logs in.
  *
- * @param text an address, or a host with `:port` or without
+ * @param text an address, or a host with or without `:port`
  * @throws DomainFailure MAIL_HOST_NOT_FOUND for a text that is neither
  */
 export function discoverMail({ directory, trial }: Needs) {
@@ -48,10 +48,10 @@ export function discoverMail({ directory, trial }: Needs) {
     }
   }
 
-  /** All at once; done as soon as none can come that is preferred to one that opened. */
+  /** Probes all at once, and stops at the first that opens, in order of preference. */
   async function untilOneOpens(ways: readonly MailEndpoint[]) {
     const probes = ways.map(async (way) => ({ ...way, ...(await trial.probe(way)) }))
-    // Those that are not waited for have nobody left to tell.
+    // Once it has stopped, no one handles a rejection of the rest.
     for (const probe of probes) probe.catch(() => {})
     const tried: Awaited<(typeof probes)[number]>[] = []
     for (const probe of probes) {
@@ -96,7 +96,7 @@ function placeOf(text: string): Place {
   return { host, port: number }
 }
 
-/** In the order in which they are preferred: RFC 8314 3.3 wants TLS from the start. */
+/** In order of preference: RFC 8314 3.3 prefers TLS from the start. */
 function waysInto({ host, port }: Place): readonly MailEndpoint[] {
   const ways: MailEndpoint[] = [
     { host, port: port ?? 465, security: 'tls' },

@@ -15,17 +15,17 @@ type Needs = Pick<Ports, 'clock'> & {
 }
 
 /**
- * Queues the mail that asks a person to prove an address: the account's, or its new one.
+ * Queues the email that asks a person to confirm an address: the account's, or its new one.
  *
- * What an account is told of limits is counted for it alone: somebody else may claim the address,
- * and whether they do is none of its business. The mailbox is protected all the same, without a
- * word: a mail too many waits like the others and is not sent (`capped`). One account's own mails
- * to an address are never too many, as both count by one rule.
+ * The limits an account sees count only its own requests: someone else may claim the same address,
+ * and the account must not learn of it. The mailbox is protected too, silently: an email over its
+ * quota waits like the others and is not sent (`capped`). One account alone never exceeds that
+ * quota, because both follow the same rule.
  */
 export interface SendConfirmation {
-  /** For a new account, where a limit must not fail what was done. */
+  /** For a new account, whose creation must not fail because of a quota. */
   ifPossible(account: Account): void
-  /** @returns when the next is possible. @throws DomainFailure WAIT */
+  /** @returns when the next is possible, ms since the epoch. @throws DomainFailure WAIT */
   now(account: Account): number
 }
 
@@ -40,7 +40,8 @@ export function sendConfirmation(deps: Needs): SendConfirmation {
     const email = account.pendingEmail ?? account.email
     const kind = account.pendingEmail === null ? 'confirm' : 'change-email'
     if (deps.clockGuard.behind()) deps.clockGuard.restart()
-    // First, so that both are looked at together, should the clock have been set right.
+    // Before `take`, which may throw: if the clock was set back, both counters are then corrected
+    // together.
     const free = deps.quota.takeIfFree(deps.counters.mail('confirm', emailKey(email)), mailQuota)
     const nextPossibleAt = deps.quota.take(wanted(account))
     deps.outbox.queue({
@@ -63,7 +64,7 @@ export function sendConfirmation(deps: Needs): SendConfirmation {
   }
 }
 
-/** One waiting mail of a kind an account. */
+/** At most one queued email per kind and account. */
 export const proofKey = (kind: 'confirm' | 'change-email', account: Pick<Account, 'id'>) =>
   `${kind}:${account.id}`
 
@@ -73,12 +74,12 @@ type VoidLinksNeeds = Pick<Ports, 'requests'> & {
 }
 
 /**
- * A change of password or address voids what was asked for before it: links and codes that were
- * mailed, and mails that still wait. Sent later, those would be good under the new generation, for
- * whoever knew the old password.
+ * A change of password or address voids everything requested before it: links and codes that were
+ * emailed, and emails still in the queue. Sent later, those would be valid under the new
+ * generation, for anyone who knew the old password.
  *
- * A reset waits for an address. Only the account that has proven it calls it off: any other would
- * not have got it.
+ * A queued reset belongs to an address. Only the account that has confirmed the address cancels it,
+ * since no other account would have received it.
  *
  * @param account as it was before the change
  */
@@ -90,6 +91,6 @@ export function voidLinks(deps: VoidLinksNeeds, account: Account): void {
   }
 }
 
-/** One waiting mail an address, whoever has it. */
+/** At most one queued email per address, whichever account has it. */
 export const waitingKey = (counters: CounterNames, key: EmailKey) =>
   `reset:${counters.mail('reset', key)}`

@@ -6,20 +6,20 @@ import { longestWaitMs, waitMs } from './outbox-retry'
 import type { MailRoute } from './settings'
 
 /**
- * Whether the mail server takes us: connection, encryption, login.
+ * Whether the mail server accepts us: connection, encryption, login.
  *
- * This is told to everybody, signed in or not. So it must not follow from what is sent to whom: a
- * try begins when a mail is asked for, when somebody hurries, and again and again after one that
- * failed. It runs beside the sender, whatever that is busy with, and knows no mail.
+ * Everyone sees this, signed in or not, so it must not depend on what is sent to whom. A check
+ * starts when an email is requested, when the queue is hurried, and with backoff after a failed
+ * check. It runs beside the sender, whatever that is doing, and knows no email.
  */
 interface MailHealth {
-  /** At the last try; null: not tried since the start. */
+  /** At the last check; null: not checked since the start. */
   reaches(): boolean | null
-  /** Of the last try, when it failed: why, and when the next one is. */
+  /** Why the last check failed and when the next one is; null if it didn't fail. */
   trouble(): { readonly code: ErrorCode; readonly nextTryAt: number } | null
-  /** Begins a try; joins one that is under way. */
+  /** Starts a check, or joins the one under way. */
   tryNow(): Promise<boolean>
-  /** What the try that is under way will say, or the last one said; tries if there was none. */
+  /** The result of the check under way, or of the last one; starts one if there was none. */
   ok(): Promise<boolean>
   underWay(): Promise<boolean> | null
   stop(): void
@@ -34,9 +34,9 @@ type Needs = Pick<Ports, 'clock' | 'log' | 'random'> & {
 export function mailHealth(
   deps: Needs,
   on: {
-    /** What `reaches` says, or why, is another. */
+    /** `reaches` or the reason has changed. */
     changed(): void
-    /** After every try, before anybody who waits for it goes on. */
+    /** After every check, before anyone waiting for it continues. */
     tried(...outcome: [reaches: true, code: null] | [reaches: false, code: ErrorCode]): void
   },
 ): MailHealth {
@@ -47,12 +47,12 @@ export function mailHealth(
   let cancelTimer = () => {}
   let stopped = false
   let end: (reached: false) => void = () => {}
-  /** A server that does not answer must not hold up a profile that is closed. */
+  /** A server that doesn't answer must not delay the closing of a profile. */
   const ended = new Promise<false>((resolve) => {
     end = resolve
   })
 
-  /** @returns null when it does, else why not */
+  /** @returns null when the server accepts us, else why not */
   async function problem(): Promise<ErrorCode | null> {
     try {
       const route = await deps.route()
@@ -81,7 +81,7 @@ export function mailHealth(
     return reaches
   }
 
-  /** Whether or not a mail waits: when it stops must not tell that one was there. */
+  /** Checks again whether or not an email is queued: stopping would reveal that one was. */
   function again(): number {
     const wait = waitMs(failures, deps.random)
     cancelTimer = deps.later(() => void tryNow(), wait)
@@ -115,26 +115,26 @@ export function mailHealth(
   }
 }
 
-/** Answers about a mail: the server itself is well. */
+/** These are about one email; the server itself works. */
 const aboutMail: readonly ErrorCode[] = ['MAIL_RECIPIENT', 'MAIL_REJECTED']
-/** The server is well, and takes no mail of ours at all: the settings name a wrong sender. */
+/** The server works but accepts none of our emails: the sender in the settings is wrong. */
 const aboutSender: ErrorCode = 'MAIL_SENDER'
 
 /**
- * The sender's own view of a server that fell ill while mail was handed over. It is told to nobody
- * (see `MailHealth`).
+ * The circuit breaker, for a server that starts failing while emails are handed over. Unlike
+ * `MailHealth`, it may show what became of an email, so only the owner's list of emails shows it.
  */
 interface ServerBlock {
-  /** How long to leave the server alone, milliseconds. */
+  /** How long to leave the server alone, in milliseconds. */
   leftMs(): number
-  /** Why; null when nothing is blocked. */
+  /** Why; null while the breaker is closed. */
   reason(): ErrorCode | null
-  /** Within a block that has run out: whether it may end. */
+  /** After the delay: whether sending may resume. */
   over(route: MailRoute): Promise<boolean>
-  /** Whether a failure is this mail's alone; else a block begins. */
+  /** Whether a failure concerns this email alone; otherwise the breaker opens. */
   alone(error: unknown, route: MailRoute): Promise<boolean>
   begin(reason: ErrorCode): void
-  /** The server takes us: connection, encryption, login. */
+  /** A check has succeeded: connection, encryption, login. */
   reached(): void
   lift(): void
 }
@@ -173,10 +173,10 @@ export function serverBlock(
   }
 
   return {
-    // Never longer than the longest: the clock may have been set back.
+    // Capped, because the clock may have been set back.
     leftMs: () => Math.min(Math.max(0, until - deps.clock.now()), longestWaitMs),
     reason: () => reason,
-    // Whether the sender is taken by now, only a mail can tell.
+    // Only an email can show whether the sender is accepted by now.
     over: async (route) => count === 0 || reason === aboutSender || answers(route),
     async alone(error, route) {
       if (!(error instanceof MailFailure)) return true
@@ -184,7 +184,7 @@ export function serverBlock(
         begin(aboutSender)
         return false
       }
-      // One that turns this mail away, or fails at it and answers right afterwards, is well.
+      // A server that rejects this email, or fails at it but answers right afterwards, works.
       if (!aboutMail.includes(error.code)) return answers(route)
       lift()
       return true

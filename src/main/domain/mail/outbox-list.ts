@@ -17,11 +17,11 @@ type Needs = Pick<Ports, 'jobs' | 'mailLog' | 'transaction'> & {
 const mostShown = 200
 
 /**
- * The owner's look at the queue. What waits is shown as it was asked for, without a look at whose
- * the address is: a reset of an address without an account waits like every other. Afterwards a
- * mail that had nobody to go to is simply gone, which the activity list tells as well.
+ * The owner's view of the queue. Queued emails are shown as requested, without looking up who has
+ * the address: a reset for an address without an account waits like any other. Later, an email
+ * without a recipient simply disappears, which reveals no more than the activity list does.
  *
- * All throw DomainFailure NOT_SIGNED_IN, FORBIDDEN
+ * All throw DomainFailure NOT_SIGNED_IN or FORBIDDEN.
  */
 export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
   function list(): OutboxView {
@@ -47,9 +47,9 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
   }
 
   /**
-   * One that was given up goes out after all. Not a reset: whoever still wants one asks for it, and
-   * to anybody else its mail would be a stranger's. It has its time as a mail of now, and tells what
-   * happened when it was first asked for.
+   * Queues an email again that was given up. Never a reset: anyone who still wants one requests it,
+   * and to anyone else the email would look like a stranger's. It may wait as long as a new email,
+   * and gives the time of the original request.
    */
   function sendAgain(id: number): void {
     const entry = deps.mailLog.byId(id)
@@ -57,7 +57,7 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
     const { kind, accountId, email, askedAt, again } = entry
     deps.transaction(() => {
       deps.mailLog.remove(id)
-      if (deps.jobs.byDedupeKey(again.dedupeKey) !== null) return // another of it waits
+      if (deps.jobs.byDedupeKey(again.dedupeKey) !== null) return // already queued again
       const facts = { at: askedAt, ...again.facts }
       deps.outbox.queue({ kind, accountId, email, facts, dedupeKey: again.dedupeKey })
     })
@@ -96,7 +96,7 @@ function shown(
   return own ? email : maskEmail(email)
 }
 
-/** The server answers, and does not take what it is told: no network brings that right. */
+/** The server answers, but the settings don't fit it: a better network wouldn't help. */
 const aboutSettings: readonly ErrorCode[] = [
   'MAIL_LOGIN',
   'MAIL_OAUTH',
@@ -104,10 +104,10 @@ const aboutSettings: readonly ErrorCode[] = [
   'MAIL_NO_STARTTLS',
 ]
 
-/** @param trouble why mail that is set up does not reach its server (`MailHealth.trouble`) */
+/** @param trouble why the mail server that is set up can't be used (`MailHealth.trouble`) */
 export function mailNeeds(trouble: ErrorCode | null): MailNeeds | null {
   if (trouble === null) return null
-  // Of a server that is set up, only what it takes to log in can be missing.
+  // If a server is set up, only its credentials can be missing.
   if (trouble === 'MAIL_NOT_SET_UP') return 'password'
   if (trouble === 'KEYCHAIN_LOCKED') return 'keyring'
   return aboutSettings.includes(trouble) ? 'settings' : 'server'

@@ -6,12 +6,12 @@ import type { OutboxEnds } from './outbox-send'
 
 const firstMs = 5_000
 export const longestWaitMs = 15 * 60_000
-/** A mail that could not be sent for so long is given up, after `patience`. */
+/** An email this old is given up, once it has also been failing for `patienceMs`. */
 export const giveUpAfterMs = 24 * 3_600_000
 
 /**
- * How long to wait after so many failures in a row: 5 s, doubling to 15 min, each shortened at
- * random by up to half, so that many computers do not meet a server that comes back all at once.
+ * The backoff after some failures in a row: 5 s, doubling up to 15 min. Each is shortened at random
+ * by up to half, so that many computers don't all reach a recovering server at once.
  *
  * @param failures 1 or more
  * @returns milliseconds, 2.5 s to 15 min
@@ -22,18 +22,18 @@ export function waitMs(failures: number, random: Pick<Random, 'bytes'>): number 
   return Math.round(whole * (1 - (high * 256 + low) / 65_536 / 2))
 }
 
-/** What fails is given so much running time before a mail is given up for it. */
+/** How long something must have been failing, in running time, before an email is given up. */
 const patienceMs = 3_600_000
-/** Nothing is left alone for so long while the computer runs: it slept. */
+/** No pause is this long while the computer runs, so it was asleep. */
 const sleptMs = 2 * longestWaitMs
 
 /**
- * How long something has been failing while this computer was running. A mail may have waited for
- * days with the lid closed; the first try after that often comes before the network does, and
- * nothing is given up for it.
+ * How long something has been failing while this computer was running. An email may have waited for
+ * days with the lid closed. The first attempt after that often comes before the network is up, and
+ * doesn't count against the email.
  */
 interface Patience {
-  /** Notes a failure. @returns true when it has failed long enough */
+  /** Records a failure. @returns true when it has failed for long enough */
   failed(): boolean
 }
 
@@ -52,20 +52,20 @@ function patience(clock: Clock): Patience {
   }
 }
 
-/** Mails that are given up in one transaction. */
+/** Emails that are given up in one transaction. */
 const atOnce = 20
-/** Not the server's: no reason to give a mail up. */
+/** Not the server's fault, so no reason to give up an email. */
 const ours: readonly ErrorCode[] = ['MAIL_NOT_SET_UP', 'KEYCHAIN_LOCKED']
 
-/** When mails have been tried for long enough. */
+/** Decides when emails have been tried for long enough. */
 interface GivingUp {
   giveUp(job: OutboxJob, code: ErrorCode): void
-  /** A try to send this mail failed, as the ones before it may have. */
+  /** Records that an attempt at this email failed. @returns whether to give it up */
   isTooOld(job: OutboxJob): boolean
-  /** It has left the queue. */
+  /** The email has left the queue. */
   forget(id: number): void
   reached(): void
-  /** Gives those up that have waited for a day, once the server has not been reached for long. */
+  /** Gives up emails older than a day, once the server has been out of reach for long enough. */
   notReached(code: ErrorCode): Promise<void>
   stop(): void
 }
@@ -77,16 +77,16 @@ type Needs = Pick<Ports, 'clock' | 'jobs' | 'pause' | 'transaction'> & {
 export function givingUp(
   deps: Needs,
   on: {
-    /** A mail of this account was given up. */
+    /** An email of this account was given up. */
     done(account: AccountId): void
-    /** Some were, for want of a server. */
+    /** Some emails were given up because the server couldn't be reached. */
     some(): void
-    /** It is being handed over just now. */
+    /** Whether it is being sent right now. */
     isSending(id: number): boolean
   },
 ): GivingUp {
   let withServer = patience(deps.clock)
-  /** By job, for those that failed in this run. */
+  /** By job id, for those that have failed in this run. */
   const withMail = new Map<number, Patience>()
   let stopped = false
 

@@ -15,14 +15,15 @@ type Needs = Parameters<typeof prepareMail>[0] & {
 }
 
 /**
- * Prepares a mail, writes it and hands it over. The server's yes and what follows from it are one
- * transaction; killed before that, it goes out again, with the same Message-ID, request and code.
+ * Prepares an email, writes it and hands it over. The server's acceptance and everything that
+ * follows from it are one transaction. If the app is killed before that, the email goes out again
+ * with the same Message-ID, request and code.
  *
- * For an email that is not to go out, whatever the reason, the server is met as for one that is.
+ * For an email that must not go out, whatever the reason, the server is contacted just the same.
  *
- * @returns whose it was, and who had asked for it: both see something new. Nobody's when there was
- * no one to send it to
- * @throws MailFailure, and whatever goes wrong on the way to the server
+ * @returns the accounts with something new to see: recipient and requester. Empty if there is no
+ * recipient
+ * @throws MailFailure, and any other error before the server accepts
  */
 export function sendJob(deps: Needs) {
   const prepare = prepareMail(deps)
@@ -35,7 +36,7 @@ export function sendJob(deps: Needs) {
     deps.transaction(() => {
       prepared.sent()
       if (account === null) return
-      // Whoever asked for it: what they got in its place is not the list's business.
+      // Logged for the requester: the list must not show what was sent instead.
       const asker = job.accountId && deps.accounts.byId(job.accountId)
       deps.ends.sent(job, asker || account)
     })
@@ -57,20 +58,20 @@ type OutboxEndsNeeds = Pick<
   'accounts' | 'activity' | 'clock' | 'jobs' | 'mailLog' | 'requests' | 'transaction'
 >
 
-/** How a mail leaves the queue, and what is written of it. */
+/** How an email leaves the queue, and what is logged about it. */
 export interface OutboxEnds {
-  /** Within the transaction of the server's yes. */
+  /** The caller opens the transaction that records the server's acceptance. */
   sent(job: OutboxJob, account: Account): void
-  /** Its link is void, and the person finds a line about it. @returns whose it was, if known */
+  /** Voids its link and adds a line to the person's activity. @returns whose it was, if known */
   gaveUp(job: OutboxJob, code: ErrorCode): Account | null
-  /** It is not sent, and a link that was made for an earlier try is void. */
+  /** Removes it, and voids a link that was made for an earlier attempt. */
   cancelled(job: OutboxJob): void
 }
 
 export function outboxEnds(deps: OutboxEndsNeeds): OutboxEnds {
   /**
-   * Kind and address as they were asked for: what was sent in place of it, or to which spelling,
-   * is its reader's business.
+   * Logs the kind and the address as requested. What was sent instead, or to which spelling,
+   * concerns only the reader of the email.
    */
   function log(
     { kind, email: asked, createdAt: askedAt, facts, dedupeKey }: OutboxJob,
@@ -78,14 +79,14 @@ export function outboxEnds(deps: OutboxEndsNeeds): OutboxEnds {
     end: Pick<MailLogEntry, 'state' | 'code'>,
   ): void {
     const at = deps.clock.now()
-    // A stranger's address is not kept.
+    // The address of a stranger is stored only in masked form.
     const email = account ? asked : (maskEmail(asked) as EmailAddress)
     const mayGoAgain = account !== null && end.state === 'failed' && kind !== 'reset'
     const again = mayGoAgain ? { facts, dedupeKey } : null
     deps.mailLog.add({ ...end, kind, accountId: account?.id ?? null, email, askedAt, at, again })
   }
 
-  /** Whose a mail is that is over before it was prepared, or for good. */
+  /** The account of an email that was given up, possibly before it was prepared. */
   function ownerOf(job: OutboxJob): Account | null {
     if (job.accountId !== null) return deps.accounts.byId(job.accountId)
     const key = emailKey(job.email)
@@ -110,7 +111,7 @@ export function outboxEnds(deps: OutboxEndsNeeds): OutboxEnds {
     cancelled: (job) =>
       deps.transaction(() => {
         leave(job)
-        // Without a look at the accounts: somebody signed out may have cancelled it.
+        // No lookup by address: someone who isn't signed in may have cancelled it.
         const account = job.accountId && deps.accounts.byId(job.accountId)
         log(job, account || null, { state: 'cancelled', code: null })
       }),

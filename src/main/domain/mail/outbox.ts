@@ -13,38 +13,38 @@ import type { MailRoute } from './settings'
 type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
   Partial<Pick<OutboxJob, 'facts'>>
 
-/** When a waiting mail is tried next, and what is known of why it waits. */
+/** When a queued email is tried next, and why it is waiting, if that is known. */
 interface JobOutlook {
-  /** Null: it is being handed over just now. */
+  /** null: it is being sent right now. */
   readonly nextTryAt: number | null
   readonly problem: ErrorCode | null
 }
 
-/** The persistent queue that all mails but the test mail go through, one at a time. */
+/** The persistent queue of all emails except test emails. It sends one at a time. */
 export interface Outbox {
-  /** Within a transaction of the caller's. Sending starts afterwards, by itself. */
+  /** The caller opens the transaction. Sending starts by itself afterwards. */
   queue(mail: QueuedMail): void
-  /** One that is being handed over goes out all the same. */
+  /** An email that is already being sent goes out anyway. */
   cancel(dedupeKey: string): void
-  /** Does nothing to one that is being handed over, or gone. */
+  /** Does nothing to an email that is being sent, or is gone. */
   cancelJob(id: number): void
-  /** Tries now what waits, or one of it: the network is back, the settings were changed. */
+  /** Tries all queued emails now, or one: the network is back, or the settings have changed. */
   hurry(id?: number): void
   outlook(job: OutboxJob): JobOutlook
-  /** Whether the mail server could be reached at the last try; null: not tried since the start. */
+  /** Whether the last check reached the mail server; null: not checked since the start. */
   reaches(): boolean | null
-  /** Why it could not, at the last try. */
+  /** Why the last check failed. */
   trouble(): ErrorCode | null
-  /** The server is left alone for now. Told to nobody: it may be due to what became of a mail. */
+  /** Sending is paused. Not shown to anyone, because it may depend on what became of an email. */
   held(): boolean
-  /** Resolves when nothing is being sent and nothing is due. */
+  /** Resolves when neither sending nor a check of the server is under way. */
   idle(): Promise<void>
   stop(): Promise<void>
-  /** Called when a mail of an account was sent or given up. */
+  /** Called when an email of an account has been sent or given up. */
   onDone(listener: (account: AccountId) => void): void
-  /** What `reaches` or `trouble` says is another; tells of no mail and no account. */
+  /** Called when `reaches` or `trouble` has changed; reveals no email and no account. */
   onReach(listener: () => void): void
-  /** Something in the queue changed; a few times a second at most. */
+  /** Called when the queue has changed, at most every 300 ms. */
   onChange(listener: () => void): void
 }
 
@@ -52,12 +52,12 @@ type Needs = Omit<Parameters<typeof sendJob>[0], 'ends' | 'sender'> &
   Pick<Ports, 'log' | 'mailLog' | 'pause'> & {
     readonly sender: MailSender
     readonly writer: MailWriter
-    /** Null when mail is not set up; mails wait then. */
+    /** null when email is not set up; emails wait then. */
     readonly route: () => Promise<MailRoute | null>
     readonly later: Later
   }
 
-/** Between two notes to whoever looks at the queue. */
+/** The shortest time between two `onChange` calls. */
 const noteEveryMs = 300
 
 export function outbox(deps: Needs): Outbox {
@@ -67,7 +67,7 @@ export function outbox(deps: Needs): Outbox {
   let running: Promise<void> | null = null
   let cancelTimer = () => {}
   let stopped = false
-  /** The server is to be tried before what comes next. */
+  /** A check of the server is due. */
   let wanted = false
   let sending: number | null = null
   const done = emitter<[account: AccountId]>()
@@ -118,7 +118,7 @@ export function outbox(deps: Needs): Outbox {
       .then(() => {
         running = null
         const next = stopped ? null : deps.jobs.next()
-        // While the server is not reached, its next try wakes the queue.
+        // While the server can't be reached, its next check wakes the queue.
         if (next && health.reaches() !== false) wake(waitFor(next))
       })
       .catch((error: unknown) => {
@@ -127,7 +127,7 @@ export function outbox(deps: Needs): Outbox {
       })
   }
 
-  /** What failed before its mail was tried is still due: not again at once, for ever. */
+  /** A job that fails before its attempt stays due; the circuit breaker keeps it from looping. */
   function faulty(error: unknown): void {
     logged(error)
     block.begin('INTERNAL')
@@ -138,11 +138,11 @@ export function outbox(deps: Needs): Outbox {
   }
 
   async function drain(): Promise<void> {
-    // Nobody was told to wait so long: the clock was set back.
+    // No backoff is that long, so the clock must have been set back.
     const now = deps.clock.now()
     deps.jobs.bringForward(now + longestWaitMs, now)
     for (;;) {
-      // Between two mails everybody else has a turn.
+      // Lets other work run between two emails.
       await deps.pause()
       const job = stopped ? null : deps.jobs.next()
       if (job === null || waitFor(job) > 0 || !(await mayGo(job))) return
@@ -154,7 +154,7 @@ export function outbox(deps: Needs): Outbox {
     }
   }
 
-  /** A mail server whose password lies behind a locked keyring is none for now. */
+  /** A mail server whose password is behind a locked keyring counts as not set up for now. */
   const routeIfOpen = () =>
     deps.route().catch((error: unknown) => {
       if (isKeychainLocked(error)) return null
@@ -162,8 +162,8 @@ export function outbox(deps: Needs): Outbox {
     })
 
   /**
-   * A mail that was not tried yet is looked at only once the server takes us: whom it is for, or
-   * that it is for nobody, is found out behind that, so that nothing before it can tell.
+   * An email that hasn't been tried yet is looked at only once the server accepts us. Who it is
+   * for, if anyone, is found out after that, so nothing earlier can reveal it.
    */
   async function mayGo(job: OutboxJob): Promise<boolean> {
     const reaches = job.attempts === 0 ? await health.ok() : health.reaches() !== false
@@ -171,7 +171,7 @@ export function outbox(deps: Needs): Outbox {
   }
 
   async function attempt(id: number, route: MailRoute): Promise<void> {
-    // As it is now: it may have been cancelled while the server was asked.
+    // Read again: it may have been cancelled during the check.
     const job = deps.jobs.byId(id)
     if (job === null) return
     sending = id
@@ -192,7 +192,7 @@ export function outbox(deps: Needs): Outbox {
     const code = failure?.code ?? 'INTERNAL'
     deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
     const job = deps.jobs.byId(id)
-    if (job === null) return // cancelled meanwhile
+    if (job === null) return // cancelled in the meantime
     if (failure?.transient === false || patience.isTooOld(job)) return patience.giveUp(job, code)
     const alone = await block.alone(error, route)
     const attempts = job.attempts + 1

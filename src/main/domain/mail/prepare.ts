@@ -11,7 +11,7 @@ import type { Ports } from '../ports'
 import type { MailContent } from '../ports/mail'
 import type { OutboxJob } from '../ports/mail-stores'
 
-/** How long a link is good, from the moment its mail is handed over (design: 30 min, 24 h). */
+/** How long a link is valid, from the moment its email is sent (design: 30 min, 24 h). */
 const lifeMs: Record<LinkPurpose, number> = {
   reset: 30 * 60_000,
   confirm: 24 * 3_600_000,
@@ -25,13 +25,13 @@ const sentActivity: Record<LinkPurpose, ActivityKind> = {
 }
 
 interface PreparedMail {
-  /** Null: none goes out, and whoever asked for it is not to know. */
+  /** null: none goes out, and the requester must not notice. */
   readonly content: MailContent | null
-  /** Null: it is for no one. */
+  /** null: there is no recipient. */
   readonly account: Account | null
-  /** Null for a mail without a link. */
+  /** null for an email without a link. */
   readonly requestId: RequestId | null
-  /** What a server's yes changes; the caller opens the transaction. */
+  /** Records the server's acceptance; the caller opens the transaction. */
   sent(): void
 }
 
@@ -53,14 +53,14 @@ type Needs = Pick<
 }
 
 /**
- * Decides, at the moment of sending, whom a waiting mail is for and what is in it, signs its link
- * and derives its code. One that is for no one, or not wanted any more, is prepared all the same:
- * it goes the way of the others, and only the server's yes to it ends it.
+ * Decides, at the moment of sending, who a queued email is for and what it says, signs its link and
+ * derives its code. An email without a recipient, or no longer wanted, is prepared anyway: it takes
+ * the same path as the others, and leaves the queue only once the server has accepted us.
  */
 export function prepareMail(deps: Needs) {
   return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail> => {
     await deps.tamperCheck()
-    // Read again: only now is it known who put it there.
+    // Read again: only after the check is it known who queued it.
     const job = deps.jobs.byId(queued.id) ?? queued
     if (job.kind === 'reset') return prepareReset(job, page)
     if (job.kind === 'codes-guessed' || job.kind === 'password-guessed') {
@@ -83,8 +83,8 @@ export function prepareMail(deps: Needs) {
   }
 
   /**
-   * Only a confirmed address gets reset mail. Unconfirmed accounts of the address get a line in
-   * their activity list either way: if only one without a proven twin did, that would tell.
+   * Only a confirmed address gets reset emails. Its unconfirmed accounts get an activity line in
+   * any case: otherwise the line would reveal whether another account has confirmed the address.
    */
   function prepareReset(
     job: OutboxJob,
@@ -105,8 +105,9 @@ export function prepareMail(deps: Needs) {
   }
 
   /**
-   * A row that someone else inserted or changed sends only what comes from the account itself: no
-   * address and no word of theirs. So does one from a run in which the keyring never opened.
+   * A row that another program inserted or changed sends only what comes from the account itself,
+   * not that program's address or words. So does a row from a run in which the keyring never
+   * opened.
    */
   function believed({ kind, email, vouched }: OutboxJob, account: Account): boolean {
     if (vouched || kind === 'confirm' || kind === 'change-email') return true
@@ -114,23 +115,23 @@ export function prepareMail(deps: Needs) {
   }
 
   /**
-   * A server took the mail, its yes got lost, and the person has used that copy, or its code was
-   * guessed at too often: nobody waits for another live link.
+   * Whether a copy went out although the server's answer was lost, and that copy was used or its
+   * code guessed too often: no one is waiting for another valid link then.
    */
   function overtaken({ kind, requestId }: OutboxJob, { generation }: Account): boolean {
     const known = requestId && deps.requests.byId(requestId)
     if (!known || known.state === 'pending') return false
-    // An address is to be confirmed after a change of password as well as before it.
+    // After a change of password, the address still has to be confirmed.
     return known.state === 'used' || kind === 'reset' || known.generation === generation
   }
 
-  /** The account that has proven the address of a mail that is for whoever has. */
+  /** For an email that names no account: the one that has confirmed the address. */
   function provenOf({ email }: OutboxJob): Account | null {
     const key = emailKey(email)
     return provenAccount(deps.accounts.byEmail(key), key)
   }
 
-  /** An address that another account has proven: its holder is told, no link is made. */
+  /** If another account has confirmed the address, its holder is told and no link is made. */
   function takenByAnother(job: OutboxJob, account: Account): PreparedMail | null {
     const holder = deps.accounts
       .byEmail(emailKey(job.email))
@@ -148,13 +149,13 @@ export function prepareMail(deps: Needs) {
       sent() {
         deps.jobs.remove(job.id)
         deps.activity.add(holder.id, 'email_taken', deps.clock.now())
-        // The same line that a confirmation leaves: the asker learns nothing.
+        // The same line that a confirmation leaves, so the requester learns nothing.
         deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
       },
     }
   }
 
-  /** One too many for its mailbox, see `sendConfirmation`: the same steps, but for the mail. */
+  /** Over the mailbox's quota, see `sendConfirmation`: the same steps without the email. */
   function unsent(job: OutboxJob, account: Account): PreparedMail {
     return {
       content: null,
@@ -173,7 +174,7 @@ export function prepareMail(deps: Needs) {
     purpose: LinkPurpose,
     linkPage: LinkPage | null,
   ): Promise<PreparedMail> {
-    // Whole seconds, as a JWT counts; the life starts now, however long the mail waited.
+    // Whole seconds, as in a JWT. The lifetime starts now, however long the email has waited.
     const issuedAt = Math.floor(deps.clock.now() / 1000) * 1000
     const expiresAt = issuedAt + lifeMs[purpose]
     const requestId = deps.transaction(() => request(job, account, purpose, expiresAt))
@@ -199,7 +200,7 @@ export function prepareMail(deps: Needs) {
     }
   }
 
-  /** The job's request: one for all tries to send it, remade when the account has moved on. */
+  /** The job's request: one for all attempts, remade unless pending and of this generation. */
   function request(
     job: OutboxJob,
     account: Account,
@@ -244,7 +245,7 @@ export function prepareMail(deps: Needs) {
     }
   }
 
-  /** Leaves no line: there is no one to read it. */
+  /** Leaves no activity line: there is no one to read it. */
   function nobodys(job: OutboxJob): PreparedMail {
     return { content: null, account: null, requestId: null, sent: () => deps.jobs.remove(job.id) }
   }

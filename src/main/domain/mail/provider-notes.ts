@@ -1,8 +1,8 @@
 /**
- * What nodemailer's list does not know: which services most people have, what each of them wants
- * before it takes mail, and a few that are missing. No account was at hand to try any of it: a line
- * stands here when guides and other programs' settings agree on it, and `help` only where an address
- * was found in such a source. What is not sure is left out.
+ * Additions to nodemailer's list: which services most people use, what each requires before it
+ * accepts mail, and a few that are missing. None of it was tried with a real account: an entry is
+ * here if guides and other programs' settings agree on it, and `help` only if such a source gives
+ * the address. Anything uncertain is left out.
  */
 import type { MailProvider } from '@contract/mail-models'
 
@@ -118,7 +118,7 @@ export const others: Readonly<Record<string, Known>> = {
   SMTP2GO: { note: 'token', user: 'own' },
 }
 
-/** They catch mail instead of sending it, speak no SMTP, or are no more. */
+/** These catch mail instead of sending it, don't speak SMTP, or no longer exist. */
 export const unfit: ReadonlySet<string> = new Set([
   'DebugMail',
   'Ethereal',
@@ -130,7 +130,7 @@ export const unfit: ReadonlySet<string> = new Set([
   'Zimbra',
 ])
 
-/** Whose mail server the name of an MX record is, by its end: for domains of one's own. */
+/** Services by the end of an MX record's name, for people with their own domain. */
 export const mxHosts: readonly (readonly [string, string])[] = [
   ['google.com', 'Gmail'],
   ['googlemail.com', 'Gmail'],

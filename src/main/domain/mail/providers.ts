@@ -2,7 +2,7 @@ import type { MailEndpoint, MailProvider } from '@contract/mail-models'
 import type { MailDirectory, WellKnownService } from '../ports/mail'
 import { common, missing, mxHosts, others, unfit } from './provider-notes'
 
-/** All services that mail can go out by: the common ones, then the others by name. */
+/** All services that emails can be sent through: the common ones first, then the others by name. */
 export async function mailProviders(directory: MailDirectory): Promise<readonly MailProvider[]> {
   const listed = new Map((await directory.services()).map((service) => [service.id, service]))
   const named = Object.keys(common).flatMap((id) => provider(id, listed.get(id), true) ?? [])
@@ -13,7 +13,7 @@ export async function mailProviders(directory: MailDirectory): Promise<readonly 
   return [...named, ...withoutDoubles(rest, named)]
 }
 
-/** Services of many regions are listed once more under their plain name. */
+/** Services with several regions are listed once more under their plain name. */
 function withoutDoubles(
   rest: readonly MailProvider[],
   named: readonly MailProvider[],
@@ -34,7 +34,7 @@ function provider(
   const known = { ...missing[id], ...common[id], ...others[id] }
   const place = known.host ?? host
   if (place === undefined) return null
-  // Some are listed with TLS' port and without its mark.
+  // Some are listed with the port of TLS but without the flag for it.
   const tls = secure || Number(port) === 465
   return {
     id,
@@ -63,8 +63,8 @@ export const byEndpoint = (
   providers.find(({ host, port }) => host === place.host && port === place.port)
 
 /**
- * The service that takes a domain's mail. Its answer comes unsigned, so it only ever chooses among
- * the services that are known: no name from the network becomes a server to log in to.
+ * The service that receives a domain's mail. The DNS answer is not signed, so it only selects one
+ * of the known services: no name from the network becomes a server to log in to.
  */
 export function byMailHosts(
   providers: readonly MailProvider[],

@@ -1,13 +1,13 @@
-/** What is left of a server's answer before it is shown: RFC 5321's lines can be any bytes. */
+/** Cleans up a server's answer before it is shown: the lines of RFC 5321 can be any bytes. */
 
-/** Long enough for a sentence and an address to read on. */
+/** In characters: enough for a sentence and an address with more information. */
 const maxAnswer = 200
 const gone = '…'
 
 /**
- * A server's words, fit to be shown to the owner. Controls and invisible marks go first, so that
- * nothing comes together by their going; then whatever holds a secret, plain or encoded, others'
- * addresses, and runs that look like a token.
+ * A server's words, made safe to show to the owner. Controls and invisible characters go first, so
+ * that removing them can't put a secret together. Then everything goes that contains a secret,
+ * plain or encoded, other people's addresses, and runs that look like a token.
  *
  * @param secrets never shown, in no case and no encoding that mail servers use
  * @param own addresses that may stay
@@ -30,14 +30,14 @@ export function plainWords(
     )
     .replace(/[A-Za-z0-9+/=_-]{24,}/g, gone)
   const short = [...words].slice(0, maxAnswer).join('')
-  // What is left must hold none, whatever the steps before have put side by side.
+  // The result must hold no secret, whatever the steps above have put side by side.
   return known.some((secret) => short.toLowerCase().includes(secret)) ? '' : short
 }
 
 function without(text: string, secret: string): string {
   let rest = text
   for (;;) {
-    // Lower case may be longer than what it was made of: only an equal length has equal places.
+    // Lower case may change the length; positions match only if the lengths are equal.
     const low = rest.toLowerCase()
     const at = low.indexOf(secret)
     if (at < 0) return rest
@@ -47,7 +47,7 @@ function without(text: string, secret: string): string {
   }
 }
 
-/** Base64 or base64url of something that holds a secret, as AUTH PLAIN and LOGIN send it. */
+/** Whether it is base64 or base64url that hides a secret, as AUTH PLAIN and LOGIN send it. */
 function hides(run: string, secrets: readonly string[]): boolean {
   const binary = decode(run)
   return binary !== null && secrets.some((secret) => binary.toLowerCase().includes(secret))

@@ -49,9 +49,9 @@ const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const loopback = new RegExp(`^(127(\\.${octet}){3}|::1)$`)
 
 /**
- * The address to connect to where a host surely is this computer and nobody listens in between, else
- * null. `localhost` becomes a number: asked for by name, a resolver could answer with somebody else's
- * (RFC 6761 6.3).
+ * The address to connect to if a host is certainly this computer, with no one listening in between;
+ * else null. `localhost` becomes a number: a resolver could answer with someone else's (RFC 6761
+ * 6.3).
  */
 export function loopbackAddress(host: string): string | null {
   if (host.toLowerCase() === 'localhost') return '127.0.0.1'
@@ -59,7 +59,7 @@ export function loopbackAddress(host: string): string | null {
 }
 
 /**
- * Reads what an owner typed, and leaves out what its way of logging in does not use.
+ * Reads what an owner typed, and drops what the login method doesn't use.
  *
  * @throws DomainFailure MAIL_HOST_NOT_FOUND, MAIL_SENDER, MAIL_INSECURE, MAIL_PIN, MAIL_OAUTH,
  * MAIL_ACCESS_URL, MAIL_LINK_PAGE
@@ -92,7 +92,7 @@ function loginFields(
   return { login: 'oauth2', user, clientId, accessUrl: parseAccessUrl(input.accessUrl) }
 }
 
-/** Secrets go there: https, and nothing in it that would be one. */
+/** Secrets are sent there, so it must be https, and must not hold a secret itself. */
 function parseAccessUrl(text: string): string {
   const typed = text.trim()
   const url = /^https:\/\/[^/\s@]+/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null
@@ -103,26 +103,26 @@ function parseAccessUrl(text: string): string {
 }
 
 /**
- * Whether what was typed for one may go to the other: with an owner's session left open, a
- * passer-by could otherwise have it sent to a server of their own, or past one's certificate.
+ * Whether the secrets of one may be sent to the other. Otherwise anyone who finds the owner's
+ * session open could have them sent to a server of their own, or past the saved one's certificate.
  */
 export function isSameLogin(now: Stored, next: Stored): boolean {
   const fields = ['host', 'port', 'security', 'login', 'user', 'clientId', 'accessUrl'] as const
   return fields.every((field) => now[field] === next[field]) && ['', now.pin].includes(next.pin)
 }
 
-/** RFC 6762 and RFC 8375 keep `.local` and `.home.arpa` for the house; `.lan` is what routers use. */
+/** RFC 6762 and RFC 8375 keep `.local` and `.home.arpa` for local networks; routers use `.lan`. */
 const houseNames = /^([\w-]+\.)+(local|lan|home\.arpa)\.?$|^localhost\.?$/i
 
 /**
- * A server in the house by what it is called: a private address, or a name of the local network.
- * What such a name leads to is looked at again when the connection stands.
+ * Whether a host is on the local network, judged by its name: a private address or a local name.
+ * The address behind a name is checked again once connected.
  */
 export function isInHouse(host: string): boolean {
   return houseNames.test(host) || isPrivateAddress(host)
 }
 
-/** Addresses that do not lead to the internet: RFC 1918, 3927, 1122 3.2.1.3; RFC 4193, 4291 2.5. */
+/** Addresses that don't lead to the internet: RFC 1918, 3927, 1122 3.2.1.3; RFC 4193, 4291 2.5. */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
   const four = ipv4(plain)
@@ -136,7 +136,7 @@ export function isPrivateAddress(address: string): boolean {
       (a === 169 && b === 254)
     )
   }
-  // Only the first 16 bits matter, which are written out unless they are zero.
+  // Only the first 16 bits matter, and they are written out unless they are zero.
   return plain === '::1' || /^(f[cd][\da-f]{2}|fe[89ab][\da-f]):[\da-f:]*(%\w+)?$/.test(plain)
 }
 

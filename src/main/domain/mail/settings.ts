@@ -13,24 +13,24 @@ const provenKey = 'mail.proven-at'
 export interface MailSettings {
   ready(): boolean
   view(): Promise<MailSettingsView>
-  /** @throws DomainFailure every code of `check` */
+  /** @throws DomainFailure any code that `check` throws */
   save(input: MailSettingsInput): Promise<void>
-  /** What was saved, secrets opened. @returns null when mail is not set up. */
+  /** Secrets are decrypted. @returns null when email is not set up or its secrets are lost */
   route(): Promise<MailRoute | null>
-  /** As it would be after `save`, for a test mail. @throws as save */
+  /** The server that `save` would store, for a test email. @throws as `save` */
   preview(input: MailSettingsInput): Promise<MailServer>
-  /** A mail that went out by this server has arrived, whether or not it is saved yet. */
+  /** Records that an email sent through this server arrived, even before the server is saved. */
   proven(server: MailServer, at: number): Promise<void>
-  /** The provider gave a new refresh token, and the old one may be dead. */
+  /** Stores a new refresh token from the provider; the old one may no longer work. */
   refreshed(old: string, next: string): Promise<void>
 }
 
 export function mailSettings(deps: { settings: SettingStore; secrets: Secrets }): MailSettings {
   const { settings } = deps
   const sealed = settingsSecrets(deps.secrets)
-  /** Refresh tokens that have been replaced: one that was typed may be no longer the newest. */
+  /** Replaced refresh tokens and what replaced them: a typed token may not be the newest. */
   const newer = new Map<string, string>()
-  /** A refresh token that comes while settings are being saved must be in what is kept at the end. */
+  /** Serialized, so that a refresh token that arrives during a save isn't overwritten by it. */
   const writes = serialize()
   let proof: { readonly by: string; readonly at: number } | null = null
 
@@ -59,7 +59,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
 
   const savedServer = async (now: Stored | null): Promise<MailServer | null> => {
     const secrets = await recall(now)
-    // Waiting is better than trying a login without its password: the owner is asked for it.
+    // Emails wait until the owner enters the password again; a login without it would only fail.
     return now === null || secrets === 'lost' ? null : toServer(now, secrets)
   }
 
@@ -135,22 +135,22 @@ function toServer(from: Stored, secrets: MailSecrets): MailServer {
   }
 }
 
-/** Two of one name bring a mail the same way; a refresh token may be a newer one. */
+/** Identifies how a server delivers. The refresh token is left out, because it gets replaced. */
 function nameOf({ from, oauth, ...way }: MailServer): string {
   const { refreshToken: _, ...client } = oauth ?? { refreshToken: '' }
   return JSON.stringify([way, client, from.address])
 }
 
-/** What mails are sent by, and where their links lead. */
+/** The server that emails are sent through, and where their links lead. */
 export interface MailRoute {
   readonly server: MailServer
-  /** Null: links are `latchkey://`. */
+  /** null: links are `latchkey://`. */
   readonly linkPage: LinkPage | null
 }
 
 const secretName = 'mail-server'
 
-/** Each is empty where it is not used. */
+/** Unused ones are empty. */
 interface MailSecrets {
   readonly password: string
   readonly clientSecret: string
@@ -163,10 +163,10 @@ const noSecrets: MailSecrets = { password: '', clientSecret: '', refreshToken: '
 type Kept = { readonly server: string } & MailSecrets
 
 /**
- * The secrets, kept sealed together with the server that they were typed for: in a row of settings
- * that was changed from outside, the host may be a stranger's, who would get the password and
- * every link to reset with; a stranger's link page would get them too. Where nothing is protected,
- * a server without secrets is taken as it is.
+ * The secrets, encrypted together with the server they were typed for. If another program changes
+ * the settings row, its host may be an attacker's, who would get the password and every reset link;
+ * an attacker's link page would get the links too. Where secrets aren't protected, a server without
+ * stored secrets is accepted as it is.
  */
 function settingsSecrets(secrets: Secrets) {
   return {

@@ -25,7 +25,7 @@ type Needs = Pick<Ports, 'clock' | 'random' | 'transaction'> & {
   readonly writer: MailWriter
 }
 
-/** The newest test mail: what it went out by, and the code that proves its arrival. */
+/** The latest test email: the server it went through, and the code that proves its arrival. */
 interface Sent {
   readonly server: MailServer
   readonly code: string
@@ -35,17 +35,18 @@ interface Sent {
 }
 
 /**
- * Test mails and their proof. The code lives in memory: it opens nothing, and only says that what
- * went out by these settings has arrived.
+ * Test emails and the proof that they arrived. The code is kept in memory: it unlocks nothing, and
+ * only shows that an email sent with these settings has arrived.
  */
 export function testMails(deps: Needs) {
   let sent: Sent | null = null
 
   return {
     /**
-     * Sends a mail to the owner with settings that need not be saved yet, and waits for the end.
+     * Sends an email to the owner with settings that may not be saved yet, and waits for the
+     * outcome.
      *
-     * @throws DomainFailure FORBIDDEN, WAIT, and what is wrong with the settings themselves
+     * @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN, WAIT, and whatever is wrong with the settings
      */
     async send(input: MailSettingsInput): Promise<MailTestView> {
       const { id, email, language } = deps.sessions.requireOwner()
@@ -62,8 +63,9 @@ export function testMails(deps: Needs) {
     },
 
     /**
-     * @param args.code the code, or the whole test mail
-     * @throws DomainFailure FORBIDDEN, CODE_WRONG: wrong, too late, too often or for no mail
+     * @param args.code the code, or the whole test email
+     * @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN; CODE_WRONG: wrong, too late, too often or no
+     * email
      */
     async prove(args: ChannelArgs<'mail.prove'>): Promise<MailSettingsView> {
       const { id } = deps.sessions.requireOwner()
@@ -81,12 +83,12 @@ export function testMails(deps: Needs) {
   }
 }
 
-/** 50 random bits, as the codes of other mails. */
+/** 50 random bits, like the codes in other emails. */
 function newCode(random: Pick<Random, 'bytes'>): string {
   return [...random.bytes(codeLength)].map((byte) => alphabet[byte & 31]).join('')
 }
 
-/** The conversation without what must not be read over somebody's shoulder. */
+/** The conversation, without what must not be read over someone's shoulder. */
 function shown(
   { steps, code, certificate, secrets }: Trial,
   { password, oauth, user, from }: MailServer,

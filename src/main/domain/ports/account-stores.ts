@@ -5,9 +5,9 @@ import type { Account, Activity, Limit, LinkPurpose, LinkRequest, Recovery } fro
 export interface AccountStore {
   any(): boolean
   byId(id: AccountId): Account | null
-  /** All with that address; at most one of them confirmed. */
+  /** All accounts with this address; at most one of them is confirmed. */
   byEmail(key: EmailKey): readonly Account[]
-  /** The work of a `byEmail` that finds one, for an address that finds none. */
+  /** The work of a `byEmail` that finds one, for an unknown address. */
   dummyLookup(): void
   insert(account: Account): void
   /** @returns false when the generation is no longer `from`. */
@@ -17,13 +17,13 @@ export interface AccountStore {
     next: Pick<Account, 'kdf' | 'passwordWrap' | 'generation' | 'passwordChangedAt'>,
   ): boolean
   setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Sealed | null): void
-  /** Of every account. */
+  /** For every account. */
   dropPendingEmails(): void
-  /** No one is the owner from then on. */
+  /** Leaves the profile without an owner. */
   demoteOwner(): void
-  /** In place of whoever was. */
+  /** Replaces the previous owner. */
   setOwner(id: AccountId): void
-  /** Puts an address right that was changed from outside. It has to be proven again. */
+  /** Corrects an address that another program changed. It has to be confirmed again. */
   setEmail(id: AccountId, email: EmailAddress, key: EmailKey): void
   setLanguage(id: AccountId, language: Language): void
   setVaultId(id: AccountId, vault: VaultId): void
@@ -31,7 +31,7 @@ export interface AccountStore {
   setDeviceWrap(id: AccountId, wrap: Sealed | null): void
   setRecovery(id: AccountId, recovery: Recovery | null): void
   /**
-   * When the address is the pending one, its device wrap comes with it.
+   * If the address is the pending one, its device wrap comes with it.
    * @returns false when another account has confirmed this address.
    */
   confirm(id: AccountId, email: EmailAddress, key: EmailKey, at: number): boolean
@@ -40,9 +40,9 @@ export interface AccountStore {
 
 export interface LinkRequestStore {
   byId(id: RequestId): LinkRequest | null
-  /** Those of an account that are pending or sent, the oldest first. */
+  /** Those of an account that are pending or sent, oldest first. */
   open(account: AccountId, purpose: LinkPurpose): readonly LinkRequest[]
-  /** The work of an `open` that finds one, for an address that finds none. */
+  /** The work of an `open` that finds one, for an unknown address. */
   dummyLookup(): void
   /**
    * Counts a wrong code on every open one, and supersedes those that have had `most`.
@@ -57,14 +57,14 @@ export interface LinkRequestStore {
   setExpiry(id: RequestId, expiresAt: number): void
   /** Marks it sent and supersedes every older one of its purpose. */
   markSent(id: RequestId): void
-  /** Of two callers one gets true. */
+  /** Of two callers, only one gets true. */
   use(id: RequestId): boolean
   supersede(id: RequestId): void
-  /** Every open one of an account, or of all accounts. */
+  /** Supersedes every open one of an account, or of all accounts. */
   supersedeAll(account: AccountId | null, purpose?: LinkPurpose): void
-  /** Those of an account that are no longer open say no address any more. */
+  /** Erases the address from those of an account that are no longer open. */
   forgetAddress(account: AccountId, purpose: LinkPurpose): void
-  /** Not the open ones, which are under seal; an account has one of a purpose, and the next ends it. */
+  /** Not the open ones, which the row MAC covers; an account has one per purpose until the next. */
   pruneBefore(createdAt: number): void
 }
 
@@ -95,11 +95,11 @@ export interface SecretStore {
   names(prefix: string): readonly string[]
 }
 
-/** How far a person has been told; ids of the activity list. */
+/** How much a person has been shown, as ids of the activity list. */
 export interface NoticeMark {
-  /** Up to here all was shown and put away. */
+  /** Everything up to here was shown and dismissed. */
   readonly seen: number
-  /** Tries up to here are not worth a word: they happened while the person was there. */
+  /** Attempts up to here aren't shown: they happened while the person was there. */
   readonly quiet: number
 }
 
@@ -109,8 +109,8 @@ export interface NoticeStore {
   /** Zeros for a new account. */
   mark(account: AccountId): NoticeMark
   setMark(account: AccountId, mark: NoticeMark): void
-  /** The newest line of the account's own activity; 0: none. */
+  /** The newest activity line of the account's own; 0: none. */
   newest(account: AccountId): number
-  /** Its own lines after one and up to another, oldest first. */
+  /** The account's own lines after one and up to another, oldest first. */
   between(account: AccountId, after: number, until: number): readonly NoticeRow[]
 }

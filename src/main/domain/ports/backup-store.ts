@@ -1,13 +1,13 @@
-/** What backups need from outside: files that hold the whole database as it was. */
+/** What backups need from outside: files that hold the whole database at one time. */
 import type { BackupView } from '@contract/safety-models'
 import type { AccountId, EntryId, VaultId } from '../ids'
 import type { EntryRow, VaultWraps } from '../model'
 export type BackupReason = BackupView['reason']
 
-/** As its name tells it; nothing has been read. */
+/** Known from the file's name; nothing has been read. */
 export interface BackupFile {
   readonly id: string
-  /** Milliseconds since the Unix epoch, whole seconds, by the clock of then. */
+  /** Milliseconds since the Unix epoch, in whole seconds, by the clock at that time. */
   readonly at: number
   readonly bytes: number
   readonly reason: BackupReason
@@ -15,9 +15,9 @@ export interface BackupFile {
 
 /** What a backup holds of one account. */
 export interface BackupFacts {
-  /** Every byte is as it was when the backup was made and verified. */
+  /** Every byte is unchanged since the backup was made and verified. */
   readonly good: boolean
-  /** Null: the account is not in it, or it cannot be read. */
+  /** null: the account is not in it, or it can't be read. */
   readonly vault: {
     readonly id: VaultId
     readonly entries: number
@@ -31,8 +31,8 @@ export interface BackupStore {
   /** Newest first. */
   list(): Promise<readonly BackupFile[]>
   /**
-   * A copy of the database as it is now; it gets its name once it was read through and found good.
-   * @throws an error with a `code` of SQLite's or the system's: disk full, folder not usable
+   * Copies the current database; the copy gets its name once it has been read through and verified.
+   * @throws an error with a `code` from SQLite or the system: disk full, folder not usable
    */
   make(reason: BackupReason, at: number): Promise<BackupFile>
   /** Reads every byte of it. @throws DomainFailure BACKUP_GONE */
@@ -40,15 +40,15 @@ export interface BackupStore {
   /** @throws DomainFailure BACKUP_GONE, BACKUP_DAMAGED */
   open(id: string): Promise<OpenBackup>
   remove(id: string): Promise<void>
-  /** Bytes: of the database with its log, and free on its disk. */
+  /** In bytes: the database with its log, and the free space on its disk. */
   room(): Promise<{ readonly database: number; readonly free: number }>
 }
 
-/** A backup being read. It must be closed. */
+/** A backup being read. The caller must close it. */
 export interface OpenBackup {
-  /** The ways into the vault that the account had then. Null: the account is not in it. */
+  /** The account's unlock methods at that time. null: the account is not in it. */
   wraps(account: AccountId): VaultWraps | null
-  /** By id, from the one after `after` on. */
+  /** By id, starting after `after`. */
   rows(vault: VaultId, page: { readonly after: EntryId | null; readonly limit: number }): EntryRow[]
   close(): void
 }

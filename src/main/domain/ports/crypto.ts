@@ -9,8 +9,8 @@ export interface Kdf {
 }
 
 /**
- * What an envelope belongs to. `scope` chooses the key (HKDF's info), `scope` and `item` together
- * are the associated data: a moved or relabelled envelope does not open.
+ * What an envelope belongs to. `scope` selects the key (HKDF's info); `scope` and `item` together
+ * are the associated data: an envelope that was moved or relabelled doesn't decrypt.
  */
 export interface SealContext {
   readonly purpose:
@@ -27,7 +27,7 @@ export interface SealContext {
   readonly item?: readonly (string | number)[]
 }
 
-/** Many envelopes of one purpose and scope: the key is derived once. */
+/** For many envelopes of one purpose and scope: the key is derived only once. */
 export interface Box {
   seal(item: readonly (string | number)[], plaintext: Uint8Array): Sealed
   /** @returns null when the key, the item or a byte is wrong. */
@@ -51,33 +51,33 @@ export interface LinkClaims {
   readonly accountId: AccountId
   readonly requestId: RequestId
   readonly generation: number
-  /** The address that the mail went to, as a mark of it (`linkAddress`): it is in no link. */
+  /** Stands for the address the email went to (`linkAddress`); the link doesn't contain it. */
   readonly address: string
-  /** Both in milliseconds, whole seconds (a JWT counts seconds). */
+  /** Both in milliseconds, as whole seconds (a JWT counts seconds). */
   readonly issuedAt: number
   readonly expiresAt: number
 }
 
 export type Verified =
   | { readonly state: 'good' | 'expired'; readonly claims: LinkClaims }
-  /** `early`: nothing is wrong but that it is from ahead of the clock. */
+  /** `early`: valid, but from the future by this computer's clock. */
   | { readonly state: 'invalid' | 'early' | 'key-lost' }
 
 export interface LinkTokens {
   sign(claims: LinkClaims): Promise<LinkToken>
   /**
-   * Never throws for a bad token: whatever is wrong with it, it is `invalid`. `key-lost` says only
-   * that it names a key of our own that is gone, whoever made it.
+   * Never throws for a bad token, which is always `invalid`. `key-lost` only means that it names a
+   * key of ours that is gone, whoever made the token.
    */
   verify(token: LinkToken, allowed: readonly LinkPurpose[], now: number): Promise<Verified>
 }
 
 /** The operating system's keychain. */
 export interface Keychain {
-  /** False where nothing really protects what is sealed. */
+  /** False where nothing really protects what is encrypted. */
   protects(): Promise<boolean>
   seal(bytes: Uint8Array): Promise<Uint8Array>
-  /** @returns null when the keychain is gone or is another one. */
+  /** @returns null when the keychain is gone or is a different one. */
   open(sealed: Uint8Array): Promise<Uint8Array | null>
 }
 
@@ -91,14 +91,14 @@ export interface PasswordMeter {
   ): Promise<{ readonly score: 0 | 1 | 2 | 3 | 4; readonly weakest: WeakPattern }>
 }
 
-/** One-time passwords by time, RFC 6238. Addresses are `otpauth://totp/…`. */
+/** Time-based one-time passwords, RFC 6238. Addresses are `otpauth://totp/…`. */
 export interface OneTimeCodes {
   /**
-   * @param typed such an address, or a secret in base32, spaces and lower case allowed
-   * @returns the address in its one form, or null for what cannot be read
+   * @param typed such an address, or a secret in base32; spaces and lower case are allowed
+   * @returns the address in canonical form, or null if it can't be read
    */
   read(typed: string): string | null
-  /** In base32, as another program wants it. */
+  /** In base32, as other programs expect it. */
   secret(address: string): string
   /** @param now milliseconds since the Unix epoch, as `validUntil` is; `period` in seconds */
   code(
@@ -107,39 +107,39 @@ export interface OneTimeCodes {
   ): { readonly code: string; readonly period: number; readonly validUntil: number }
 }
 
-/** The last seal, as it is remembered outside the database. */
+/** The last row MAC, as it is remembered outside the database. */
 export interface SealMark {
-  /** The commit that was sealed. */
+  /** The number of the commit it covers. */
   readonly at: number
-  /** HMAC-SHA-256 under the seal's key, base64url. */
+  /** HMAC-SHA-256 under the key of the row MACs, base64url. */
   readonly mac: string
 }
 
 /**
- * The seal over the rows that decide who gets in: open link requests with their tries, addresses that wait
- * to be confirmed, and the owner's role. Each waiting mail has a MAC of its own.
+ * A MAC over the rows that decide who gets in: open link requests with their attempts, addresses
+ * waiting to be confirmed, and the owner's role. Each queued email has a MAC of its own.
  *
- * The key comes from the keychain. Until it is known, rows change as usual, and their earlier values
- * are noted for `holds`.
+ * The key comes from the keychain. Until it is known, rows change as usual, and their earlier
+ * values are noted for `holds`.
  */
 export interface RowSeal {
-  /** The rows are under seal, and no other program has written since that was checked. */
+  /** The MAC is in place, and no other program has written since it was checked. */
   intact(): boolean
-  /** Whether the rows are the ones last sealed under this key. Within a transaction. */
+  /** Whether the rows match the last MAC under this key. Within a transaction. */
   holds(key: SecretKey): boolean
   /**
-   * Seals the rows as they are now; each commit does so from then on. Within a transaction.
+   * Makes the MAC of the current rows; each commit does so from then on. Within a transaction.
    *
-   * @param mails which waiting mails get a MAC: those queued in this run, or all
+   * @param mails which queued emails get a MAC: those queued in this run, or all
    */
   seal(key: SecretKey, mails: 'of-this-run' | 'all'): void
 }
 
 /**
- * How the desktop's keyring is, found out without asking it for anything.
- * - `open`: it gives what it is asked for, without asking the person.
- * - `locked`: it would ask the person first, and hold up whoever asks until they have answered.
- * - `silent`: it is there, or should be, and does not answer.
+ * The state of the desktop's keyring, found out without requesting anything from it.
+ * - `open`: it gives secrets without asking the person.
+ * - `locked`: it would ask the person first, and block the caller until they answer.
+ * - `silent`: it exists, or should, and doesn't answer.
  * - `absent`: there is none.
  */
 export type KeyringState = 'open' | 'locked' | 'silent' | 'absent'
@@ -147,6 +147,6 @@ export type KeyringState = 'open' | 'locked' | 'silent' | 'absent'
 export interface Keyring {
   /** Answers within a few seconds, whatever the keyring does. */
   state(): Promise<KeyringState>
-  /** Has the system ask its person to unlock it. Done when that is under way, not when it is over. */
+  /** Has the system ask the person to unlock it. Resolves once that has begun, not when it ends. */
   unlock(): Promise<void>
 }

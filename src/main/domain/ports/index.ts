@@ -1,4 +1,4 @@
-/** What the rules need from outside, as interfaces. Adapters implement them; tests fake them. */
+/** What the domain needs from outside, as interfaces. Adapters implement them; tests fake them. */
 
 export type * from './account-stores'
 export type * from './crypto'
@@ -24,7 +24,7 @@ import type { Desktop } from './system'
 import type { ExportWriters, ImportReaders } from './transfer'
 import type { SealedVaultStore, VaultStore } from './vault-stores'
 
-/** Everything that the use cases of a profile ask of the outside; each names its part (`Pick<Ports, …>`). */
+/** Everything a profile's use cases need from outside; each names its part (`Pick<Ports, …>`). */
 export interface Ports {
   readonly clock: Clock
   readonly random: Random
@@ -48,7 +48,7 @@ export interface Ports {
   readonly later: Later
   readonly pause: Pause
   readonly oneTimeCodes: OneTimeCodes
-  /** 7,776 words to make passphrases of. */
+  /** The 7,776 words that passphrases are made of. */
   readonly words: () => Promise<readonly string[]>
   readonly importReaders: ImportReaders
   readonly exportWriters: ExportWriters

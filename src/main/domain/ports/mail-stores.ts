@@ -4,33 +4,33 @@ import type { MailKind } from './mail'
 
 export interface OutboxStore {
   /**
-   * When a job with the same key waits, that one counts as asked for just now, and is a new mail
-   * where the link of the old one cannot be used any more.
+   * If a job with the same key is queued, that one counts as requested just now. It becomes a new
+   * email if the link of the old one can't be used any more.
    */
   add(job: Omit<OutboxJob, 'id' | 'attempts' | 'requestId' | 'lastCode' | 'vouched'>): void
-  /** The one to be sent next, whether or not it is due. */
+  /** The one to send next, whether or not it is due. */
   next(): OutboxJob | null
   byDedupeKey(key: string): OutboxJob | null
   byId(id: number): OutboxJob | null
   /** Oldest first. */
   list(limit: number): readonly OutboxJob[]
   count(): number
-  /** Those that were asked for before this, oldest first. */
+  /** Those requested before this time, oldest first. */
   askedBefore(at: number, limit: number): readonly OutboxJob[]
-  /** One waits that was not tried yet. */
+  /** Whether a queued job hasn't been tried yet. */
   anyUntried(): boolean
   setRequest(id: number, request: RequestId): void
   /** Every job gets a new link when it is tried next. */
   forgetRequests(): void
   postpone(id: number, attempts: number, nextAt: number, code: ErrorCode): void
-  /** Makes those due that were to wait beyond `latest`; they count as asked for now at the latest. */
+  /** Makes jobs due that would wait beyond `latest`; they count as requested no later than now. */
   bringForward(latest: number, now: number): void
   /** Makes every job due, or one. */
   hurry(now: number, id?: number): void
   remove(id: number): void
 }
 
-/** What became of the last 200 mails. */
+/** What became of the last 200 emails. */
 export interface MailLogStore {
   add(entry: Omit<MailLogEntry, 'id'>): void
   /** Newest first. */
@@ -41,48 +41,48 @@ export interface MailLogStore {
   replaceAddress(account: AccountId, email: EmailAddress, by: string): void
 }
 
-/** A mail to be sent. No token, no code: those are made when it is sent. */
+/** An email to be sent. It has no token and no code: those are made when it is sent. */
 export interface OutboxJob {
   readonly id: number
   readonly kind: Exclude<MailKind, 'test'>
-  /** Null: whose it is will be looked up when it is sent, so that asking tells nothing. */
+  /** null: the account is looked up when it is sent, so that requesting it reveals nothing. */
   readonly accountId: AccountId | null
   readonly email: EmailAddress
   readonly facts: {
     /** For the text of a notice. */
     readonly byReset?: boolean
     readonly maskedNewEmail?: string
-    /** When that was of which it tells, if not when it was asked for. */
+    /** When the event it reports happened, if not at the time of the request. */
     readonly at?: number
-    /** Its mailbox has had enough: it is treated as if it were sent, and is not. */
+    /** Over the mailbox's quota: it is treated as if it were sent, but is not. */
     readonly capped?: boolean
   }
-  /** One waiting job a key; a second is dropped. */
+  /** At most one queued job per key; adding another refreshes it. */
   readonly dedupeKey: string
   readonly requestId: RequestId | null
   readonly messageId: string
   readonly createdAt: number
-  /** How often its mail was handed to the server, or nearly. */
+  /** How often the email was handed to the server, or nearly. */
   readonly attempts: number
   readonly nextAt: number
-  /** Why the last of them failed. */
+  /** Why the last attempt failed. */
   readonly lastCode: ErrorCode | null
-  /** False: someone else put it into the queue, or changed it there. */
+  /** False: another program queued it, or changed it in the queue. */
   readonly vouched: boolean
 }
 
-/** What became of a mail. */
+/** What became of an email. */
 export interface MailLogEntry {
   readonly id: number
   readonly kind: OutboxJob['kind']
   readonly accountId: AccountId | null
-  /** As it was asked for. */
+  /** As requested. */
   readonly email: EmailAddress
   readonly state: 'sent' | 'failed' | 'cancelled'
-  /** Why, of a failed one. */
+  /** Why it failed, if it did. */
   readonly code: ErrorCode | null
   readonly askedAt: number
   readonly at: number
-  /** For a failed one to go out after all; null: it cannot. */
+  /** For sending a failed one after all; null: not possible. */
   readonly again: Pick<OutboxJob, 'facts' | 'dedupeKey'> | null
 }

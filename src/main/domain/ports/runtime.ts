@@ -1,12 +1,12 @@
-/** Time, chance, turns and the log. */
+/** Time, randomness, scheduling and the log. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number
 }
 
-/** The latest time that was seen, kept outside the database: no row that is restored takes it along. */
+/** The latest time seen, kept outside the database, so that restored rows don't reset it. */
 export interface TimeSeen {
-  /** 0: none is known. */
+  /** 0: unknown. */
   get(): number
   set(at: number): void
 }
@@ -17,22 +17,22 @@ export interface Random {
   id(): string
 }
 
-/** Runs something later, and can be called off. */
+/** Runs something later. @returns what cancels it */
 export type Later = (work: () => void, delayMs: number) => () => void
 
 /** Runs `work` as one SQLite transaction; nested calls join the outer one. */
 export type Transaction = <T>(work: () => T) => T
 
-/** Runs `work` once the transaction around it is committed, at once without one; never if undone. */
+/** Runs `work` once the surrounding transaction commits, at once without one; never on rollback. */
 export type AfterCommit = (work: () => void) => void
 
-/** Runs once the transaction is over, whether it held or was undone; at once outside of one. */
+/** Runs once the transaction is over, committed or rolled back; at once outside of one. */
 export type AfterTransaction = (work: () => void) => void
 
-/** Lets everything else that waits have its turn: long work is done in slices between pauses. */
+/** Lets other waiting work run: long work is done in slices with pauses in between. */
 export type Pause = () => Promise<void>
 
 export interface Log {
-  /** Never given an argument, a token, a password or an address. */
+  /** Never pass an argument, a token, a password or an address. */
   error(what: string, error?: unknown): void
 }

@@ -1,6 +1,6 @@
 import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/program-models'
 
-/** What the desktop around main offers. */
+/** What the desktop offers to main. */
 /** The system's clipboard. */
 export interface Clipboard {
   read(): Promise<string>
@@ -8,11 +8,10 @@ export interface Clipboard {
   clear(): void
 }
 
-/** The system's windows for choosing files. */
+/** The system's file dialogs. */
 export interface Files {
   /**
-   * @returns null when the person thought better of it. `log` is the write-ahead log that lies
-   * beside a database of SQLite's
+   * @returns null when the person cancels. `log` is the write-ahead log next to an SQLite database
    * @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE
    */
   choose(): Promise<{
@@ -21,16 +20,16 @@ export interface Files {
     readonly log?: Uint8Array | undefined
   } | null>
   /**
-   * Written whole or not at all, for the user alone (0600).
-   * @param make gives what is written, once a place is chosen: the dialog may stand open for hours,
-   * and its person be gone. Wiped afterwards; what it throws leaves nothing written
-   * @returns the file's name, or null when the person thought better of it
+   * Written whole or not at all, readable for the user alone (0600).
+   * @param make returns what to write, once a place is chosen: the dialog may be open for hours,
+   * with no one there. The bytes are wiped afterwards; if it throws, nothing is written
+   * @returns the file's name, or null when the person cancels
    * @throws DomainFailure FILE_UNWRITABLE
    */
   save(suggestedName: string, make: () => Uint8Array | Promise<Uint8Array>): Promise<string | null>
 }
 
-/** The page with a recovery code: it goes to the printer or a file straight from here. */
+/** The page with a recovery code, which goes straight to the printer or a file. */
 export interface RecoveryPage {
   print(page: RecoveryPageFacts): Promise<void>
   /** A PDF. */
@@ -43,9 +42,9 @@ export interface RecoveryPageFacts {
   readonly madeAt: number
 }
 
-/** What tells that nobody sits at the computer. */
+/** Signals that no one is at the computer. */
 export interface LockSignals {
-  /** Which of them this desktop tells about. */
+  /** Which of them this desktop reports. */
   works(): Promise<{
     readonly idle: boolean
     readonly sleep: boolean
@@ -54,11 +53,11 @@ export interface LockSignals {
   }>
   /** Seconds since the last input anywhere on this desktop. */
   idleSeconds(): number
-  /** @returns what stops it */
+  /** @returns what stops listening */
   listen(on: (signal: 'sleep' | 'screen-lock' | 'minimize') => void): () => void
 }
 
-/** What the desktop around main offers to the rules. */
+/** What the desktop offers to the domain. */
 export interface Desktop {
   readonly clipboard: Clipboard
   readonly files: Files
@@ -72,18 +71,18 @@ export interface Desktop {
 export interface Computer {
   can(): Promise<ComputerView['can']>
   settings(): Promise<ComputerSettings>
-  /** Keeps them and does what they say. Throws what the disk says. */
+  /** Saves the settings and applies them. Throws the disk's errors. */
   apply(next: ComputerSettings): Promise<void>
 }
 
 /** How the system treats this app's links. */
 export interface LinkDoor {
   handler(): Promise<LinkHandler>
-  /** Makes this app the one that opens them. Throws where the system does not let it. */
+  /** Makes this app the one that opens them. Throws if the system doesn't allow it. */
   repair(): Promise<void>
-  /** Gives the system a link to open. Throws where it does not take it. */
+  /** Gives the system a link to open. Throws if it isn't accepted. */
   open(link: string): Promise<void>
-  /** Brings the window to the front. @returns whether it got there */
+  /** Brings the window to the front. @returns whether that worked */
   comeToFront(): Promise<boolean>
   /** When a link last started the app; null: none has yet. */
   startedByLinkAt(): number | null

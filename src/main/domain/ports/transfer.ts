@@ -1,21 +1,21 @@
-/** What importing and exporting need from outside: readers and writers of files, as ports. */
+/** What importing and exporting need from outside: file readers and writers, as ports. */
 import type { ImportFormat, ImportIssue } from '@contract/transfer-models'
 import type { OpenEntry } from '../entry'
 import type { EmailAddress, Sealed, VaultId } from '../ids'
 import type { EntryRow, KdfSettings, VaultWraps } from '../model'
-/** Larger than any export that we have heard of: 100,000 entries are some 30 MiB. */
+/** Larger than any export we know of: 100,000 entries are some 30 MiB. */
 export const maxImportBytes = 64 * 1024 * 1024
-/** Of one file. */
+/** In one file. */
 export const maxImportEntries = 200_000
 
 export interface ImportFile {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Of a database: what was written last and lies in the file beside it, its write-ahead log. */
+  /** For a database: the write-ahead log next to it, with the latest changes. */
   readonly log?: Uint8Array | undefined
 }
 
-/** What an encrypted export is opened with. */
+/** What decrypts an encrypted export. */
 export type ExportProtection =
   | { readonly kind: 'password'; readonly kdf: KdfSettings }
   | { readonly kind: 'code' }
@@ -26,11 +26,11 @@ export interface ReadEntries {
   readonly entries: readonly OpenEntry[]
   /** By row; the first hundred of each code. */
   readonly issues: readonly ImportIssue[]
-  /** Beyond those. */
+  /** The number beyond those. */
   readonly moreIssues: number
 }
 
-/** An account in a database of ours, with its vaults: that of then, and sealed ones. */
+/** An account in one of our databases, with its vaults: the one it used then, and sealed ones. */
 export interface DatabaseAccount {
   readonly email: EmailAddress
   readonly vaults: readonly VaultWraps[]
@@ -47,20 +47,20 @@ export type ReadFile =
 
 export interface ImportReaders {
   /**
-   * Recognises a file by what is in it, and reads it whole or not at all, off the main thread.
+   * Recognises a file by its content, and reads it whole or not at all, off the main thread.
    *
-   * @param now for entries that have no times of their own, milliseconds since the Unix epoch
+   * @param now for entries without times of their own, milliseconds since the Unix epoch
    * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
    */
   read(file: ImportFile, now: number): Promise<ReadFile>
   /**
-   * The entries of one vault in a database of ours, still sealed.
+   * The entries of one vault in one of our databases, still encrypted.
    * @throws DomainFailure FILE_DAMAGED
    */
   rows(database: ImportFile, vault: VaultId): Promise<readonly EntryRow[]>
 }
 
-/** Takes entries one by one, so that a large vault can be written in slices. */
+/** Takes entries one at a time, so that a large vault can be written in slices. */
 export interface ExportWriter {
   add(entry: OpenEntry): void
   finish(): Uint8Array
@@ -70,6 +70,6 @@ export interface ExportWriters {
   /** @param at when it is made, milliseconds since the Unix epoch */
   json(at: number): ExportWriter
   csv(): ExportWriter
-  /** The file around a payload that is encrypted already. */
+  /** The file around a payload that is already encrypted. */
   envelope(protection: ExportProtection, ciphertext: Sealed): Uint8Array
 }

@@ -15,14 +15,14 @@ export interface Artefact {
   readonly sha512: string
 }
 
-/** The newest release, as those who make Latchkey have signed it. */
+/** The newest release, as signed by the makers of Latchkey. */
 export interface Release {
   readonly version: string
   readonly notes: string
   readonly publishedAt: number
   /** When this statement was signed; a later one replaces it. */
   readonly issuedAt: number
-  /** Nothing that it says counts afterwards. */
+  /** Nothing it says is valid afterwards. */
   readonly expiresAt: number
   /** The oldest and newest database versions that the release opens. */
   readonly oldestData: number
@@ -44,18 +44,18 @@ export class UpdateFailure extends Error {
 export interface UpdateFeed {
   readonly host: string
   /**
-   * @returns what the feed says, as it was signed
+   * @returns what the feed says, with its signature
    * @throws UpdateFailure offline, server
    */
   newest(): Promise<string>
-  /** Signature and shape are checked. @throws UpdateFailure untrusted, unreadable */
+  /** Checks signature and shape. @throws UpdateFailure untrusted, unreadable */
   read(statement: string): Promise<Release>
 }
 
 export interface UpdateFiles {
   /**
-   * Goes on where an earlier try ended. The file has its name only once it is whole and is what was
-   * promised.
+   * Resumes an earlier download. The file gets its name only once it is complete and matches what
+   * was promised.
    *
    * @returns the file's name, without its folder
    * @throws UpdateFailure offline, server, damaged, storage
@@ -67,32 +67,32 @@ export interface UpdateFiles {
     signal: AbortSignal,
   ): Promise<string>
   pathOf(file: string): string
-  /** Reads all of it again. */
+  /** Reads the whole file again. */
   isGood(file: string, promised: Pick<Artefact, 'size' | 'sha512'>): Promise<boolean>
-  /** All files but that one. */
+  /** Deletes all files but that one. */
   clear(except: string | null): Promise<void>
 }
 
 export interface UpdateInstaller {
-  /** How this copy of Latchkey came here decides how the next one comes. */
+  /** How updates arrive depends on how this copy of Latchkey was installed. */
   way(): Promise<InstallWay>
   /**
-   * At the end of the program, with a file that was just looked at.
+   * As the program ends, with a file that was just checked.
    *
    * @param path of the file
    * @param reopen afterwards
-   * @returns false: it could not even be begun
+   * @returns false: it could not even be started
    */
   install(path: string, reopen: boolean): Promise<boolean>
   show(path: string): void
 }
 
-/** What was downloaded and found good. */
+/** A downloaded and verified update. */
 export interface ReadyUpdate {
   readonly version: string
   readonly size: number
   readonly sha512: string
-  /** By which it is judged once more before it is installed: this record itself is signed by nobody. */
+  /** Verified once more before installing, because this record itself isn't signed. */
   readonly statement: string
   readonly notes: string
   readonly publishedAt: number
@@ -100,18 +100,18 @@ export interface ReadyUpdate {
   readonly planned: boolean
   /** It was handed to the system once. */
   readonly tried: boolean
-  /** Why it was not installed when it should have been; told at the next start. */
+  /** Why it was not installed when it should have been; shown at the next start. */
   readonly refused: UpdateProblem | null
 }
 
-/** Kept for this computer, not for a profile. */
+/** Stored for this computer, not per profile. */
 export interface UpdateMemory {
   readonly enabled: boolean
   readonly told: boolean
-  /** When the owner could first read that it looks for updates. */
+  /** When the owner could first read that the app looks for updates. */
   readonly shownAt: number | null
   readonly checkedAt: number | null
-  /** The newest that was ever offered here: nothing before it is believed. */
+  /** The newest version ever offered here: older ones aren't trusted. */
   readonly seenVersion: string | null
   readonly seenIssuedAt: number
   readonly ready: ReadyUpdate | null
@@ -119,6 +119,6 @@ export interface UpdateMemory {
 
 export interface UpdateStore {
   get(): UpdateMemory
-  /** Whole or not at all. A disk that cannot be written leaves the old state. */
+  /** Whole or not at all. If the disk can't be written, the old state remains. */
   set(memory: UpdateMemory): void
 }

@@ -1,31 +1,31 @@
-/** Entries and sealed vaults, at rest. */
+/** Stored entries and sealed vaults. */
 import type { AccountId, EntryId, Sealed, VaultId } from '../ids'
 import type { EntryRow, SealedVault } from '../model'
 
-/** So many, from the one after this id on. */
+/** `limit` rows, starting after this id. */
 export interface Page {
   readonly after: EntryId | null
   readonly limit: number
 }
 
-/** The entries at rest, and small sealed records beside them. */
+/** The stored entries, and small encrypted records beside them. */
 export interface VaultStore {
-  /** One by one, so that 100,000 need not lie in memory at once. */
+  /** One at a time, so that 100,000 needn't be in memory at once. */
   rows(vault: VaultId): IterableIterator<EntryRow>
-  /** By id, a page of them or all. Touches no envelope. */
+  /** By id, one page or all. Reads no envelope. */
   revisions(vault: VaultId, page?: Page): readonly Pick<EntryRow, 'id' | 'revision'>[]
   /** By id, without the secret parts. */
   contents(vault: VaultId, page: Page): readonly Omit<EntryRow, 'secret'>[]
-  /** By id, the secret parts alone. */
+  /** By id, only the secret parts. */
   secrets(vault: VaultId, page: Page): readonly Omit<EntryRow, 'content'>[]
   row(vault: VaultId, id: EntryId): EntryRow | null
-  /** @returns null where there is no such row */
+  /** @returns null if there is no such row */
   revision(vault: VaultId, id: EntryId): number | null
   /** Inserts, or replaces the one with that id. */
   put(account: AccountId, vault: VaultId, row: EntryRow): void
-  /** A place for many rows to wait in, so that writing them is short. */
+  /** Stages many rows, so that writing them takes little time. */
   stage(): StagedEntries
-  /** Those that are there. */
+  /** Ids without a row are ignored. */
   delete(vault: VaultId, ids: readonly EntryId[]): void
   count(vault: VaultId): number
   record(vault: VaultId, name: string): Sealed | null
@@ -34,15 +34,15 @@ export interface VaultStore {
   deleteRecord(vault: VaultId, name: string): void
 }
 
-/** Rows that wait for their transaction, in memory: a crash forgets them. */
+/** Rows staged for a transaction, in memory: a crash loses them. */
 export interface StagedEntries {
   put(row: EntryRow): void
   /**
-   * Inserts or replaces all of them, within a transaction of the caller's.
-   * @returns false, and writes nothing, where one does not follow the revision that is there
+   * Inserts or replaces all of them. The caller opens the transaction.
+   * @returns false, having written nothing, if a row doesn't follow the stored revision
    */
   write(account: AccountId, vault: VaultId): boolean
-  /** Not within a transaction: undone, it would keep them. */
+  /** Not within a transaction: a rollback would bring them back. */
   drop(): void
 }
 

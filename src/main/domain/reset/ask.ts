@@ -17,9 +17,9 @@ type Needs = Pick<Ports, 'clock' | 'transaction'> & {
 }
 
 /**
- * Asks for a reset mail. The accounts are not looked at here at all: the wish is counted, queued
- * and answered, and who it is for is found out when the mail is sent. So the answer cannot differ,
- * in words or time, between an address with an account and one without.
+ * Requests a reset email. No account is looked up here: the request is counted, queued and
+ * answered, and who it is for is found out when the email is sent. So neither the words nor the
+ * time of the answer reveal whether an address has an account.
  *
  * @throws DomainFailure EMAIL_INVALID, MAIL_NOT_SET_UP, WAIT
  */
@@ -47,8 +47,8 @@ export function askReset(deps: Needs) {
 }
 
 /**
- * Drops the reset mail of an address if it still waits; one that is being handed over goes out. The
- * accounts are not looked at, and the answer is always the same. What was asked for stays counted.
+ * Drops the queued reset email of an address; one that is being sent goes out. No account is looked
+ * up, the answer is always the same, and the request still counts.
  */
 export function cancelReset(
   deps: Pick<Ports, 'transaction'> & { readonly counters: CounterNames; readonly outbox: Outbox },

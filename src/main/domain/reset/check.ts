@@ -22,14 +22,14 @@ export interface CheckedLink {
 
 export interface LinkCheck {
   /**
-   * Everything a link must be, read only: opening consumes nothing.
+   * Checks everything about a link, read only: opening consumes nothing.
    * @throws DomainFailure LINK_INVALID, LINK_KEY_LOST, LINK_USED, LINK_SUPERSEDED, LINK_EXPIRED,
    * CLOCK_BACKWARDS
    */
   opened(opened: Opened): Promise<CheckedLink>
   /**
-   * The part that may have changed since; for use inside the transaction that redeems. Claims that
-   * are good but for their end are remembered, for `link.renew`.
+   * Checks what may have changed since; for use inside the transaction that redeems. Claims that
+   * have expired but are otherwise valid are remembered for `link.renew`.
    */
   claims(claims: LinkClaims): CheckedLink
   /** @throws DomainFailure LINK_INVALID, LINK_SUPERSEDED, LINK_EXPIRED */
@@ -46,7 +46,7 @@ export function linkCheck(deps: Needs): LinkCheck {
       request.accountId !== account.id ||
       request.purpose !== of.purpose
     ) {
-      // Requests are forgotten after a while; a link that is so old was not damaged for that.
+      // Requests are deleted after a while; a link that old has expired, it isn't damaged.
       const old = deps.clock.now() >= of.expiresAt
       throw new DomainFailure(old ? 'LINK_EXPIRED' : 'LINK_INVALID')
     }
@@ -77,7 +77,7 @@ export function linkCheck(deps: Needs): LinkCheck {
       return account
     },
     async opened({ link, claims: byCode }) {
-      // First, or a link from the hour that the clock lost would look forged.
+      // First, or a link made before the clock was set back would look forged.
       if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
       await deps.tamperCheck()
       if (link === null) return claims(byCode)
@@ -94,7 +94,7 @@ const refusals = {
   'key-lost': 'LINK_KEY_LOST',
 } as const
 
-/** The address that a link of this purpose proves now. */
+/** The address that a link of this purpose proves at present. */
 export function provenAddress(account: Account, purpose: LinkPurpose): EmailAddress {
   return purpose === 'change-email' ? (account.pendingEmail ?? account.email) : account.email
 }

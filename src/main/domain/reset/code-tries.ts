@@ -13,12 +13,12 @@ import type { Sessions } from '../session'
 import { type LinkCheck, provenAddress } from './check'
 import type { RenewedMail } from './registry'
 
-/** Wrong codes that a request lives through; with the last of them it is void, its link too. */
+/** A request is void after this many wrong codes, and its link too. */
 export const mostTries = 5
-/** Lines in the activity list an hour: five mails with five tries each. */
+/** Activity lines per hour and address: five emails with five attempts each. */
 const mostLines = 25
 const windowMs = 3_600_000
-/** Of those that claim an address, the newest. More than one is a rarity. */
+/** How many accounts that claim an address are checked, newest first. More than one is rare. */
 const claimsLookedAt = 2
 const nobodysKey = 'code.nobodys-try'
 
@@ -44,12 +44,12 @@ type Needs = Pick<
 }
 
 /**
- * Whose code it might be: of an address as typed, of the mail that `link.renew` sent, or (null) of
- * whoever is signed in.
+ * Whose code it may be: of an address as typed, of the email that `link.renew` sent, or (null) of
+ * the signed-in account.
  */
 export type CodeOwner = { readonly email: string } | { readonly renewed: RenewedMail } | null
 
-/** Where a code is looked for. `account` is null where there is none; then `id` is nobody's. */
+/** Where a code is looked up. Without an account, `account` is null and `id` is a dummy. */
 interface Slot {
   readonly account: Account | null
   readonly id: AccountId
@@ -57,33 +57,33 @@ interface Slot {
 }
 
 interface Looked {
-  /** As typed, or of the account. */
+  /** As typed, of the renewed email, or of the account. */
   readonly email: EmailAddress
-  /** Those whose activity list a wrong code stands in. */
+  /** The accounts that get a wrong code in their activity list. */
   readonly all: readonly Account[]
   readonly slots: readonly Slot[]
 }
 
 /**
- * Looks a typed code up among the open requests: for an address, of the reset of the account that
- * has proven it, and of the confirmation of those that only claim it; or of one account. Reading,
- * comparing and counting are one transaction. Whatever is wrong (the code, its age, the address,
- * nothing asked for), the same steps are taken, a counter and as many lines of activity written,
- * and the same said.
+ * Looks up a typed code among the open requests. For an address, these are the reset of the account
+ * that has confirmed it and the confirmations of those that only claim it; otherwise those of one
+ * account. Reading, comparing and counting are one transaction. Whatever is wrong (the code, its
+ * age, the address, no request), the steps, the counter, the number of activity lines and the
+ * answer are the same.
  *
- * @returns what the link of the same mail claims
- * @throws DomainFailure CODE_WRONG; CLOCK_BACKWARDS, LINK_KEY_LOST and EMAIL_INVALID, which depend on
- * no account
+ * @returns the claims of the link in the same email
+ * @throws DomainFailure CODE_WRONG; CLOCK_BACKWARDS, LINK_KEY_LOST and EMAIL_INVALID, which depend
+ * on no account
  */
 export function openCode(deps: Needs) {
-  // Made once: what is made for nobody alone shows in the time.
+  // Made once: work done only for unknown addresses would show in the timing.
   const nobody = deps.random.id() as AccountId
   const nobodysRequest = deps.random.id() as RequestId
 
   return async (typed: ShortCode, owner: CodeOwner): Promise<LinkClaims> => {
     if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
     const right = await deps.codes.checker()
-    // Said of every code alike, before anything is looked up.
+    // The answer to every code, before anything is looked up.
     if (right === null) throw new DomainFailure('LINK_KEY_LOST')
     await deps.tamperCheck()
     const opened = deps.transaction(() => {
@@ -112,13 +112,13 @@ export function openCode(deps: Needs) {
     return { email: account.email, all: [account], slots }
   }
 
-  /** As many slots for every address, so that the steps do not count its accounts. */
+  /** The same number of slots for every address, so that the steps don't reveal its accounts. */
   function ofAddress(typed: string): Looked {
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const key = emailKey(email)
     const all = deps.accounts.byEmail(key)
-    // A row that is read shows in the time.
+    // Reading a row shows in the timing.
     if (all.length === 0) deps.accounts.dummyLookup()
     const proven = provenAccount(all, key)
     const claiming = all.filter(({ confirmedAt }) => confirmedAt === null).toReversed()
@@ -131,7 +131,7 @@ export function openCode(deps: Needs) {
   function ofRenewed({ claims, email }: RenewedMail): Looked {
     const account = deps.accounts.byId(claims.accountId)
     const mine = account === null ? [] : [account]
-    // What a reset's wrong codes leave behind is the same by whichever way they were typed.
+    // Wrong codes for a reset leave the same traces, however they were typed.
     const all = claims.purpose === 'reset' ? deps.accounts.byEmail(emailKey(email)) : mine
     return { email, all, slots: [slot(account, claims.purpose)] }
   }
@@ -145,15 +145,15 @@ export function openCode(deps: Needs) {
       const open = deps.requests.open(id, purpose)
       met += open.length
       if (account === null || open.length === 0) {
-        // One is derived and compared all the same.
+        // Derives and compares one anyway.
         const address = linkAddress(deps.cipher, email)
         isRight({ purpose, requestId: nobodysRequest, accountId: id, generation: 1, address })
         return []
       }
-      // Every one, so that the time says nothing of which.
+      // Compares all, so that the timing doesn't show which one matched.
       return open.map((request) => claimsOf(account, request)).filter((of) => isRight(of))
     })
-    // A row that is read shows in the time.
+    // Reading a row shows in the timing.
     if (met === 0) deps.requests.dummyLookup()
     const found = right[0]
     return found !== undefined && stillGood(found) ? found : null
@@ -161,14 +161,14 @@ export function openCode(deps: Needs) {
 
   function claimsOf(account: Account, request: LinkRequest): LinkClaims {
     const { purpose, id: requestId, generation, createdAt, expiresAt } = request
-    // Of the address as it is now: a code that went to another one is not derived again.
+    // For the current address: a code that went to another one is not derived again.
     const address = linkAddress(deps.cipher, provenAddress(account, purpose))
     const times = { issuedAt: createdAt, expiresAt }
     return { purpose, accountId: account.id, requestId, generation, address, ...times }
   }
 
   function stillGood(claims: LinkClaims): boolean {
-    // Before the check, which would remember it for `link.renew`: that would tell it apart.
+    // Before the check, which would remember it for `link.renew` and so reveal that it was right.
     if (deps.clock.now() >= claims.expiresAt) return false
     try {
       deps.check.claims(claims)
@@ -185,22 +185,22 @@ export function openCode(deps: Needs) {
       ...each,
       ...deps.requests.countTry(each.id, each.purpose, mostTries),
     }))
-    // A page to write in place of the request's: the disk takes as long for nobody's.
+    // Writes a page in place of the request's, so that the disk takes as long.
     if (tried.every(({ counted }) => counted === 0)) deps.settings.set(nobodysKey, deps.random.id())
     const quiet = countFor(deps.counters.code(emailKey(email)), now) > mostLines
-    // As many lines for an address with an account as for one without: who has an account of their
-    // own on somebody's address reads in it nothing of the other's. Nor that its confirmation is
-    // used up: there is none to use up where somebody else has proven the address.
+    // The number of lines is the same with and without an account, so that someone with an account
+    // on another person's address learns nothing about that person's. A used-up confirmation isn't
+    // shown either: if someone else has confirmed the address, there is none to use up.
     if (all.length === 0 && !quiet) deps.activity.add(null, 'code_wrong', now)
     for (const { id } of all) {
       const last = tried.some((one) => one.id === id && one.purpose === 'reset' && one.usedUp > 0)
       if (last || !quiet) deps.activity.add(id, last ? 'code_used_up' : 'code_wrong', now)
     }
-    // Where only one's own address is to be confirmed, nobody else's account is guessed at.
+    // Confirming one's own address is no guess at anyone else's account.
     if (slots.some(({ purpose }) => purpose === 'reset')) deps.guesses.wrongCode(email)
   }
 
-  /** @returns how many wrong codes an address has had within the hour, this one too */
+  /** @returns how many wrong codes an address has had within the hour, including this one */
   function countFor(counter: string, now: number): number {
     const last = deps.limits.get(counter)
     const begun = last?.times[0]

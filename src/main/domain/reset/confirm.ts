@@ -20,10 +20,10 @@ type Needs = Pick<
 }
 
 /**
- * Redeems a link, or its mail's code, that proves an address: of a new account, or a changed one.
+ * Redeems a link, or its email's code, that confirms the address of a new account or a changed one.
  *
- * @throws DomainFailure EMAIL_TAKEN when another account has proven the address first (the one
- * who holds the mailbox may know), and those of a link check
+ * @throws DomainFailure EMAIL_TAKEN when another account has confirmed the address first (the
+ * holder of the mailbox may know that), and those of a link check
  */
 export function confirmLink(deps: Needs) {
   return async (opened: Opened): Promise<null> => {
@@ -51,7 +51,7 @@ export function confirmLink(deps: Needs) {
     voidLinks(deps, account)
     remembered(deps.settings).rename(account.email, next)
     deps.activity.add(account.id, 'email_changed', deps.clock.now())
-    // An address that was never proven may be a stranger's: it gets no news of this account.
+    // An unconfirmed address may be a stranger's: it gets no news of this account.
     if (account.confirmedAt === null) return
     deps.outbox.queue({
       kind: 'email-changed',

@@ -5,24 +5,24 @@ import type { Ports } from '../ports'
 import type { LinkCheck } from './check'
 import type { LinkRegistry } from './registry'
 
-/** What lets somebody set a new password: a link or code that came by mail, or a recovery code. */
+/** What lets someone set a new password: an emailed link or short code, or a recovery code. */
 export interface ResetGrant {
   readonly account: Account
   /** Milliseconds since the Unix epoch. */
   readonly expiresAt: number
-  /** Given at the beginning, or with the link; 16 bytes, lent. */
+  /** The recovery code, if one was given; 16 bytes, lent. */
   readonly code: SecretKey | null
-  /** Link or short code, it came by mail to `account.email`: its holder has that mailbox. */
+  /** A link or short code came by email to `account.email`: its holder has that mailbox. */
   readonly mailed: boolean
-  /** Again, inside the transaction that redeems. @throws those of a link check */
+  /** Checks again, inside the transaction that redeems. @throws those of a link check */
   check(): void
-  /** Of two at once, one gets through. @throws DomainFailure LINK_USED */
+  /** Of two calls at once, one succeeds. @throws DomainFailure LINK_USED */
   use(): void
 }
 
 /**
- * @returns looks up what a reference stands for. It throws DomainFailure LINK_NOT_FOUND for one
- * that is not kept, LINK_INVALID for a link that is for something else, and those of a link check.
+ * @returns a lookup of what a reference stands for. It throws DomainFailure LINK_NOT_FOUND for an
+ * unknown reference, LINK_INVALID for a link with another purpose, and those of a link check.
  */
 export function resetGrants(
   deps: Pick<Ports, 'requests'> & { readonly links: LinkRegistry } & { check: LinkCheck },
@@ -34,7 +34,7 @@ export function resetGrants(
       const { ticket, code } = kept
       const account = deps.check.ticket(ticket)
       const check = () => void deps.check.ticket(ticket)
-      // The generation, which every reset raises, is what makes it good once.
+      // The generation, which every reset raises, makes it valid only once.
       return { account, expiresAt: ticket.expiresAt, code, mailed: false, check, use() {} }
     }
     const { account, claims } = await deps.check.opened(kept.opened)

@@ -62,7 +62,7 @@ type Needs = Pick<
   readonly wraps: PasswordWraps
 }
 
-/** What can be done with a link, however it came, or with what a recovery code gave in its place. */
+/** What can be done with a link, however it arrived, or with a recovery code's ticket. */
 export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }) {
   const check = linkCheck(deps)
   const grants = resetGrants({ ...deps, check })
@@ -98,14 +98,14 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
     return email === null ? null : { email }
   }
 
-  /** One that still waits, for the clock say, is most likely the same. */
+  /** A link that still waits, for the clock for example, is most likely the same one. */
   function done(ref: string): void {
     deps.links.drop(ref as LinkRef)
     deps.links.takeWaiting()
   }
 
   return {
-    /** A link from the operating system. It only waits; it opens, changes, signs in nothing. */
+    /** A link from the operating system. It only waits; nothing is opened, changed or signed in. */
     receive(url: string): void {
       const link = parseLink(url)
       deps.links.setWaiting(link && { link, claims: null, found: 'arrived' })
@@ -119,14 +119,14 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       try {
         return await view(opened)
       } catch (error) {
-        // It can be tried again once the clock is right, or the keyring open that it is checked by.
+        // It can be tried again once the clock is right or the keyring is open.
         const early = error instanceof DomainFailure && error.code === 'CLOCK_BACKWARDS'
         if (early || isKeychainLocked(error)) deps.links.setWaiting(opened)
         throw error
       }
     },
     /**
-     * A link counts before a code: a mail holds both, and the link says by itself whose it is.
+     * A link takes precedence over a code: an email holds both, and the link says whose it is.
      *
      * @throws DomainFailure LINK_NOT_FOUND, CODE_WRONG, EMAIL_INVALID and those of a check
      */
@@ -143,17 +143,17 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       deps.links.drop(ref as LinkRef)
       return null
     },
-    /** For the strength meter: whose own words count. */
+    /** For the strength meter, which looks for words from the address. */
     async accountEmail(ref: string): Promise<string> {
       return (await grants(ref)).account.email
     },
-    /** @throws DomainFailure as redeemReset */
+    /** @throws DomainFailure as `redeemReset` */
     async redeemReset(args: ChannelArgs<'reset.redeem'>): Promise<ResetOutcome> {
       const outcome = await redeem(args)
       done(args.ref)
       return outcome
     },
-    /** @throws DomainFailure LINK_NOT_FOUND for a reference that main no longer keeps */
+    /** @throws DomainFailure LINK_NOT_FOUND for an unknown reference, and as `confirmLink` */
     async confirm({ ref }: ChannelArgs<'link.confirm'>): Promise<null> {
       const opened = deps.links.get(ref as LinkRef)?.opened
       if (!opened) throw new DomainFailure('LINK_NOT_FOUND')
@@ -166,15 +166,15 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
 }
 
 type ResetNeeds = { readonly sessions: Sessions } & {
-  /** Ends the session of the account whose password it is. */
+  /** Ends the session of the account whose password is reset. */
   readonly redeem: (args: ChannelArgs<'reset.redeem'>) => Promise<ResetOutcome>
   readonly signOut: () => void
 }
 
 /**
- * A reset at the app's window, with the end of whatever session is open there: of the account itself, or
- * of someone else, who was named before. With a session its page goes too, and with that whoever
- * could say what became of the reset: the next page does.
+ * A reset in the app's window, which ends the session that is open there: the account's own, or
+ * someone else's, who was named before. The session's page goes with it, so the next page shows the
+ * outcome of the reset.
  */
 export function resetUseCases({ sessions, redeem, signOut }: ResetNeeds) {
   let unseen: ResetOutcome | null = null
@@ -183,7 +183,7 @@ export function resetUseCases({ sessions, redeem, signOut }: ResetNeeds) {
   })
 
   return {
-    /** @returns whether a session has ended. @throws DomainFailure as redeemReset */
+    /** @returns whether a session has ended. @throws DomainFailure as `redeemReset` */
     async redeem(args: ChannelArgs<'reset.redeem'>): Promise<{ readonly endedSession: boolean }> {
       const endedSession = sessions.account() !== null
       const outcome = await redeem(args)
@@ -191,7 +191,7 @@ export function resetUseCases({ sessions, redeem, signOut }: ResetNeeds) {
       if (endedSession) unseen = outcome
       return { endedSession }
     },
-    /** Of a reset whose page has gone, until someone is signed in. */
+    /** The outcome of a reset whose page has gone, until someone signs in. */
     unseen: () => unseen,
   }
 }

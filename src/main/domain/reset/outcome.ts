@@ -11,16 +11,16 @@ type Needs = Pick<Ports, 'cipher' | 'vault'> & { readonly deviceWraps: DeviceWra
 
 interface OpenedOutcome {
   readonly outcome: ResetOutcome
-  /** To be wiped by the caller; null where the vault stays closed. */
+  /** The caller wipes it; null if the vault stays closed. */
   readonly vaultKey: SecretKey | null
 }
 
-/** What a reset would do to the entries, found out by trying. */
+/** What a reset would do to the entries, found out by trying to open them. */
 export interface Outcomes {
   open(grant: ResetGrant): Promise<OpenedOutcome>
-  /** For a person to read: the key is wiped again. */
+  /** For display: the key is wiped again. */
   tell(grant: ResetGrant): Promise<ResetOutcome>
-  /** Neither entries nor drafts: what else lies beside them is ours, and can be made again. */
+  /** No entries and no drafts; everything else is made by the app and can be made again. */
   nothingToKeep(account: Account): boolean
 }
 
@@ -40,8 +40,8 @@ export function outcomes(deps: Needs): Outcomes {
   }
 
   /**
-   * A wrap that was put back does not count where the record says that there is to be none, nor
-   * where there is no record: none was made without one.
+   * A device wrap that was put back doesn't count if the account record forbids one, or if there is
+   * no record: no wrap is made without one.
    */
   async function openByDevice(account: Account): Promise<SecretKey | null> {
     const vaultKey = await deps.deviceWraps.openAtAnyGeneration(account.deviceWrap, account)

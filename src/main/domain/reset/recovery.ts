@@ -50,7 +50,7 @@ type RecoveryResetNeeds = Pick<
 type Needs = RecoveryResetNeeds &
   Pick<Ports, 'desktop' | 'random'> & { readonly vaults: Vaults; readonly wraps: PasswordWraps }
 
-/** The recovery code: made, proven, and used. */
+/** Makes, checks and uses the recovery code. */
 export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
   function view(): RecoveryView {
     return recoveryView(deps.sessions.require(), deps.clock.now(), deps.sessions.justMade())
@@ -79,7 +79,7 @@ export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
       return null
     },
     /**
-     * Changes nothing but the date.
+     * Records only that the code was checked.
      * @throws DomainFailure NOT_SIGNED_IN, RECOVERY_MISTYPED, RECOVERY_WRONG, WAIT
      */
     check({ code: typed }) {
@@ -102,9 +102,9 @@ export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
   }
 }
 
-/** How long a new password may take to be thought of. */
+/** How long someone may take to choose a new password. */
 const ticketMs = 10 * 60_000
-/** A new password by recovery code: without a mail, or along with a link that came by one. */
+/** A new password by recovery code: without email, or together with an emailed link. */
 function recoveryReset(
   deps: RecoveryResetNeeds & {
     /** @throws DomainFailure RECOVERY_MISTYPED */
@@ -115,7 +115,7 @@ function recoveryReset(
   const counted = tries(deps)
   const grants = resetGrants({ ...deps, check: linkCheck(deps) })
   const told = outcomes(deps)
-  // Opened in place of a code that there is not: as much work, and the same answer.
+  // Decrypted in place of a code that doesn't exist, for the same work and the same answer.
   const dummyKey = deps.cipher.newKey()
   const dummy = deps.cipher.seal(dummyKey, { purpose: 'recovery-wrap', scope: ['', ''] }, dummyKey)
 
@@ -127,8 +127,8 @@ function recoveryReset(
 
   return {
     /**
-     * Takes the same steps as a sign-in, and the same waits, whether or not the address has an
-     * account or the account a code. Needs no mail, nor an address that was proven.
+     * Takes the same steps as a sign-in, with the same backoff, whether or not the address has an
+     * account and the account a code. Needs neither email nor a confirmed address.
      *
      * @throws DomainFailure RECOVERY_MISTYPED, which depends on the code alone, RECOVERY_FAILED,
      * WAIT

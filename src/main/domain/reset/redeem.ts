@@ -56,18 +56,18 @@ interface Input {
 }
 
 /**
- * Sets a new password with a reset link or a recovery code's ticket. One transaction: the request
- * is used, the password wrap replaced, the generation raised with all that is bound to it, every
- * other request void and called off where it waits, the account's own waits lifted, the notice
- * queued. The new password gets past the wait of the address. No one is signed in by it, and the
- * account's session ends. A refused password leaves the link good.
+ * Sets a new password with a reset link or a recovery code's ticket. In one transaction, the
+ * request is used, the password wrap replaced, the generation raised with everything bound to it,
+ * every other request voided and cancelled in the queue, the account's own backoff cleared and the
+ * notice queued. The new password is exempt from the backoff of the address. No one is signed in,
+ * and the account's session ends. A refused password leaves the link valid.
  *
- * The entries are kept under the same vault key where it could be opened. Else they stay as they
- * are, sealed, and the account gets an empty vault: a reset deletes no entry.
+ * The entries are kept under the same vault key if it could be opened. Otherwise they stay as they
+ * are, in a sealed vault, and the account gets an empty one: a reset deletes no entry.
  *
  * @returns what was done to the entries
- * @throws DomainFailure OUTCOME_CHANGED with what would happen now, when it is not what was told:
- * nothing is done then. PASSWORD_REFUSED, LINK_NOT_FOUND and those of a link check
+ * @throws DomainFailure OUTCOME_CHANGED with the current outcome when it isn't the expected one,
+ * and nothing is done. PASSWORD_REFUSED, LINK_NOT_FOUND and those of a link check
  */
 export function redeemReset(deps: Needs) {
   return async ({ ref, password: typed, expected }: Input): Promise<ResetOutcome> => {
@@ -78,7 +78,7 @@ export function redeemReset(deps: Needs) {
     const { outcome, vaultKey: opened } = await deps.outcomes.open(grant)
     const vaultKey = opened ?? deps.cipher.newKey()
     try {
-      // A code that was replaced since opens nothing, and says nothing of the mailbox.
+      // A code that has been replaced opens nothing, and proves nothing about the mailbox.
       if (!grant.mailed && opened === null) throw new DomainFailure('LINK_SUPERSEDED')
       if (outcome.kind !== expected) throw new DomainFailure('OUTCOME_CHANGED', { outcome })
       await redeem(grant, outcome, vaultKey, password)
@@ -101,7 +101,7 @@ export function redeemReset(deps: Needs) {
     const next = kept
       ? account
       : { ...account, vaultId: deps.random.id() as VaultId, accountRecord: null }
-    // By a code, nothing is known of the mailbox.
+    // A code proves nothing about the mailbox.
     const rebound = await rebind(deps, next, vaultKey, {
       proven: outcome.kind !== 'kept-with-code',
     })
@@ -111,7 +111,7 @@ export function redeemReset(deps: Needs) {
     const remember = await rememberSealedKeys(deps, next, vaultKey, grant.mailed)
 
     deps.transaction(() => {
-      // Again, now that Argon2 has taken its time: it may have expired, or another one won.
+      // Again, because Argon2 takes a while: it may have expired, or another reset won.
       grant.check()
       refuseIfChanged(account, outcome)
       grant.use()
@@ -138,7 +138,7 @@ export function redeemReset(deps: Needs) {
     if (account.role === 'owner') await deps.ownerProof.keep(account, vaultKey)
   }
 
-  /** Since it was opened: a code replaced, the choice changed, a first entry made. */
+  /** Refuses if a code was replaced, the device wrap changed or a first entry made meanwhile. */
   function refuseIfChanged(before: Account, outcome: ResetOutcome): void {
     const now = deps.accounts.byId(before.id)
     const entries = deps.vault.count(before.vaultId)
@@ -152,7 +152,7 @@ export function redeemReset(deps: Needs) {
     throw new DomainFailure('OUTCOME_CHANGED', { outcome: { kind: 'sealed', entries, codeExists } })
   }
 
-  /** An address that was not proven, or that somebody put there, gets no news of the account. */
+  /** An address that wasn't confirmed, or was changed from outside, gets no news of the account. */
   function notify(account: Account, { altered, generation }: Rebound): void {
     if (account.confirmedAt === null || altered) return
     deps.outbox.queue({
@@ -173,8 +173,8 @@ function sameBytes(one: Uint8Array | null | undefined, other: Uint8Array | null 
 type StartEmptyNeeds = Pick<Ports, 'accounts' | 'clock' | 'sealedVaults'>
 
 /**
- * Gives an account an empty vault. What it had stays as it is, with every way in that it had; or
- * goes, where there was nothing in it. Within a transaction of the caller's.
+ * Gives an account an empty vault. The previous one stays as it is, with all its unlock methods, or
+ * is deleted if it was empty. The caller opens the transaction.
  */
 function startEmpty(
   deps: StartEmptyNeeds,

@@ -5,13 +5,13 @@ import type { LinkClaims, Random } from '../ports'
 
 const most = 8
 
-/** A link, or what the short code of the same mail has shown to be as good. */
+/** A link, or the claims that the short code of the same email has proven. */
 export type Opened = { readonly found: LinkView['found'] } & (
   | { readonly link: ParsedLink; readonly claims: null }
   | { readonly link: null; readonly claims: LinkClaims }
 )
 
-/** One that was looked at: what it claims is known, and its token gone. */
+/** A link that has been checked: its claims are known, and its token is gone. */
 type LookedAt = Extract<Opened, { readonly link: null }>
 
 /** What a reference stands for, and the recovery code that was given with it, 16 bytes. */
@@ -20,38 +20,38 @@ type KeptLink = (
   | { readonly opened: null; readonly ticket: Ticket }
 ) & { readonly code: SecretKey | null }
 
-/** A mail that was sent in place of one whose link was too old. */
+/** An email that was sent to replace one with an expired link. */
 export interface RenewedMail {
   /** Of the old link. */
   readonly claims: LinkClaims
-  /** Where it went. */
+  /** Where it was sent. */
   readonly email: EmailAddress
 }
 
 /**
- * Keeps what was opened, tickets and codes in main, in memory: the renderer gets references. A token,
- * which no one can overwrite, is kept only until it is looked at.
+ * Keeps opened links, tickets and codes in main's memory; the renderer gets references. A token,
+ * which can't be overwritten, is kept only until it has been checked.
  */
 export interface LinkRegistry {
   add(opened: LookedAt): LinkRef
-  /** Takes the code over: it is wiped when the ticket goes. */
+  /** Takes over the code, which is wiped when the ticket goes. */
   addTicket(ticket: Ticket, code: SecretKey): LinkRef
-  /** Takes the code over. Does nothing for a reference that is gone. */
+  /** Takes over the code, and wipes it at once if the reference is gone. */
   setCode(ref: LinkRef, code: SecretKey): void
-  /** Wipes it: what it was given for has ended. */
+  /** Wipes the code: what it was given for has ended. */
   forgetCode(ref: LinkRef): void
   get(ref: LinkRef): KeptLink | null
   drop(ref: LinkRef): void
-  /** What came from outside and waits to be looked at; null when it was no link of ours. */
+  /** A link from outside that waits to be checked; null if it was none of ours. */
   setWaiting(opened: Opened | null): void
   hasWaiting(): boolean
   takeWaiting(): Opened | null | undefined
-  /** The page that showed a link goes: its link, if one was shown, waits to be shown again. */
+  /** For when the page that showed a link goes: the link, if any, waits to be shown again. */
   waitAgain(): void
-  /** The last link that was good but for its end; null: none any more. */
+  /** The last link that had expired but was otherwise valid; null: forget it. */
   setExpired(claims: LinkClaims | null): void
   expired(): LinkClaims | null
-  /** Only the last one is kept. @returns what its code may be typed by, and another asked for */
+  /** Keeps only the last one. @returns a reference, for typing its code or requesting another */
   setRenewed(mail: RenewedMail): LinkRef
   renewed(ref: LinkRef): RenewedMail | null
 }
@@ -120,7 +120,7 @@ export function linkRegistry(random: Random): LinkRegistry {
   }
 }
 
-/** A request has a link and a code, and where its mail was sent twice, links of two ends. */
+/** A request has a link and a code, and links that expire at different times if sent twice. */
 const isSame = (one: LookedAt, other: LookedAt) =>
   one.claims.requestId === other.claims.requestId &&
   one.claims.expiresAt === other.claims.expiresAt &&

@@ -25,12 +25,12 @@ type Needs = Pick<Ports, 'accounts' | 'cipher' | 'clock' | 'transaction'> & {
 }
 
 /**
- * A new mail in place of a link whose time is up: of the same purpose, to the same address, counted
- * as any other. Only a link that was ours and good but for its end is remembered, and only while
- * main runs.
+ * Sends a new email in place of an expired link: for the same purpose, to the same address, and
+ * counted like any other. Only a link that was ours and valid until it expired is remembered, and
+ * only while main runs.
  *
- * @returns a use with the reference of a link that ran out while it was shown, or of a mail that
- * this has sent and that is to be sent again; null for the link that was answered with LINK_EXPIRED.
+ * @returns a function of a reference: to a link that expired while it was shown, or to an email
+ * that this has sent and should send again; null for the link that was answered with LINK_EXPIRED.
  * It throws DomainFailure LINK_NOT_FOUND when there is none, or nothing left for it to do; WAIT and
  * MAIL_NOT_SET_UP, after which it can be tried again
  */
@@ -53,7 +53,7 @@ export function renewLink(deps: Needs) {
     return { ref: again, purpose, maskedEmail: maskEmail(email), ...asked }
   }
 
-  /** What the link behind a reference claims, good or too old. */
+  /** The claims of the link behind a reference, valid or expired. */
   async function known(ref: LinkRef): Promise<LinkClaims | null> {
     const opened = deps.links.get(ref)?.opened
     if (!opened) return deps.links.renewed(ref)?.claims ?? null
@@ -66,7 +66,7 @@ export function renewLink(deps: Needs) {
     }
   }
 
-  /** The account may have moved on since: the mail goes nowhere but where the first one went. */
+  /** The account may have changed since: the new email may only go where the first one went. */
   function stillWanted(account: Account, { purpose, generation, address }: LinkClaims): boolean {
     if (purpose === 'confirm' && account.confirmedAt !== null) return false
     if (purpose === 'change-email' && account.pendingEmail === null) return false

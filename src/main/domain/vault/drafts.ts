@@ -7,16 +7,16 @@ import type { OpenVault, Vaults } from './open-vault'
 
 export const draftPrefix = 'draft/'
 
-/** A new one of each kind: a note that was begun is not written over by a login. */
+/** A draft of each kind: starting a login doesn't overwrite a note that was started. */
 const newNames: Record<EntryKind, string> = { login: 'new', note: 'new-note' }
 
-/** The record that keeps the draft of an entry. Ids are 22 characters long. */
+/** The record with the draft of an entry. Ids are 22 characters long. */
 export const draftName = (entry: EntryId) => `${draftPrefix}${entry}`
 
-/** The record that keeps the draft of a new entry. */
+/** The record with the draft of a new entry. */
 export const newDraftName = (kind: EntryKind) => `${draftPrefix}${newNames[kind]}`
 
-/** Whose draft a record is; null for that of a new entry. */
+/** The entry that a draft belongs to; null for a new entry. */
 export function draftedEntry(name: string): EntryId | null {
   const rest = name.slice(draftPrefix.length)
   return Object.values(newNames).includes(rest) ? null : (rest as EntryId)
@@ -29,17 +29,17 @@ export interface Draft {
 
 type Drafts = Pick<UseCases<'vault'>, 'saveDraft' | 'draft' | 'discardDraft'>
 
-/** Unsaved edits, sealed beside the entries: a lock, a crash or a close keeps them. */
+/** Unsaved edits, encrypted beside the entries: they survive a lock, a crash or a close. */
 export function draftUseCases({
   clock,
   vaults,
 }: Pick<Ports, 'clock'> & { readonly vaults: Vaults }): Drafts {
   return {
-    /** One row is written, and nothing else looked at. @throws DomainFailure ENTRY_GONE */
+    /** Writes a single row. @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED */
     saveDraft({ entry, input }) {
       const vault = vaults.current()
       const id = entry as EntryId | null
-      // Typed while the entry was deleted elsewhere: it would never be found again.
+      // The draft of an entry deleted elsewhere during typing would never be found again.
       if (id !== null) vault.content(id)
       const name = nameOf({ entry: id, kind: input.kind })
       vault.setRecord(name, { at: clock.now(), input } satisfies Draft)

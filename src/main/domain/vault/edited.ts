@@ -5,7 +5,7 @@ import { type EntryContent, noSecret, type OpenEntry } from '../entry'
 import { hostOf } from './listed'
 
 /**
- * What an entry becomes by an edit.
+ * What an entry becomes through an edit.
  *
  * @param before null for a new one
  * @param readOtp turns what was typed into an `otpauth://` address; empty for none
@@ -47,7 +47,7 @@ export function edited(
   return { content, secret: { password, otp, history: past.passwords } }
 }
 
-/** Passwords of before are kept, newest first, each once. */
+/** Previous passwords are kept, newest first, each once. */
 const mostPasswords = 10
 
 interface Past {
@@ -56,7 +56,7 @@ interface Past {
   readonly replacedAt: readonly number[]
 }
 
-/** @returns the history once `next` has taken the place of `last` at `now` */
+/** @returns the history after `next` has replaced `last` at `now` */
 function replaced(past: Past, last: string, next: string, now: number): Past {
   if (last === next) return past
   const before = past.passwords.map((password, at) => [password, past.replacedAt[at] ?? 0] as const)
@@ -69,15 +69,15 @@ function replaced(past: Past, last: string, next: string, now: number): Past {
   return { passwords: kept.map(([password]) => password), replacedAt: kept.map(([, at]) => at) }
 }
 
-// An entry's input as it is kept.
+// An entry's input as it is stored.
 
-/** A title made of a note's first line is a line's length at the most. */
+/** The longest title made from a first line, in characters. */
 const longestDerived = 80
 
 /**
- * White space around values goes, but not a password's or the notes'; empty and repeated addresses
- * and tags go. An entry without a title is called after its first address, its user name or its
- * first line; one with none of these keeps an empty title.
+ * Trims values, except a password and the notes, and drops empty and repeated addresses and tags.
+ * An entry without a title is named after its first address, its user name or its first line;
+ * without any of these, the title stays empty.
  */
 export function tidied(input: EntryDraft): EntryInput {
   const title = input.title.trim() || derivedTitle(input)
@@ -86,7 +86,7 @@ export function tidied(input: EntryDraft): EntryInput {
   return { ...input, ...common, username: input.username.trim(), urls: unique(input.urls) }
 }
 
-/** Of an entry that was given none. */
+/** For an entry without a title. */
 export function derivedTitle(input: EntryDraft): string {
   const line = input.notes.trim().split('\n', 1)[0] ?? ''
   const first = [...line.trim()].slice(0, longestDerived).join('')
@@ -95,7 +95,7 @@ export function derivedTitle(input: EntryDraft): string {
   return hostOf(address) || input.username.trim() || first
 }
 
-/** The first of those that differ only in case. */
+/** Keeps the first of those that differ only in case. */
 function unique(values: readonly string[]): string[] {
   const trimmed = values.map((value) => value.trim()).filter((value) => value !== '')
   const seen = new Set<string>()

@@ -7,22 +7,22 @@ import { type Listed, summary } from './listed'
 import { type Change, orders } from './orders'
 import { matches, narrows, rankOf, searchWords } from './search-text'
 
-/** Answers kept: a person scrolls through one, and comes back to the one before. */
+/** Cached answers: a person scrolls through one, and returns to the previous one. */
 const keptAnswers = 4
 
-/** What is listed and searched of an open vault, in memory only. */
+/** What can be listed and searched in an open vault, in memory only. */
 export interface EntryIndex {
   get(id: EntryId): Listed | null
   all(): Iterable<Listed>
-  /** Everything, by title. */
+  /** All entries, by title. */
   sorted(): Promise<readonly Listed[]>
   size(): number
   put(items: readonly Listed[]): void
   remove(ids: readonly EntryId[]): void
-  /** A window of what a query finds; the windows of one query are slices of one order. */
+  /** A window of a query's results; all windows of one query are slices of one order. */
   find(query: EntryQuery): Promise<EntryList>
   counts(): Pick<VaultOverview, 'counts' | 'tags'>
-  /** What was searched for before may be found in texts that have been read since. */
+  /** Texts that have been read since may match earlier searches. */
   textsCame(): void
   clear(): void
 }
@@ -31,7 +31,7 @@ interface Answer {
   /** View, tag and order. */
   readonly where: string
   readonly words: readonly string[]
-  /** As the list is sorted. */
+  /** In the order of the list. */
   readonly found: readonly Listed[]
   readonly ranked: readonly Listed[]
 }
@@ -58,11 +58,11 @@ export function entryIndex(pause: Pause): EntryIndex {
     const same = nearby.find((one) => one.words.join(' ') === words.join(' '))
     if (same !== undefined) return same.ranked
     const begun = version
-    // Every key-stroke of a search but the first looks through what the one before has found.
+    // After the first keystroke of a search, each one looks only through the previous results.
     const from = nearby.at(-1)?.found ?? (await sorted.get(query.sort))
     const found = await paused(select(from, query, words), pause)
     const ranked = await paused(rank(found, words), pause)
-    // What moved in the list meanwhile may have been seen twice, or not at all.
+    // Entries that moved in the meantime may have been seen twice, or not at all.
     if (version !== begun && again) return answer(query, false)
     if (version === begun) {
       answers = [...answers, { where, words, found, ranked }].slice(-keptAnswers)
@@ -136,10 +136,10 @@ function count(items: Iterable<Listed>): ReturnType<EntryIndex['counts']> {
   return { counts, tags: byName.toSorted((a, b) => a.name.localeCompare(b.name)) }
 }
 
-/** Entries looked at between two pauses: a millisecond or so. */
+/** Entries between two pauses: about a millisecond. */
 const itemsASlice = 4096
 
-/** What a query finds, in the order given; it yields for a pause to be made. */
+/** A query's results, in the order given; yields where it can pause. */
 export function* select(
   order: readonly Listed[],
   { view, tag }: Pick<EntryQuery, 'view' | 'tag'>,
@@ -156,7 +156,7 @@ export function* select(
   return found
 }
 
-/** The nearest matches first, the order kept among equals; it yields for a pause to be made. */
+/** The best matches first, equal ones in the given order; yields where it can pause. */
 function* rank(
   found: readonly Listed[],
   words: readonly string[],

@@ -10,7 +10,7 @@ import { draftName } from './drafts'
 import { type Listed, listed } from './listed'
 import type { OpenVault } from './open-vault'
 
-/** What came of a change, once it is committed. */
+/** The effect of a change, once it is committed. */
 export interface Committed {
   readonly put: readonly Listed[]
   readonly removed: readonly EntryId[]
@@ -31,7 +31,7 @@ type EntryRows = Pick<
   | 'recordNames'
 >
 
-/** An open vault's rows: opened, sealed and stored. */
+/** Decrypts, encrypts and stores an open vault's rows. */
 export function entryRows(
   deps: Pick<Ports, 'afterCommit' | 'random' | 'transaction'> & {
     readonly store: Ports['vault']
@@ -39,7 +39,7 @@ export function entryRows(
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
     readonly boxes: () => VaultBoxes
     readonly committed: (what: Committed) => void
-    /** A row does not open, its content or only its secret. */
+    /** Called when a row can't be decrypted: its content, or only its secret. */
     readonly spoiled: (id: EntryId, part: 'content' | 'secret') => void
   },
 ): EntryRows {
@@ -160,8 +160,8 @@ export function entryRows(
 }
 
 /**
- * Seals entries before their transaction, while main goes on: what a large import, merge or restore
- * does at once is writing. What is prepared when the vault closes is dropped with it.
+ * Encrypts entries before their transaction without holding up main, so that a large import, merge
+ * or restore only has to write. What is prepared when the vault closes is dropped with it.
  */
 export function preparedEntries(
   deps: Pick<Ports, 'afterCommit' | 'pause' | 'random' | 'transaction'> & {
@@ -193,7 +193,7 @@ export function preparedEntries(
           stage.put(boxes().seal(id, revision, entry))
           put.push(listed(id, revision, entry.content))
         })
-        // What is to be written now should not wait on top of the last slice.
+        // The caller's writing shouldn't be added to the last slice.
         await deps.pause()
       } catch (error) {
         drop()

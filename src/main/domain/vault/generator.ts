@@ -4,7 +4,7 @@ import type { Copier } from '../clipboard'
 import type { Ports, Random } from '../ports'
 import type { UseCases } from '../use-cases'
 
-/** Passwords and passphrases. Needs nobody signed in: a new account wants one too. */
+/** Passwords and passphrases. No one needs to be signed in: a new account wants one too. */
 export function generatorUseCases(
   deps: Pick<Ports, 'random' | 'words'> & { readonly copier: Copier },
 ): UseCases<'generator'> {
@@ -21,13 +21,13 @@ export function generatorUseCases(
 
 type CharacterOptions = Extract<GeneratorOptions, { kind: 'characters' }>
 
-/** Printable ASCII without the space, quotes and backslash that forms and shells stumble over. */
+/** Printable ASCII without the space, quotes and backslash, which trip up forms and shells. */
 const symbols = '!#$%&()*+,-./:;<=>?@[]^_{|}~'
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '0123456789'
 const easilyTaken = /[0Oo1lI|]/g
 
-/** What may stand in the text, class by class; small letters always. */
+/** The possible characters, by class; lower-case letters always. */
 export function characterClasses(options: CharacterOptions): readonly string[] {
   const chosen = [
     lower,
@@ -39,8 +39,8 @@ export function characterClasses(options: CharacterOptions): readonly string[] {
 }
 
 /**
- * Each character from all classes alike; a text that lacks one of them is thrown away whole, so
- * that those which have all are equally likely.
+ * Draws each character uniformly from all classes. A text that lacks a class is discarded as a
+ * whole, so that all complete texts are equally likely.
  */
 export function generateCharacters(
   options: CharacterOptions,
@@ -73,8 +73,8 @@ function characterBits(classes: readonly string[], length: number): number {
 type WordOptions = Extract<GeneratorOptions, { kind: 'words' }>
 
 /**
- * Words drawn from the list, each as likely as any: log2 of its length a word, 12.92 bits of
- * 7,776. Capitals and the separator add nothing; the digit ten times as many as it has places.
+ * Draws words uniformly from the list: log2 of its length per word, 12.92 bits for 7,776. Capitals
+ * and the separator add nothing; the digit adds log2 of ten times its possible places.
  */
 function generateWords(
   options: WordOptions,
@@ -92,14 +92,11 @@ function generateWords(
   return { text, bits: bits + Math.log2(10 * words.length) }
 }
 
-/** Two bytes a draw: lists of up to 65,536. */
+/** Two bytes per draw: for lists of up to 65,536. */
 const range = 0x1_0000
 const bytesAtOnce = 64
 
-/**
- * Draws from 0 to below `count`, each equally likely: what would favour the small numbers is
- * thrown away and drawn again.
- */
+/** Draws uniformly from 0 to below `count`: draws that would favour small numbers are discarded. */
 export function uniform(random: Pick<Random, 'bytes'>): (count: number) => number {
   let bytes: Uint8Array = new Uint8Array(0)
   let at = 0

@@ -10,7 +10,7 @@ import { entryView, saveEntry } from './save'
 import { showUseCases } from './show'
 import { trashUseCases } from './trash'
 
-/** After that a person sees what is listed so far, and is told when the rest is there. */
+/** After this, a person sees what is listed so far, and is told when the rest is there. */
 const patienceMs = 150
 type Needs = Pick<
   Ports,
@@ -18,11 +18,11 @@ type Needs = Pick<
 > & {
   readonly copier: Copier
   readonly vaults: Vaults
-  /** What is worth a word about the recovery code of the vault that is open. */
+  /** What to show about the recovery code of the open vault; null: nothing. */
   readonly recoveryReminder: (vault: Pick<OpenVault, 'record'>) => RecoveryReminder | null
 }
 
-/** @throws DomainFailure NOT_SIGNED_IN, each of them */
+/** @throws DomainFailure NOT_SIGNED_IN, all of them */
 export function vaultUseCases(deps: Needs): UseCases<'vault'> {
   const { vaults, sealedVaults, later } = deps
   const undo = importToUndo(deps.vault)

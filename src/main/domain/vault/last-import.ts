@@ -3,7 +3,7 @@ import type { EntryId } from '../ids'
 import type { VaultStore } from '../ports'
 import type { OpenVault } from './open-vault'
 
-/** The record in which an import leaves when it was, what it added, and more of its own. */
+/** The record in which an import stores when it was, what it added, and more of its own. */
 export const lastImportRecord = 'import/last'
 
 export interface LastImport {
@@ -11,12 +11,12 @@ export interface LastImport {
   readonly ids: readonly EntryId[]
 }
 
-/** Every sealing begins with a nonce of its own: the same start is the same record. */
+/** Every envelope begins with a nonce of its own: the same start is the same record. */
 const startBytes = 16
 
 /**
- * What can be taken back: null where there was no import, or nothing of it is left. The record of a
- * large import is read once, not at each look.
+ * What can be undone; null if there was no import, or nothing of it is left. The record of a large
+ * import is read once, not on every call.
  */
 export function importToUndo(store: Pick<VaultStore, 'record'>) {
   const read = new WeakMap<

@@ -1,6 +1,6 @@
 /**
- * The list as it was, sealed in a few records: opened at once, where opening every entry of a
- * large vault takes time (ADR 0011). Nothing is lost without it.
+ * The previous list, encrypted in a few records: it opens at once, while decrypting every entry of
+ * a large vault takes time (ADR 0011). Nothing is lost without it.
  */
 
 import type { VaultScope } from '../crypto/contexts'
@@ -11,12 +11,12 @@ import { fromRow, type Listed, type ListedRow, toRow } from './listed'
 import { byTitle } from './orders'
 
 const prefix = 'list/'
-/** 2: the texts are in a part of their own. A list of another version is made anew. */
+/** 2: the texts are in a part of their own. A list of another version is rebuilt. */
 const version = 2
-/** Of one record: about two milliseconds to open. */
+/** Limits of one record: about two milliseconds to decrypt. */
 const mostItems = 1000
 const mostChars = 300_000
-/** Records written while a person waits for the lock; what they held is read from its rows. */
+/** Records written while a person waits for the lock; the rest is read from the entries' rows. */
 const mostAtTheEnd = 8
 
 interface Stored {
@@ -27,11 +27,11 @@ interface Stored {
 interface Chunk {
   readonly name: string
   readonly ids: Set<EntryId>
-  /** About: what was put in since it was last written. */
+  /** Approximate: counts what was put in since it was last written. */
   chars: number
 }
 
-/** A record whose texts are still to be read. */
+/** A record whose texts haven't been read yet. */
 interface Unread {
   readonly chunk: Chunk
   readonly items: readonly Listed[]
@@ -41,28 +41,28 @@ interface Unread {
 /** One record as it was read. */
 interface CachedPart {
   readonly items: readonly Listed[]
-  /** The item is good: its part need not be written for it. */
+  /** The item is valid: its record needn't be written because of it. */
   keep(item: Listed): void
 }
 
 export interface ListCache {
-  /** Record by record. An item is good only where its revision is the entry's; its text follows. */
+  /** Record by record. An item is valid only if its revision is the entry's; its text follows. */
   read(): Iterable<CachedPart>
-  /** What is searched of the items of one record that was read. @returns false: it was the last */
+  /** Reads the search texts of one record. @returns false: none was left */
   readText(): boolean
-  /** In place of that. */
+  /** Instead of reading them. */
   wipeTexts(): void
-  /** Came or changed: to be written. */
+  /** A new or changed item, to be written. */
   place(item: Listed): void
   forget(id: EntryId): void
   stale(): boolean
-  /** So much of it that it may as well be arranged anew. */
+  /** So much is stale that it may as well be rearranged. */
   mostlyStale(): boolean
-  /** In this order, so that sorting it again costs next to nothing. */
+  /** Stores it in this order, so that sorting it again costs next to nothing. */
   arrange(sorted: readonly Listed[]): void
   /** Writes one record. @returns false when there was none to write */
   writeOne(): boolean
-  /** As many as a person should wait for. */
+  /** Writes as many as a person should wait for. */
   writeSome(): void
 }
 
@@ -107,7 +107,7 @@ export function listCache(deps: {
       const stored = two && (two.first as Stored)
       const items = stored?.v === version ? stored.rows.map(fromRow) : []
       const chunk = chunkNamed(name)
-      // Before anybody can close the vault: then it is to be wiped.
+      // Before anyone can close the vault, because closing wipes it.
       if (two !== null) unread.push({ chunk, items, two })
       yield { items, keep: (item) => put(chunk, item) }
       if (chunk.ids.size === 0 || chunk.ids.size < items.length) dirty.add(chunk)
@@ -134,7 +134,7 @@ export function listCache(deps: {
     const texts: string[] = []
     chunk.chars = 0
     for (const item of items.toSorted(byTitle)) {
-      // Notes have grown: what is too much for this record goes to the next.
+      // Notes have grown: what exceeds this record goes to the next.
       if (rows.length > 0 && chunk.chars >= 2 * mostChars) {
         chunk.ids.delete(item.id)
         home.delete(item.id)
@@ -169,7 +169,7 @@ export function listCache(deps: {
       dirty.add(chunk)
     }
     home.clear()
-    // By their numbers, as they are read again; those that are not needed any more are dropped.
+    // By number, as they are read again; those no longer needed are dropped.
     const names = [...before].toSorted(byNumber)
     newest = null
     for (const item of sorted) {

@@ -9,8 +9,8 @@ export interface Listed extends EntrySummary {
   readonly revision: number
   readonly tags: readonly string[]
   /**
-   * Title, user name, addresses, tags and notes as they are searched; nothing of the secrets. Null
-   * until it is read, which of a kept list it is right behind the rest.
+   * Title, user name, addresses, tags and notes in searchable form; no secrets. null until it is
+   * read, which for a cached list is right after the rest.
    */
   text: string | null
 }
@@ -27,13 +27,13 @@ export function listed(id: EntryId, revision: number, content: EntryContent): Li
   }
 }
 
-/** Nothing but what a line shows: notes are in the rest. */
+/** Only what a line shows; notes come with the entry. */
 export function summary(item: Listed): EntrySummary {
   const { id, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt } = item
   return { id, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt }
 }
 
-/** As a row of JSON without names: a vault of 10,000 is read in a few milliseconds. */
+/** A row of JSON without names, so that a vault of 10,000 is read in a few milliseconds. */
 export type ListedRow = readonly [
   id: EntryId,
   revision: number,
@@ -60,7 +60,7 @@ export const toRow = (item: Listed): ListedRow => [
   item.tags,
 ]
 
-/** Its text is to follow. */
+/** The text follows later. */
 export function fromRow(row: ListedRow): Listed {
   const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags] = row
   return {
@@ -78,18 +78,18 @@ export function fromRow(row: ListedRow): Listed {
   }
 }
 
-/** The same in all that is shown or searched. */
+/** Whether all that is shown or searched is the same. */
 export const sameListed = (a: Listed, b: Listed): boolean =>
   a.revision === b.revision &&
   a.text === b.text &&
   JSON.stringify(toRow(a)) === JSON.stringify(toRow(b))
 
-// Addresses as people write them in an entry, `https://` or not.
+// Addresses as people write them in an entry, with or without `https://`.
 
-/** A name or number of a host, a port perhaps, and then the end or what follows a host. */
+/** A host's name or number, perhaps a port, and then the end or what may follow a host. */
 const bareHost = /^[^\s/?#@:\\]+(:\d{1,5})?([/?#].*)?$/
 
-/** @returns null for what is no address of a web page */
+/** @returns null if it isn't a web address */
 export function webAddress(typed: string): URL | null {
   const text = typed.trim()
   const whole = text.includes('://') ? text : bareHost.test(text) ? `https://${text}` : ''
@@ -98,7 +98,7 @@ export function webAddress(typed: string): URL | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : null
 }
 
-/** Without `www.`; the text itself where it is no web address. */
+/** Without `www.`; the text itself if it isn't a web address. */
 export function hostOf(typed: string): string {
   const url = webAddress(typed)
   return url ? url.hostname.replace(/^www\.(?=.+\.)/, '') : typed.trim()

@@ -13,7 +13,7 @@ import type { OpenVault, Vaults } from './open-vault'
 import { type Filling, fill, look, type TimeSeen, verify, verifySecrets } from './opening'
 import { searchWords } from './search-text'
 
-/** Opens the vault of whoever signs in, and forgets all of it when the session ends. */
+/** Opens the vault when someone signs in, and forgets all of it when the session ends. */
 export function openVaults(
   deps: OpenNeeds & Pick<Ports, 'cipher'> & { readonly sessions: Sessions },
 ): Vaults {
@@ -41,7 +41,7 @@ export function openVaults(
   }
 }
 
-/** The engine holds on to the text that a regular expression last matched (`RegExp.input`). */
+/** The engine keeps the text that a regular expression last matched (`RegExp.input`). */
 function forgetLastMatch(): void {
   ;/^/.test('')
 }
@@ -51,15 +51,15 @@ type OpenNeeds = Pick<
   'afterCommit' | 'clock' | 'later' | 'log' | 'pause' | 'random' | 'transaction' | 'vault'
 >
 
-/** Long enough to gather an edit's saves, short enough that a crash costs next to nothing. */
+/** Long enough to collect an edit's saves, short enough that a crash costs next to nothing. */
 const writeCacheAfterMs = 5_000
 const removedASlice = 200
-/** After some 2 ms of reading secrets: nobody waits for that, and everybody types meanwhile. */
+/** After about 2 ms of reading secrets: no one waits for that, and people type meanwhile. */
 const restMs = 40
 const seenRecord = 'time-seen'
 const dayMs = 24 * 3_600_000
 
-/** @param changed what is listed has changed */
+/** @param changed called when the list has changed */
 function openOne(
   deps: OpenNeeds,
   scope: VaultScope,
@@ -133,7 +133,7 @@ function openOne(
     }
   }
 
-  /** A clock that jumped far ahead, by mistake perhaps, empties no trash. */
+  /** If the clock jumped far ahead, perhaps by mistake, the trash isn't emptied. */
   function mayPurge(): boolean {
     const known = rows.record(seenRecord) as TimeSeen | null
     const seen = look(known, deps.clock.now())
@@ -150,7 +150,7 @@ function openOne(
   }
 
   async function list(): Promise<ReadonlySet<EntryId>> {
-    // The session begins first: whoever waits for that should not wait for this.
+    // The session begins first, and no one waiting for it should wait for this.
     await deps.pause()
     const done = await fill(filling)
     await index.sorted()
@@ -160,7 +160,7 @@ function openOne(
     return done
   }
 
-  /** Right behind the list, which nobody can search before they see it. */
+  /** Right after the list, which no one can search before they see it. */
   async function readTexts(): Promise<void> {
     while (open() && cache.readText()) await deps.pause()
     if (!open()) return
@@ -220,7 +220,7 @@ function openOne(
           if (searched && ready) await searchable
           if (searched && !ready) searchedBefore = true
           const found = await index.find(query)
-          use() // locked meanwhile: nothing is to be told any more
+          use() // locked in the meantime: nothing may be shown any more
           return found
         },
       },

@@ -7,12 +7,12 @@ import type { EntryIndex } from './entry-index'
 import type { ListCache } from './list-cache'
 import { type Listed, listed, sameListed } from './listed'
 
-/** So much between two pauses takes two milliseconds or so. */
+/** Rows between two pauses: about two milliseconds. */
 const revisionsASlice = 4096
 const rowsASlice = 128
 const secretsASlice = 64
 
-/** What opening fills, in slices, while the vault is in use already. */
+/** What opening fills, in slices, while the vault is already in use. */
 export interface Filling {
   readonly store: VaultStore
   readonly scope: VaultScope
@@ -21,16 +21,16 @@ export interface Filling {
   readonly cache: ListCache
   readonly damaged: Map<EntryId, 'content' | 'secret'>
   readonly pause: Pause
-  /** False once the vault is closed: nothing is to be read any more. */
+  /** False once the vault is closed: nothing may be read any more. */
   readonly open: () => boolean
-  /** What is in the table, kept true by whoever changes it meanwhile. */
+  /** The table's revisions, kept up to date by those who change it meanwhile. */
   readonly revisions: Map<EntryId, number>
 }
 
 /**
- * Lists everything: what the cache knows by its revision, the rest row by row.
+ * Lists everything: from the cache where the revision matches, the rest row by row.
  *
- * @returns the ids of rows that were opened themselves
+ * @returns the ids of rows that were decrypted themselves
  */
 export async function fill(to: Filling): Promise<ReadonlySet<EntryId>> {
   const { store, scope, index, cache, revisions, pause } = to
@@ -53,7 +53,7 @@ export async function fill(to: Filling): Promise<ReadonlySet<EntryId>> {
   }
 
   const opened = new Set<EntryId>()
-  // Everything listed has a revision: as many of both, and none is missing.
+  // Everything listed has a revision, so equal counts mean that none is missing.
   const complete = index.size() === revisions.size
   const missing = complete ? [] : [...revisions.keys()].filter((id) => index.get(id) === null)
   for (let at = 0; at < missing.length && to.open(); at += rowsASlice) {
@@ -69,10 +69,10 @@ export async function fill(to: Filling): Promise<ReadonlySet<EntryId>> {
 }
 
 /**
- * Opens every row once: only what opens is listed, whatever the cache said.
+ * Decrypts every row once: only what decrypts is listed, whatever the cache said.
  *
- * @param done ids that need no second look
- * @returns whether the list had to be put right
+ * @param done ids that needn't be checked again
+ * @returns whether the list had to be corrected
  */
 export async function verify(to: Filling, done: ReadonlySet<EntryId>): Promise<boolean> {
   let changed = false
@@ -86,7 +86,7 @@ export async function verify(to: Filling, done: ReadonlySet<EntryId>): Promise<b
 }
 
 /**
- * Counts the rows whose secrets do not open. Nothing waits for it, and nothing of a secret is read.
+ * Counts the rows whose secrets can't be decrypted. Nothing waits for it, and no secret is parsed.
  *
  * @returns whether there are any that were not known
  */
@@ -104,7 +104,7 @@ export async function verifySecrets(to: Filling): Promise<boolean> {
   return found && to.open()
 }
 
-/** Lists rows as they are, or counts them as damaged. @returns whether that changed anything */
+/** Lists rows as they are, or counts them as damaged. @returns whether anything changed */
 function take(to: Filling, rows: readonly Omit<EntryRow, 'secret'>[]): boolean {
   const { boxes, index, cache, damaged } = to
   const good: Listed[] = []
@@ -141,27 +141,27 @@ async function inPages(
   }
 }
 
-// Whether the clock can be believed to have passed, before something goes for good by its date.
+// Whether the clock can be trusted, before something is deleted permanently by its date.
 
 const dayMs = 24 * 3_600_000
-/** Longer between two looks than this, and a clock may as well have been set wrong. */
+/** After a longer gap than this between two checks, the clock may have been set wrong. */
 const jumpMs = 30 * dayMs
-/** So much has to be seen passing after a jump. */
+/** How much time must be seen to pass after a jump. */
 const calmMs = 7 * dayMs
 
 export interface TimeSeen {
-  /** When the vault was last looked at, to a day. */
+  /** When the vault was last checked, to the day. */
   readonly at: number
-  /** When the clock had jumped ahead; null: it has not, or time has passed since. */
+  /** When the clock jumped ahead; null: it didn't, or time has passed since. */
   readonly jumpedAt: number | null
 }
 
 /**
- * @param before what was kept at the last look; null for the first one
- * @returns what to keep now
+ * @param before what the last check returned; null for the first one
+ * @returns what to store now
  */
 export function look(before: TimeSeen | null, now: number): TimeSeen {
-  // Set back: the jump was none, or this is one that only lengthens.
+  // Set back: either that undoes a jump, or it only delays the deletion.
   if (before === null || now < before.at) return { at: now, jumpedAt: null }
   if (now - before.at > jumpMs) return { at: now, jumpedAt: now }
   const { jumpedAt } = before

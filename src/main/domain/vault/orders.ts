@@ -6,21 +6,21 @@ import type { Listed } from './listed'
 type Sort = EntryQuery['sort']
 type Compare = (a: Listed, b: Listed) => number
 
-/** More changes at once than this, and an order is made anew when it is next asked for. */
+/** After more changes at once than this, an order is rebuilt when it is next used. */
 const fewChanges = 64
 
 let collator: Intl.Collator | null = null
 
 /**
- * As people sort in the system's language: 2 before 10, case and accents only between equals. Loading
- * how takes 15 ms, which a start does not spend on it.
+ * Sorts as people do in the system's language: 2 before 10, case and accents only between equals.
+ * Loading it takes 15 ms, so that happens at the first use.
  */
 export function titleCollator(): Intl.Collator {
   collator ??= new Intl.Collator(undefined, { numeric: true })
   return collator
 }
 
-/** Ids at the end, so that no two entries stand in the same place. */
+/** Ids at the end, so that no two entries compare equal. */
 export const byTitle: Compare = (a, b) =>
   titleCollator().compare(a.title, b.title) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 const newest = (of: (item: Listed) => number | null): Compare => {
@@ -41,9 +41,9 @@ export interface Change {
   readonly after: Listed | null
 }
 
-/** The list in each order that was asked for, kept in order as entries change. */
+/** The list in each order that was requested, kept sorted as entries change. */
 interface Orders {
-  /** As things stood when it was asked. Not to be kept: it changes in place. */
+  /** As of the call. Not to be kept: it changes in place. */
   get(sort: Sort): Promise<readonly Listed[]>
   changed(changes: readonly Change[]): void
   clear(): void
@@ -56,7 +56,7 @@ export function orders(items: ReadonlyMap<unknown, Listed>, pause: Pause): Order
   async function get(sort: Sort): Promise<readonly Listed[]> {
     const there = known.get(sort)
     if (there !== undefined) return there
-    // Sorting is stable: by time, entries of the same time stay as their titles are sorted.
+    // Sorting is stable: entries of the same time stay sorted by title.
     const from = sort === 'title' ? [...items.values()] : [...(await get('title'))]
     const begun = version
     const sorting = sortInSlices(from, sort === 'title' ? byTitle : byTime[sort])
@@ -93,10 +93,10 @@ export function orders(items: ReadonlyMap<unknown, Listed>, pause: Pause): Order
 const stepsASlice = 4096
 
 /**
- * A stable merge sort that stops every few thousand steps, so that a long list does not hold up
- * everything else. Runs that are in order already are kept: an ordered list costs one pass.
+ * A stable merge sort that stops every few thousand steps, so that a long list doesn't hold up
+ * everything else. Runs that are already in order are kept: a sorted list costs one pass.
  *
- * @returns the sorted copy, once it is through; it yields for a pause to be made
+ * @returns the sorted copy at the end; yields where it can pause
  */
 export function* sortInSlices<T>(
   items: readonly T[],
@@ -144,7 +144,7 @@ export function* sortInSlices<T>(
   }
 }
 
-/** Where `item` stands or belongs in a sorted list, by halving. */
+/** Where `item` is or belongs in a sorted list, by binary search. */
 function placeOf<T>(sorted: readonly T[], item: T, compare: (a: T, b: T) => number): number {
   let [from, to] = [0, sorted.length]
   while (from < to) {

@@ -11,7 +11,7 @@ import type { Vaults } from './open-vault'
 type Needs = Pick<Ports, 'clock' | 'oneTimeCodes' | 'transaction'> & { readonly vaults: Vaults }
 
 /**
- * Saves an entry, and its draft goes with the same transaction. What is as it was is not written.
+ * Saves an entry and deletes its draft, in one transaction. An unchanged entry is not written.
  *
  * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED, OTP_INVALID, BAD_REQUEST for another kind
  */
@@ -40,7 +40,7 @@ export function saveEntry(deps: Needs) {
   }
 }
 
-/** Apart from when it was changed. */
+/** Ignores when it was changed. */
 function same(a: OpenEntry | null, b: OpenEntry): boolean {
   const comparable = ({ content, secret }: OpenEntry) => {
     const fields = { ...content, ...secret, changedAt: 0 }
@@ -49,7 +49,7 @@ function same(a: OpenEntry | null, b: OpenEntry): boolean {
   return a !== null && comparable(a) === comparable(b)
 }
 
-/** What a person sees of an entry before they ask for a secret. */
+/** What a person sees of an entry before they reveal a secret. */
 export function entryView(id: EntryId, content: EntryContent): EntryView {
   if (content.kind === 'note') return { id, ...content }
   const { replacedAt, ...shown } = content

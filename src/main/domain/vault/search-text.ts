@@ -1,8 +1,8 @@
-/** Text as it is searched: small letters without diacritics, compatibility forms made one. */
+/** Text as it is searched: lower case without diacritics, compatibility forms unified. */
 
 /**
- * Unicode's NFKD without marks, in lower case; a final sigma counts as any other, because what
- * ends a search need not end the word. White space becomes single spaces.
+ * Unicode's NFKD without marks, in lower case; a final sigma counts as any other, because a search
+ * may end in the middle of a word. White space becomes single spaces.
  */
 export function searchable(text: string): string {
   const plain = isAscii.test(text)
@@ -15,23 +15,23 @@ const isAscii = /^[\0-\x7f]*$/
 const marks = /\p{M}+/gu
 const spaces = /\s+/g
 
-/** All of them must be found, anywhere. */
+/** Every word must be found, anywhere. */
 export function searchWords(query: string): readonly string[] {
   const words = searchable(query).split(' ')
   return [...new Set(words)].filter((word) => word !== '')
 }
 
-/** What is searched of an entry, its title's line first. Words of a query hold no line break. */
+/** An entry's searchable text, its title on the first line. Query words hold no line break. */
 export const searchText = (title: string, rest: readonly string[]): string =>
   [title, ...rest].map(searchable).join('\n')
 
-/** @param text null, where it is not read yet, has no word in it */
+/** @param text null while it isn't read: no word is found in it */
 export const matches = (text: string | null, words: readonly string[]): boolean =>
   words.every((word) => text?.includes(word) === true)
 
 /**
- * How near a match is: 0 where the title begins with the query, 1 where each of its words begins
- * a word of the title, else 2.
+ * How good a match is: 0 if the title begins with the query, 1 if each of its words begins a word
+ * of the title, else 2.
  */
 export function rankOf(text: string, words: readonly string[]): 0 | 1 | 2 {
   if (text.startsWith(words.join(' '))) return 0
@@ -40,7 +40,7 @@ export function rankOf(text: string, words: readonly string[]): 0 | 1 | 2 {
   return words.every((word) => beginsAWord(text, end, word)) ? 1 : 2
 }
 
-/** Whatever has the one has the other: nothing else need be looked through. */
+/** Whether all results for `words` are among those for `before`: then only those are searched. */
 export const narrows = (words: readonly string[], before: readonly string[]): boolean =>
   before.every((wide) => words.some((word) => word.includes(wide)))
 

@@ -18,12 +18,12 @@ type Show = Pick<UseCases<'vault'>, 'reveal' | 'copy' | 'otp' | 'openUrl'>
 /**
  * Shows, copies and opens what an entry holds, one value at a time.
  *
- * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED, BAD_REQUEST for a value that it does not have
+ * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED, BAD_REQUEST for a value that it doesn't have
  */
 export function showUseCases(deps: Needs): Show {
   const { clock, oneTimeCodes } = deps
 
-  /** A disk that is full is no reason to keep a password back. */
+  /** A full disk is no reason to withhold a password. */
   function used(id: EntryId): void {
     try {
       deps.vaults.current().change([id], (content) => ({ ...content, usedAt: clock.now() }))
@@ -71,7 +71,7 @@ export function showUseCases(deps: Needs): Show {
       const { secret } = deps.vaults.current().entry(id as EntryId)
       return oneTimeCodes.code(present(secret.otp), clock.now())
     },
-    /** @throws DomainFailure URL_REFUSED for what is no address of a web page */
+    /** @throws DomainFailure URL_REFUSED if it isn't a web address */
     openUrl({ id, index }) {
       const content = deps.vaults.current().content(id as EntryId)
       const url = webAddress(present(login(content)?.urls[index] ?? ''))

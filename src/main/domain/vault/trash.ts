@@ -12,14 +12,14 @@ type Trash = Pick<
 >
 
 /**
- * Into the trash, out of it, and away for good. Each is one transaction.
+ * Moves entries to the trash, restores them, and deletes them permanently. Each is one transaction.
  *
  * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED: then none of them has changed
  */
 export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
   const setTrashed = (ids: readonly string[], trashedAt: number | null): null => {
     vaults.current().change(ids as EntryId[], (content) => {
-      // When it came there counts, not when somebody put it there again.
+      // When it first came there counts, not when someone moved it there again.
       const already = (content.trashedAt === null) === (trashedAt === null)
       return already ? null : { ...content, trashedAt }
     })
@@ -60,7 +60,7 @@ export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
         vault.change([id as EntryId], (content) => {
           return content.favourite === favourite ? null : { ...content, favourite }
         })
-        // Saving an edit that waits must not take the star back.
+        // Saving a pending edit must not undo the change.
         const waiting = vault.record(draft) as Draft | null
         if (waiting === null) return
         vault.setRecord(draft, { ...waiting, input: { ...waiting.input, favourite } })
