@@ -27,26 +27,26 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'random'
 }
 
 interface Settled {
-  /** Taken over from the caller, or a fresh one for an account of before there were vaults. */
+  /** The caller's key, or a new one for an account from before vaults existed. */
   readonly vaultKey: SecretKey
-  /** What to put right, within the transaction of the sign-in. */
+  /** Writes the repairs; call it in the transaction of the sign-in. */
   write(): void
 }
 
-/** What is looked after while a password has just opened a vault. */
+/** Checks and repairs an account when a password has just opened its vault. */
 export type Settle = (account: Account, vaultKey: SecretKey, password: string) => Promise<Settled>
 
 /**
- * Compares the row with the record under the vault key, and remakes the device wrap where it is
- * missing or its keychain is another. Never for an address that the record does not know.
+ * Compares the row with the record under the vault key, and remakes the device wrap if it is
+ * missing or its keychain was replaced. Never for an address that the record doesn't know.
  *
- * It throws DomainFailure ACCOUNT_ALTERED when the row's generation is not the recorded one: it is
- * an old password's wrap that was put back, and the password of now does not open.
+ * Throws DomainFailure ACCOUNT_ALTERED if the row's generation isn't the recorded one: someone put
+ * an earlier password's wrap back, and the current password doesn't open it.
  */
 export function settle(deps: Needs): Settle {
   return async (found, vaultKey, password) => {
     const verdict = await deps.tamperCheck()
-    // As it is now: what was under way may just have been ended.
+    // Read again: the tamper check may have changed the row.
     const account = { ...found, ...deps.accounts.byId(found.id) }
     if (isOfBefore(account)) return adopt(account, vaultKey, password)
     const record = openRecord(deps, vaultKey, account)
@@ -72,7 +72,7 @@ export function settle(deps: Needs): Settle {
       write() {
         if (owns) deps.accounts.setOwner(account.id)
         if (putBack) deps.activity.add(account.id, 'account_altered', deps.clock.now())
-        // No key is kept here on the word of a record that was put back.
+        // A record that was put back must not decide that a key is stored here.
         if (record.stale) deps.accounts.setDeviceWrap(account.id, null)
         if (record.stale || record.revision === 0 || !sameRecord(record, current)) {
           writeRecord(deps, vaultKey, account, current)
@@ -87,7 +87,7 @@ export function settle(deps: Needs): Settle {
     }
   }
 
-  /** @returns what writes those that are missing or do not open */
+  /** @returns a function that writes the wraps that are missing or don't open */
   async function remakeWraps(
     account: Account,
     keep: Parameters<DeviceWraps['maker']>[0],
@@ -96,7 +96,7 @@ export function settle(deps: Needs): Settle {
     const { deviceWraps } = deps
     const make = await deviceWraps.maker(keep)
     const opens = async (wrap: Account['deviceWrap'], of: Account) => {
-      const opened = await deviceWraps.open(wrap, of).catch(() => null) // locked: no maker either
+      const opened = await deviceWraps.open(wrap, of).catch(() => null) // locked: `make` returns null as well
       const same = opened?.every((byte, at) => byte === vaultKey[at]) ?? false
       opened?.fill(0)
       return same
@@ -115,7 +115,7 @@ export function settle(deps: Needs): Settle {
     }
   }
 
-  /** @returns whether the role that a broken seal took away is to be given back */
+  /** @returns whether to give back the owner role that a row MAC mismatch took away */
   async function ownsAgain(
     account: Account,
     vaultKey: SecretKey,
@@ -126,7 +126,7 @@ export function settle(deps: Needs): Settle {
     return false
   }
 
-  /** The migration to vaults gave these their own id as the vault's, and nothing else. */
+  /** The migration to vaults used the account's id as its vault's id, and set nothing else. */
   function isOfBefore({ id, vaultId, accountRecord, deviceWrap, recovery }: Account): boolean {
     return (
       (vaultId as string) === id &&
@@ -139,8 +139,8 @@ export function settle(deps: Needs): Settle {
   }
 
   /**
-   * A vault of its own, with a key of its own: a row that was only made to look like one of before
-   * has nothing to gain, for the key that the password opened is in use nowhere any more.
+   * Gives the account a new vault with a new key. Forging a row to look like one from before vaults
+   * gains nothing, because the key that the password opened is no longer used.
    */
   async function adopt(account: Account, old: SecretKey, password: string): Promise<Settled> {
     old.fill(0)
@@ -152,7 +152,7 @@ export function settle(deps: Needs): Settle {
     return {
       vaultKey,
       write() {
-        // Of two sign-ins at once, one adopts: the other one's key would be in use nowhere.
+        // Of two simultaneous sign-ins only one may adopt: the other's key would never be used.
         const untouched = deps.accounts.byId(account.id)?.vaultId === account.vaultId
         const next = { ...account, kdf, passwordWrap }
         if (!untouched || !deps.accounts.setPassword(account.id, account.generation, next)) {
@@ -180,14 +180,14 @@ type RewrapSessionNeeds = Pick<
 }
 
 /**
- * What a sign-in looks after and could not, as the keyring was locked: this computer's wrap of the
- * vault key of the person signed in. Does nothing for nobody, and never fails.
+ * Makes the device wrap for the person signed in, if sign-in couldn't because the keyring was
+ * locked. Does nothing if no one is signed in, and never fails.
  */
 export function rewrapSession(deps: RewrapSessionNeeds): () => Promise<void> {
   const settled = settle(deps)
   return async () => {
     const account = deps.sessions.account()
-    // Without a record it is one of before there were vaults: its sign-in sees to it.
+    // Without a record, the account is from before vaults existed: its next sign-in handles it.
     if (account === null || account.accountRecord === null) return
     const vaultKey = Uint8Array.from(deps.sessions.vaultKey()) as SecretKey
     try {
