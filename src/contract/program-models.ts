@@ -173,7 +173,7 @@ export interface UpdatesView {
   readonly enabled: boolean
   /** The owner has been told that the app checks for updates, and has confirmed it. */
   readonly told: boolean
-  /** Whether the person signed in is the owner, who alone may change anything. */
+  /** Whether the person signed in may change anything here. Only the owner may. */
   readonly mayChange: boolean
   readonly checking: boolean
   readonly checkedAt: number | null
