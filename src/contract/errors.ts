@@ -33,7 +33,7 @@ export const errorCodes = [
   'ENTRY_DAMAGED', // it doesn't decrypt: changed from outside, or damaged; it is left as it is
   'OTP_INVALID', // a one-time-password secret that can't be read
   'URL_REFUSED', // a web address that the app doesn't open
-  // Unlock methods
+  // Recovery and unlock methods
   'RECOVERY_FAILED', // signed out: wrong code, unknown address or no code, never told apart
   'RECOVERY_WRONG', // signed in: not this person's code
   'RECOVERY_MISTYPED', // not a code: its check character or length is wrong

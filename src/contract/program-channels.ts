@@ -49,7 +49,7 @@ export const updateChannels = {
   'updates.set': app<UpdatesView>()(z.strictObject({ enabled: z.boolean() })),
   /** Answers once the check is done; a download continues. */
   'updates.check': app<UpdatesView>()(nothing),
-  /** Installs the update when Latchkey is closed, or takes that back. */
+  /** Installs the update when Latchkey is closed, or cancels that. */
   'updates.plan': app<UpdatesView>()(z.strictObject({ install: z.boolean() })),
   /** Closes Latchkey and installs the update. Refused with `FORBIDDEN` while `busy`. */
   'updates.restart': app<null>()(nothing),

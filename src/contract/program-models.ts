@@ -144,7 +144,7 @@ export type UpdateProblem = (typeof updateProblems)[number]
 
 /**
  * How a new version gets installed.
- * - `system`: the system's installer does it, after an administrator's password.
+ * - `system`: the system's installer does it, with an administrator's password.
  * - `folder`: Latchkey replaces its own folder with the new one.
  * - `unpack`: the person unpacks the downloaded file, because Latchkey's folder contains other
  *   files.

@@ -194,7 +194,7 @@ export function services(
       await rewrap()
     },
     diagnostics: profileFacts({ ...deps, mailReady, protection: deps.secrets.protection }),
-    /** The network is back, or the computer woke up. */
+    /** Call it when the network is back, or the computer woke up. */
     hurryMail: deps.outbox.hurry,
     /** For main only, see `Outbox.held`. */
     mailHeld: deps.outbox.held,

@@ -38,7 +38,7 @@ export type Settle = (account: Account, vaultKey: SecretKey, password: string) =
 
 /**
  * Compares the row with the record under the vault key, and remakes the device wrap if it is
- * missing or its keychain was replaced. Never for an address that the record doesn't know.
+ * missing or its keychain was replaced, unless the record doesn't know the row's address.
  *
  * Throws DomainFailure ACCOUNT_ALTERED if the row's generation isn't the recorded one: someone put
  * an earlier password's wrap back, and the current password doesn't open it.

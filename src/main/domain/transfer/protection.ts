@@ -38,7 +38,7 @@ export async function protect(
   return { protection: { kind: 'code' }, key, code: formatCode(deps.cipher, key) }
 }
 
-/** @returns the key, to be wiped by the caller; null if the file isn't opened by this kind, or not a code */
+/** @returns the key, to be wiped by the caller; null if `by` is of the wrong kind, or isn't a code */
 export async function keyOf(
   deps: Pick<Ports, 'cipher' | 'kdf'>,
   protection: ExportProtection,
