@@ -22,7 +22,7 @@ export const errorCodes = [
   // Links
   'LINK_NOT_FOUND', // the pasted text contains no link
   'LINK_INVALID', // any forged, damaged or foreign link, never told apart
-  'LINK_KEY_LOST', // its key is gone, lost with the keychain or too old; every short code fails like this, too
+  'LINK_KEY_LOST', // its key is gone, lost with the keychain or too old; then every short code fails too
   'LINK_EXPIRED',
   'LINK_USED',
   'CODE_WRONG', // wrong, expired, used up, unknown address, no request: never told apart
