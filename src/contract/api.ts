@@ -1,34 +1,34 @@
 import type { ChannelAnswer, ChannelArgs, ChannelName, Channels, WindowKind } from './channels'
 
-/** What main tells each window, unasked. None carries data: the window asks for what it shows. */
+/** Events that main sends to each window. None carries data: the window requests what it shows. */
 export const events = {
   app: [
     /** The app's state changed: session, profile, mail settings, problem. */
     'state-changed',
-    /** Entries changed: a large vault has opened, a draft went, an import came. */
+    /** Entries changed: a large vault finished opening, a draft was removed, entries were imported. */
     'vault-changed',
-    /** It is about to lock: save what is being typed, then ask `lock.now`; in 300 ms it locks anyway. */
+    /** The app is about to lock: save unsaved input, then call `lock.now`. After 300 ms it locks anyway. */
     'locking',
-    /** Something about updates changed; ask `updates.view`. */
+    /** Something about updates changed; call `updates.view`. */
     'updates-changed',
-    /** The menu's way to the diagnostics. */
+    /** The menu item for diagnostics was chosen. */
     'show-diagnostics',
-    /** A link came in; ask `link.waiting`. */
+    /** A link arrived; call `link.waiting`. */
     'link-arrived',
-    /** The menu's item for the settings was chosen. */
+    /** The menu item for settings was chosen. */
     'settings-wanted',
-    /** What was asked for of the computer around the app has another answer now. */
+    /** The link test has a new result; call `link-health.view`. */
     'computer-changed',
   ],
   mailbox: [
-    /** A mail arrived in the demo mailbox. */
+    /** An email arrived in the demo mailbox. */
     'mailbox-changed',
   ],
 } as const satisfies Record<WindowKind, readonly string[]>
 
 export type EventName<W extends WindowKind> = (typeof events)[W][number]
 
-/** What an event is called on the way to a window. */
+/** The name of the IPC channel for an event. */
 export const eventChannel = (name: EventName<WindowKind>) => `event.${name}`
 
 /** `account.sign-in` becomes `accountSignIn`. */
@@ -58,7 +58,7 @@ type Api<W extends WindowKind> = { readonly [N in NamesOf<W> as Camel<N>]: Call<
   readonly [E in EventName<W> as Camel<`on-${E}`>]: Subscribe
 }
 
-/** `window.latchkey` in the app's window: all that its renderer can do. */
+/** `window.latchkey` in the app's window: everything its renderer can do. */
 export type AppApi = Api<'app'>
 
 /** `window.latchkeyMailbox` in the demo mailbox's window. */

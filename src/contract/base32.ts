@@ -1,16 +1,17 @@
 /**
- * Crockford's base32 (https://www.crockford.com/base32.html), which recovery codes and short codes
- * are written in: no I, L, O or U, so that none is taken for a digit or makes a word.
+ * Crockford's base32 (https://www.crockford.com/base32.html), used for recovery codes and short
+ * codes. It has no I, L, O or U, so that no letter is mistaken for a digit and no code spells a
+ * word.
  */
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const bitsEach = 5n
 
-/** Its characters, for the inside of a regular expression's `[…]`. */
+/** The alphabet, for use inside `[…]` of a regular expression. */
 export const base32Characters = '0-9A-HJKMNP-TV-Z'
 
 /**
- * @param bits the last `5 * length` bits are written, the highest first
+ * @param bits the lowest `5 * length` bits are written, highest first
  * @returns upper case, without hyphens
  */
 export function toBase32(bits: bigint, length: number): string {
@@ -31,7 +32,7 @@ export function fromBase32(characters: string): bigint | null {
   return bits
 }
 
-/** Upper case, without the spaces, dashes and invisible marks that come along with a typed code. */
+/** Upper case, without the spaces, dashes and invisible characters that a typed code may contain. */
 export const withoutSpaces = (typed: string): string =>
   typed
     .normalize('NFKC')
@@ -39,7 +40,7 @@ export const withoutSpaces = (typed: string): string =>
     .replace(/[\s\p{Pd}\p{Cf}]/gu, '')
 
 /**
- * A code as a person types it, in any case and spacing, with I and L for 1 and O for 0.
+ * Normalizes a typed code of any case and spacing, reading I and L as 1 and O as 0.
  *
  * @example asBase32('4g2n ozkl') === '4G2N0ZK1'
  */

@@ -9,7 +9,7 @@ export type WindowKind = 'app' | 'mailbox'
 export interface Channel<W extends WindowKind, A, R> {
   readonly window: W
   readonly args: z.ZodMiniType<A>
-  /** Only a type: never read. */
+  /** For the type only, never read. */
   readonly result?: R
 }
 
@@ -23,22 +23,22 @@ export const mailbox =
 export const nothing = z.undefined()
 export const email = z.string().check(z.maxLength(1024))
 export const password = z.string().check(z.maxLength(maxPasswordUnits))
-/** 16 random bytes as base64url: a reference to something that main keeps, or a row's id. */
+/** 16 random bytes as base64url: a reference to something that main stores, or a row's id. */
 export const ref = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
-/** A recovery code as typed: what is in it is found out in main. */
+/** A recovery code as typed; main parses it. */
 export const typedCode = z.string().check(z.maxLength(200))
 
-/** No control characters: a header or a command line would end at one (CWE-93). */
+/** No control characters: one could end a header or a command line (CWE-93). */
 export const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u))
 
 export interface Failure {
   readonly ok: false
   readonly code: ErrorCode
-  /** With `WAIT`: when the next try is possible, milliseconds since the Unix epoch. */
+  /** With `WAIT`: when the next attempt is possible, milliseconds since the Unix epoch. */
   readonly retryAt?: number
   /** With `PASSWORD_REFUSED`. */
   readonly reason?: PasswordReason
-  /** With `FILE_DAMAGED`: counted as in a spreadsheet. */
+  /** With `FILE_DAMAGED`: the row, counted as in a spreadsheet. */
   readonly row?: number
   /** With `OUTCOME_CHANGED`: what the reset would do to the entries now. */
   readonly outcome?: ResetOutcome
@@ -49,5 +49,5 @@ export interface Success<T> {
   readonly value: T
 }
 
-/** What every call over the bridge answers with. It never throws. */
+/** The answer to every call over the bridge. Calls never throw. */
 export type Result<T> = Success<T> | Failure

@@ -1,8 +1,8 @@
 /**
- * What crosses the bridge: every channel once, with the schema of its argument and the type of
- * its answer. From this table the preload makes its functions and main finds the use cases; the
- * types of both, and the renderer's, follow it. A channel takes exactly one argument (an object,
- * or nothing).
+ * What crosses the bridge: every channel once, with the schema of its argument and the type of its
+ * answer. The preload builds its functions from this table and main finds its use cases in it;
+ * their types, and the renderer's, are derived from it. A channel takes one argument: an object, or
+ * nothing.
  */
 import { z } from 'zod/mini'
 import {
@@ -54,7 +54,7 @@ export const channels = {
   'app.show-data-folder': app<null>()(nothing),
   'app.show-mailbox': app<null>()(nothing),
 
-  /** `language`: the one of those that mails are written in that suits the person best. */
+  /** `language`: of the languages that emails are written in, the one that suits the person best. */
   'account.create': app<SessionView>()(
     z.strictObject({ email, password, remember: z.boolean(), language }),
   ),
@@ -72,7 +72,7 @@ export const channels = {
   'password.assess': app<PasswordAssessment>()(
     z.strictObject({
       password,
-      /** Whose own words count: an address as typed, a link's account, or the one signed in. */
+      /** Whose words to look for: a typed address, the account of a link, or the account signed in. */
       about: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('email'), email }),
         z.strictObject({ kind: z.literal('link'), ref }),
@@ -82,9 +82,9 @@ export const channels = {
   ),
 
   'reset.ask': app<ResetAsked>()(z.strictObject({ email })),
-  /** Drops the mail if it still waits. The answer is the same whatever there was. */
+  /** Cancels the email if it hasn't been sent yet. The answer is the same whether there was one or not. */
   'reset.cancel': app<null>()(z.strictObject({ email })),
-  /** `expected`: what the person was told would happen to the entries; if it no longer would, nothing is done. */
+  /** `expected`: the outcome that the person was shown. If the outcome has changed, nothing is done. */
   'reset.redeem': app<null>()(
     z.strictObject({
       ref,
@@ -94,10 +94,10 @@ export const channels = {
   ),
 
   /**
-   * Anything that holds a link, or a short code. A code is looked up for the reset of the account
-   * of `email`, and for its confirmation; with null, for the address that the person signed in is
-   * to confirm. A code without either, or with what is no address, is answered with
-   * `EMAIL_INVALID`: ask for the address. `renewed` stands for the mail that `link.renew` sent.
+   * Any text that contains a link, or a short code. A code is looked up among the reset and the
+   * confirmation of the account of `email`; with null, among the confirmations of the account
+   * signed in. A code without either, or with an invalid address, is answered with `EMAIL_INVALID`:
+   * request the address. `renewed` stands for the email that `link.renew` sent.
    */
   'link.paste': app<LinkView>()(
     z.strictObject({
@@ -107,8 +107,8 @@ export const channels = {
     }),
   ),
   /**
-   * A new mail in place of a link whose time is up: the one that was just answered with
-   * `LINK_EXPIRED`, or that of `ref`; the `ref` of an answer asks for it once more.
+   * Sends a new email in place of an expired link: the one just answered with `LINK_EXPIRED`, or
+   * the one that `ref` names. The `ref` in an answer requests that email again.
    */
   'link.renew': app<LinkRenewed>()(z.strictObject({ ref: z.nullable(ref) })),
   'link.waiting': app<LinkView>()(nothing),

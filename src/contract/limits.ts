@@ -1,10 +1,10 @@
-/** Longest address that SMTP can carry (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
+/** Longest address that SMTP allows (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
 export const maxEmailLength = 254
-/** Code points. NIST SP 800-63B-4 section 3.1.1.2: at least 15 where a password stands alone. */
+/** Code points. NIST SP 800-63B-4 section 3.1.1.2: at least 15 where the password is the only factor. */
 export const minPasswordLength = 15
 /** Longest password at the bridge, in UTF-16 units; the policy counts code points. */
 export const maxPasswordUnits = 1024
-/** A whole pasted mail, headers and both parts; more than that is no mail of ours. */
+/** Enough for a whole pasted email, headers and both parts; anything longer isn't an email of ours. */
 export const maxPasteLength = 256 * 1024
 /** A title, user name, address, password or one-time-password secret, in UTF-16 units. */
 export const maxEntryText = 4096
@@ -15,8 +15,8 @@ export const maxTags = 20
 export const maxTagLength = 60
 /** Lines of the list in one answer. */
 export const maxListWindow = 200
-/** How long the trash keeps an entry. */
+/** How long an entry stays in the trash. */
 export const trashDays = 30
 
-/** Passwords of before that one entry may have: as many as the bridge can name. */
+/** Former passwords of one entry: as many as a channel can address. */
 export const maxHistory = 100

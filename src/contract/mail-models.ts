@@ -8,8 +8,8 @@ export const mailLogins = ['password', 'oauth2', 'none'] as const
 export type MailLogin = (typeof mailLogins)[number]
 
 /**
- * What has to happen before mail goes out: the server is reached, the owner looks at the settings,
- * enters the password that was lost, or the keyring is unlocked.
+ * What has to happen before emails can be sent: the server is reachable again, the owner checks the
+ * settings or re-enters the lost password, or the keyring is unlocked.
  */
 export type MailNeeds = 'server' | 'settings' | 'password' | 'keyring'
 
@@ -21,28 +21,28 @@ export interface MailEndpoint {
   readonly security: MailSecurity
 }
 
-/** What somebody has to know before a provider takes mail. */
+/** What people have to know before a provider accepts their emails. */
 type ProviderNote =
-  | 'app-password' // a password made for this app, in the account's settings
-  | 'oauth-only' // takes no passwords
-  | 'switch-on' // SMTP has to be allowed in the account's settings first
-  | 'bridge' // a program on this computer stands in between
-  | 'token' // an API key or SMTP token takes the password's place
+  | 'app-password' // needs a password made for this app in the account's settings
+  | 'oauth-only' // accepts no passwords
+  | 'switch-on' // SMTP must be allowed in the account's settings first
+  | 'bridge' // needs the provider's own program on this computer
+  | 'token' // takes an API key or SMTP token in place of the password
 
 /** A mail service whose server is known. */
 export interface MailProvider extends MailEndpoint {
   readonly id: string
   readonly name: string
-  /** Of its addresses, lower case. */
+  /** The domains of its addresses, lower case. */
   readonly domains: readonly string[]
   readonly note: ProviderNote | null
-  /** Where that is done, without `https://`, to be typed. */
+  /** The web page that explains `note`, without `https://`, for the person to type. */
   readonly help: string | null
-  /** What to log in with: one's address, something of the provider's, or always this. */
+  /** The user name: the email address, one that the provider assigns, or this fixed one. */
   readonly user: 'address' | 'own' | { readonly always: string }
-  /** Where access tokens are fetched, or null where it takes no OAuth 2. */
+  /** The address that issues access tokens; null if it doesn't support OAuth 2. */
   readonly accessUrl: string | null
-  /** One of the few that most people have. */
+  /** One of the few that most people use. */
   readonly common: boolean
 }
 
@@ -52,12 +52,12 @@ const certificateProblems = [
   'other-name',
   'self-signed',
   'unknown-issuer',
-  'changed', // another than the one that was pinned
+  'changed', // not the one that was pinned
   'other',
 ] as const
 export type CertificateProblem = (typeof certificateProblems)[number]
 
-/** A certificate that was not accepted. All names are the server's own words: not proven. */
+/** A certificate that wasn't accepted. All names are the server's claims, not proven. */
 export interface CertificateView {
   readonly problems: readonly CertificateProblem[]
   readonly issuer: string
@@ -66,7 +66,7 @@ export interface CertificateView {
   readonly validTo: number
   /** SHA-256, upper-case hex with colons. */
   readonly fingerprint: string
-  /** The server is in the house, so that this one may be accepted by its fingerprint. */
+  /** The server is on the local network, so this certificate may be accepted by its fingerprint. */
   readonly pinnable: boolean
 }
 
@@ -84,36 +84,36 @@ export type MailStepName = (typeof mailStepNames)[number]
 export interface MailStep {
   readonly name: MailStepName
   readonly state: 'ok' | 'failed' | 'not-reached'
-  /** The server's own words, without secrets and others' addresses; at most 200 characters. */
+  /** The server's own words, without secrets and other people's addresses; at most 200 characters. */
   readonly answer: string | null
 }
 
-/** How a test mail went. */
+/** The result of sending a test email. */
 export interface MailTestView {
   readonly to: string
-  /** In order, only those that these settings have. */
+  /** In order; only the steps that apply to these settings. */
   readonly steps: readonly MailStep[]
-  /** Null: the server took the mail, and the code in it waits to be typed back. */
+  /** Null: the server accepted the email, and the code in it is to be typed back. */
   readonly code: MailErrorCode | null
-  /** With `MAIL_CERTIFICATE`, where it could be read. */
+  /** With `MAIL_CERTIFICATE`, if the certificate could be read. */
   readonly certificate: CertificateView | null
 }
 
-/** What looking for a mail server found. Nothing was sent but greetings. */
+/** The result of looking for a mail server. Only greetings were exchanged. */
 export interface MailDiscovery {
   readonly found:
     | (MailEndpoint & {
-        /** Its id, when it is a known one's server. */
+        /** The provider's id if this is the server of a known one. */
         readonly provider: string | null
-        /** Why its certificate is not good, when nothing better was found. */
+        /** Why its certificate isn't accepted, if nothing better was found. */
         readonly certificate: CertificateView | null
       })
     | null
-  /** What was tried, and how it failed; null for what works. */
+  /** What was tried and how it failed; null for what works. */
   readonly tried: readonly (MailEndpoint & { readonly code: MailErrorCode | null })[]
 }
 
-/** Mails that go through the queue. */
+/** Emails that go through the outbox. */
 export const outboxKinds = [
   'confirm',
   'change-email',
@@ -126,7 +126,7 @@ export const outboxKinds = [
 ] as const
 type OutboxKind = (typeof outboxKinds)[number]
 
-/** A mail that waits. For the owner only. Times are milliseconds since the Unix epoch. */
+/** An email in the outbox. For the owner only. Times are milliseconds since the Unix epoch. */
 export interface WaitingMail {
   readonly id: number
   readonly kind: OutboxKind
@@ -134,32 +134,32 @@ export interface WaitingMail {
   readonly email: string
   readonly since: number
   readonly tries: number
-  /** Null: it is being handed over just now. */
+  /** Null: it is being sent right now. */
   readonly nextTryAt: number | null
-  /** Why it still waits; null: nothing is wrong yet. */
+  /** Why it hasn't been sent; null: nothing has gone wrong so far. */
   readonly problem: ErrorCode | null
 }
 
-/** What became of a mail. */
+/** What became of an email. */
 export interface DoneMail {
   readonly id: number
   readonly kind: OutboxKind
   readonly email: string
   readonly state: 'sent' | 'failed' | 'cancelled'
   readonly at: number
-  /** Why, of a failed one. */
+  /** Why it failed. */
   readonly problem: ErrorCode | null
-  /** It was given up, and may go out after all. */
+  /** It was given up and may be sent again. */
   readonly again: boolean
 }
 
 export interface OutboxView {
   /** Oldest first; the first 200. */
   readonly waiting: readonly WaitingMail[]
-  /** Wait besides those. */
+  /** How many more there are in the outbox. */
   readonly more: number
   /** Newest first; the last 200. */
   readonly done: readonly DoneMail[]
-  /** Whether the mail server could be reached at the last try; null: not tried since the start. */
+  /** Whether the last attempt reached the mail server; null: none since the start. */
   readonly reaches: boolean | null
 }

@@ -7,19 +7,19 @@ import type { KeychainView } from './program-models'
 export type Profile = 'own' | 'demo'
 export type Role = 'owner' | 'member'
 
-/** Languages that mails are written in. */
+/** Languages that emails are written in. */
 export const languages = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /**
- * How well secrets are kept on this computer.
- * - `protected`: the operating system's keychain seals them.
- * - `unprotected`: the owner agreed to keep them in a file without a keychain.
- * - `session`: no keychain and no such agreement: they live until the app closes.
+ * How well secrets are protected on this computer.
+ * - `protected`: encrypted with the operating system's keychain.
+ * - `unprotected`: in a file without a keychain; the owner agreed to it.
+ * - `session`: no keychain and no such agreement, so they last until the app closes.
  */
 export type SecretProtection = 'protected' | 'unprotected' | 'session'
 
-/** Why the app cannot work with its data folder. Nothing in it has been changed. */
+/** Why the app can't use its data folder. Nothing in it has been changed. */
 export interface StartProblem {
   readonly code:
     | 'DATABASE_NEWER'
@@ -28,24 +28,24 @@ export interface StartProblem {
     | 'DATABASE_ALTERED'
     | 'DATA_FOLDER_UNUSABLE'
     | 'DISK_FULL'
-  /** The file or folder it is about. */
+  /** The file or folder concerned. */
   readonly path: string
-  /** The newest good backup that can take its place. */
+  /** The newest good backup that could replace the database. */
   readonly backup: {
     readonly at: number
-    /** It has more in it than what can still be read; only where that is known. */
+    /** It has more in it than can still be read from the database. Only set if that is known. */
     readonly newer?: boolean
   } | null
   /**
-   * The database can be opened as it is, if its person says so.
-   * - Of `DATABASE_CORRUPT`: what was written last is missing in it.
-   * - Of `DATABASE_ALTERED`: it is not as Latchkey left it, and nothing says what changed.
+   * The database can be opened as it is if the person agrees.
+   * - `DATABASE_CORRUPT`: the last writes are missing.
+   * - `DATABASE_ALTERED`: another program changed it, and nothing shows what.
    */
   readonly readable?: {
-    /** When something happened last in it; null: it does not say. */
+    /** The time of the last event in it; null: unknown. */
     readonly lastAt: number | null
   }
-  /** Of `DATABASE_NEWER`: the Latchkey that last used it, where it says so. */
+  /** With `DATABASE_NEWER`: the version of Latchkey that last used it, if known. */
   readonly madeBy?: string
 }
 
@@ -54,63 +54,63 @@ export interface SessionView {
   readonly role: Role
 }
 
-/** A link or short code that main has checked and keeps; the renderer holds a reference, never the token. */
+/** A link or short code that main has checked. The renderer gets a reference, never the token. */
 export interface LinkView {
   readonly ref: string
   readonly purpose: 'reset' | 'confirm' | 'change-email'
   /**
    * How it came.
-   * - `arrived`: the operating system brought it.
-   * - `link`, `token`: pasted alone. `mail`: with a mail around it.
-   * - `rewritten`: inside a mail gateway's link.
-   * - `code`: the short code of a mail, or a recovery code (`recovery.begin`).
+   * - `arrived`: from the operating system.
+   * - `link`, `token`: pasted alone. `mail`: pasted with an email around it.
+   * - `rewritten`: inside a gateway's link.
+   * - `code`: a short code from an email, or a recovery code (`recovery.begin`).
    */
   readonly found: 'arrived' | 'link' | 'mail' | 'rewritten' | 'token' | 'code'
   /** For instance `y•••@example.com`. */
   readonly maskedEmail: string
   readonly expiresAt: number
-  /** Somebody else is signed in here: say so, and ask, before going on. */
+  /** Someone else is signed in here: say so and ask before continuing. */
   readonly otherSignedIn: boolean
-  /** Of a reset; null for the others. */
+  /** For a reset only, otherwise null. */
   readonly outcome: ResetOutcome | null
 }
 
 /**
- * What a reset will do to the entries, told before the new password is asked for.
+ * What a reset will do to the entries. It is shown before a new password is set.
  * - `kept`: this computer's key opens the vault.
  * - `kept-with-code`: the recovery code was given and opens it.
- * - `sealed`: nothing here opens it. The account starts empty; the vault stays, encrypted and
- *   untouched, until an old password or the code reopens it.
- * - `empty`: there is nothing to keep.
+ * - `sealed`: nothing here opens it. The account starts with an empty vault; the old one stays,
+ *   encrypted and unchanged, until an earlier password or the recovery code reopens it.
+ * - `empty`: there are no entries to keep.
  */
 export interface ResetOutcome {
   readonly kind: 'kept' | 'kept-with-code' | 'sealed' | 'empty'
   readonly entries: number
-  /** A recovery code was made, so asking for it makes sense. */
+  /** The account has a recovery code, so it makes sense to request it. */
   readonly codeExists: boolean
 }
 
 export interface AppState {
   readonly profile: Profile
-  /** Null until somebody has chosen how to begin. */
+  /** `first-run` until someone has chosen a profile. */
   readonly stage: 'first-run' | 'create-first' | 'ready'
   readonly session: SessionView | null
-  /** Locked: whose session a password reopens, masked unless the address is remembered here. */
+  /** Whose session is locked; masked unless the address is remembered here. */
   readonly locked: { readonly email: string } | null
-  /** Only where its person ticked so. */
+  /** Only if the person chose to be remembered. */
   readonly rememberedEmail: string | null
   readonly mailReady: boolean
   /**
-   * What mail waits for, as the last try to reach its server told; null: nothing, or not tried since
-   * the start. The same for everyone, and never about one mail or address.
+   * What keeps emails from being sent, according to the last attempt; null: nothing, or no attempt
+   * since the start. The same for everyone, and never about one email or address.
    */
   readonly mailNeeds: MailNeeds | null
   readonly secrets: SecretProtection
   readonly keychain: KeychainView
   readonly problem: StartProblem | null
-  /** A link that came from outside and waits to be looked at. */
+  /** A link arrived from outside and hasn't been looked at yet. */
   readonly linkWaiting: boolean
-  /** A reset was made whose page has gone with the session that was open: for the next one to say. */
+  /** The outcome of a reset whose page closed with the session that was open; the next page shows it. */
   readonly resetDone: ResetOutcome | null
   readonly platform: 'linux' | 'darwin' | 'win32'
 }
@@ -128,8 +128,8 @@ export const activityKinds = [
   'reset_sent',
   'reset_unconfirmed',
   'reset_opened',
-  'code_wrong', // of a mail
-  'code_used_up', // the last try: its request is void, link and code
+  'code_wrong', // from an email
+  'code_used_up', // the last attempt: its request is void, both link and code
   'password_reset',
   'password_changed',
   'email_change_asked',
@@ -148,16 +148,16 @@ export const activityKinds = [
   'vault_sealed',
   'vault_reopened',
   'vault_deleted',
-  'device_key_changed', // the person chose whether a reset by mail keeps the entries here
-  'device_key_lost', // the keychain is gone or another; remade at this sign-in
-  'account_altered', // the account's row was changed outside of Latchkey
-  'links_ended', // the seal over what decides who gets in did not fit: all links and codes are void
+  'device_key_changed', // the person chose whether a reset by email keeps the entries on this computer
+  'device_key_lost', // the keychain was lost or replaced; the device wrap was remade at this sign-in
+  'account_altered', // the account's row was changed by another program
+  'links_ended', // the row MAC over what decides who gets in didn't match: all links and codes were voided
   'imported',
   'import_undone',
   'exported',
   'backup_restored',
-  'data_incomplete', // the last commits of the data file were lost; its person went on without them
-  'data_altered', // the data file was not as it was left; its person went on with it
+  'data_incomplete', // the last commits of the data file were lost; the person continued without them
+  'data_altered', // another program had changed the data file; the person continued with it
 ] as const
 
 export type ActivityKind = (typeof activityKinds)[number]
@@ -176,39 +176,39 @@ export interface AccountHome {
   readonly createdAt: number
   readonly passwordChangedAt: number
   readonly confirmed: boolean
-  /** A confirmation mail waits to be sent or has been sent. */
+  /** A confirmation email is in the outbox or has been sent. */
   readonly confirmation: {
     readonly state: 'none' | 'waiting' | 'sent'
     readonly nextPossibleAt: number | null
   }
   readonly pendingEmail: string | null
   readonly remembered: boolean
-  /** Mails to this account are written in it. */
+  /** The language of emails to this account. */
   readonly language: Language
-  /** The address in the database is not the one that the vault knows: changed outside of Latchkey. */
+  /** The address in the database isn't the one that the vault knows: another program changed it. */
   readonly altered: boolean
   readonly activity: readonly ActivityItem[]
 }
 
-/** The same for every address, known or not. */
+/** The same for every address, known or unknown. */
 export interface ResetAsked {
   readonly askedAt: number
   readonly nextPossibleAt: number
 }
 
-/** A mail in place of one whose link was too old. Said to one who had that link. */
+/** An email in place of an expired link. Only told to someone who had that link. */
 export interface LinkRenewed extends ResetAsked {
-  /** For its code, and to ask for it once more. */
+  /** For the code in that email, and to request it again. */
   readonly ref: string
   readonly purpose: LinkView['purpose']
   readonly maskedEmail: string
 }
 
 export interface PasswordAssessment {
-  /** 0 (at once) to 4 (centuries), as zxcvbn counts. */
+  /** 0 (guessed at once) to 4 (centuries), as zxcvbn counts. */
   readonly score: 0 | 1 | 2 | 3 | 4
   readonly reason: PasswordReason | null
-  /** Code points still missing to the minimum. */
+  /** How many code points are missing to the minimum. */
   readonly missing: number
 }
 
@@ -225,23 +225,23 @@ export interface MailSettingsView {
   readonly hasClientSecret: boolean
   readonly hasRefreshToken: boolean
   readonly accessUrl: string
-  /** The SHA-256 of the one certificate that is accepted; empty: any that holds. */
+  /** SHA-256 of the only certificate to accept; empty: any valid one. */
   readonly pin: string
-  /** When a test mail with these settings was proven to have arrived. */
+  /** When a test email with these settings was proven to have arrived. */
   readonly provenAt: number | null
-  /** The secret was kept for the session only, or its keychain is gone: ask for it again. */
+  /** The secret was kept for the session only, or its keychain is gone: request it again. */
   readonly passwordLost: boolean
   readonly fromName: string
   readonly fromAddress: string
-  /** Where the link page is, `https://…`; empty: none, and mails carry `latchkey://` links. */
+  /** The address of the link page, `https://…`; empty: none, and emails carry `latchkey://` links. */
   readonly linkPage: string
   readonly keepUnprotected: boolean
   readonly secrets: SecretProtection
-  /** The demo mailbox: shown, not changeable. */
+  /** The demo mailbox: shown, but not editable. */
   readonly fixed: boolean
 }
 
-/** One mail of the demo mailbox, as its list shows it. */
+/** One email in the demo mailbox, as its list shows it. */
 export interface DemoMail {
   readonly id: string
   readonly from: string

@@ -18,40 +18,40 @@ const changes = z.strictObject({
 export type ComputerChanges = z.infer<typeof changes>
 
 export const desktopChannels = {
-  /** Has the system ask for the keyring's password, and looks whether it is open now. */
+  /** Has the system request the keyring's password, then checks whether the keyring is open. */
   'keychain.unlock': app<null>()(nothing),
 
   'computer.view': app<ComputerView>()(nothing),
-  /** The theme is anybody's who is signed in, the rest the owner's. */
+  /** Anyone signed in may set the theme; the rest is the owner's. */
   'computer.save': app<ComputerView>()(changes),
 
   'link-health.view': app<LinkHealth>()(nothing),
-  /** Gives the system a link of this app's that opens nothing, and waits some seconds for it. */
+  /** Gives the system one of this app's links that opens nothing, and waits some seconds for it. */
   'link-health.test': app<LinkHealth>()(nothing),
-  /** The owner's: from here on the system opens links with this app. */
+  /** For the owner only: makes this app the system's handler for its links. */
   'link-health.repair': app<LinkHealth>()(nothing),
 } as const
 
 const report = z.strictObject({ madeAt: z.number() })
 
-/** Nothing is sent by itself: a report is copied or saved by the person who reads it. */
+/** Nothing is sent automatically: the person who reads a report copies or saves it. */
 export const diagnosticsChannels = {
   'diagnostics.collect': app<DiagnosticsView>()(nothing),
-  /** The report that was just shown. Another one is refused with `BAD_REQUEST`. */
+  /** The report that was just shown. Any other is refused with `BAD_REQUEST`. */
   'diagnostics.copy': app<null>()(report),
-  /** The file's name; null when the person thought better of it. */
+  /** Returns the file's name; null if the person cancelled. */
   'diagnostics.save': app<string | null>()(report),
 } as const
 
-/** Looking at them is for everybody; all else is the owner's. */
+/** Anyone may view updates; everything else is the owner's. */
 export const updateChannels = {
   'updates.view': app<UpdatesView>()(nothing),
   'updates.set': app<UpdatesView>()(z.strictObject({ enabled: z.boolean() })),
-  /** Answers once the check is over; a download goes on. */
+  /** Answers once the check is done; a download continues. */
   'updates.check': app<UpdatesView>()(nothing),
-  /** Installs it when Latchkey is closed, or does not after all. */
+  /** Installs the update when Latchkey is closed, or cancels that. */
   'updates.plan': app<UpdatesView>()(z.strictObject({ install: z.boolean() })),
-  /** Closes Latchkey and installs it. Refused with `FORBIDDEN` while `busy`. */
+  /** Closes Latchkey and installs the update. Refused with `FORBIDDEN` while `busy`. */
   'updates.restart': app<null>()(nothing),
   /** Shows the downloaded file in its folder. */
   'updates.show-file': app<null>()(nothing),

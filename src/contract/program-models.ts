@@ -1,31 +1,31 @@
 /** Read-only models about the computer around the app. */
 
 /**
- * The keychain, as far as somebody needed it.
- * - `ready`: it answers, or there is none, or nobody has asked yet.
- * - `locked`: the system's keyring waits for its password.
- * - `silent`: the system's keyring does not answer.
+ * The keychain's state, as far as it is known.
+ * - `ready`: it answers, or there is none, or nothing has needed it yet.
+ * - `locked`: the system's keyring needs its password.
+ * - `silent`: the system's keyring doesn't answer.
  */
 export type KeychainView = 'ready' | 'locked' | 'silent'
 
 export const themes = ['system', 'light', 'dark'] as const
 type Theme = (typeof themes)[number]
 
-/** How the app behaves on this computer, for everybody who uses it here. */
+/** How the app behaves on this computer, for everyone who uses it here. */
 export interface ComputerSettings {
-  /** An icon in the tray; closing the window then leaves the app running behind it. */
+  /** An icon in the tray; the app keeps running when the window is closed. */
   readonly tray: boolean
   readonly startAtLogin: boolean
-  /** Started so, no window comes up until it is asked for. */
+  /** When started at login, no window opens until the person wants one. */
   readonly startHidden: boolean
-  /** Screenshots and shared screens show nothing of the windows. */
+  /** Screenshots and shared screens don't show the windows' contents. */
   readonly hideFromCapture: boolean
   readonly theme: Theme
 }
 
 export interface ComputerView {
   readonly settings: ComputerSettings
-  /** What this desktop can do at all. */
+  /** What this desktop supports. */
   readonly can: {
     readonly tray: boolean
     readonly startAtLogin: boolean
@@ -33,40 +33,40 @@ export interface ComputerView {
   }
 }
 
-/** Which program the system opens this app's links with. */
+/** The program with which the system opens this app's links. */
 export interface LinkHandler {
   readonly state: 'ours' | 'other' | 'none' | 'unknown'
-  /** What the system calls it, if it says so. */
+  /** The system's name for it, if it gives one. */
   readonly program: string | null
   /**
-   * How it can be put right from here.
+   * How it can be repaired from here.
    * - `choose`: by telling the system.
-   * - `add`: a file in the person's folder, which tells it where this app lies, comes first.
+   * - `add`: by first adding a file to the person's folder that tells the system where this app is.
    */
   readonly repair: 'choose' | 'add'
 }
 
 /**
  * What became of a harmless link that was given to the system.
- * - `refused`: the system would not take it.
+ * - `refused`: the system wouldn't take it.
  */
 export interface LinkTest {
   readonly state: 'waiting' | 'arrived' | 'missing' | 'refused'
-  /** From giving it away to its coming back, milliseconds; null until then. */
+  /** From handing it over until it came back, milliseconds; null until then. */
   readonly tookMs: number | null
-  /** Later than it was waited for. */
+  /** It came after the test had stopped waiting for it. */
   readonly late: boolean
-  /** The window came to the front with it. */
+  /** It brought the window to the front. */
   readonly inFront: boolean
 }
 
 export interface LinkHealth {
   readonly handler: LinkHandler
-  /** Null until a test was made in this run. */
+  /** Null until a test has run since the start. */
   readonly test: LinkTest | null
   /**
-   * When a link last started the app, milliseconds since the Unix epoch; null: none has yet. A test
-   * cannot tell: its link comes to the app that runs.
+   * When a link last started the app, milliseconds since the Unix epoch; null: never so far. A test
+   * can't show this: its link goes to the running app.
    */
   readonly startedByLinkAt: number | null
 }
@@ -88,8 +88,8 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number]
 
 /**
- * - `ok`: as it should be. `notice`: works, and could be better. `bad`: does not work.
- * - `unknown`: could not be found out, or does not matter here.
+ * - `ok`: as it should be. `notice`: works, but could be better. `bad`: doesn't work.
+ * - `unknown`: couldn't be determined, or doesn't matter here.
  */
 const checkStates = ['ok', 'notice', 'bad', 'unknown'] as const
 export type CheckState = (typeof checkStates)[number]
@@ -97,35 +97,35 @@ export type CheckState = (typeof checkStates)[number]
 export interface Check {
   readonly name: CheckName
   readonly state: CheckState
-  /** A figure or a name of the system's: never something that a person typed. May be empty. */
+  /** A figure or a name given by the system, never something a person typed. May be empty. */
   readonly detail: string
 }
 
 export interface DiagnosticsView {
-  /** Also what tells this report from others. */
+  /** Also identifies this report. */
   readonly madeAt: number
   readonly checks: readonly Check[]
-  /** All of it, to the letter: what is copied and saved. */
+  /** The whole report, exactly as it is copied and saved. */
   readonly text: string
-  /** Whether the log is in it: it tells when mails went, which is the owner's business. */
+  /** Whether it includes the log, which shows when emails were sent: only the owner may see that. */
   readonly withLog: boolean
 }
 
 // Read-only models of updates. Times are milliseconds since the Unix epoch, sizes bytes.
 
 /**
- * Why there is no newer version here. None of them changes anything.
- * - `offline`: the place with updates does not answer.
- * - `server`: it answers, but not with what was asked for.
- * - `untrusted`: what it gave is not signed by those who make Latchkey.
- * - `unreadable`: it is signed, but this version does not understand it.
- * - `rollback`: it offers an older state than one that was seen here before.
- * - `outdated`: what it says is too old to be relied on.
- * - `clock`: this computer's clock is behind, so that the age of an answer cannot be told.
- * - `data`: the offered version could not read this computer's data.
- * - `damaged`: what was downloaded is not what was promised. It is removed.
- * - `storage`: it does not fit on the disk, or could not be written.
- * - `not-installed`: it was handed to the system, and this is still the old version.
+ * Why no newer version was obtained. None of these changes anything.
+ * - `offline`: the update server doesn't answer.
+ * - `server`: it answers, but not with what was requested.
+ * - `untrusted`: its answer isn't signed by the makers of Latchkey.
+ * - `unreadable`: it is signed, but this version doesn't understand it.
+ * - `rollback`: it offers an older state than was seen here before.
+ * - `outdated`: its answer is too old to be relied on.
+ * - `clock`: this computer's clock is behind, so the age of an answer is unknown.
+ * - `data`: the offered version couldn't read this computer's data.
+ * - `damaged`: the download isn't what was promised. It is removed.
+ * - `storage`: it doesn't fit on the disk, or couldn't be written.
+ * - `not-installed`: it was handed to the system, but this is still the old version.
  */
 export const updateProblems = [
   'offline',
@@ -143,10 +143,11 @@ export const updateProblems = [
 export type UpdateProblem = (typeof updateProblems)[number]
 
 /**
- * How a new version gets in.
- * - `system`: the system's installer asks for an administrator's password and does it.
- * - `folder`: Latchkey puts the new folder in the place of its own.
- * - `unpack`: the person unpacks the downloaded file, for more than Latchkey lies in its folder.
+ * How a new version gets installed.
+ * - `system`: the system's installer does it, with an administrator's password.
+ * - `folder`: Latchkey replaces its own folder with the new one.
+ * - `unpack`: the person unpacks the downloaded file, because Latchkey's folder contains other
+ *   files.
  * - `by-hand`: the person opens the downloaded file.
  */
 export const installWays = ['system', 'folder', 'unpack', 'by-hand'] as const
@@ -157,7 +158,7 @@ export interface UpdateView {
   readonly notes: string
   readonly publishedAt: number
   readonly size: number
-  /** Of `size`, while it is downloaded. */
+  /** Bytes of `size` downloaded so far. */
   readonly received: number
   /** `planned`: it is installed when Latchkey is closed. */
   readonly state: 'downloading' | 'ready' | 'planned'
@@ -167,17 +168,17 @@ export interface UpdateView {
 export interface UpdatesView {
   /** This version. */
   readonly version: string
-  /** Where it looks, a host's name; null: no place with updates was built into this version. */
+  /** The host that it checks; null: this version was built without an update server. */
   readonly host: string | null
   readonly enabled: boolean
-  /** The owner has seen that it looks for updates, and has said so. */
+  /** The owner has been told that the app checks for updates, and has confirmed it. */
   readonly told: boolean
-  /** Only the owner may change anything. */
+  /** Whether the person signed in may change anything here. Only the owner may. */
   readonly mayChange: boolean
   readonly checking: boolean
   readonly checkedAt: number | null
   readonly problem: UpdateProblem | null
   readonly update: UpdateView | null
-  /** A link came in and waits to be looked at, a reset's say: nothing is restarted now. */
+  /** A link, for instance to a reset, hasn't been looked at yet: the app must not restart now. */
   readonly busy: boolean
 }

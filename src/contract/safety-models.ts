@@ -5,7 +5,7 @@ export interface LockSettingsView {
   readonly onSleep: boolean
   readonly onScreenLock: boolean
   readonly onMinimize: boolean
-  /** Which of them this desktop tells an app about. */
+  /** Which of these events the desktop reports to apps. */
   readonly works: {
     readonly idle: boolean
     readonly sleep: boolean
@@ -17,25 +17,25 @@ export interface LockSettingsView {
 export interface RecoveryView {
   /** Null: there is no code. */
   readonly madeAt: number | null
-  /** When it was last typed in and found right. */
+  /** When it was last typed in correctly. */
   readonly provenAt: number | null
-  /** Worth a gentle word: there is none, or it has not been proven for long. */
+  /** Worth a reminder: there is no code, or it hasn't been proven for a long time. */
   readonly remind: boolean
-  /** The account was made just now: a code can be made without asking for the password again. */
+  /** The account has just been created: a code can be made without the password. */
   readonly withoutPassword: boolean
 }
 
 /**
- * - `altered`: the wrap in the database is not the one of the last code; no code counts.
- * - `ended`: by a reset that could not open the vault.
- * - `unseen`: not proven for long.
+ * - `altered`: the wrap in the database isn't that of the last code, so no code is valid.
+ * - `ended`: a reset that couldn't open the vault ended it.
+ * - `unseen`: not proven for a long time.
  */
 export type RecoveryReminder = 'altered' | 'ended' | 'unseen'
 
-/** Shown once. Not in force until it is kept. */
+/** Shown once. Not in effect until it is kept. */
 export interface NewRecoveryCode {
   readonly ref: string
-  /** Grouped, as it is printed. */
+  /** In groups, as it is printed. */
   readonly code: string
   readonly email: string
   readonly madeAt: number
@@ -43,12 +43,12 @@ export interface NewRecoveryCode {
 
 export type DeviceKeyChoice = 'never' | 'when-protected' | 'always'
 
-/** Whether a reset by mail would keep the entries on this computer. */
+/** Whether a reset by email would keep the entries on this computer. */
 export interface DeviceKeyView {
   readonly keep: DeviceKeyChoice
-  /** The system's keychain protects what is kept here. */
+  /** The system's keychain protects what is stored here. */
   readonly protected: boolean
-  /** A reset by mail would keep the entries. */
+  /** A reset by email would keep the entries. */
   readonly ready: boolean
 }
 
@@ -56,23 +56,23 @@ export interface SealedVaultView {
   readonly id: string
   readonly sealedAt: number
   readonly entries: number
-  /** When its password was set: tells a person which password it was. */
+  /** When its password was set. Helps the person recall which password it was. */
   readonly passwordChangedAt: number
   readonly hasCode: boolean
   /**
-   * This computer's key opens it: the keychain is back, and a reset by mail since then has proven
-   * whose vault it is. Without one, a password or the code is asked for.
+   * This computer's key opens it: the keychain is back, and a later reset by email has proven whose
+   * vault it is. Otherwise a password or the recovery code is needed.
    */
   readonly hasDevice: boolean
 }
 
 export interface Merged {
   readonly added: number
-  /** Found in the vault already, the same in every field. */
+  /** Already in the vault, the same in every field. */
   readonly duplicates: number
-  /** Rows that do not open. They stay sealed. */
+  /** Rows that don't decrypt. They stay in the sealed vault. */
   readonly damaged: number
-  /** Unsaved edits that came back as entries of their own: another edit has their place. */
+  /** Drafts that were added as entries, because another draft took their place. */
   readonly drafts: number
 }
 
@@ -83,19 +83,19 @@ export interface BackupView {
   readonly reason: 'daily' | 'restore' | 'asked'
   /** Of the person signed in. Null: the account is not in it. */
   readonly entries: number | null
-  /** What opens it: the vault of now, or a password of before or the code. */
+  /** What opens it: the session's vault key, or an earlier password or the recovery code. */
   readonly opensWith: 'session' | 'older-password' | 'nothing'
-  /** When the password of then was set; null where the account is not in it. */
+  /** When its password was set; null if it doesn't contain the account. */
   readonly passwordSetAt: number | null
-  /** It is still the password of now: it opens the file on another computer as well. */
+  /** That password is still the current one, so it opens the file on another computer as well. */
   readonly samePassword: boolean
-  /** There was a recovery code then. */
+  /** The account had a recovery code at that time. */
   readonly hasCode: boolean
-  /** It opened, and every page of it was good. */
+  /** It could be opened, and every page of it was intact. */
   readonly good: boolean
 }
 
-/** What a restore would do. */
+/** What a restore would do: entries restored, reverted, removed and left as they are. */
 export interface RestorePreview {
   readonly back: number
   readonly changed: number
@@ -103,22 +103,22 @@ export interface RestorePreview {
   readonly same: number
 }
 
-/** In the order in which they are told: what changed the account, then what was tried. */
+/** In the order in which they are shown: what changed the account, then what was attempted. */
 export const noticeKinds = [
   'password-reset',
   'vault-sealed',
   'password-changed',
   'email-changed',
-  'codes-used-up', // a mail's code, wrong ones too often
+  'codes-used-up', // too many wrong attempts at the code from an email
   'codes-wrong',
-  'passwords-wrong', // so many that signing in had to wait
+  'passwords-wrong', // so many that sign-in had to wait
   'recovery-wrong',
   'reset-asked',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** Things of a kind that happened, counted. Times are milliseconds since the Unix epoch. */
+/** Events of one kind, counted. Times are milliseconds since the Unix epoch. */
 export interface Notice {
   readonly kind: NoticeKind
   readonly count: number
@@ -126,5 +126,5 @@ export interface Notice {
   readonly last: number
 }
 
-/** Empty when there is nothing to tell. */
+/** Empty if there is nothing to show. */
 export type Notices = readonly Notice[]

@@ -3,13 +3,13 @@ import { app, email, nothing, password, ref, typedCode } from './channel'
 import type { Exported, Imported, ImportPreview } from './transfer-models'
 
 export const transferChannels = {
-  /** Asks for a file and reads it. Null when the person thought better of it. */
+  /** Shows a file dialog and reads the file. Null if the person cancelled. */
   'import.choose': app<ImportPreview | null>()(nothing),
-  /** For a file of ours: an encrypted export, a backup, a copied data folder's database. */
+  /** For a file of ours: an encrypted export, a backup, or the database of a copied data folder. */
   'import.unlock': app<ImportPreview>()(
     z.strictObject({
       ref,
-      /** Whose: asked for where the file holds several accounts. */
+      /** Whose vault: needed if the file holds several accounts. */
       email: z.nullable(email),
       by: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('password'), password }),
@@ -17,17 +17,17 @@ export const transferChannels = {
       ]),
     }),
   ),
-  /** All of it or nothing. */
+  /** Imports everything or nothing. */
   'import.apply': app<Imported>()(z.strictObject({ ref, duplicates: z.boolean() })),
   'import.drop': app<null>()(z.strictObject({ ref })),
-  /** Takes the last import back, except what was changed since. */
+  /** Undoes the last import, except for entries changed since. */
   'import.undo': app<{ readonly removed: number; readonly kept: number }>()(nothing),
 
-  /** Each asks where; null when the person thought better of it. */
+  /** Both show a file dialog. Null if the person cancelled. */
   'export.encrypted': app<Exported | null>()(
     z.strictObject({
       password,
-      /** What the file is to be opened with: a password, or a code that is made and shown once. */
+      /** What is to open the file: a password, or a generated code that is shown once. */
       protect: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('password'), password }),
         z.strictObject({ kind: z.literal('code') }),

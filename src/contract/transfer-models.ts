@@ -16,19 +16,19 @@ export type ImportFormat =
   | 'latchkey-encrypted'
   | 'latchkey-database'
 
-/** Why a row, or a value in it, will not come over, or not as it was. */
+/** Why a row, or a value in it, can't be imported, or not as it was. */
 export const importIssueCodes = [
   'empty_row',
-  'kind_unknown', // a card, an identity, an SSH key: there is no such entry here
+  'kind_unknown', // a card, an identity, an SSH key: these kinds don't exist here
   'otp_unreadable',
   'too_long',
   'column_unknown',
   'attachment',
   'passkey',
-  'custom_field', // comes over as a line of the notes
+  'custom_field', // imported as a line of the notes
   'in_trash',
   'entry_damaged',
-  'encoding_guessed', // letters beyond ASCII may be others
+  'encoding_guessed', // characters beyond ASCII may be wrong
 ] as const
 export type ImportIssueCode = (typeof importIssueCodes)[number]
 
@@ -37,7 +37,7 @@ export interface ImportIssue {
   readonly row: number | null
   readonly column: string | null
   readonly code: ImportIssueCode
-  /** The value comes over in another way, or the row does without it; else the row is left out. */
+  /** True: the row is left out. False: the value is imported in another form, or the row without it. */
   readonly rowLeftOut: boolean
 }
 
@@ -45,18 +45,18 @@ export interface ImportPreview {
   readonly ref: string
   readonly format: ImportFormat
   readonly fileName: string
-  /** A file of ours that has to be opened first; nothing else is known before. */
+  /** A file of ours that must be opened first, and with what; nothing else is known until then. */
   readonly locked: {
     readonly password: boolean
     readonly code: boolean
     readonly email: boolean
   } | null
   readonly entries: number
-  /** Of these, found in the vault already, the same in every field. */
+  /** How many of these are already in the vault, the same in every field. */
   readonly duplicates: number
   readonly sample: readonly EntrySummary[]
   readonly issues: readonly ImportIssue[]
-  /** More than are listed. */
+  /** How many more issues there are than listed. */
   readonly moreIssues: number
 }
 
@@ -68,8 +68,8 @@ export interface Imported {
 export interface Exported {
   readonly fileName: string
   readonly entries: number
-  /** Left out: they do not open. */
+  /** Left out because they don't decrypt. */
   readonly damaged: number
-  /** Shown once, where a code was asked for. */
+  /** Shown once, if a code was chosen. */
   readonly code: string | null
 }

@@ -26,9 +26,9 @@ const entry = z.discriminatedUnion('kind', [
     ...common,
     username: text(maxEntryText),
     urls: z.array(text(maxEntryText)).check(z.maxLength(maxUrls)),
-    /** Null keeps the one that is stored: the editor need not know it. */
+    /** Null keeps the stored one: the editor needn't know it. */
     password: z.nullable(text(maxEntryText)),
-    /** An `otpauth://` address or a base32 secret; empty for none, null keeps what is stored. */
+    /** An `otpauth://` address or a base32 secret; empty: none; null keeps the stored one. */
     otp: z.nullable(text(maxEntryText)),
   }),
   z.strictObject({ kind: z.literal('note'), ...common }),
@@ -42,16 +42,16 @@ const query = z.strictObject({
   sort: z.enum(['title', 'used', 'changed']),
   offset: z.int().check(z.minimum(0), z.maximum(10_000_000)),
   limit: z.int().check(z.minimum(1), z.maximum(maxListWindow)),
-  /** The window that this entry is in, in place of `offset`, where the query finds it. */
+  /** Returns the window that contains this entry instead of `offset`, if the query finds it. */
   near: z.optional(ref),
 })
 export type EntryQuery = z.infer<typeof query>
 
-/** What of an entry is shown or copied on request only. */
+/** The fields of an entry that are shown only on request. */
 const secretField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('password') }),
   z.strictObject({ kind: z.literal('otp-secret') }),
-  /** One of the passwords of before, by its place in `EntryView.history`. */
+  /** A former password, by its index in `EntryView.history`. */
   z.strictObject({ kind: z.literal('history'), index: z.int().check(z.minimum(0), z.maximum(99)) }),
 ])
 export type SecretField = z.infer<typeof secretField>
@@ -70,7 +70,7 @@ const generator = z.discriminatedUnion('kind', [
     upper: z.boolean(),
     digits: z.boolean(),
     symbols: z.boolean(),
-    /** Leaves out what is easily taken for another: 0 O o, 1 l I |. */
+    /** Leaves out characters that are easily confused: 0 O o, 1 l I |. */
     plain: z.boolean(),
   }),
   z.strictObject({
@@ -78,32 +78,32 @@ const generator = z.discriminatedUnion('kind', [
     words: z.int().check(z.minimum(3), z.maximum(12)),
     separator: z.enum([' ', '-', '.', '_']),
     capitals: z.boolean(),
-    /** One digit after one of the words, for sites that insist. */
+    /** One digit after one of the words, for sites that insist on it. */
     digit: z.boolean(),
   }),
 ])
 export type GeneratorOptions = z.infer<typeof generator>
 
 const ids = z.strictObject({ ids: z.array(ref).check(z.minLength(1), z.maxLength(1000)) })
-/** Whose draft: an entry's, or that of a new one of its kind. */
+/** An entry's draft, or with null the draft of a new entry of this kind. */
 const draftOf = z.strictObject({ entry: z.nullable(ref), kind: z.enum(['login', 'note']) })
 
 export const vaultChannels = {
   'vault.overview': app<VaultOverview>()(nothing),
   'vault.list': app<EntryList>()(query),
   'vault.entry': app<EntryView>()(z.strictObject({ id: ref })),
-  /** A new one with id null. The draft of it goes. */
+  /** Creates an entry if the id is null. Removes its draft. */
   'vault.save': app<EntryView>()(z.strictObject({ id: z.nullable(ref), entry })),
   'vault.set-favourite': app<null>()(z.strictObject({ id: ref, favourite: z.boolean() })),
   'vault.trash': app<null>()(ids),
   'vault.restore': app<null>()(ids),
-  /** For good, and only what is in the trash. */
+  /** Deletes permanently, and only entries in the trash. */
   'vault.delete': app<null>()(ids),
   'vault.empty-trash': app<null>()(nothing),
-  /** For good: entries of which nothing opens, so that they are not even listed. */
+  /** Permanently deletes entries that don't decrypt at all and so aren't even listed. */
   'vault.delete-damaged': app<null>()(nothing),
   'vault.reveal': app<{ readonly text: string }>()(z.strictObject({ id: ref, field: secretField })),
-  /** Main writes it to the clipboard: the renderer never sees it. */
+  /** Main writes to the clipboard: the renderer never sees the text. */
   'vault.copy': app<Copied>()(z.strictObject({ id: ref, field: copyField })),
   'vault.otp': app<OneTimeCode>()(z.strictObject({ id: ref })),
   /** Opens an entry's address in the browser, https and http only. */
@@ -111,7 +111,7 @@ export const vaultChannels = {
     z.strictObject({ id: ref, index: z.int().check(z.minimum(0), z.maximum(99)) }),
   ),
   'vault.save-draft': app<null>()(z.strictObject({ entry: z.nullable(ref), input: entry })),
-  /** Null where there is none. */
+  /** Null if there is none. */
   'vault.draft': app<EntryDraft | null>()(draftOf),
   'vault.discard-draft': app<null>()(draftOf),
 

@@ -9,7 +9,7 @@ export interface EntrySummary {
   readonly id: string
   readonly kind: EntryKind
   readonly title: string
-  /** The user name, else the first address's host; empty for a note. */
+  /** The user name, or else the host of the first address; empty for a note. */
   readonly subtitle: string
   readonly favourite: boolean
   readonly changedAt: number
@@ -18,7 +18,7 @@ export interface EntrySummary {
   readonly trashedAt: number | null
 }
 
-/** A window of what a query finds. */
+/** A window of a query's results. */
 export interface EntryList {
   readonly total: number
   readonly offset: number
@@ -26,7 +26,7 @@ export interface EntryList {
 }
 
 export interface VaultOverview {
-  /** False while a large vault is still being opened: `list` gives what is there. */
+  /** False while a large vault is still being opened; `list` returns what is there so far. */
   readonly ready: boolean
   readonly counts: {
     readonly all: number
@@ -35,23 +35,23 @@ export interface VaultOverview {
     readonly notes: number
     readonly trash: number
   }
-  /** By name. */
+  /** Sorted by name. */
   readonly tags: readonly { readonly name: string; readonly count: number }[]
-  /** Entries being edited when the app locked or ended, newest first. Null: a new one. */
+  /** Drafts left when the app locked or closed, newest first. `entry` is null for a new entry. */
   readonly drafts: readonly {
     readonly entry: string | null
     readonly kind: EntryKind
     readonly title: string
   }[]
-  /** Rows that do not open: changed from outside, or damaged. They are kept as they are. */
+  /** Rows that don't decrypt: changed from outside, or damaged. They are left as they are. */
   readonly damaged: number
-  /** Of these, the ones of which nothing opens, not even the title. */
+  /** How many of these don't decrypt at all, not even the title. */
   readonly unreadable: number
-  /** Vaults of before that a reset left sealed. */
+  /** Sealed vaults of the account. */
   readonly sealed: number
-  /** Worth a gentle word; null, mostly. */
+  /** Worth a reminder; usually null. */
   readonly recovery: RecoveryReminder | null
-  /** The last import, while it can be taken back. */
+  /** The last import, while it can be undone. */
   readonly undo: { readonly at: number; readonly count: number } | null
 }
 
@@ -73,7 +73,7 @@ export interface LoginView extends EntryCommon {
   readonly urls: readonly string[]
   readonly hasPassword: boolean
   readonly hasOtp: boolean
-  /** When each password of before was replaced, newest first. */
+  /** When each former password was replaced, newest first. */
   readonly history: readonly { readonly replacedAt: number }[]
 }
 
@@ -81,10 +81,10 @@ export interface NoteView extends EntryCommon {
   readonly kind: 'note'
 }
 
-/** An entry without its secrets: those are asked for one by one. */
+/** An entry without its secrets, which are requested one by one. */
 export type EntryView = LoginView | NoteView
 
-/** An unsaved edit as it was left. `password` and `otp` are null where they were not touched. */
+/** The draft of an entry. `password` and `otp` are null if they weren't edited. */
 export type EntryDraft =
   | {
       readonly kind: 'login'
@@ -120,6 +120,6 @@ export interface OneTimeCode {
 
 export interface Generated {
   readonly text: string
-  /** Of the choice that was made, not of the text: log2 of the number of equally likely results. */
+  /** Entropy of the options, not of the text: log2 of the number of equally likely results. */
   readonly bits: number
 }

@@ -1,15 +1,15 @@
 /**
- * The most that a call's argument may hold. The heaviest that the screens send is a thousand ids,
- * or an entry with its notes, tags and addresses: a fifth of this.
+ * The most that a call's argument may hold. The largest that the screens send is a thousand ids, or
+ * an entry with its notes, tags and addresses: a fifth of this.
  */
 export const mostOfCall = { values: 5_000, characters: 2 * 1024 * 1024, depth: 8 }
 
 /**
- * What an argument weighs: its characters, and one for each value. Weighed on both sides of the
- * bridge before anything else looks at it: a schema would look at every one of ten million items
- * before it says that they are too many. Takes no longer for more than a call may carry.
+ * The weight of an argument: its characters, plus one for each value. Both sides of the bridge
+ * check it before anything else, because a schema would inspect ten million items before refusing
+ * them as too many. Stops as soon as the limit is exceeded.
  *
- * @returns null for more than that, and for anything but plain data
+ * @returns null if it exceeds the limit, or isn't plain data
  */
 export function weigh(argument: unknown): number | null {
   let values = 0
@@ -38,7 +38,7 @@ export function weigh(argument: unknown): number | null {
   return values + characters
 }
 
-/** No Map, Date or ArrayBuffer: structured cloning brings them, and no schema asks for one. */
+/** No Map, Date or ArrayBuffer: structured cloning allows them, but no schema expects them. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === Array.prototype || prototype === null

@@ -1,6 +1,6 @@
 import type { Pause } from './ports'
 
-/** Runs one thing at a time, in the order asked for; what fails keeps nothing else from its turn. */
+/** Runs one call at a time, in order of arrival. A failure doesn't stop the next call. */
 export function serialize(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
@@ -10,10 +10,7 @@ export function serialize(): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
-/**
- * Runs once for all who ask while it runs: they get the same answer, and nothing is done twice at a
- * time.
- */
+/** Runs once for all callers that arrive while it runs: they share its result. */
 export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null
   return () => {
@@ -24,12 +21,12 @@ export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** Main answers within a frame at 60 Hz, with most of it left for everything else. */
+/** Keeps main answering within a frame at 60 Hz, with most of it left for other work. */
 const sliceMs = 4
 
 /**
- * Works through many items without holding up main: a pause after every slice.
- * @param check called after each pause; what it throws ends the work
+ * Works through many items without blocking main: pauses after every slice.
+ * @param check called after each pause; if it throws, the work ends
  */
 export async function inSlices<T>(
   items: Iterable<T>,
@@ -47,7 +44,7 @@ export async function inSlices<T>(
   }
 }
 
-/** Each slice with the place of its first item. */
+/** Each slice with the index of its first item. */
 export function* slicesOf<T>(
   items: readonly T[],
   size: number,
@@ -55,7 +52,7 @@ export function* slicesOf<T>(
   for (let at = 0; at < items.length; at += size) yield [at, items.slice(at, at + size)]
 }
 
-/** Runs work that yields now and then, and pauses each time that it does. */
+/** Runs a generator and pauses each time it yields. */
 export async function paused<T>(work: Generator<undefined, T>, pause: Pause): Promise<T> {
   let step = work.next()
   while (step.done !== true) {

@@ -3,17 +3,17 @@ import type { Clipboard, Clock, Later, Log } from './ports'
 
 const clearAfterMs = 30_000
 
-/** Copies what should not stay on the clipboard. */
+/** Copies text that shouldn't stay on the clipboard. */
 export interface Copier {
   copy(text: string): Copied
   /**
-   * Clears now what would be cleared later: at a lock, at the end. A clipboard that cannot be read
-   * is left alone: the call rejects.
+   * Clears the clipboard now instead of later: at a lock, or when the app closes. Rejects if the
+   * clipboard can't be read, and then leaves it alone.
    */
   clear(): Promise<void>
 }
 
-/** The clipboard is cleared only if it still holds our text: what a person copied since is theirs. */
+/** Clears the clipboard only if it still holds our text: anything copied since belongs to the person. */
 export function copier(deps: {
   readonly clock: Clock
   readonly clipboard: Clipboard

@@ -8,27 +8,27 @@ import type {
   Transaction,
 } from './ports'
 
-/** A clock may be set right by a little, back and forth, without anybody moving it (NTP). */
+/** NTP may correct a clock by a little in either direction without anyone moving it. */
 const toleranceMs = 2 * 60_000
 const key = 'clock.last-seen'
 
 export interface ClockGuard {
   /**
-   * True while the clock is behind the last time seen: links must be refused, not extended. A time that
-   * someone was told about is seen: what was too old then stays so.
+   * True while the clock is behind the last time seen: links must be refused, not extended. A time
+   * that someone was told about counts as seen: what had expired then stays expired.
    */
   behind(): boolean
   /**
-   * Remembers the present, in the database as well: at a start, at sign-in, unlock and lock, where a
-   * link is made, sent or redeemed, in its transaction.
+   * Remembers the current time, in the database as well. Called at start, sign-in, unlock and lock,
+   * and in the transaction in which a link is made, sent or redeemed.
    */
   saw(): void
-  /** Remembers it outside of the database alone: no commit, for every minute. */
+  /** Remembers it outside the database only: without a commit, so it can run every minute. */
   noticed(): void
   /**
-   * Begins anew at the present, for a person who asks for a new link after the clock was set
-   * right: every open link dies, so that none gets a second life, and nobody is locked out by a
-   * clock that once ran ahead.
+   * Starts over at the current time when someone requests a new link after the clock was corrected.
+   * All open links become void, so that none becomes valid again, and a clock that once ran ahead
+   * locks no one out.
    */
   restart(): void
 }
@@ -63,7 +63,7 @@ export function clockGuard(deps: {
     restart() {
       deps.transaction(() => {
         deps.requests.supersedeAll(null)
-        // Mails that wait are for links of their own: they get new ones.
+        // Emails in the outbox refer to requests that are now void: they will get new ones.
         deps.jobs.forgetRequests()
         deps.settings.set(key, deps.clock.now())
       })
@@ -74,7 +74,7 @@ export function clockGuard(deps: {
 
 const everyMs = 60_000
 
-/** A link that ends while the app runs has ended for good, whatever the clock is set to later. */
+/** Ensures that a link that expired while the app ran stays expired, whatever the clock is set to later. */
 export function watchTime(deps: { later: Later; clockGuard: Pick<ClockGuard, 'noticed'> }): {
   stop(): void
 } {

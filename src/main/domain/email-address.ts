@@ -11,8 +11,8 @@ const label = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u
 const octets = (text: string) => new TextEncoder().encode(text).length
 
 /**
- * Reads an address as a person types it: surrounding space is dropped, letters are composed (NFC).
- * @returns null for anything that is not one plain address.
+ * Reads an address as a person types it: trims it and composes letters (NFC).
+ * @returns null for anything but one plain address
  */
 export function parseEmail(text: string): EmailAddress | null {
   const address = text.trim().normalize('NFC')
@@ -26,30 +26,30 @@ export function parseEmail(text: string): EmailAddress | null {
 }
 
 /**
- * The form in which addresses are compared: lower case. Two addresses that some mail server tells
- * apart by case share one key; that is harmless, as mail goes to the stored form (CVE-2019-19844
- * was mail sent to the typed form).
+ * The form in which addresses are compared: lower case. Addresses that some mail server
+ * distinguishes by case share one key. That is harmless, since emails go to the stored form
+ * (CVE-2019-19844 was an email sent to the typed form).
  */
 export function emailKey(address: EmailAddress): EmailKey {
   return address.toLowerCase().normalize('NFC') as EmailKey
 }
 
-/** `you@example.com` becomes `y•••@example.com`: enough for its owner, little for a passer-by. */
+/** `you@example.com` becomes `y•••@example.com`: its owner recognizes it, others learn little. */
 export function maskEmail(address: EmailAddress): string {
   const at = address.lastIndexOf('@')
   const first = [...address][0] ?? ''
   return `${first}•••${address.slice(at)}`
 }
 
-/** What a person is likely to put into a password about themselves. */
+/** Words about themselves that people are likely to use in a password. */
 export function ownWords(address: string): string[] {
   const parts = address.toLowerCase().split(/[@._+\-\s]+/)
   return [...new Set([address.toLowerCase(), ...parts])].filter((word) => word.length >= 3)
 }
 
 /**
- * Of the accounts that are found by an address, the one that has proven it. One that is found by
- * another address than its own was changed from outside, and has not.
+ * Of the accounts found by an address, the one that has proven it. An account whose own address
+ * differs from the key was changed from outside, so it hasn't.
  */
 export const provenAccount = <
   A extends { readonly confirmedAt: number | null; readonly email: EmailAddress },

@@ -1,11 +1,11 @@
-/** Something that happens again and again, and everyone who wants to hear of it. */
+/** An event with any number of listeners. */
 export interface Emitter<Args extends readonly unknown[] = []> {
-  /** @returns what stops listening; a listener that is added twice is called once */
+  /** @returns a function that removes the listener; one that is added twice is called once */
   readonly on: (listener: (...args: Args) => void) => () => void
   /**
    * Calls every listener, in the order in which they were added.
    *
-   * @throws what the first of them threw, once all have been called
+   * @throws the first error thrown by a listener, after all have been called
    */
   readonly emit: (...args: Args) => void
 }

@@ -1,4 +1,4 @@
-/** An entry in the open, as main holds it while it is sealed, opened, imported or exported. */
+/** A decrypted entry, as main holds it while encrypting, decrypting, importing or exporting it. */
 
 interface Listed {
   readonly title: string
@@ -12,26 +12,26 @@ interface Listed {
   readonly trashedAt: number | null
 }
 
-/** All that is listed and searched. */
+/** Everything that is listed and searched. */
 export type EntryContent =
   | (Listed & {
       readonly kind: 'login'
       readonly username: string
       readonly urls: readonly string[]
-      /** So that a list or a detail need not open the secret part. */
+      /** Stored here so that lists and details don't have to decrypt the secret part. */
       readonly hasPassword: boolean
       readonly hasOtp: boolean
-      /** When each password of before was replaced, newest first. */
+      /** When each former password was replaced, newest first. */
       readonly replacedAt: readonly number[]
     })
   | (Listed & { readonly kind: 'note' })
 
-/** The rest: opened only when it is shown or copied. A note has none of it. */
+/** The rest, decrypted only when it is shown or copied. Empty for a note. */
 export interface EntrySecret {
   readonly password: string
-  /** An `otpauth://` address; empty for none. */
+  /** An `otpauth://` address; empty: none. */
   readonly otp: string
-  /** Newest first, beside `replacedAt`. */
+  /** Newest first, parallel to `replacedAt`. */
   readonly history: readonly string[]
 }
 
@@ -53,14 +53,14 @@ interface Common {
   readonly trashedAt: number | null
 }
 
-/** An entry as files carry it: every field once, nothing derived. Times as in the vault. */
+/** An entry as in files: every field once, nothing derived. Times as in the vault. */
 export type PlainEntry =
   | (Common & {
       readonly kind: 'login'
       readonly username: string
       readonly password: string
       readonly urls: readonly string[]
-      /** An `otpauth://` address; empty for none. */
+      /** An `otpauth://` address; empty: none. */
       readonly otp: string
       /** Newest first. */
       readonly history: readonly { readonly password: string; readonly replacedAt: number }[]

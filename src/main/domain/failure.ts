@@ -1,7 +1,7 @@
 import type { ErrorCode, PasswordReason } from '@contract/errors'
 import type { ResetOutcome } from '@contract/models'
 
-/** What a use case throws when it must answer with a code. Anything else thrown is a fault. */
+/** Thrown by a use case that must answer with a code. Anything else thrown is a bug. */
 export class DomainFailure extends Error {
   override readonly name = 'DomainFailure'
   readonly retryAt: number | undefined

@@ -1,25 +1,25 @@
 /**
- * What the installed app may be started with. An allow-list: Chromium and Node know more than a
+ * What the installed app may be started with. An allow-list: Chromium and Node have more than a
  * thousand switches, many of which run a program, open a port or write a file, and every version
- * brings new ones.
+ * adds some.
  */
 
-/** What the rules have to know of the computer. */
+/** What the rules need to know about the computer. */
 export interface LaunchFacts {
   readonly platform: string
-  /** Root (0) on a system that has it: Chromium starts for root without its sandbox or not at all. */
+  /** Whether the user is root: for root, Chromium starts only without its sandbox. */
   readonly isRoot: boolean
-  /** Whether a folder, or what it will be made in, is this user's own and nobody else's to write. */
+  /** Whether the folder, or the one it will be created in, is this user's and writable by no one else. */
   isOwnFolder(path: string): boolean
 }
 
-/** Without a value. Each is for a person's eyes, hands or graphics card, or is our own. */
+/** Switches without a value. Each concerns display, input or accessibility, or is our own. */
 const plain = new Set([
   '--hidden', // start at login: no window yet
-  '--force-renderer-accessibility', // screen readers that are not found by themselves
+  '--force-renderer-accessibility', // for screen readers that aren't detected
   '--force-high-contrast',
   '--force-prefers-reduced-motion',
-  '--disable-gpu', // graphics drivers that draw nothing
+  '--disable-gpu', // for graphics drivers that draw nothing
   '--disable-gpu-compositing',
   '--enable-wayland-ime',
 ])
@@ -31,23 +31,23 @@ const values: Readonly<Record<string, RegExp>> = {
   '--gtk-version': /^[34]$/,
   '--force-device-scale-factor': /^\d(\.\d{1,3})?$/,
   '--lang': /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$/,
-  // Not `basic`, which is none: what the keyring had sealed would count as lost.
+  // Not `basic`, which means no keyring: what the keyring had encrypted would count as lost.
   '--password-store': /^(gnome-libsecret|kwallet|kwallet5|kwallet6)$/,
 }
 
 const longestName = 60
 
 /**
- * Chromium takes blanks off both ends of an argument before it reads it (`base/command_line.cc`): those of
- * ASCII, on Windows all of Unicode's. Here always all: no link of ours begins with one.
+ * Chromium trims an argument before reading it (`base/command_line.cc`): ASCII blanks, and on
+ * Windows all Unicode blanks. We always trim all of them: none of our links begins with one.
  */
 const blanks = /^[\s\u0085]+|[\s\u0085]+$/g
 
 /**
  * @param args without the program itself
- * @returns the names of those that the app does not start with, without their values, which may be
- * anything; empty when all is well. What is no switch is not refused: it weakens nothing, and the
- * only one that is read is a link of ours.
+ * @returns the names of the arguments that the app refuses to start with, without their values,
+ *   which may be anything; empty if all are permitted. Arguments that aren't switches are not
+ *   refused: they weaken nothing, and only a link of ours is read.
  */
 export function refusedArguments(args: readonly string[], facts: LaunchFacts): readonly string[] {
   const refused = args.filter((arg) => isSwitch(arg, facts) && !isPermitted(arg, facts))
@@ -55,8 +55,9 @@ export function refusedArguments(args: readonly string[], facts: LaunchFacts): r
 }
 
 /**
- * As Chromium sees it, without the blanks; one dash is enough, and on Windows a slash. `--` alone ends
- * them for Chromium, but not here: nobody has to know which of two readers stops at it.
+ * Whether Chromium takes it for a switch, after trimming: one dash is enough, and on Windows a
+ * slash. `--` alone ends the switches for Chromium but not here, so nothing depends on which reader
+ * stops there.
  */
 function isSwitch(arg: string, { platform }: LaunchFacts): boolean {
   if (arg === '--') return false
@@ -65,11 +66,11 @@ function isSwitch(arg: string, { platform }: LaunchFacts): boolean {
 }
 
 function isPermitted(arg: string, facts: LaunchFacts): boolean {
-  // What is checked here is then also what Chromium reads.
+  // So that what is checked here is exactly what Chromium reads.
   if (arg !== arg.replace(blanks, '')) return false
   if (plain.has(arg)) return true
   if (arg === '--no-sandbox') return facts.isRoot
-  // Old releases of macOS number the start of a program.
+  // Old releases of macOS pass a process number when they start a program.
   if (facts.platform === 'darwin' && /^-psn_\d+_\d+$/.test(arg)) return true
   const at = arg.indexOf('=')
   if (at < 0) return false
@@ -83,17 +84,17 @@ function nameOf(arg: string): string {
   return name.replace(/[^\x21-\x7e]/g, '?').slice(0, longestName)
 }
 
-/** Variables that steer Node, Electron or the tests, and change nothing that a person wants. */
+/** Variables that affect Node, Electron or the tests, and that no person needs. */
 const steering = /^(NODE_|ELECTRON_|LATCHKEY_|PLAYWRIGHT_|UV_|SSLKEYLOGFILE$|OPENSSL_|SSL_CERT_)/i
 
-/** These two only say how windows are drawn on Linux. */
+/** These two only affect how windows are drawn on Linux. */
 const harmless = new Set(['ELECTRON_OZONE_PLATFORM_HINT', 'ELECTRON_FORCE_WINDOW_MENU_BAR'])
 
 /**
  * @param names of all variables
- * @returns those that the installed app takes out of its environment before it reads any: none may
- * turn off the check of a certificate, trust another authority, load code or write down keys, in
- * this process, in its threads or in a program that it starts
+ * @returns those that the installed app removes from its environment before it reads any. None may
+ *   disable certificate checks, trust another authority, load code or log keys, in this process, in
+ *   its threads or in a program that it starts.
  */
 export function strayVariables(names: readonly string[]): readonly string[] {
   return names.filter((name) => steering.test(name) && !harmless.has(name))

@@ -1,7 +1,7 @@
 import type { ActivityKind, Language, Role } from '@contract/models'
 import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Sealed, VaultId } from './ids'
 
-/** Argon2id's parameters, stored with what was made with them. */
+/** Argon2id's parameters, stored with what they produced. */
 export interface KdfSettings {
   /** KiB. */
   readonly memory: number
@@ -18,36 +18,37 @@ export interface Account {
   readonly role: Role
   readonly createdAt: number
   readonly confirmedAt: number | null
-  /** Raised by every change of the password; tokens and wraps are bound to it. */
+  /** Goes up with every new password; tokens and wraps are bound to it. */
   readonly generation: number
   readonly passwordChangedAt: number
   readonly kdf: KdfSettings
-  /** The vault key under the password. */
+  /** The vault key encrypted under the password. */
   readonly passwordWrap: Sealed
   readonly pendingEmail: EmailAddress | null
   readonly vaultId: VaultId
   /**
-   * Sealed under the vault key: what the row alone may not be trusted for (`crypto/account-record`).
-   * Null in accounts of before there were vaults; made at the next sign-in.
+   * Encrypted under the vault key: what the row alone can't be trusted for
+   * (`crypto/account-record`). Null in accounts from before vaults existed; made at the next
+   * sign-in.
    */
   readonly accountRecord: Sealed | null
-  /** The vault key under this computer's key, for `email`: an e-mail reset keeps the vault. */
+  /** The vault key encrypted under this computer's key, for `email`: a reset by email keeps the vault. */
   readonly deviceWrap: Sealed | null
   /** The same for `pendingEmail`, made while the vault key was at hand. */
   readonly pendingDeviceWrap: Sealed | null
   readonly recovery: Recovery | null
-  /** Mails to it are written in it. */
+  /** The language of emails to the account. */
   readonly language: Language
 }
 
-/** The vault key under the recovery code. */
+/** The vault key encrypted under the recovery code. */
 export interface Recovery {
   readonly wrap: Sealed
   readonly madeAt: number
   readonly provenAt: number | null
 }
 
-/** A vault that a reset could not open, with every way in that it had. */
+/** A vault that a reset couldn't open, with all its wraps. */
 export interface SealedVault {
   readonly vaultId: VaultId
   readonly accountId: AccountId
@@ -62,22 +63,22 @@ export interface SealedVault {
   readonly deviceWrap: Sealed | null
 }
 
-/** An entry at rest. Both parts are bound to account, vault, id and revision. */
+/** An entry as it is stored. Both parts are bound to account, vault, id and revision. */
 export interface EntryRow {
   readonly id: EntryId
-  /** Raised by every change. */
+  /** Goes up with every change. */
   readonly revision: number
-  /** All that is listed and searched. */
+  /** Everything that is listed and searched. */
   readonly content: Sealed
-  /** The rest: opened only when it is shown or copied. */
+  /** The rest, decrypted only when it is shown or copied. */
   readonly secret: Sealed
 }
 
 export type LinkPurpose = 'reset' | 'confirm' | 'change-email'
 
 /**
- * - `pending`: signed, perhaps handed over: a crash may have hidden the server's yes.
- * - `sent`: the server took it. Older ones of its purpose are superseded from then on.
+ * - `pending`: signed, and perhaps sent: a crash may have lost the server's acceptance.
+ * - `sent`: the server accepted it. This supersedes older ones of its purpose.
  */
 export type RequestState = 'pending' | 'sent' | 'used' | 'superseded'
 
@@ -91,7 +92,7 @@ export interface LinkRequest {
   readonly state: RequestState
   readonly createdAt: number
   readonly expiresAt: number
-  /** Wrong codes that were typed while it was open. */
+  /** Wrong codes typed while it was open. */
   readonly tries: number
 }
 
@@ -102,7 +103,7 @@ export interface Activity {
   readonly at: number
 }
 
-/** One counter: of failures, or of the times of recent requests. */
+/** One counter, of failed attempts or of the times of recent requests. */
 export interface Limit {
   readonly count: number
   readonly blockedUntil: number
@@ -110,7 +111,7 @@ export interface Limit {
   readonly updatedAt: number
 }
 
-/** Every way into one vault, as an account, a sealed vault, a backup or a copied folder has it. */
+/** All wraps of one vault, as an account, a sealed vault, a backup or a copied folder has them. */
 export interface VaultWraps {
   readonly accountId: AccountId
   readonly vaultId: VaultId

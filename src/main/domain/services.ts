@@ -48,7 +48,7 @@ import { vaultUseCases } from './vault'
 import { generatorUseCases } from './vault/generator'
 import type { Vaults } from './vault/open-vault'
 
-/** What the use cases of one profile share: each is made once for it. */
+/** What the use cases of one profile share. Each is created once per profile. */
 export interface Collaborators {
   readonly copier: Copier
   readonly sessions: Sessions
@@ -78,7 +78,7 @@ export function services(
     Collaborators & {
       readonly mail: MailSettings
       readonly secrets: Secrets
-      /** Gives up sooner than the queue's sender: a person waits for the answer. */
+      /** Times out sooner than the outbox's sender, because a person is waiting for the answer. */
       readonly mailTrial: MailTrial
       readonly mailDirectory: MailDirectory
       readonly writer: MailWriter
@@ -117,14 +117,14 @@ export function services(
 
   return {
     session: () => deps.sessions.account(),
-    /** The address of a locked session, masked unless this computer remembers it anyway. */
+    /** The address of a locked session, masked unless this computer remembers it. */
     lockedAs(): { readonly email: string } | null {
       const account = deps.sessions.locked()
       if (account === null) return null
       const known = remembered(deps.settings).get() === account.email
       return { email: known ? account.email : maskEmail(account.email) }
     },
-    /** What the person signed in sees may have changed. Says nothing of other accounts. */
+    /** Called when what the person signed in sees may have changed. Reveals nothing about other accounts. */
     onChange(listener: () => void): void {
       deps.sessions.onChange(listener)
       deps.outbox.onDone((account) => {
@@ -148,7 +148,7 @@ export function services(
     } satisfies UseCases<'password'>,
     mail: {
       ready: mailReady,
-      /** The same for everyone: it knows no mail and no address. */
+      /** The same for everyone: it depends on no single email or address. */
       needs: () => (mailReady() ? mailNeeds(deps.outbox.trouble()) : null),
       /** @throws DomainFailure FORBIDDEN */
       settings() {
@@ -178,7 +178,7 @@ export function services(
     generator: generatorUseCases(deps),
     lock: lockUseCases({ ...deps, locker, lockSettings, unlock: account.unlock }),
     locker,
-    /** At the end of the program: what was copied is not left behind. */
+    /** When the app closes: copied text must not stay on the clipboard. */
     clearClipboard: deps.copier.clear,
     recovery: recoveryUseCases(deps),
     deviceKey: deviceKeyUseCases(deps),
@@ -188,15 +188,15 @@ export function services(
     export: exportUseCases(deps),
     onVaultChange: deps.vaults.onChange,
     secretProtection: deps.secrets.protection,
-    /** The keyring was unlocked: what waited for it goes on. */
+    /** The keyring was unlocked: continues what was waiting for it. */
     async keychainOpened(): Promise<void> {
       deps.outbox.hurry()
       await rewrap()
     },
     diagnostics: profileFacts({ ...deps, mailReady, protection: deps.secrets.protection }),
-    /** The network is back, or the computer woke up. */
+    /** Call it when the network is back, or the computer woke up. */
     hurryMail: deps.outbox.hurry,
-    /** For main alone, see `Outbox.held`. */
+    /** For main only, see `Outbox.held`. */
     mailHeld: deps.outbox.held,
     mailbox: {
       list: () => demoMailbox().list(),

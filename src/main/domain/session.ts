@@ -7,43 +7,43 @@ import type { AccountStore } from './ports'
 interface Session {
   readonly accountId: AccountId
   readonly vaultKey: SecretKey
-  /** Begun by making the account, not by a password. */
+  /** Started by creating the account, not by a password. */
   readonly justMade: boolean
 }
 
 /** Who is signed in: at most one person, in memory only. */
 export interface Sessions {
-  /** @returns null when nobody is signed in, or the account is gone. */
+  /** @returns null if no one is signed in, or the account is gone */
   account(): Account | null
   /** @throws DomainFailure NOT_SIGNED_IN */
   require(): Account
   /** @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN */
   requireOwner(): Account
-  /** Lent, never kept: it is wiped when the session ends. @throws DomainFailure NOT_SIGNED_IN */
+  /** Wiped when the session ends: don't keep a reference. @throws DomainFailure NOT_SIGNED_IN */
   vaultKey(): SecretKey
-  /** True from making the account until the session ends. */
+  /** True from creating the account until the session ends. */
   justMade(): boolean
   /**
-   * For what may outlive the session: a file dialog, an Argon2id run.
-   * @returns a check that throws DomainFailure NOT_SIGNED_IN once this session is over, also where
-   * the same person has begun another, and once the password was changed: what was begun under the
-   * old one ends with it
+   * For work that may outlive the session: a file dialog, an Argon2id run.
+   * @returns a check that throws DomainFailure NOT_SIGNED_IN once this session is over, even if the
+   *   same person has started another, and once the password was changed: work begun under the
+   *   previous password ends with it
    * @throws DomainFailure NOT_SIGNED_IN
    */
   watch(): () => void
-  /** Takes the key over. Whoever was signed in or locked is not any more. */
+  /** Takes over the key. Ends the session of anyone signed in or locked. */
   begin(accountId: AccountId, vaultKey: SecretKey, how?: { readonly justMade: boolean }): void
-  /** Ends the session, or only that of one account, locked or not; wipes its key. */
+  /** Ends the session, locked or not, and wipes its key. `only`: if it is this account's. */
   end(only?: AccountId): void
-  /** Ends it, and remembers whose it was. */
+  /** Ends it, but remembers whose it was. */
   lock(): void
-  /** Whose session waits for its password. */
+  /** The account whose session is locked. */
   locked(): Account | null
-  /** The next account is open; called before anybody is told. */
+  /** Called when an account has been opened, before `onChange`. */
   onBegin(listener: (account: Account, vaultKey: SecretKey) => void): void
-  /** The session ends; called before its key is wiped. */
+  /** Called when the session ends, before its key is wiped. */
   onEnd(listener: () => void): void
-  /** Who is signed in, or locked, has changed. */
+  /** Called when the person signed in, or locked, has changed. */
   onChange(listener: () => void): void
 }
 
@@ -54,7 +54,7 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
   const ended = emitter()
   const changed = emitter()
 
-  /** Every listener is called and the key is wiped, whatever one of them throws. */
+  /** Calls every listener and wipes the key, even if one of them throws. */
   function wipe(): void {
     if (current === null) return
     try {
@@ -127,7 +127,7 @@ export function sessions(accounts: Pick<AccountStore, 'byId'>): Sessions {
   }
 }
 
-/** Somebody else is signed in here than the one whom a link is for. */
+/** Whether someone other than the account of a link is signed in. */
 export function otherSignedIn(
   { sessions: open }: { readonly sessions: Pick<Sessions, 'account'> },
   { id }: Pick<Account, 'id'>,

@@ -8,12 +8,12 @@ type UseCase<N extends ChannelName> = (
 type Head<N> = N extends `${infer Prefix}.${string}` ? Prefix : never
 type Tail<N, Prefix extends string> = N extends `${Prefix}.${infer Rest}` ? Camel<Rest> : never
 
-/** The use cases behind the channels of a prefix: `vault.set-favourite` is `setFavourite`. */
+/** The use cases behind the channels with a prefix: `vault.set-favourite` is `setFavourite`. */
 export type UseCases<Prefix extends string> = {
   readonly [N in Extract<ChannelName, `${Prefix}.${string}`> as Tail<N, Prefix>]: UseCase<N>
 }
 
-/** Those behind all channels: `vault.set-favourite` is `vault.setFavourite`. */
+/** The use cases behind all channels: `vault.set-favourite` is `vault.setFavourite`. */
 export type AllUseCases = {
   readonly [Prefix in Head<ChannelName> as Camel<Prefix>]: UseCases<Prefix>
 }

@@ -32,14 +32,14 @@ type Needs = Pick<
 }
 
 /**
- * Asks for a new address. Nothing changes until the link in the mail to it is confirmed: it gets
- * its device wrap now, while the vault key is at hand, and takes its place then.
+ * Requests a change of address. The new address takes effect only when the link emailed to it is
+ * confirmed. Its device wrap is made now, while the vault key is at hand.
  *
- * In an account whose row was changed from outside, the address that the vault knows is put back
- * at once.
+ * If the account's row was changed from outside, entering the address that the vault knows restores
+ * it at once.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, EMAIL_INVALID, EMAIL_UNCHANGED,
- * MAIL_NOT_SET_UP
+ *   MAIL_NOT_SET_UP
  */
 export function changeEmail(deps: Needs) {
   return async (input: { readonly email: string; readonly password: string }): Promise<null> => {
@@ -75,7 +75,7 @@ export function changeEmail(deps: Needs) {
     const wrap = make({ ...account, email }, vaultKey)
     const kept = { keep, recovery: knownRecovery(record) }
     const now = recordOf({ ...account, pendingEmail: email }, kept)
-    // The record goes on saying which address was the person's.
+    // The record must keep naming the person's genuine address.
     const known = addressAltered(account, record) ? (record?.email ?? email) : account.email
     deps.transaction(() => {
       unchanged(account)
@@ -89,7 +89,7 @@ export function changeEmail(deps: Needs) {
     })
   }
 
-  /** It has to be proven again: what the row says of that is worth nothing any more. */
+  /** The address has to be confirmed again, since the row can't be trusted to say that it was. */
   async function putRight(
     account: Account,
     email: EmailAddress,
@@ -116,16 +116,16 @@ export function changeEmail(deps: Needs) {
     })
   }
 
-  /** A reset may have won while the keychain was asked. */
+  /** A reset may have happened while the keychain was being asked. */
   function unchanged({ id, generation }: Account): void {
     if (deps.accounts.byId(id)?.generation !== generation) throw new DomainFailure('NOT_SIGNED_IN')
   }
 }
 
-/** Without a record nobody knows which code was the last one: then none counts. */
+/** Without a record, nothing shows which recovery code was the last one, so none is valid. */
 const knownRecovery = (record: AccountRecord | null) => (record === null ? null : record.recovery)
 
-/** Gives up on a new address: its link dies. @throws DomainFailure NOT_SIGNED_IN */
+/** Gives up a new address and voids its link. @throws DomainFailure NOT_SIGNED_IN */
 export function cancelEmailChange(deps: Needs) {
   return (): null => {
     const account = deps.sessions.require()
@@ -147,8 +147,8 @@ export function cancelEmailChange(deps: Needs) {
 }
 
 /**
- * A new address that came to nothing may be a stranger's, or a mistake: it is written nowhere any more.
- * Called within the transaction that gives it up, once its mails and requests are called off.
+ * Removes every trace of a new address that was given up: it may be a stranger's, or a typo. Call
+ * it in the transaction that gives it up, after cancelling its emails and requests.
  */
 export function forgetPending(
   deps: Pick<Ports, 'mailLog' | 'requests'>,

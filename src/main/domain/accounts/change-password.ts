@@ -23,8 +23,8 @@ type Needs = Pick<
 }
 
 /**
- * Wraps the same vault key under a new password, in one transaction with all that is bound to the
- * generation. Links in flight and those that wait die; the person stays signed in.
+ * Wraps the same vault key under a new password, in one transaction with everything bound to the
+ * generation. Links, sent or still in the outbox, become void; the person stays signed in.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, PASSWORD_REFUSED
  */

@@ -53,7 +53,7 @@ type Needs = Pick<
 }
 
 /**
- * Makes an account and signs its person in, offline too. An address that has an account already
+ * Creates an account and signs its person in; works offline. An address that already has an account
  * gets a second, unconfirmed one: refusing would tell a stranger who has an account here, and only
  * the mailbox decides whose address it is (ADR 0003). The first account is the owner.
  *

@@ -27,7 +27,10 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'transac
   readonly wraps: PasswordWraps
 }
 
-/** Whether a reset by mail keeps the entries on this computer: how it is, and the person's choice. */
+/**
+ * Whether a reset by email keeps the entries on this computer: the current state, and the person's
+ * choice.
+ */
 export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
   const askPassword = reauthenticate(deps)
 
@@ -49,7 +52,7 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
     view,
     /** @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED, KEYCHAIN_LOCKED */
     async set({ keep, password }) {
-      await view() // while the keyring is locked nothing could be made in the old one's place
+      await view() // throws if the keyring is locked: no new wrap could be made
       const { account, vaultKey } = await askPassword(password)
       try {
         const record = openRecord(deps, vaultKey, account)

@@ -18,7 +18,7 @@ type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'jobs' | 'vault'> & {
   readonly remembered: Remembered
 }
 
-/** What the person signed in sees of the account. @throws DomainFailure NOT_SIGNED_IN */
+/** What the person signed in sees of their account. @throws DomainFailure NOT_SIGNED_IN */
 export function accountHome(deps: Needs) {
   return (): AccountHome => {
     const account = deps.sessions.require()
@@ -36,7 +36,7 @@ export function accountHome(deps: Needs) {
       altered: isAltered(deps, account),
       activity: deps.activity
         .list(account.id, owner, activityShown)
-        // Their ids count the lines of every account.
+        // The stored ids would reveal how much happens in other accounts.
         .map(({ kind, at, accountId }, place, { length }) => ({
           id: length - place,
           ...{ kind, at, device: accountId === null },
@@ -60,13 +60,13 @@ export function accountHome(deps: Needs) {
 
 type IsAlteredNeeds = Pick<Ports, 'cipher' | 'vault'> & { readonly sessions: Sessions }
 
-/** Of the account signed in: its address in the database is not the one that its vault knows. */
+/** Whether the database has another address for the account signed in than its vault. */
 function isAltered(deps: IsAlteredNeeds, account: Account): boolean {
   const record = openRecord(deps, deps.sessions.vaultKey(), account)
   return addressAltered(account, record)
 }
 
-/** Before what would send mail to that address or wrap a key for it. @throws ACCOUNT_ALTERED */
+/** Call before sending email to that address or wrapping a key for it. @throws ACCOUNT_ALTERED */
 export function refuseAltered(deps: IsAlteredNeeds, account: Account): void {
   if (isAltered(deps, account)) throw new DomainFailure('ACCOUNT_ALTERED')
 }

@@ -89,7 +89,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
       })
       return null
     },
-    /** Of mails to this account. @throws DomainFailure NOT_SIGNED_IN */
+    /** The language of emails to this account. @throws DomainFailure NOT_SIGNED_IN */
     setLanguage({ language }: ChannelArgs<'account.set-language'>): null {
       deps.accounts.setLanguage(deps.sessions.require().id, language)
       return null
@@ -110,8 +110,8 @@ type DeleteAccountNeeds = Pick<Ports, 'accounts' | 'transaction'> & {
 }
 
 /**
- * Deletes the account of the person signed in, with everything that hangs on it (foreign keys
- * cascade). When the owner goes, the oldest account left becomes the owner.
+ * Deletes the account of the person signed in, with everything that belongs to it (foreign keys
+ * cascade). If it was the owner, the oldest remaining account becomes the owner.
  *
  * @throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT
  */

@@ -38,8 +38,8 @@ type Needs = Pick<
 }
 
 /**
- * Making a recovery code. Until it is kept it lives in main's memory, one at a time, and the one of
- * before stays in force; a lock or the end of the session drops it.
+ * Makes a recovery code. Until it is kept, it exists only in main's memory, one at a time, and the
+ * previous code stays in effect. A lock or the end of the session drops it.
  */
 export function newRecoveryUseCases(
   deps: Needs,
@@ -54,8 +54,8 @@ export function newRecoveryUseCases(
   deps.sessions.onEnd(forget)
 
   /**
-   * @throws DomainFailure NOT_SIGNED_IN, LINK_NOT_FOUND for one that was dropped, or begun under an
-   * older password
+   * @throws DomainFailure NOT_SIGNED_IN; LINK_NOT_FOUND if the code was dropped, or made under an
+   *   earlier password
    */
   function awaited(ref: string): Pending {
     const { id, generation } = deps.sessions.require()
@@ -75,7 +75,7 @@ export function newRecoveryUseCases(
     async make({ password }: ChannelArgs<'recovery.make'>): Promise<NewRecoveryCode> {
       await mayMake(deps, askPassword, password)
       const account = deps.sessions.require()
-      // There is nothing that could say that it is the last one.
+      // Without a record, nothing could show that this code is the latest.
       if (openRecord(deps, deps.sessions.vaultKey(), account) === null) {
         throw new DomainFailure('ACCOUNT_ALTERED')
       }
@@ -127,7 +127,7 @@ export function newRecoveryUseCases(
   }
 }
 
-/** The password may be left out right after the account was made, for the first code. */
+/** Requires the password, except for the first code right after the account was created. */
 async function mayMake(
   { sessions }: { readonly sessions: Sessions },
   askPassword: Reauthenticate,

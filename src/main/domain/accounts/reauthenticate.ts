@@ -18,14 +18,14 @@ type Needs = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
 }
 
 /**
- * Asks the person signed in for the password again, with waits as long as at sign-in, counted for the
- * account. The vault key is the caller's to wipe.
+ * Checks the password of the person signed in again, with the same backoff as sign-in, counted per
+ * account. The caller must wipe the vault key.
  */
 export type Reauthenticate = (
   password: string,
 ) => Promise<{ readonly account: Account; readonly vaultKey: SecretKey }>
 
-/** @returns a use of one Argon2id run. It throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT. */
+/** @returns a use case with one Argon2id run. It throws DomainFailure NOT_SIGNED_IN, WRONG_PASSWORD, WAIT. */
 export function reauthenticate(deps: Needs): Reauthenticate {
   return async (typed) => {
     const account = deps.sessions.require()
@@ -34,7 +34,7 @@ export function reauthenticate(deps: Needs): Reauthenticate {
     deps.transaction(() => deps.attempts.begin(counter))
     const vaultKey = await deps.wraps.open(account, normalizePassword(typed))
     try {
-      // The session may have ended, by a lock or a reset say, while Argon2id ran.
+      // The session may have ended, for instance by a lock or a reset, while Argon2id ran.
       check()
     } catch (error) {
       vaultKey?.fill(0)
@@ -55,13 +55,14 @@ type WrongPasswordNeeds = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
   readonly guesses: Guesses
 }
 
-/** Notes a wrong password of an account that is signed in or locked, its try counted before. */
+/** Records a wrong password for an account that is signed in or locked. The attempt is already counted. */
 export function wrongPassword(deps: WrongPasswordNeeds, account: Account): void {
   deps.transaction(() => {
     const waiting = deps.attempts.blockedUntil(deps.counters.password(account)) !== null
     const kind = waiting ? 'sign_in_waiting' : 'sign_in_failed'
     deps.activity.add(account.id, kind, deps.clock.now())
-    // Whoever else has proven the address is not concerned.
+    // If the account hasn't confirmed its address, someone else may have: this doesn't concern
+    // them.
     if (waiting && account.confirmedAt !== null) deps.guesses.mustWait(account.email)
   })
 }

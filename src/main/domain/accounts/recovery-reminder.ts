@@ -7,17 +7,18 @@ import type { Ports } from '../ports'
 import type { Sessions } from '../session'
 import type { OpenVault } from '../vault/open-vault'
 
-/** Sealed in a vault that a reset began: the code of before opens another one. */
+/** In a vault that a reset started: the previous recovery code opens another vault. */
 const endedRecord = 'recovery/ended'
-/** When a reminder was last sent away, milliseconds since the Unix epoch. */
+/** When a reminder was last dismissed, milliseconds since the Unix epoch. */
 const laterRecord = 'recovery/later'
 
-/** Now and then, not at every sign-in. */
+/** Remind now and then, not at every sign-in. */
 const quietMs = 30 * 24 * 3_600_000
 
 /**
- * What is worth a word about the recovery code outside of the settings: it was changed in the data
- * file, a reset has ended it, or it was not seen for long. Who never made one was asked when the account was made.
+ * Why to remind about the recovery code outside the settings: it was changed in the data file, a
+ * reset ended it, or it hasn't been proven for long. An account that never had one was offered one
+ * when it was created, so it gets no reminder.
  */
 export function recoveryReminder(
   deps: Pick<Ports, 'cipher' | 'clock' | 'vault'> & { readonly sessions: Sessions },
@@ -34,13 +35,13 @@ export function recoveryReminder(
   return recoveryView(account, now, false).remind ? 'unseen' : null
 }
 
-/** Not again for a while. */
+/** Hides the reminder for a while. */
 export const remindLater = (vault: Pick<OpenVault, 'setRecord'>, now: number) =>
   vault.setRecord(laterRecord, now)
 
 /**
- * Notes in a vault that a reset begins that its code is gone with the old one.
- * @param account as it will be
+ * Records, in a vault that a reset starts, that the recovery code is gone with the old vault.
+ * @param account as it will be after the reset
  */
 export function noteCodeEnded(
   deps: Pick<Ports, 'cipher' | 'vault'>,
@@ -51,7 +52,7 @@ export function noteCodeEnded(
   deps.vault.putRecord(accountId, vaultId, endedRecord, boxes.sealRecord(endedRecord, true))
 }
 
-/** A paper is lost, or a drawer emptied: a code is worth a word when it was not seen for so long. */
+/** Papers get lost: remind when the code hasn't been proven for this long. */
 const remindAfterMs = 180 * 24 * 3_600_000
 
 export function recoveryView(

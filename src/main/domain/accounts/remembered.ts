@@ -3,11 +3,11 @@ import type { SettingStore } from '../ports'
 
 const key = 'sign-in.remembered'
 
-/** The last address used, offered at sign-in only where its person ticked so. */
+/** The last address used. Sign-in offers it only if its person chose to be remembered. */
 export interface Remembered {
   get(): string | null
   set(email: EmailAddress, remember: boolean): void
-  /** Follows an address that changed. */
+  /** Replaces the remembered address if it is `from`. */
   rename(from: EmailAddress, to: EmailAddress): void
   forget(only?: EmailAddress): void
 }

@@ -33,11 +33,13 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
 }
 
 /**
- * One Argon2id run, whoever asks: a wrong password and an unknown address take the same steps,
- * write the same number of rows, wait alike and say the same. Also while the address waits: then
- * only the new password of a reset is let in, and every other is told to wait.
+ * Takes one Argon2id run in every case: a wrong password and an unknown address take the same
+ * steps, write as many rows, get the same backoff and the same answer. This also holds while the
+ * address has to wait: then only the new password of a reset is accepted, and any other is told to
+ * wait.
  *
- * @throws DomainFailure SIGN_IN_FAILED, WAIT, and ACCOUNT_ALTERED to one whose password opens
+ * @throws DomainFailure SIGN_IN_FAILED, WAIT; ACCOUNT_ALTERED only if the password opens the
+ *   account
  */
 export function signIn(deps: Needs) {
   return async ({ email: typed, password: chosen, remember }: Input): Promise<SessionView> => {
@@ -85,8 +87,8 @@ type UnlockNeeds = Pick<Ports, 'activity' | 'clock' | 'transaction'> & {
 }
 
 /**
- * Opens the locked session with its password: one Argon2id run. Its tries are the account's own
- * business: at the sign-in nothing of them shows.
+ * Opens the locked session with its password: one Argon2id run. Attempts are counted for the
+ * account, not for the address, so they don't affect sign-in.
  *
  * @throws DomainFailure NOT_SIGNED_IN when nothing is locked, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED
  */
@@ -125,7 +127,7 @@ type EnterNeeds = Pick<Ports, 'accounts' | 'log'> & {
   readonly wraps: PasswordWraps
 }
 
-/** Begins the session of an account that its password has opened. Takes the key over. */
+/** Begins the session of an account whose password opened its vault. Takes over the key. */
 type Enter = (id: AccountId, vaultKey: SecretKey, password: string) => void
 
 export function enter(deps: EnterNeeds): Enter {
@@ -133,14 +135,14 @@ export function enter(deps: EnterNeeds): Enter {
     deps.sessions.begin(id, vaultKey)
     const account = deps.accounts.byId(id)
     if (account && deps.wraps.outdated(account.kdf)) {
-      // A copy: a Buffer's `slice` would be the session's own key.
+      // A copy: `slice` of a Buffer would share the session's memory.
       void upgrade(account, password, Uint8Array.from(vaultKey) as SecretKey)
     }
   }
 
   /**
-   * Wraps again with today's parameters, after the answer: the person waits for one run only. The
-   * generation stays, and with it all that is bound to it.
+   * Wraps the key again with the current parameters, after the answer, so that the person waits for
+   * one run only. The generation doesn't change, so everything bound to it stays valid.
    */
   async function upgrade(account: Account, password: string, vaultKey: SecretKey): Promise<void> {
     try {

@@ -14,24 +14,24 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock'> & {
 }
 
 interface Try {
-  /** All accounts of the address. */
+  /** All accounts with the address. */
   readonly accounts: readonly Account[]
-  /** When the next try is possible; null: this one is allowed, and counted. */
+  /** When the next attempt is possible; null: this one is allowed, and counted. */
   readonly retryAt: number | null
-  /** For one that was right. */
+  /** Undoes the count after a correct attempt. */
   readonly takeBack: TakeBack
 }
 
 /**
- * Counts tries to get in from outside, by the address as it was typed and by nothing else: whether
- * it has an account, whose, and what happens in that account changes neither count nor answer.
+ * Counts attempts made while signed out, by the typed address only. Whether it has an account, and
+ * what happens in that account, changes neither the count nor the answer.
  */
 export interface Tries {
   begin(key: EmailKey): Try
   failed(email: EmailAddress, accounts: readonly Account[], kind: ActivityKind): void
 }
 
-/** Each within a transaction of the caller's. */
+/** Call each in a transaction. */
 export function tries(deps: Needs): Tries {
   const waits = (key: EmailKey) => deps.attempts.blockedUntil(deps.counters.signIn(key))
   return {
@@ -44,7 +44,7 @@ export function tries(deps: Needs): Tries {
     failed(email, accounts, kind) {
       const now = deps.clock.now()
       const waiting = waits(emailKey(email)) !== null
-      // As many lines for an address without an account as for one with one.
+      // An address without an account gets as many lines as one with an account.
       if (accounts.length === 0) deps.activity.add(null, kind, now)
       for (const { id } of accounts) deps.activity.add(id, waiting ? 'sign_in_waiting' : kind, now)
       if (waiting) deps.guesses.mustWait(email)

@@ -7,21 +7,21 @@ import type { Page, Ports } from '../ports'
 import type { OpenVault, Vaults } from '../vault/open-vault'
 import type { OldVault } from './old-vault'
 
-/** Rows read at once. */
+/** Rows per page. */
 const pageRows = 200
-/** Ids and revisions read at once: under a millisecond. */
+/** Ids and revisions per page: under a millisecond. */
 const pageRevisions = 1_000
 
-/** What would make the vault of now the one of then. */
+/** What it takes to turn the current vault into the one in the backup. */
 export interface Differences {
-  /** Not there any more. */
+  /** No longer in the current vault. */
   readonly back: readonly Restored[]
-  /** Another content than then, or damaged since. */
+  /** The content differs, or has been damaged since. */
   readonly changed: readonly Restored[]
-  /** Made since then. */
+  /** Added since the backup. */
   readonly gone: readonly EntryId[]
   readonly same: number
-  /** The vault that was compared: each entry's id and revision. */
+  /** The current vault when it was compared: each entry's id and revision. */
   readonly seen: ReadonlyMap<EntryId, number>
 }
 
@@ -31,8 +31,9 @@ interface Restored {
 }
 
 /**
- * Compares entry by entry, in slices. Rows that do not open stay out of it: one of then brings
- * nothing back and takes nothing away, and one of now that is not in the backup is kept.
+ * Compares entry by entry, in slices. Rows that don't decrypt are ignored: one in the backup
+ * neither restores nor removes anything, and one in the current vault that isn't in the backup is
+ * kept.
  */
 export async function compare(
   { vault, vaults, pause }: Pick<Ports, 'pause' | 'vault'> & { readonly vaults: Vaults },
@@ -70,7 +71,7 @@ export async function compare(
   return { back, changed, gone, same, seen }
 }
 
-/** @throws DomainFailure NOT_SIGNED_IN, when another vault is open by now, or none */
+/** @throws DomainFailure NOT_SIGNED_IN if another vault, or none, is open by now */
 export function sameVault(vaults: Vaults, { now }: OldVault): OpenVault {
   const vault = vaults.current()
   const { accountId, vaultId } = vault.scope
@@ -80,7 +81,7 @@ export function sameVault(vaults: Vaults, { now }: OldVault): OpenVault {
   return vault
 }
 
-/** A page at a time, so that the database is free in between. */
+/** Reads a page at a time, so that the database is free in between. */
 function* inPages<Row extends { readonly id: EntryId }>(
   limit: number,
   read: (page: Page) => readonly Row[],
@@ -94,13 +95,13 @@ function* inPages<Row extends { readonly id: EntryId }>(
   }
 }
 
-/** True while the vault is still the one that was compared. */
+/** True if the vault is still the one that was compared. */
 export function isStill(vault: Ports['vault'], { scope }: OpenVault, seen: Differences['seen']) {
   const rows = vault.revisions(scope.vaultId)
   return rows.length === seen.size && rows.every(({ id, revision }) => seen.get(id) === revision)
 }
 
-/** Null: it is gone meanwhile, or damaged. */
+/** Null: deleted in the meantime, or damaged. */
 function entryOf(vault: OpenVault, id: EntryId): OpenEntry | null {
   try {
     return vault.entry(id)
@@ -110,7 +111,7 @@ function entryOf(vault: OpenVault, id: EntryId): OpenEntry | null {
   }
 }
 
-/** Every sealing has a nonce of its own: the same bytes are the same entry, unopened. */
+/** Every encryption has its own nonce: equal bytes are the same entry, without decrypting it. */
 function sameBytes(a: EntryRow, b: EntryRow | null): boolean {
   return b !== null && equal(a.content, b.content) && equal(a.secret, b.secret)
 }
@@ -121,7 +122,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return true
 }
 
-/** In every field but when it was last used. */
+/** Compares every field except when the entry was last used. */
 function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
   return text(a) === text(b)
 }

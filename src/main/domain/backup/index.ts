@@ -36,7 +36,7 @@ type Needs = Pick<
   readonly wraps: PasswordWraps
 }
 
-/** All but what is done when the database cannot be opened: then there are no use cases. */
+/** All except what is done when the database can't be opened: there are no use cases then. */
 export function backupUseCases(deps: Needs): Omit<UseCases<'backup'>, 'recover' | 'openAnyway'> {
   const again = reauthenticate(deps)
 
@@ -59,7 +59,7 @@ export function backupUseCases(deps: Needs): Omit<UseCases<'backup'>, 'recover' 
     const account = deps.sessions.require()
     const views: BackupView[] = []
     for (const file of await deps.backups.list()) {
-      // One may have gone meanwhile: a daily one was made.
+      // A daily backup may have been made in the meantime, and removed this one.
       const one = await view(file, account).catch(() => null)
       if (one !== null) views.push(one)
     }
@@ -96,10 +96,10 @@ type PutBackNeeds = Pick<Ports, 'activity' | 'clock' | 'pause' | 'transaction' |
 }
 
 /**
- * Makes the vault of now the one of then, in one transaction. Comparing and sealing take time;
- * where an entry changed meanwhile both are done again.
+ * Turns the current vault into the one in the backup, in one transaction. Comparing and encrypting
+ * take time; if an entry changes in the meantime, both are done again.
  *
- * @throws DomainFailure NOT_SIGNED_IN, when it was locked meanwhile
+ * @throws DomainFailure NOT_SIGNED_IN if the app was locked in the meantime
  */
 export async function putBack(deps: PutBackNeeds, old: OldVault): Promise<void> {
   for (let done = false; !done; ) {

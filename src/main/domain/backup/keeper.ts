@@ -6,12 +6,12 @@ const dayMs = 24 * 3_600_000
 /** How many of each reason are kept. */
 const kept: Record<BackupReason, number> = { daily: 7, restore: 3, asked: 3 }
 
-/** The newest of these stays, however large it is, until there is another. */
+/** For these reasons the newest backup stays, whatever its size, until there is a newer one. */
 const always: ReadonlySet<BackupReason> = new Set(['daily', 'restore', 'asked'])
 
 /**
- * How many bytes all of them may take: room for those of most people, four of a very large database,
- * and never more than half of what the disk has left beside the rest.
+ * How many bytes all backups may take: 1 GiB or four times the database, whichever is more, but at
+ * most half of the disk space that would be free without backups.
  */
 export function budget(room: {
   readonly database: number
@@ -23,11 +23,11 @@ export function budget(room: {
 }
 
 /**
- * Which backups have served their time. Those from a time that the clock has not reached are counted
- * by themselves: a clock that was set back must not make the newest push out all others, nor go first.
+ * Which backups to remove. Those dated in the future are counted separately: after the clock was
+ * set back they must not displace all others, nor be removed first.
  *
  * @param now milliseconds since the Unix epoch
- * @param bytes what those that stay may take together; the oldest go first
+ * @param bytes how much the rest may take in total; the oldest are removed first
  */
 export function outlived(
   backups: readonly BackupFile[],
@@ -67,22 +67,22 @@ function tooLarge(
 const sum = (backups: readonly BackupFile[]) =>
   backups.reduce((total, { bytes }) => total + bytes, 0)
 
-/** No daily one within the last day. One from the future does not count. */
+/** No daily backup within the last day. One from the future doesn't count. */
 function dailyIsDue(backups: readonly BackupFile[], now: number): boolean {
   return !backups.some(({ reason, at }) => reason === 'daily' && at <= now && at > now - dayMs)
 }
 
 type Needs = Pick<Ports, 'accounts' | 'backups' | 'clock' | 'later' | 'log'>
 
-/** After a start there are better things to do first. */
+/** A start has more important things to do first. */
 const firstLookMs = 5_000
-/** Timers sleep with the computer and clocks jump: looking often is surer than a timer of a day. */
+/** Timers sleep with the computer and clocks jump, so checking often is safer than a timer of a day. */
 const lookEveryMs = 3_600_000
 
 /**
- * Makes a backup; then those that have served their time go.
+ * Makes a backup, then removes those that are no longer needed.
  *
- * @param spared one that is needed still
+ * @param spared id of a backup that must stay
  */
 export async function makeBackup(
   { backups, clock }: Pick<Ports, 'backups' | 'clock'>,
@@ -100,11 +100,11 @@ export async function makeBackup(
 
 interface DailyBackups {
   stop(): void
-  /** Resolves when none is being made. */
+  /** Resolves when no backup is being made. */
   idle(): Promise<void>
 }
 
-/** One a day while the app runs, and at a start after a day without one. */
+/** Makes a backup every day while the app runs, and at a start after a day without one. */
 export function dailyBackups(deps: Needs): DailyBackups {
   let cancel = deps.later(look, firstLookMs)
   let making: Promise<void> = Promise.resolve()
@@ -120,7 +120,7 @@ export function dailyBackups(deps: Needs): DailyBackups {
       if (!deps.accounts.any()) return
       if (dailyIsDue(await deps.backups.list(), deps.clock.now())) await makeBackup(deps, 'daily')
     } catch (error) {
-      // A full disk, say: the next look tries again.
+      // A full disk, for instance: the next check tries again.
       deps.log.error('daily backup', error)
     }
   }

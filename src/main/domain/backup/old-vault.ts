@@ -13,10 +13,10 @@ import { sealedKeyName } from '../sealed-vaults'
 import type { Sessions } from '../session'
 import type { Vaults } from '../vault/open-vault'
 
-/** The vault of then, opened. */
+/** The vault in the backup, opened. */
 export interface OldVault {
   readonly id: VaultId
-  /** The one of now that it is to be compared with. */
+  /** The current vault, to compare it with. */
   readonly now: VaultScope
   readonly boxes: VaultBoxes
   rows(page: { readonly after: EntryId | null; readonly limit: number }): EntryRow[]
@@ -31,11 +31,11 @@ type Needs = Pick<Ports, 'backups' | 'cipher' | 'sealedVaults' | 'transaction'> 
 }
 
 /**
- * Opens a backup and in it the vault of the person signed in: with the key of the session where it
- * is the same vault, else by a password or code of then.
+ * Opens a backup, and in it the vault of the person signed in: with the session's key if it is the
+ * same vault, or else with a password or recovery code from that time.
  *
  * @throws DomainFailure NOT_SIGNED_IN, BACKUP_GONE, BACKUP_DAMAGED, WAY_IN_WRONG,
- * RECOVERY_MISTYPED, WAIT
+ *   RECOVERY_MISTYPED, WAIT
  */
 export async function withOldVault<T>(
   deps: Needs,
@@ -68,7 +68,7 @@ async function open(
   const { vaultId } = wraps
   const boxesOf = (key: SecretKey) =>
     vaultBoxes(deps.cipher, key, { accountId: account.id, vaultId })
-  // Somebody else may have signed in while the backup was read.
+  // Someone else may have signed in while the backup was read.
   if (deps.sessions.require().id !== account.id) throw new DomainFailure('NOT_SIGNED_IN')
   if (account.vaultId === vaultId) return boxesOf(deps.sessions.vaultKey())
 
@@ -79,7 +79,7 @@ async function open(
   return boxes
 }
 
-/** A try is counted for the vault, with the waits of a sign-in. */
+/** The attempt is counted for the vault, with the same backoff as at sign-in. */
 async function keyBy(
   deps: Needs,
   account: Account,
@@ -87,7 +87,8 @@ async function keyBy(
   by: UnlockMethod,
 ): Promise<SecretKey | null> {
   if (by.kind === 'device') {
-    // What a reset by mail found on this computer; `rememberSealedKeys` says why by nothing less.
+    // A key that a reset by email found on this computer; `rememberSealedKeys` says why that is
+    // required.
     const kept = deps.vaults.current().record(sealedKeyName(wraps.vaultId))
     return Array.isArray(kept) ? (Uint8Array.from(kept as number[]) as SecretKey) : null
   }
@@ -98,7 +99,7 @@ async function keyBy(
   }
   const counter = deps.counters.sealed(wraps.vaultId)
   deps.transaction(() => deps.attempts.begin(counter))
-  // The vault may have been sealed later, with a password or a code that the backup does not know.
+  // The vault may have been sealed later, with a password or code that the backup doesn't know.
   const sealed = deps.sealedVaults.byId(wraps.vaultId)
   for (const ways of [wraps, sealed?.accountId === account.id ? sealed : null]) {
     const key = ways && (await deps.unlockMethods.open(ways, by))

@@ -7,10 +7,7 @@ import type { Computer } from '../ports/system'
 import type { UseCases } from '../use-cases'
 import type { LinkTests } from './link-test'
 
-/**
- * What concerns everybody at this computer is the owner's to decide; how the screen looks, anybody's
- * who is signed in.
- */
+/** The owner decides what concerns everyone at this computer. Anyone signed in may set the theme. */
 export function computerUseCases(deps: {
   readonly computer: Computer
   readonly links: LinkTests
@@ -18,7 +15,7 @@ export function computerUseCases(deps: {
   readonly account: () => Pick<Account, 'role'> | null
 }): { readonly computer: UseCases<'computer'>; readonly linkHealth: UseCases<'link-health'> } {
   const { computer, links } = deps
-  // A change is what was kept and what is new: of two at a time one would be lost.
+  // Saving merges changes into the stored settings: two at once would lose one of them.
   const saves = serialize()
 
   /** @throws DomainFailure NOT_SIGNED_IN, FORBIDDEN */
@@ -74,7 +71,7 @@ function merged(now: ComputerSettings, changes: ComputerChanges): ComputerSettin
   }
 }
 
-/** What this desktop cannot do is not promised. What is kept stays: it may be able to again. */
+/** Doesn't turn on what this desktop can't do. Stored settings stay: it may support them later. */
 const possible = (changes: ComputerChanges, can: ComputerView['can']): ComputerChanges => ({
   ...changes,
   tray: changes.tray && can.tray,

@@ -6,17 +6,17 @@ import type { LinkDoor } from '../ports/system'
 
 /** Longer than a slow computer takes to start the app a second time. */
 const waitMs = 10_000
-/** It counts once, and for so long: long enough to say that it came late. */
+/** A test link is accepted once and for this long, so that a late arrival can still be reported. */
 const lifeMs = 120_000
 
 export interface LinkTests {
   view(): Promise<LinkHealth>
-  /** One at a time; answers when the link came, or when it was waited for long enough. */
+  /** One at a time; answers when the link has arrived or the wait has timed out. */
   run(): Promise<LinkHealth>
   repair(): Promise<LinkHealth>
-  /** @returns whether the link was of this kind: then nobody else may open it */
+  /** @returns whether it was a test link: then nothing else may open it */
   arrived(url: string): boolean
-  /** A late one came. */
+  /** Called when a late link has arrived. */
   onChange(listener: () => void): void
 }
 
@@ -38,14 +38,14 @@ export function linkTests(deps: {
   let changed = () => {}
 
   const none = { tookMs: null, late: false, inFront: false }
-  // It starts programs.
+  // Finding the handler starts programs.
   const handler = singleFlight(door.handler)
   const view = async (): Promise<LinkHealth> => ({ handler: await handler(), ...known() })
   const known = () => ({ test, startedByLinkAt: door.startedByLinkAt() })
 
   async function send(): Promise<void> {
     const { state } = await handler()
-    // Given away all the same, it would open another program, or a browser that knows no such link.
+    // Otherwise it would open another program, or a browser that can't handle such a link.
     if (state === 'none' || state === 'other') {
       test = { state: 'refused', ...none }
       return
@@ -93,7 +93,7 @@ export function linkTests(deps: {
     async repair() {
       await door.repair()
       test = null
-      // Not an answer that was asked for before.
+      // Ask again: a lookup from before the repair may still be running.
       return { handler: await door.handler(), ...known() }
     },
     arrived(url) {

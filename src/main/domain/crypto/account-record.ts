@@ -1,6 +1,6 @@
 /**
- * What the account's row alone may not be trusted for, sealed under the vault key: whoever edits
- * the file, to have a reset mailed to themselves say, cannot edit this.
+ * What the account's row alone can't be trusted for, encrypted under the vault key: someone who
+ * edits the file, for instance to have a reset emailed to themselves, can't edit this.
  */
 import type { DeviceKeyChoice } from '@contract/safety-models'
 import { emailKey } from '../email-address'
@@ -14,7 +14,7 @@ export interface AccountRecord {
   readonly email: EmailAddress
   readonly pendingEmail: EmailAddress | null
   readonly generation: number
-  /** Whether this computer's key may keep the entries over a reset by mail. */
+  /** Whether this computer's key may keep the entries through a reset by email. */
   readonly keep: DeviceKeyChoice
   /** Names the recovery wrap (`recoveryMark`); null: there is none. */
   readonly recovery: string | null
@@ -22,16 +22,16 @@ export interface AccountRecord {
   readonly revision: number
 }
 
-/** A record as it was found, and whether it is the newest that the vault knows of. */
+/** A stored record, and whether it is the newest that the vault knows of. */
 interface FoundRecord extends AccountRecord {
-  /** Put back. What it says of keys and codes is not to be believed. */
+  /** An older record was put back. What it says about keys and codes can't be trusted. */
   readonly stale: boolean
 }
 
-/** What the vault's own record says. It lies in another table. */
+/** The vault's own copy of the revision, stored in another table. */
 interface RecordTwin {
   readonly revision: number
-  /** When the app locks; null: as it does by default. */
+  /** The lock settings; null: the defaults. */
   readonly lock: unknown
 }
 
@@ -45,13 +45,13 @@ const twinName = 'account'
 const boxesOf = ({ cipher }: Reads, vaultKey: SecretKey, { id, vaultId }: Of) =>
   vaultBoxes(cipher, vaultKey, { accountId: id, vaultId })
 
-/** @returns null where there is none, or it does not open */
+/** @returns null if there is none, or it doesn't decrypt */
 export function openTwin(deps: Reads, vaultKey: SecretKey, of: Of): RecordTwin | null {
   const sealed = deps.vault.record(of.vaultId, twinName)
   return sealed && (boxesOf(deps, vaultKey, of).openRecord(twinName, sealed) as RecordTwin | null)
 }
 
-/** @returns null where there is none, or it does not open. */
+/** @returns null if there is none, or it doesn't decrypt */
 export function openRecord(
   deps: Reads,
   vaultKey: SecretKey,
@@ -64,8 +64,9 @@ export function openRecord(
   const record = JSON.parse(new TextDecoder().decode(opened)) as AccountRecord
   const stale = (openTwin(deps, vaultKey, account)?.revision ?? 0) !== record.revision
   if (!stale) return { ...record, stale }
-  // What somebody would put it back for. Whoever writes it on, at a new revision, makes neither true:
-  // of two codes nobody knows which is the newer one, so that neither counts, and a new one does.
+  // Someone would put a record back to restore these two. They stay off when the record is written
+  // again at a new revision: no one knows which of two codes is newer, so neither is valid until a
+  // new one is made.
   return { ...record, stale, keep: 'never', recovery: null }
 }
 
@@ -81,8 +82,8 @@ export function sealRecord(
 }
 
 /**
- * Writes the record and the vault's own, at their next revision, within the caller's transaction.
- * @param lock undefined leaves it as it is, as far as it can be believed
+ * Writes the record and its twin at their next revision, within the caller's transaction.
+ * @param lock undefined keeps the current settings, as far as they can be trusted
  */
 export function writeRecord(
   deps: Reads & Pick<Ports, 'accounts'>,
@@ -108,14 +109,14 @@ export function writeRecord(
   }
 }
 
-/** Names a recovery wrap without saying what is in it. */
+/** Identifies a recovery wrap without revealing its contents. */
 export const recoveryMark = (
   cipher: Pick<Cipher, 'mac'>,
   vaultKey: SecretKey,
   recovery: Account['recovery'],
 ) => recovery && cipher.mac(vaultKey, `recovery/${recovery.wrap.join()}`)
 
-/** The row's recovery wrap is not the one that was made last: an older one was put back. */
+/** Whether the row's recovery wrap isn't the last one made: an older one was put back. */
 export function recoveryAltered(
   cipher: Pick<Cipher, 'mac'>,
   vaultKey: SecretKey,
@@ -123,12 +124,12 @@ export function recoveryAltered(
   record: FoundRecord | null,
 ): boolean {
   if (recovery === null) return false
-  // No code was made without a record: it was taken away.
+  // No code is ever made without a record, so the record was removed.
   if (record === null) return true
   return record.recovery !== recoveryMark(cipher, vaultKey, recovery)
 }
 
-/** The row's address is not one that its person gave. */
+/** Whether the row's address isn't one that its person entered. */
 export function addressAltered(account: Account, record: AccountRecord | null): boolean {
   const { email, pendingEmail } = account
   if (emailKey(email) !== account.emailKey || record === null) return true
@@ -137,8 +138,8 @@ export function addressAltered(account: Account, record: AccountRecord | null): 
 }
 
 /**
- * The record of a row whose address is its person's: the one that was proven has moved up.
- * @param kept what the row says nothing of
+ * The record for a row whose address is genuine: the proven one is in `email` by then.
+ * @param kept what the row doesn't contain
  */
 export const recordOf = (
   account: Pick<Account, 'email' | 'pendingEmail' | 'generation'>,
@@ -151,7 +152,7 @@ export const recordOf = (
   recovery,
 })
 
-/** Of an account that was just made. */
+/** For a new account. */
 export const freshlyKept = { keep: defaultKeep, recovery: null } as const
 
 export const sameRecord = (

@@ -1,4 +1,4 @@
-/** What every envelope is bound to, in one place. docs/formats/envelope.md gives the bytes. */
+/** The contexts that envelopes are bound to. docs/formats/envelope.md gives the bytes. */
 import type { AccountId, EmailAddress, VaultId } from '../ids'
 import type { SealContext } from '../ports'
 
@@ -9,7 +9,7 @@ export const passwordWrap = (of: {
   readonly generation: number
 }): Context => ({ purpose: 'password-wrap', scope: [of.id, of.generation] })
 
-/** The address is in it: one that was swapped in the database opens nothing. */
+/** Includes the address: if it is swapped in the database, the wrap doesn't open. */
 export const deviceWrap = (of: {
   readonly id: AccountId
   readonly vaultId: VaultId
@@ -45,7 +45,7 @@ export const vaultRecord = (of: VaultScope): Context => ({
   scope: [of.accountId, of.vaultId],
 })
 
-/** Under a root key. The name is in it: what was moved to another name does not open. */
+/** Under a root key. Includes the name: a secret moved to another name doesn't open. */
 export const secret = (name: string): Context => ({ purpose: 'secret', scope: [name] })
 
 export interface VaultScope {

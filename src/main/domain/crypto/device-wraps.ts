@@ -14,23 +14,23 @@ interface WrapOf {
   readonly generation: number
 }
 
-/** Vault keys under this computer's key: what lets a reset by mail keep the entries. */
+/** Vault keys encrypted under this computer's key. They let a reset by email keep the entries. */
 export interface DeviceWraps {
-  /** Whether one may be made here for somebody who chose so. */
+  /** Whether a device wrap may be made here, given this choice. */
   allowed(choice: DeviceKeyChoice): Promise<boolean>
   /**
-   * Asks the keychain, so that the rest needs no waiting.
-   * @returns what makes wraps for somebody who chose so; it gives null where none may be made.
-   * Never fails: a reset that cannot keep the entries is better than no sign-in.
+   * Asks the keychain in advance, so that making wraps is synchronous.
+   * @returns a function that makes wraps, given this choice, or returns null if none may be made.
+   *   Never fails: a reset that can't keep the entries is better than no sign-in.
    */
   maker(choice: DeviceKeyChoice): Promise<(of: WrapOf, vaultKey: SecretKey) => Sealed | null>
   /**
-   * Only for one who has proven `of.email`.
-   * @returns the vault key, to be wiped by the caller; null when it does not open
-   * @throws DomainFailure KEYCHAIN_LOCKED: whether it opens is not known yet
+   * Only for someone who has proven `of.email`.
+   * @returns the vault key, to be wiped by the caller; null if the wrap doesn't open
+   * @throws DomainFailure KEYCHAIN_LOCKED: it isn't known yet whether it opens
    */
   open(wrap: Sealed | null, of: WrapOf): Promise<SecretKey | null>
-  /** The same, whatever generation the row names: for a reset, which its link has proven. */
+  /** The same at any generation, whatever the row says: for a reset, whose link has proven it. */
   openAtAnyGeneration: DeviceWraps['open']
 }
 
@@ -61,7 +61,7 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
     allowed,
     async maker(choice) {
       const asked = async () => ((await allowed(choice)) ? key({ make: true }) : null)
-      const device = await asked().catch(() => null) // locked: made once it is open
+      const device = await asked().catch(() => null) // locked: made once the keyring is open
       return (of, vaultKey) => device && cipher.seal(device, deviceWrap(of), vaultKey)
     },
     open: (wrap, of) => opened(wrap, (open) => open(of)),
@@ -72,7 +72,7 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
   }
 }
 
-/** Both wraps of an account: for its address, and for the one that waits to be proven. */
+/** Both device wraps of an account: for its address, and for the pending one. */
 export function bothWraps(
   make: (of: WrapOf, vaultKey: SecretKey) => Sealed | null,
   account: Pick<Account, 'id' | 'vaultId' | 'email' | 'generation' | 'pendingEmail'>,

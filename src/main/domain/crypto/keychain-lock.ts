@@ -5,31 +5,31 @@ import { DomainFailure } from '../failure'
 import type { Keychain, Later } from '../ports'
 import type { Keyring, KeyringState } from '../ports/crypto'
 
-/** The keychain behind its keyring's lock. */
+/** A keychain whose keyring may be locked. */
 export interface LockableKeychain extends Keychain {
-  /** As it is known to be; `ready` until somebody needed it. */
+  /** The last known state; `ready` until the keychain was first needed. */
   view(): KeychainView
   /**
-   * The system's own question to the person, one at a time and not without pauses, and a look at what
-   * came of it.
+   * Has the system prompt the person for the keyring's password, one prompt at a time and with a
+   * minimum interval, then checks the result.
    */
   unlock(): Promise<void>
   onChange(listener: () => void): void
 }
 
-/** Between two of the system's questions: a page that asks without end must not bury its person in them. */
+/** Between two of the system's prompts, so that a page that keeps asking can't flood the person with them. */
 const askEveryMs = 3_000
 
-/** Between two looks at a keyring that is locked or silent. */
+/** Between two checks of a keyring that is locked or silent. */
 const lookEveryMs = 2_000
 
 /**
- * Nothing is asked of a keychain whose keyring is locked: on Linux its first use holds up the whole
- * program while the system asks its person. It waits, and so does what needs it. Once open it is
- * not looked at again: the key that it gives is kept by the system's library from then on.
+ * Never uses a keychain whose keyring is locked: on Linux its first use would block the whole app
+ * while the system prompts the person. Callers fail until the keyring is open. After that it isn't
+ * checked again, because the system's library keeps the key it gave.
  *
- * A keyring that is there protects, locked or not. Else whoever locks it, or writes the file at a
- * time when it is locked, could have secrets kept in the open.
+ * An existing keyring counts as protecting, locked or not. Otherwise someone who locks it, or
+ * writes to the file while it is locked, could have secrets stored unprotected.
  */
 export function lockableKeychain(
   inner: Keychain,
@@ -46,7 +46,7 @@ export function lockableKeychain(
     const before = view()
     cancelNext()
     const now = await deps.keyring.state().catch((): KeyringState => 'silent')
-    // One that was there a moment ago is being started anew: it is no reason to do without.
+    // A keyring that was there a moment ago is restarting: that is no reason to do without it.
     known = now === 'absent' && known !== null ? 'silent' : now
     if (view() !== 'ready') cancelNext = deps.later(() => void again(), lookEveryMs)
     if (view() !== before) changed.emit()

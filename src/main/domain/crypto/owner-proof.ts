@@ -7,13 +7,16 @@ import type { Secrets } from './secrets'
 type Of = Pick<Account, 'id'>
 
 /**
- * Says under the keychain's key which vault is the owner's: whoever edits the file can write a role into a
- * row, and anything at all under a vault key of their own, but not this. It gives the role back after
- * a seal that did not fit (`tamper-check`). An older proof names the same owner, as the role moves
- * on only when that account is deleted.
+ * Proves with a key from the keychain which vault is the owner's. Someone who edits the file can
+ * write a role into a row, and anything under a vault key of their own, but not this. It gives the
+ * role back after a row MAC mismatch (`tamper-check`). An older proof names the same owner, since
+ * the role passes on only when that account is deleted.
  */
 export interface OwnerProof {
-  /** For an owner whose row is under seal. Never fails: without a keychain there is nothing to prove it by. */
+  /**
+   * For an owner whose row is covered by a row MAC. Never fails: without a keychain, nothing can be
+   * proven.
+   */
   keep(account: Of, vaultKey: SecretKey): Promise<void>
   holds(account: Of, vaultKey: SecretKey): Promise<boolean>
 }
@@ -32,7 +35,7 @@ export function ownerProof(deps: {
       const vault = cipher.mac(vaultKey, 'owner/v1')
       const found = await deps.secrets.sealKey()
       if (found === null) return null
-      // One for each keychain: one that was away and comes back knows the owner still.
+      // One for each keychain: if a former keychain comes back, its proof still holds.
       const name = `owner.proof/${cipher.mac(found.key, 'owner-proof-name/v1')}`
       return { name, mac: cipher.mac(found.key, `owner/v1/${id}/${vault}`) }
     } catch (error) {
@@ -48,7 +51,7 @@ export function ownerProof(deps: {
       try {
         settings.set(proof.name, proof.mac)
       } catch (error) {
-        // A full disk, say: the next sign-in tries again.
+        // A full disk, for instance: the next sign-in tries again.
         deps.log.error('owner proof', error)
       }
     },

@@ -5,9 +5,9 @@ import { ownWords } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { PasswordMeter, WeakPattern } from '../ports'
 
-/** Code points. NIST asks to allow at least 64; nothing is ever cut off. */
+/** Code points. NIST wants at least 64 to be allowed; passwords are never truncated. */
 const maxPasswordLength = 256
-/** zxcvbn's score from which guessing offline takes too long to be worth it (10^8 guesses). */
+/** zxcvbn's score from which offline guessing takes too long to be worth it (10^8 guesses). */
 const minScore = 3
 
 const reasons: Record<WeakPattern, PasswordReason> = {
@@ -18,23 +18,23 @@ const reasons: Record<WeakPattern, PasswordReason> = {
   other: 'guessable',
 }
 
-/** NFC, so that one password typed on two keyboards is one password (NIST SP 800-63B-4 3.1.1.2). */
+/** NFC, so that the same password typed on two keyboards is the same text (NIST SP 800-63B-4 3.1.1.2). */
 export function normalizePassword(typed: string): string {
   return typed.normalize('NFC')
 }
 
 export interface PasswordPolicy {
-  /** For the meter. Never refuses. */
+  /** For the strength meter. Never refuses. */
   assess(typed: string, email: string): Promise<PasswordAssessment>
   /**
-   * @returns the password in the form that is hashed.
+   * @returns the password in the form that is hashed
    * @throws DomainFailure PASSWORD_REFUSED with the first reason
    */
   accept(typed: string, email: string): Promise<string>
 }
 
 export function passwordPolicy(meter: PasswordMeter): PasswordPolicy {
-  /** As strong as it is without what is of the address: the meter knows that only as whole words. */
+  /** The strength without the parts that come from the address. The meter finds those only as whole words. */
   async function judge(password: string, email: string) {
     const words = ['latchkey', ...ownWords(email)]
     const whole = await meter.estimate(password, words)
@@ -65,20 +65,23 @@ export function passwordPolicy(meter: PasswordMeter): PasswordPolicy {
   }
 }
 
-// What of a password is made of its person's address, in whatever spelling.
+// Parts of a password that come from the person's address, in any spelling.
 
-/** Shorter ones stand in too many other words. */
+/** Shorter parts occur in too many other words. */
 const shortest = 3
-/** Ours stands for the address of the program: it is as close at hand. */
+/** The app's name counts as part of the address: it comes to mind as easily. */
 const program = 'latchkey'
 
-/** What stands for a letter. Letters that one sign may stand for are one: `1` is i and l. */
+/** Characters that stand for a letter. Letters that share such a character count as one: `1` is i and l. */
 const standsFor: Readonly<Record<string, string>> = {
   ...{ '0': 'o', '1': 'i', l: 'i', '!': 'i', '|': 'i', '2': 'z', '3': 'e', '€': 'e' },
   ...{ '4': 'a', '@': 'a', '5': 's', $: 's', '6': 'g', '9': 'g', '7': 't', '+': 't', '8': 'b' },
 }
 
-/** The letters of one sign, without case, accents and other dress; none of a separator. */
+/**
+ * The letters that one character stands for, without case, accents or other variants; empty for a
+ * separator.
+ */
 function plain(sign: string): string {
   const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '')
   const lower = bare.toUpperCase().toLowerCase()
@@ -88,12 +91,12 @@ function plain(sign: string): string {
 
 const reversed = (text: string) => [...text].toReversed().join('')
 
-/** The address' words, alone and joined, forwards and backwards, as plain letters. */
+/** The words of the address, alone and joined, forwards and backwards, as plain letters. */
 function partsOf(address: string): readonly string[] {
   const plainly = (text: string) => [...text].map(plain).join('')
   const halves = address.split('@').map((half) => half.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
   const words = halves.flat()
-  // `ada` and `1815` of `ada1815`.
+  // `ada` and `1815` in `ada1815`.
   const inWords = words.flatMap((word) => word.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [])
   const joined = [...halves, words].flatMap((some) => {
     const all = some.map(plainly)
@@ -105,8 +108,8 @@ function partsOf(address: string): readonly string[] {
 }
 
 /**
- * Takes all out of a password that is of an address, and then what separates the rest. What is left
- * has to be strong by itself: an address is the first thing that anyone tries who knows it.
+ * Removes everything that comes from the address, then the separators between the rest. What is
+ * left must be strong by itself: anyone who knows the address will try it first.
  *
  * @example
  * withoutOwn('Ada.3xample-Com2026', 'ada@example.com') // '2026'
@@ -125,6 +128,6 @@ function withoutOwn(password: string, address: string): string {
     }
   }
   if (own.size === 0) return password
-  // A separator would count as a word of its own.
+  // The meter would count a separator as a word of its own.
   return signs.filter((sign, at) => !own.has(at) && !/[\s._,-]/u.test(sign)).join('')
 }

@@ -6,7 +6,7 @@ import { passwordWrap } from './contexts'
 const saltBytes = 16 // RFC 9106 section 3.1
 
 export interface PasswordWraps {
-  /** Settings for a new wrap. `salt` keeps one that other accounts of the address share. */
+  /** Settings for a new wrap. `salt` reuses the one that other accounts with the address share. */
   fresh(salt?: Uint8Array): KdfSettings
   /** One Argon2id run. */
   make(
@@ -15,23 +15,23 @@ export interface PasswordWraps {
     kdf: KdfSettings,
     vaultKey: SecretKey,
   ): Promise<Sealed>
-  /** One Argon2id run. @returns the vault key, or null when the password is wrong. */
+  /** One Argon2id run. @returns the vault key; null if the password is wrong */
   open(
     account: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
     password: string,
   ): Promise<SecretKey | null>
-  /** The same, whatever generation the row names: for a vault that is no account's any more. */
+  /** The same at any generation, whatever the row says: for a vault that isn't an account's current one. */
   openAtAnyGeneration: PasswordWraps['open']
   /**
-   * One Argon2id run for all accounts with the same settings, in practice for all of an address;
-   * one for nothing when there are none, so that an unknown address takes as long.
-   * @returns the first that the password opens.
+   * One Argon2id run for all accounts with the same settings, in practice all with the same
+   * address. One dummy run if there are none, so that an unknown address takes as long.
+   * @returns the first account that the password opens
    */
   openAny(
     accounts: readonly Account[],
     password: string,
   ): Promise<{ readonly account: Account; readonly vaultKey: SecretKey } | null>
-  /** True when the settings are not today's: wrap again at the next sign-in. */
+  /** True if the settings aren't the current defaults: wrap again at sign-in. */
   outdated(kdf: KdfSettings): boolean
 }
 
@@ -108,11 +108,11 @@ function groupBySettings(accounts: readonly Account[]): Account[][] {
 const most = 1_024
 
 /**
- * Opens what is bound to a generation although the row that names it may have been changed from
- * outside, which must lock no one out of a vault. Only where any generation will do, such as for the
- * password of a sealed vault.
+ * Opens something bound to a generation even if another program has changed the row that names the
+ * generation, which must not lock anyone out of a vault. Only where any generation is acceptable,
+ * such as for the password of a sealed vault.
  *
- * @param named the one in the row, tried first
+ * @param named the generation in the row, tried first
  */
 export function atAnyGeneration<T>(
   named: number,
@@ -128,9 +128,9 @@ export function atAnyGeneration<T>(
 }
 
 /**
- * Accounts of one address share a salt, so that a sign-in tries all of them with one Argon2id run
- * and its time does not tell how many there are.
- * @returns undefined when the account is the only one: it gets a fresh salt.
+ * Accounts with the same address share a salt, so that a sign-in tries all of them with one
+ * Argon2id run and its duration doesn't reveal how many there are.
+ * @returns undefined if the account is the only one: it gets a fresh salt
  */
 export function saltShared(
   accounts: Pick<AccountStore, 'byEmail'>,

@@ -11,21 +11,21 @@ import {
 } from './account-record'
 import type { DeviceWraps } from './device-wraps'
 
-/** What is bound to a password's generation besides the password wrap. */
+/** What is bound to a password's generation, besides the password wrap. */
 export interface Rebound extends Pick<Account, 'generation' | 'deviceWrap'> {
   readonly record: Omit<AccountRecord, 'revision'> | null
-  /** The row's address is not its person's: nothing was wrapped for it, and no news goes there. */
+  /** The row's address isn't genuine: nothing was wrapped for it, and no notice goes there. */
   readonly altered: boolean
-  /** The row's generation was not the one that the vault knows: someone has changed it. */
+  /** The row's generation wasn't the one that the vault knows: someone has changed it. */
   readonly putBack: boolean
 }
 
 /**
  * Binds the vault key of an account to its next generation. Asks the keychain, so call it before
- * the transaction that writes it. A pending address ends with the old generation: whoever knew the
- * old password may have entered it.
+ * the transaction that writes the result. Drops a pending address: someone who knew the old
+ * password may have entered it.
  *
- * @param proven the address was proven just now, by a link that came by mail to it
+ * @param proven the address has just been proven, by a link emailed to it
  */
 export async function rebind(
   deps: Pick<Ports, 'cipher' | 'vault'> & { readonly deviceWraps: DeviceWraps },
@@ -34,7 +34,7 @@ export async function rebind(
   { proven }: { readonly proven: boolean } = { proven: false },
 ): Promise<Rebound> {
   const record = openRecord(deps, vaultKey, account)
-  // Never one that was in use, should the row's have been set back.
+  // Never reuses a generation, even if the row's was set back.
   const generation = Math.max(account.generation, record?.generation ?? 0) + 1
   const altered = addressAltered(account, record)
   const putBack = record !== null && record.generation !== account.generation
@@ -60,8 +60,8 @@ export async function rebind(
 }
 
 /**
- * Within the transaction that sets the password.
- * @param of with the vault as it is from now on
+ * Call in the transaction that sets the password.
+ * @param of names the vault that the account has from now on
  */
 export function writeRebound(
   deps: Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'vault'>,

@@ -1,6 +1,6 @@
 /**
- * A code to be printed and typed: 128 random bits and 12 bits of checksum as 28 characters of
- * Crockford's base32, in 7 groups of 4. docs/formats/envelope.md gives the bytes.
+ * A code to print and type: 128 random bits and 12 bits of checksum as 28 characters of Crockford's
+ * base32, in 7 groups of 4. docs/formats/envelope.md gives the bytes.
  */
 import { asBase32, fromBase32, toBase32 } from '@contract/base32'
 import type { SecretKey } from '../ids'
@@ -11,7 +11,7 @@ const checkBits = 12
 const length = (codeBytes * 8 + checkBits) / 5
 const groupLength = 4
 
-/** 128 random bits need no slow hash: they are the key material as they are (RFC 5869 3.3). */
+/** 128 random bits need no slow hash: they are used as key material directly (RFC 5869 3.3). */
 export function newCode(random: Pick<Random, 'bytes'>): SecretKey {
   return random.bytes(codeBytes) as SecretKey
 }
@@ -27,9 +27,9 @@ export function formatCode(cipher: Pick<Cipher, 'digest'>, code: Uint8Array): st
 }
 
 /**
- * Reads a code as a person types it: any case, with or without hyphens and spaces, I and L for 1,
- * O for 0. The checksum finds a wrong character in all but 1 of 4,096 cases.
- * @returns the 16 bytes, to be wiped by the caller; null when it is no code
+ * Reads a code as a person types it: in any case, with or without hyphens and spaces, I and L for
+ * 1, O for 0. The checksum catches a wrong character in all but 1 of 4,096 cases.
+ * @returns the 16 bytes, to be wiped by the caller; null if it isn't a code
  */
 export function parseCode(cipher: Pick<Cipher, 'digest'>, typed: string): SecretKey | null {
   const characters = asBase32(typed)
@@ -41,7 +41,7 @@ export function parseCode(cipher: Pick<Cipher, 'digest'>, typed: string): Secret
   return right ? (code as SecretKey) : null
 }
 
-/** The first 12 bits of SHA-256 over a label and the code. Says nothing of 128 random bits. */
+/** The first 12 bits of SHA-256 over a label and the code. No help in guessing 128 random bits. */
 function checksum(cipher: Pick<Cipher, 'digest'>, code: Uint8Array): bigint {
   const label = new TextEncoder().encode('latchkey/recovery-code/v1')
   const labelled = new Uint8Array([...label, ...code])

@@ -9,21 +9,21 @@ const unprotectedName = 'root/unprotected'
 export const rootPrefix = 'root/'
 
 /**
- * The one key under which everything else is sealed that main keeps without a person's password.
- * The keychain is asked once a run: it seals this key and nothing else.
+ * The key that encrypts everything that main stores without a person's password. The keychain is
+ * asked once per run: it encrypts this key and nothing else.
  */
 interface RootKeys {
-  /** The keychain protects. False in the demo, which asks no keychain for anything. */
+  /** Whether the keychain protects. False in the demo, which never uses a keychain. */
   protects(): Promise<boolean>
   /**
-   * The key that the keychain seals. Made where there is none that opens. Null without one.
+   * The key that the keychain encrypts. Made if none opens. Null without a keychain.
    *
    * @throws DomainFailure KEYCHAIN_LOCKED: nothing is made or written until the keychain answers
    */
   protected(): Promise<SecretKey | null>
-  /** In this run: what an earlier one had sealed is lost, or there was none. */
+  /** Whether the key was made in this run: there was none, or the earlier one is lost. */
   madeNow(): boolean
-  /** The key that lies in the file. Null where the keychain protects: anybody may have put it there. */
+  /** The key stored in the file. Null if the keychain protects: anyone may have put it there. */
   unprotected(how: { readonly make: boolean }): Promise<SecretKey | null>
 }
 
@@ -41,12 +41,12 @@ export function rootKeys(deps: {
   const protects = async () => !deps.inTheOpen && (await keychain.protects())
 
   /**
-   * What the keychain gave must say itself that it is a key of ours: on Linux it is AES-CBC without
-   * authentication, so that any bytes open to something.
+   * The bytes from the keychain must themselves show that they are our key: on Linux it uses
+   * AES-CBC without authentication, so any bytes decrypt to something.
    */
   function read(opened: Uint8Array | null): SecretKey | null {
     if (opened?.length !== keyBytes + checkBytes) return null
-    // A copy: a Buffer's `slice` is the same memory.
+    // A copy: `slice` of a Buffer would share its memory.
     const key = Uint8Array.from(opened.subarray(0, keyBytes))
     const right = check(key).every((byte, at) => byte === opened[keyBytes + at])
     opened.fill(0)
@@ -63,7 +63,7 @@ export function rootKeys(deps: {
   async function openOrMake(): Promise<SecretKey | null> {
     try {
       const names = store.names(protectedPrefix)
-      // One that does not open stays: its keychain may come back.
+      // One that doesn't open stays: its keychain may come back.
       for (const name of names.toReversed()) {
         const kept = store.get(name)
         const key = kept && read(await keychain.open(kept.value))
@@ -78,7 +78,7 @@ export function rootKeys(deps: {
       madeNow = true
       return key
     } catch (error) {
-      // Not lost: it waits, and with it whoever asked.
+      // The key isn't lost: whatever needs it waits for the keyring.
       if (isKeychainLocked(error)) throw error
       deps.log.error('root key', error)
       return null

@@ -9,37 +9,41 @@ const agreedKey = 'secrets.keep-unprotected'
 
 /**
  * The few secrets that main needs without a person's password: token signing keys, the mail
- * server's and its password, this computer's key. Sealed under a root key that the operating
- * system's keychain seals; without one they live until the app closes, unless the owner has
- * agreed to keep them in a file. While the keychain's keyring is locked, whatever needs it throws
+ * server's login, this computer's key. They are encrypted under a root key that the operating
+ * system's keychain encrypts. Without a keychain they last until the app closes, unless the owner
+ * has agreed to keep them in a file. While the keyring is locked, anything that needs it throws
  * DomainFailure KEYCHAIN_LOCKED and changes nothing.
  */
 export interface Secrets {
   protection(): Promise<SecretProtection>
-  /** @returns how it is kept */
+  /** @returns how it is protected */
   keep(name: string, value: Uint8Array): Promise<SecretProtection>
   /**
-   * `lost`: it was kept, and what protected it is gone or another, or the row was changed. So is
-   * what lies in the open where a keychain protects: anybody may have put it there.
+   * `lost`: it was stored, but what protected it is gone or was replaced, or the row was changed.
+   * The same goes for a secret stored unprotected while a keychain protects: anyone may have put it
+   * there.
    */
   recall(name: string): Promise<Uint8Array | 'lost' | null>
   forget(name: string): void
   names(prefix: string): readonly string[]
   agreedToKeepUnprotected(): boolean
-  /** The owner's word, given after reading what it means. Taken back, what was kept so goes. */
+  /**
+   * The owner's consent, given after reading what it means. When it is withdrawn, secrets stored
+   * that way are removed.
+   */
   agree(yes: boolean): Promise<void>
-  /** Whether this computer's key may wrap the vault key of somebody who chose so. */
+  /** Whether this computer's key may wrap a vault key, given this choice. */
   mayWrap(choice: DeviceKeyChoice): Promise<boolean>
-  /** This computer's key, lent. Null without a keychain, unless one lies in the file. */
+  /** This computer's key; the caller must not wipe it. Null without a keychain, unless the file has one. */
   deviceKey(how: { readonly make: boolean }): Promise<SecretKey | null>
   /**
-   * For MACs over rows; 43 bytes. Null without a keychain: a key that lies in the file vouches for nothing.
-   * `made`: the root it comes from was made in this run, so that nothing can have been sealed under it.
+   * The key for row MACs, 43 bytes. Null without a keychain: a key in the file proves nothing.
+   * `made`: its root key was made in this run, so nothing can have a MAC under it yet.
    */
   sealKey(): Promise<{ readonly key: SecretKey; readonly made: boolean } | null>
 }
 
-/** @param deps.inTheOpen the demo: nothing in it is worth a keychain, and nobody is asked. */
+/** @param deps.inTheOpen the demo: nothing in it needs a keychain, so it doesn't use one */
 export function secrets(deps: {
   keychain: Keychain
   store: SecretStore
@@ -58,7 +62,7 @@ export function secrets(deps: {
     return agreed() ? 'unprotected' : 'session'
   }
 
-  /** A keychain that fails is one that does not protect. */
+  /** A keychain that fails counts as not protecting. */
   async function rootFor(
     how: SecretProtection,
     make: boolean,
@@ -76,7 +80,7 @@ export function secrets(deps: {
     const [how, root] = await rootFor(await protection(), true)
     if (root === null) {
       memory.set(name, value)
-      // The mark of it stays, so that the next start knows that something is missing.
+      // The name stays, so that the next start knows that something is missing.
       store.put(name, 'session', new Uint8Array())
     } else {
       memory.delete(name)

@@ -5,13 +5,14 @@ import type { Secrets } from './secrets'
 
 /**
  * - `vouched`: the rows that decide who gets in are as we left them.
- * - `broken`: they were not. What was under way has just been ended.
- * - `unknown`: there is no keychain to ask, or its keyring is locked. That alone refuses nothing.
+ * - `broken`: they weren't. Whatever depends on them has just been ended.
+ * - `unknown`: there is no keychain, or its keyring is locked. That alone is no reason to refuse
+ *   anything.
  */
 export type TamperVerdict = 'vouched' | 'broken' | 'unknown'
 
 /**
- * Compares the rows that decide who gets in with the seal over them: when first needed, and again
+ * Compares the rows that decide who gets in with their row MAC: when first needed, and again
  * whenever another program has written to the database.
  */
 export type TamperCheck = () => Promise<TamperVerdict>
@@ -23,10 +24,10 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'trans
 }
 
 /**
- * Rows that someone else restored, changed or added end what depends on them, and keep no one out: open
- * links and codes become void, pending addresses are dropped, and no one is the owner until the
- * owner's own vault says so at the next sign-in. The same happens after a run in which such rows
- * changed and the keyring never opened (ADR 0024).
+ * If another program restored, changed or added rows, what depends on them is ended, but no one is
+ * locked out: open links and codes become void, pending addresses are dropped, and no one is the
+ * owner until the owner's own vault proves it at the next sign-in. The same happens after a run in
+ * which such rows changed and the keyring never opened (ADR 0024).
  */
 export function tamperCheck(deps: Needs): TamperCheck {
   const { rowSeal } = deps
@@ -45,7 +46,7 @@ export function tamperCheck(deps: Needs): TamperCheck {
     const found = await sealKey()
     if (found === null) return 'unknown'
     const verdict = deps.transaction(() => {
-      // Nothing can be sealed yet under a key that was just created.
+      // Nothing can have a MAC yet under a key that was just made.
       const first = found.made && !sealed
       const holds = first || rowSeal.holds(found.key)
       if (holds && sealed) return 'vouched'

@@ -12,15 +12,15 @@ export interface UnlockMethods {
   /**
    * One Argon2id run with a password; none with a code.
    *
-   * Never by this computer's key: it opens for whoever sits here, so a row or a file that somebody
-   * put in place would do to read another's vault. It is used only for a reset whose mail proved
-   * the address (`device-wraps`).
-   * @returns the vault key, to be wiped by the caller; null when it does not open.
+   * Never uses this computer's key: it works for anyone who sits here, so putting a row or a file
+   * in place would be enough to read another person's vault. It is used only for a reset whose
+   * email proved the address (`device-wraps`).
+   * @returns the vault key, to be wiped by the caller; null if it doesn't open
    */
   open(wraps: VaultWraps, by: UnlockMethod): Promise<SecretKey | null>
 }
 
-/** Opens a vault by what its person knows or holds. */
+/** Opens a vault with something that its person knows or has. */
 export function unlockMethods(deps: { cipher: Cipher; wraps: PasswordWraps }): UnlockMethods {
   function byCode(wraps: VaultWraps, typed: string): SecretKey | null {
     const code = parseCode(deps.cipher, typed)
@@ -42,8 +42,8 @@ export function unlockMethods(deps: { cipher: Cipher; wraps: PasswordWraps }): U
 }
 
 /**
- * Opens the vault of an account by its recovery code. The code of a wrap that was put back, of
- * before it was replaced, opens nothing.
+ * Opens the vault of an account with its recovery code. If an earlier wrap was put back, its code
+ * opens nothing.
  *
  * @returns the vault key, to be wiped by the caller
  */

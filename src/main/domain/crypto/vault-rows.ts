@@ -1,4 +1,4 @@
-/** Entries from and to their rows: JSON, sealed in two parts, bound to id and revision. */
+/** Converts entries to and from rows: JSON, encrypted in two parts, bound to id and revision. */
 
 import type { EntryContent, EntrySecret, OpenEntry } from '../entry'
 import type { EntryId, Sealed, SecretKey } from '../ids'
@@ -9,34 +9,35 @@ import { entryContent, entrySecret, type VaultScope, vaultRecord } from './conte
 const utf8 = new TextEncoder()
 const text = new TextDecoder()
 
-/** Opens and seals the rows of one vault. */
+/** Encrypts and decrypts the rows of one vault. */
 export interface VaultBoxes {
   seal(id: EntryId, revision: number, entry: OpenEntry): EntryRow
-  /** Each @returns null for a row that was moved, changed or damaged. */
+  /** These three @returns null for a row that was moved, changed or damaged. */
   content(row: Omit<EntryRow, 'secret'>): EntryContent | null
   secret(row: Omit<EntryRow, 'content'>): EntrySecret | null
   open(row: EntryRow): OpenEntry | null
-  /** Whether the secret part opens, without reading it: no text of it comes into being. */
+  /** Whether the secret part decrypts, without turning it into text. */
   secretOpens(row: Omit<EntryRow, 'content'>): boolean
   /**
-   * Another content at the next revision; the secret part is sealed anew without being read. One
-   * that does not open stays as it is, and the revision with it: it may be mended one day.
+   * Replaces the content at the next revision, and encrypts the secret part again without reading
+   * it. A secret part that doesn't decrypt stays as it is, and so does the revision: it may be
+   * repaired one day.
    */
   reseal(row: EntryRow, next: EntryContent): EntryRow
   sealRecord(name: string, value: unknown): Sealed
-  /** @returns null when it does not open. */
+  /** @returns null if it doesn't decrypt */
   openRecord(name: string, sealed: Sealed): unknown
-  /** Two values in one record, of which the second need not be read at once. */
+  /** Two values in one record, so that the second needn't be parsed with the first. */
   sealTwo(name: string, first: unknown, second: unknown): Sealed
-  /** @returns null when it does not open; without a second where it was sealed as one */
+  /** @returns null if it doesn't decrypt; no second value if it was written by `sealRecord` */
   openTwo(name: string, sealed: Sealed): OpenedTwo | null
 }
 
 export interface OpenedTwo {
   readonly first: unknown
-  /** Reads it, once: what it was read from is wiped. */
+  /** Parses it. Works once: the bytes are wiped. */
   second(): unknown
-  /** In place of reading it. */
+  /** Wipes it without reading it. */
   wipe(): void
 }
 
@@ -95,7 +96,7 @@ export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): V
     openTwo(name, sealed) {
       const plain = records.open([name], sealed)
       if (plain === null) return null
-      // JSON itself has no line breaks, unless somebody laid it out.
+      // JSON has no line breaks unless it was formatted.
       const end = plain.indexOf(lineBreak)
       const [before, behind] =
         end < 0 ? [plain, null] : [plain.subarray(0, end), plain.subarray(end + 1)]
@@ -110,7 +111,7 @@ export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): V
 
 type Item = readonly (string | number)[]
 
-/** The plaintext is wiped once it is sealed or read. */
+/** Wipes the plaintext once it is encrypted. */
 function write(box: Box, item: Item, value: unknown): Sealed {
   const plain = utf8.encode(JSON.stringify(value))
   const sealed = box.seal(item, plain)
@@ -118,7 +119,7 @@ function write(box: Box, item: Item, value: unknown): Sealed {
   return sealed
 }
 
-/** What the tag vouches for was written by us: its shape is not asked again. */
+/** Only we can have written what passes the authentication tag, so its shape isn't checked. */
 function read<T>(box: Box, item: Item, sealed: Sealed): T | null {
   const plain = box.open(item, sealed)
   return plain && (taken(plain) as T)

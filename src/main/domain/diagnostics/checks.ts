@@ -13,11 +13,11 @@ import type { ComputerFacts, DatabaseFacts } from '../ports/diagnostics'
 import type { Sessions } from '../session'
 
 const gibibyte = 1024 ** 3
-/** Below it a backup of a large vault may not fit any more. */
+/** Below this a backup of a large vault may not fit. */
 const littleBytes = gibibyte
-/** Below it SQLite itself may fail. */
+/** Below this SQLite itself may fail. */
 const tooLittleBytes = 64 * 1024 ** 2
-/** Backups are daily; a computer may have been off for a day. */
+/** Backups are daily, but a computer may have been off for a day. */
 const oldBackupMs = 48 * 3_600_000
 
 interface CheckedFacts {
@@ -79,7 +79,7 @@ function linkState(handler: LinkHandler['state']): CheckState {
 }
 
 function keychainState({ keychain, profile }: CheckedFacts): CheckState {
-  // It protects, and gives nothing.
+  // It exists, but nothing can be read from it.
   if (keychain !== 'ready') return 'bad'
   if (profile === null || profile.secrets === null) return 'unknown'
   return profile.secrets === 'protected' ? 'ok' : 'notice'
@@ -99,14 +99,14 @@ function backupState(profile: ProfileFacts | null, now: number): CheckState {
 const dayOf = (profile: ProfileFacts | null) =>
   profile?.lastBackupAt ? new Date(profile.lastBackupAt).toISOString().slice(0, 10) : ''
 
-/** What the open profile adds to a report: nothing of whose accounts there are. */
+/** What the open profile adds to a report. Nothing in it shows whose accounts exist. */
 export interface ProfileFacts {
   readonly clockBehind: boolean
   readonly lastBackupAt: number | null
   readonly mailReady: boolean
-  /** Null: nobody has needed to know yet. */
+  /** Null: not known yet. */
   readonly mailReaches: boolean | null
-  /** Null while nobody is signed in: asking the keychain may ask the person. */
+  /** Null if no one is signed in: using the keychain may prompt the person. */
   readonly secrets: SecretProtection | null
   readonly owner: boolean
 }

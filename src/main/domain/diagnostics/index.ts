@@ -6,7 +6,7 @@ import type { ComputerFacts, DatabaseChecker, Fact, LogTail } from '../ports/dia
 import type { UseCases } from '../use-cases'
 import { checksOf, type ProfileFacts } from './checks'
 
-/** Enough for some days, and little enough to be read before it is sent. */
+/** Enough for several days, yet short enough to read before sending it. */
 const logLines = 200
 
 interface Needs {
@@ -15,22 +15,22 @@ interface Needs {
   readonly computer: ComputerFacts
   readonly database: DatabaseChecker
   readonly log: LogTail
-  /** Everything passes it once more, wherever it comes from. */
+  /** Applied to the whole report, wherever its text comes from. */
   redact(text: string): string
   /** Null: no profile is open. */
   profile(): Promise<ProfileFacts | null>
-  /** The code of what keeps the data from being opened. */
+  /** The code of the problem that keeps the data from being opened. */
   problem(): string | null
 }
 
 /**
- * Versions and checks are for everybody at this computer. The log is not: it tells when a mail went,
- * and so, right after a reset was asked for, whether an address has an account. It is shown to the
- * owner, and to whoever sits before data that does not open.
+ * Anyone at this computer may see versions and checks, but not the log: it shows when emails were
+ * sent, and so, right after a reset was requested, whether an address has an account. Only the
+ * owner sees it, or anyone if the data can't be opened.
  */
 export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
   let shown: DiagnosticsView | null = null
-  // One reads all of the file, the other starts programs: whoever asks meanwhile is told the same.
+  // One reads the whole database file, the other starts programs: simultaneous callers share a run.
   const linkHandler = singleFlight(deps.computer.linkHandler)
   const checkDatabase = singleFlight(deps.database.check)
 
@@ -38,7 +38,7 @@ export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
     return deps.problem() !== null || ((await deps.profile())?.owner ?? false)
   }
 
-  /** @throws DomainFailure BAD_REQUEST for another report, FORBIDDEN when its reader is gone */
+  /** @throws DomainFailure BAD_REQUEST for another report, FORBIDDEN if its log may no longer be read */
   async function textOf(madeAt: number): Promise<string> {
     if (shown?.madeAt !== madeAt) throw new DomainFailure('BAD_REQUEST')
     const { text, withLog } = shown
@@ -93,14 +93,14 @@ export function diagnosticsUseCases(deps: Needs): UseCases<'diagnostics'> {
   }
 }
 
-/** Names of systems and desktops come from outside: what else they hold is left out. */
+/** Names of systems and desktops come from outside: unexpected characters are removed. */
 const plain = (value: string) => value.replace(/[^\w .:+()/-]/g, '').slice(0, 80) || '-'
 
 /**
- * The text of a report: what is read on the screen is, to the letter, what is copied and saved. It is
- * for whoever helps, so its words stay the same in every language.
+ * The text of a report. What the screen shows is exactly what is copied and saved. Its words are
+ * the same in every language, for the sake of people who help.
  *
- * @param log null: not shown to who asks
+ * @param log null: the person may not see it
  */
 function reportText(report: {
   readonly madeAt: number

@@ -2,30 +2,30 @@ import { DomainFailure } from '../failure'
 import type { AccountId } from '../ids'
 import type { Clock, LimitStore } from '../ports'
 
-/** Wrong passwords before the first wait, its length, and the longest (NIST SP 800-63B-4 3.2.2). */
+/** Wrong attempts before the first delay, its length, and the longest (NIST SP 800-63B-4 3.2.2). */
 const freeAttempts = 5
 const firstWaitMs = 30_000
 const longestWaitMs = 3_600_000
-/** A try counts for a day: a wait, never a lock. */
+/** An attempt counts for a day. It leads to a delay, never to a lockout. */
 const forgetAfterMs = 24 * 3_600_000
 
-/** Undoes the count of one try, and changes nothing else: as if it had not been made. */
+/** Undoes the count of one attempt and nothing else, as if it had not been made. */
 export type TakeBack = () => void
 
-/** Growing waits after wrong passwords; they survive a restart. */
+/** Backoff after wrong attempts. It survives a restart. */
 export interface Attempts {
-  /** When the next try is possible, or null when it is now. */
+  /** When the next attempt is possible; null: now. */
   blockedUntil(key: string): number | null
   /**
-   * Counts a try before it is made, so that neither a crash nor two at once make it free.
+   * Counts an attempt before it is made, so that neither a crash nor two at once give a free one.
    * @throws DomainFailure WAIT
    */
   begin(key: string): TakeBack
-  /** Forgets every try. */
+  /** Forgets all attempts. */
   clear(key: string): void
 }
 
-/** @param deps.limits those of `presentLimits` */
+/** @param deps.limits from `presentLimits` */
 export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
   const timesOf = (key: string) => deps.limits.get(key)?.times ?? []
 
@@ -33,7 +33,7 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
     const now = deps.clock.now()
     const limit = deps.limits.get(key)
     if (limit === null) return null
-    // A row that was changed from outside must not turn an hour into a year.
+    // A row changed from outside must not turn an hour into a year.
     const until = Math.min(limit.blockedUntil, limit.updatedAt + longestWaitMs)
     return until > now ? until : null
   }
@@ -57,7 +57,8 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
       put(key, [...timesOf(key).filter((at) => now - at < forgetAfterMs), now])
       return () => {
         const times = timesOf(key)
-        // Where the clock was set back meanwhile, none is as late as that: the last one goes.
+        // If the clock was set back in the meantime, `now` may be missing from the list: the last
+        // one goes.
         const own = times.lastIndexOf(now)
         put(key, times.toSpliced(own < 0 ? times.length - 1 : own, 1))
       }
@@ -66,23 +67,23 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
   }
 }
 
-/** Milliseconds until the next try, after so many. */
+/** Milliseconds until the next attempt, after this many. */
 function waitAfter(count: number): number {
   if (count < freeAttempts) return 0
   return Math.min(firstWaitMs * 2 ** (count - freeAttempts), longestWaitMs)
 }
 
-/** As many passwords as may be tried before the first wait. */
+/** As many passwords as may be tried before the first delay. */
 const triesEach = 5
 
 /**
- * Gets whoever has just reset a password past the wait of the address. The wait itself stays: its
- * end would tell a stranger that the address has an account. In memory only, and for as long as the
- * longest wait: those that ran at the reset are over by then.
+ * Lets someone who has just reset a password sign in although the address has to wait. The backoff
+ * itself stays: ending it would show a stranger that the address has an account. In memory only,
+ * and valid for the longest delay: those that ran at the time of the reset are over by then.
  */
 export interface ResetPasses {
   give(account: AccountId): void
-  /** Whether a password may be tried for the account though its address waits; counts that try. */
+  /** Whether a password may be tried for the account while its address has to wait; counts the attempt. */
   use(account: AccountId): boolean
 }
 

@@ -4,25 +4,25 @@ import type { Cipher, Random, SettingStore } from '../ports'
 
 const settingKey = 'install.limit-key'
 
-/** Names of the counters, so that an address nobody has an account with is not kept in clear. */
+/** The names of the counters. They hide addresses, so that one without an account isn't stored in clear. */
 export interface CounterNames {
-  /** Of tries to get in from outside, by what was typed. */
+  /** Attempts made while signed out, by the typed address. */
   signIn(key: EmailKey): string
-  /** Of the password of one who is signed in or locked. */
+  /** Attempts at the password of an account that is signed in or locked. */
   password(account: Account): string
-  /** Of recovery codes typed by one who is in, or came by a link. */
+  /** Attempts at the recovery code by someone who is signed in, or came by a link. */
   recovery(account: Account): string
   sealed(vault: VaultId): string
-  /** Of mails that ask to prove an address, its own or a new one, by the account that asks. */
+  /** Emails that ask someone to prove an address, current or new, by account. */
   proof(account: Pick<Account, 'id' | 'pendingEmail'>): string
   mail(kind: 'reset' | 'confirm' | 'codes-guessed' | 'password-guessed', key: EmailKey): string
-  /** Of short codes. */
+  /** Attempts at short codes. */
   code(key: EmailKey): string
-  /** Of wrong short codes since the last mail about them. */
+  /** Wrong short codes since the last email about them. */
   wrongCodes(key: EmailKey): string
   readonly deviceMail: string
   readonly testMail: string
-  /** Of mails about guesses. */
+  /** Emails about guesses. */
   readonly deviceGuesses: string
   readonly create: string
 }
@@ -45,7 +45,7 @@ export function counterNames(deps: {
     password: (account) => `password:${account.id}`,
     recovery: (account) => `recovery:${account.id}`,
     sealed: (vault) => `sealed:${vault}`,
-    // Apart, so that the address of a new account can be put right at once if it was mistyped.
+    // Counted apart, so that a mistyped address of a new account can be corrected at once.
     proof: ({ id, pendingEmail }) => `mail:${pendingEmail === null ? 'own' : 'new'}:${id}`,
     mail: (kind, email) => `mail:${kind}:${mac(email)}`,
     code: (email) => `code:${mac(email)}`,

@@ -3,7 +3,7 @@ import type { Limit } from '../model'
 import type { AfterTransaction, Clock, LimitStore } from '../ports'
 
 export interface QuotaRule {
-  /** At least so long between two. */
+  /** Minimum interval between two. */
   readonly everyMs: number
   /** At most `most` in any `windowMs`. */
   readonly most: number
@@ -13,33 +13,36 @@ export interface QuotaRule {
 const minute = 60_000
 const hour = 60 * minute
 
-/** For one address: protects a mailbox from floods, known or not. */
+/** Per address, known or unknown: protects a mailbox from floods. */
 export const mailQuota: QuotaRule = { everyMs: minute, most: 5, windowMs: hour }
-/** For the whole computer: protects the mail server's good name. */
+/** For the whole computer: protects the mail server's reputation. */
 export const deviceMailQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
-/** Test mails: more than anybody needs who tries settings, too few to fill a mailbox. */
+/** Test emails: more than anyone needs to try out settings, too few to fill a mailbox. */
 export const testMailQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 /** New accounts on one computer. */
 export const createQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
 
-/** Counts requests that are allowed only so often; survives a restart. */
+/** Limits how often something may be requested. Survives a restart. */
 export interface Quota {
-  /** When the next is possible; not after now when it is possible now. */
+  /**
+   * When the next one is possible, milliseconds since the Unix epoch; not in the future if it is
+   * possible now.
+   */
   nextAt(key: string, rule: QuotaRule): number
   /**
-   * Takes one of every given key, or none.
-   * @returns when the next is possible
+   * Takes one from every given key, or none.
+   * @returns when the next one is possible
    * @throws DomainFailure WAIT
    */
   take(wanted: readonly (readonly [key: string, rule: QuotaRule])[]): number
   /**
-   * Takes one where that is possible. The same rows are written either way.
-   * @returns false when it was not
+   * Takes one if possible. Writes the same rows either way.
+   * @returns false if it wasn't possible
    */
   takeIfFree(key: string, rule: QuotaRule): boolean
 }
 
-/** @param deps.limits those of `presentLimits` */
+/** @param deps.limits from `presentLimits` */
 export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
   function recent(key: string, rule: QuotaRule): number[] {
     const now = deps.clock.now()
@@ -83,10 +86,10 @@ export function quota(deps: { clock: Clock; limits: LimitStore }): Quota {
 }
 
 /**
- * Counters as they are on a clock that may have run ahead and been set right: what was counted in
- * what is the future now counts as if it had just been. Written down with the first look, also
- * where the transaction of that look is undone by the WAIT that follows: else the wait would begin
- * anew with every look, until the clock has caught up.
+ * Adjusts counters if the clock ran ahead and was corrected: what was counted in the future counts
+ * as if it had just happened. The adjustment is saved after the first read, even if its transaction
+ * is rolled back by the WAIT that follows. Otherwise the delay would start over with every read,
+ * until the clock had caught up.
  */
 export function presentLimits(deps: {
   clock: Clock
@@ -106,7 +109,7 @@ export function presentLimits(deps: {
     }
   }
 
-  /** As it lies there by then: it may have been counted further meanwhile. */
+  /** Reads the counter again, since it may have been counted up in the meantime. */
   function settle(key: string): void {
     const limit = limits.get(key)
     if (limit !== null && limit.updatedAt > clock.now()) limits.put(key, present(limit))

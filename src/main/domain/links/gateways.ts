@@ -1,18 +1,18 @@
 /**
- * Mail gateways replace every link of a mail by one of their own, with the first inside it. What
- * is pasted from such a mail holds our link only in that form. docs/mail.md names the gateways.
+ * Gateways replace every link in an email with one of their own that contains the original. What is
+ * pasted from such an email has our link only in that form. docs/mail.md names the gateways.
  */
 import { maxPasteLength } from '@contract/limits'
 
-/** Gateways around gateways: a mail passes the sender's and the receiver's, forwarded ones more. */
+/** Gateways wrap each other's links: an email passes the sender's and the receiver's, forwarded ones more. */
 const maxDepth = 5
-/** Addresses looked into; a mail of ours holds two or three. */
+/** How many addresses are searched; an email of ours has two or three. */
 const maxAddresses = 256
 const maxTargets = 32
-/** Four times our longest link, every character of it percent-encoded. */
+/** Four times our longest link with every character percent-encoded. */
 const maxLength = 8192
 
-/** An address, or one that is percent-encoded up to three times over. */
+/** An address, plain or percent-encoded up to three times. */
 const addresses = new RegExp(
   String.raw`(?:https?|latchkey)(?::\/\/|%(?:25){0,3}3a%(?:25){0,3}2f)[^\s<>"]{1,${maxLength}}`,
   'gi',
@@ -21,12 +21,12 @@ const beginsAsAddress = /^(?:https?|latchkey):\/\//i
 const base64OfAddress = /^(?:aHR0c|bGF0Y2hrZXk6)[\w+/=-]+$/
 
 /**
- * Every address that is hidden inside the addresses in a text, the first found first: of links
- * that a gateway has rewritten, what they lead to, and of our own link page, the link as
- * `latchkey://` takes it. Addresses in the open are not repeated.
+ * Every address hidden inside the addresses in a text, in the order found: the targets of links
+ * that a gateway has rewritten, and the `latchkey://` form of links to our own link page. Addresses
+ * that aren't hidden are not repeated.
  *
- * Pure, never throws, and takes time in proportion to the text, of which it reads the first
- * `maxPasteLength` characters. What comes out is no more trustworthy than what went in.
+ * Pure and never throws. Takes time in proportion to the text, of which it reads the first
+ * `maxPasteLength` characters. The results are no more trustworthy than the text.
  *
  * @returns at most 32 addresses of at most 8,192 characters each
  */
@@ -60,7 +60,7 @@ function collect(text: string, found: Set<string>): void {
   }
 }
 
-/** What an address holds, one layer down. */
+/** The addresses contained in an address, one layer down. */
 function* inside(address: string): Generator<string> {
   const ours = linkOfPage(address)
   if (ours !== null) yield ours
@@ -71,7 +71,7 @@ function* inside(address: string): Generator<string> {
 }
 
 function* hiddenIn(address: string): Generator<string> {
-  // Proofpoint's versions 2 and 3 have encodings of their own; version 1 is a plain parameter.
+  // Proofpoint's versions 2 and 3 have their own encodings; version 1 uses a plain parameter.
   const proofpoint = /^https?:\/\/urldefense\.(?:proofpoint\.)?(?:com|us)\/v([23])\/(.*)$/i.exec(
     address,
   )
@@ -80,14 +80,14 @@ function* hiddenIn(address: string): Generator<string> {
     yield value.replaceAll('-', '%').replaceAll('_', '/')
   }
   if (proofpoint?.[1] === '3') yield decodeProofpoint3(proofpoint[2] ?? '')
-  // Safe Links, Google, Barracuda, Mimecast and most others: a parameter, whatever its name.
+  // Safe Links, Google, Barracuda, Mimecast and most others: a parameter of any name.
   for (const [, value = ''] of address.matchAll(/[?&#][\w.-]{0,64}=([^&]*)/g)) yield value
   // Cisco: the end of the path.
   const [, end = ''] = /^.{8,}?\/((?:https?|latchkey)(?::|%(?:25){0,3}3a).*)$/i.exec(address) ?? []
   yield end
 }
 
-/** Decoded only as often as it takes to see an address: what it holds in turn may be encoded too. */
+/** Decodes only as often as needed to see an address: what it contains may be encoded as well. */
 function addressIn(value: string): string | null {
   let text = value
   for (let times = 0; times <= 4; times += 1) {
@@ -101,7 +101,7 @@ function addressIn(value: string): string | null {
 }
 
 function tidy(address: string): string {
-  // Nothing of ours has a percent sign: whatever is left encoded in a link of ours can go.
+  // Our links have no percent signs: anything still encoded in one can be decoded.
   const text = /^latchkey:/i.test(address) ? decodeFully(address) : decodeEntities(address)
   const [visible = ''] = /^[^\s<>"]*/.exec(text) ?? []
   return visible.slice(0, maxLength)
@@ -122,8 +122,9 @@ function linkOfPage(address: string): string | null {
 }
 
 /**
- * The text without the line breaks that mail programs put into long lines: quoted-printable's (RFC
- * 2045 6.7), and any before a line of one word that is no address itself, quoted or not.
+ * The text without the line breaks that mail programs insert into long lines: quoted-printable's
+ * (RFC 2045 6.7), and any before a line, quoted or not, of a single word that isn't itself the
+ * start of an address.
  */
 function healed(text: string): string {
   return text
@@ -132,13 +133,13 @@ function healed(text: string): string {
     .replace(/\r?\n(?:[>|] ?)*[ \t]*(?!https?:|latchkey:)(?=[^\s<>"|]+[ \t]*(?:\r?\n|$))/gi, '')
 }
 
-// The encodings that mail gateways put links in. None of these throws, whatever it is given.
+// The encodings that gateways use for links. None of these throws, whatever the input.
 
-/** ASCII only: nothing of ours is anything else, and half a letter stays as it is. */
+/** ASCII only: our links contain nothing else, and partial characters stay as they are. */
 const decodePercent = (text: string): string =>
   text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => character(hex, 16))
 
-/** Those that can stand for a character of an address; others stay as they are. */
+/** Only entities that can stand for a character of an address; others stay as they are. */
 const decodeEntities = (text: string): string =>
   text.replace(
     /&(?:(amp|lt|gt|quot|apos)|#(\d{1,3})|#x([0-9a-f]{1,2}));/gi,
@@ -153,7 +154,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const character = (digits: string, base: number) =>
   String.fromCharCode(Number.parseInt(digits, base))
 
-/** @returns null for what is no base64, of either alphabet, or holds no UTF-8 */
+/** @returns null unless it is base64, of either alphabet, of valid UTF-8 */
 function fromBase64Url(text: string): string | null {
   try {
     const plain = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')
@@ -167,12 +168,12 @@ function fromBase64Url(text: string): string | null {
 const lengths = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
- * URL Defense's version 3: `__ADDRESS__;CHARACTERS!…`. Characters that it does not trust stand in
- * base64 after the address, and `*` in it for the next of them; `**A` for the next two, `**B` for
- * three, and so on to `**_` for 65.
+ * URL Defense's version 3: `__ADDRESS__;CHARACTERS!…`. Characters that it doesn't trust follow the
+ * address in base64. In the address, `*` stands for the next of them, `**A` for the next two, `**B`
+ * for three, and so on to `**_` for 65.
  *
  * @param path what follows `/v3/`
- * @returns empty when it is not of that form
+ * @returns empty if it isn't of that form
  */
 export function decodeProofpoint3(path: string): string {
   const [, written, encoded = ''] = /^__(.+?)__;([\w-]*)!/.exec(path) ?? []
@@ -182,7 +183,7 @@ export function decodeProofpoint3(path: string): string {
   let at = 0
   return (
     decodePercent(written)
-      // Some servers take two slashes for one.
+      // Some servers merge two slashes into one.
       .replace(/^([a-z]+:\/)(?=[^/])/i, '$1/')
       .replace(/\*(?:\*([\w-]))?/g, (_, run?: string) => {
         const from = at

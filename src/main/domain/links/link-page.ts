@@ -4,34 +4,34 @@ import { linkPath } from './parse'
 import { isShortCode } from './short-code'
 
 declare const linkPage: unique symbol
-/** Where the owner has put resources/link-page/index.html. */
+/** The address at which the owner has published resources/link-page/index.html. */
 export type LinkPage = string & { readonly [linkPage]: true }
 
-/** Far more than a page's address needs; with a link behind it, mail programs still take it. */
+/** Far more than a page's address needs; mail programs still accept it with a link appended. */
 const maxPageLength = 256
 
 /**
- * Reads the address of a link page as an owner types it: https, with nothing that would stand in
- * the way of the fragment or make a server log it.
+ * Reads the address of a link page as an owner types it: https, without anything that would
+ * interfere with the fragment or make a server log it.
  *
- * @returns in its normal form (`https://example.com/`), or null for anything but an https address
- * without user name, query and fragment
+ * @returns the address in normal form (`https://example.com/`); null for anything but an https
+ *   address without user name, query and fragment
  */
 export function parseLinkPage(text: string): LinkPage | null {
   const typed = text.trim()
-  // What `URL` would mend in silence, and the empty parts that it does not show.
+  // Rejects what `URL` would silently repair, and empty parts that it doesn't show.
   if (typed.length > maxPageLength || /[\s\p{C}?#@\\]/u.test(typed)) return null
   if (!/^https:\/\/[^/]/i.test(typed) || !URL.canParse(typed)) return null
   return new URL(typed).href as LinkPage
 }
 
 /**
- * A link as an https address: `https://…#reset/TOKEN`, and `/CODE` behind it. All is in the
- * fragment, which browsers send to nobody (RFC 9110 4.2.3), in characters that no program on the
- * way has a reason to encode.
+ * A link as an https address: `https://…#reset/TOKEN`, followed by `/CODE`. Everything is in the
+ * fragment, which browsers don't send (RFC 9110 4.2.3), in characters that no program on the way
+ * has a reason to encode.
  *
- * @param shortCode 10 characters, in two groups with a hyphen or in one; null for none
- * @throws RangeError for a code that is none
+ * @param shortCode 10 characters, with or without the hyphen in the middle; null: none
+ * @throws RangeError if it isn't a short code
  */
 export function linkPageUrl(
   page: LinkPage,

@@ -3,7 +3,7 @@ import type { LinkPurpose } from '../model'
 import type { Cipher } from '../ports'
 import { unwrapGateways } from './gateways'
 
-/** Far above our own links (about 400 characters), far below what could hurt. */
+/** Far longer than our own links (about 400 characters), far shorter than what could do harm. */
 const maxLinkLength = 2048
 const scheme = 'latchkey://'
 /** Three base64url parts (RFC 7515 section 3.1). */
@@ -11,11 +11,11 @@ const tokenPattern = /^[A-Za-z0-9_-]{16,512}\.[A-Za-z0-9_-]{16,1024}\.[A-Za-z0-9
 
 export interface ParsedLink {
   readonly token: LinkToken
-  /** Which tokens may come this way. */
+  /** The purposes for which a token may arrive in this kind of link. */
   readonly allowed: readonly LinkPurpose[]
 }
 
-/** A link in what was pasted, and what that was. */
+/** A link in pasted text, and the form it had. */
 export interface FoundLink {
   readonly link: ParsedLink
   readonly found: 'link' | 'mail' | 'rewritten' | 'token'
@@ -33,10 +33,10 @@ export const makeLink = (purpose: LinkPurpose, token: LinkToken) =>
   `${scheme}${linkPath(purpose)}?t=${token}`
 
 /**
- * Reads exactly `latchkey://reset?t=TOKEN` or `latchkey://confirm?t=TOKEN`, nothing more lenient:
- * the token's alphabet needs no percent-encoding, so anything encoded is not ours. A slash after
- * the host is allowed, because browsers and desktops add one, and the scheme and host may be in
- * capitals (RFC 3986 3.1, 3.2.2).
+ * Accepts exactly `latchkey://reset?t=TOKEN` or `latchkey://confirm?t=TOKEN`: the token's alphabet
+ * needs no percent-encoding, so anything encoded isn't ours. A slash after the host is allowed,
+ * because browsers and desktops add one, and scheme and host may be in capitals (RFC 3986 3.1,
+ * 3.2.2).
  */
 export function parseLink(text: string): ParsedLink | null {
   if (text.length > maxLinkLength) return null
@@ -48,11 +48,11 @@ export function parseLink(text: string): ParsedLink | null {
 }
 
 /**
- * Finds a link in what a person pasted: the link, the bare token, or a whole mail around either.
- * Mail programs wrap long lines (RFC 5322 2.1.1, quoted-printable's `=` at the end, RFC 2045 6.7)
- * and quote them; those breaks are healed. Links that a mail gateway has rewritten, and those of a
- * link page, are found as well. When several different links are in it, the first counts, as the
- * newest stands first in a mail thread.
+ * Finds a link in pasted text: the link, the bare token, or a whole email around either. Undoes the
+ * line breaks and quoting that mail programs add (RFC 5322 2.1.1; quoted-printable's `=` at the end
+ * of a line, RFC 2045 6.7). Also finds links that a gateway has rewritten, and those of a link
+ * page. If there are several links, the first one counts, since the newest comes first in an email
+ * thread.
  */
 export function findLink(pasted: string): FoundLink | null {
   const text = pasted.trim()
@@ -61,18 +61,18 @@ export function findLink(pasted: string): FoundLink | null {
   if (link !== null) return { link, found: isAlone(whole) ? 'link' : 'mail' }
   const rewritten = rewrittenIn(text)
   if (rewritten !== null) return { link: rewritten, found: howRewritten(whole) }
-  // Bare tokens last: of a rewritten link, an escaped one can look like a token.
+  // Bare tokens come last: an escaped token in a rewritten link can look like one.
   const token = tokenIn(text) ?? tokenIn(whole)
   return token && { link: token, found: isAlone(whole) ? 'token' : 'mail' }
 }
 
-/** One run of characters, whatever a program puts round an address. */
+/** A single run of characters, apart from anything a program puts around an address. */
 const isAlone = (text: string) =>
   text.split(/[\s<>"]+/).filter((part) => /[A-Za-z0-9]/.test(part)).length === 1
 
-/** A link page's own address was rewritten by nobody. */
+/** The link page's own address isn't a rewritten one. */
 function howRewritten(text: string): FoundLink['found'] {
-  // Bounded, so that no text takes long: `parseLinkPage` takes no longer address.
+  // Bounded, to limit the time that any text takes: `parseLinkPage` accepts no longer address.
   const page = /https:\/\/[^\s<>"?#]{1,256}#(?:reset|confirm)\/[\w-]{1,512}\.[\w-]{1,1024}\./i
   if (!page.test(text)) return 'rewritten'
   return isAlone(text) ? 'link' : 'mail'
@@ -95,9 +95,9 @@ function linkIn(text: string): ParsedLink | null {
 }
 
 function tokenIn(text: string): ParsedLink | null {
-  // Runs are bounded and matched from their start only, so that no text takes long.
+  // Runs are bounded and matched only from their start, to limit the time that any text takes.
   for (const [run] of text.matchAll(/[A-Za-z0-9._-]{64,2048}/g)) {
-    const start = run.indexOf('eyJ') // `{"`, as every header begins
+    const start = run.indexOf('eyJ') // `{"`, the start of every header
     const candidate = exactEnd(run.slice(start))
     if (start >= 0 && tokenPattern.test(candidate))
       return { token: candidate as LinkToken, allowed: anyPurpose }
@@ -105,7 +105,7 @@ function tokenIn(text: string): ParsedLink | null {
   return null
 }
 
-/** Cuts what healing a line break has added: a signature is 43 characters, no more. */
+/** Cuts off what joining lines has added: a signature has exactly 43 characters. */
 function exactEnd(candidate: string): string {
   const signature = candidate.split('.')[2]
   if (signature === undefined) return candidate
@@ -116,14 +116,14 @@ function exactEnd(candidate: string): string {
 function unwrap(text: string): string {
   return text
     .replace(/=\r?\n/g, '') // quoted-printable's soft break
-    .replace(/=3D/gi, '=') // and its equals sign
+    .replace(/=3D/gi, '=') // and its encoded equals sign
     .replace(/\r?\n(?:[>|] ?)*[ \t]*(?=[A-Za-z0-9._-]+[ \t]*(?:\r?\n|$))/g, '')
 }
 
 /**
- * The one link among a program's arguments, as an operating system passes it: first, last or in
- * between, for Chromium reorders and extends them.
- * @returns null when there is none, or more than one.
+ * The only link among a program's arguments, as an operating system passes it. It may be anywhere,
+ * because Chromium reorders and adds arguments.
+ * @returns null if there is none, or more than one
  */
 export function linkAmong(args: readonly string[]): string | null {
   const links = args.filter((arg) => arg.slice(0, scheme.length).toLowerCase() === scheme)
@@ -133,8 +133,8 @@ export function linkAmong(args: readonly string[]): string | null {
 const label = new TextEncoder().encode('latchkey/link-address/v1')
 
 /**
- * Says in a token to which address its mail went, in the form it was sent to. An address that is
- * put into the row for the moment of sending, and taken out again, makes no link good.
+ * Identifies in a token the address to which its email was sent, in the form used for sending. So
+ * an address that is put into the row only while the email is sent makes no link valid.
  * @returns 32 bytes, base64url
  */
 export function linkAddress(cipher: Pick<Cipher, 'mac'>, email: EmailAddress): string {
@@ -142,13 +142,13 @@ export function linkAddress(cipher: Pick<Cipher, 'mac'>, email: EmailAddress): s
 }
 
 /**
- * The link that tests the way from the system to this app. It means nothing and opens nothing: it
- * says only that it has arrived.
+ * The link that tests the way from the system to this app. It opens nothing and shows only that it
+ * arrived.
  */
 const pattern = /^latchkey:\/\/self-test\/?\?n=([A-Za-z0-9_-]{22})$/i
 
 /** @param nonce 16 random bytes as base64url */
 export const selfTestLink = (nonce: string) => `latchkey://self-test?n=${nonce}`
 
-/** @returns its nonce; null where the link is another */
+/** @returns its nonce; null for any other link */
 export const selfTestOf = (url: string): string | null => pattern.exec(url)?.[1] ?? null

@@ -1,6 +1,6 @@
 /**
- * The code of a mail that is read on another device: ten characters that do what the mail's link
- * does. It is derived from what it is for and kept nowhere (docs/decisions/0014).
+ * The short code in an email that is read on another device: ten characters that do the same as the
+ * email's link. It is derived from what it is for and not stored (docs/decisions/0014).
  */
 
 import { asBase32, base32Characters, toBase32 } from '@contract/base32'
@@ -16,18 +16,18 @@ const length = 10
 const label = 'latchkey/short-code/v1'
 const secretName = 'code-key'
 
-/** What a code is bound to. `address` is the link's mark of it (`linkAddress`). */
+/** What a short code is bound to. `address` identifies the email address, as in the link (`linkAddress`). */
 export type CodeFor = Pick<
   LinkClaims,
   'purpose' | 'requestId' | 'accountId' | 'generation' | 'address'
 >
 
 export interface ShortCodes {
-  /** For a mail: the same for every try to send one request. */
+  /** For an email: the same code at every attempt to send one request. */
   make(of: CodeFor): Promise<ShortCode>
   /**
-   * @returns compares without a hint of where two codes differ. Where there was never a key it is
-   * false for every code, after the same work; null: the key is gone with its keychain
+   * @returns a comparison in constant time. If there has never been a key, it returns false for
+   *   every code, after the same work. Null: the key is gone with its keychain
    */
   checker(): Promise<((typed: ShortCode, of: CodeFor) => boolean) | null>
 }
@@ -44,12 +44,12 @@ export function shortCodes(deps: {
     return key
   }
 
-  /** The first 50 bits of HMAC-SHA-256 over the parts, each with its length before it. */
+  /** The first 50 bits of HMAC-SHA-256 over the parts, each preceded by its length. */
   function derive(key: SecretKey, of: CodeFor): ShortCode {
     const parts = [label, of.purpose, of.requestId, of.accountId, `${of.generation}`, of.address]
     const text = parts.map((part) => `${part.length}:${part}`).join('')
     const mac = deps.cipher.mac(key, text).replaceAll('-', '+').replaceAll('_', '/')
-    // 7 bytes: 50 bits and 6 that are not used.
+    // 7 bytes: 50 bits, and 6 unused ones.
     const bits = [...atob(mac).slice(0, 7)].reduce(
       (all, byte) => (all << 8n) | BigInt(byte.charCodeAt(0)),
       0n,
@@ -77,7 +77,7 @@ function same(one: ShortCode, other: ShortCode): boolean {
   return difference === 0
 }
 
-/** Far more than ten characters with anything forgivable between them. */
+/** Far longer than ten characters with any spacing between them. */
 const longestTyped = 64
 const plainForm = new RegExp(`^[${base32Characters}]{${length}}$`)
 
@@ -85,13 +85,13 @@ const plainForm = new RegExp(`^[${base32Characters}]{${length}}$`)
 export const isShortCode = (text: string): text is ShortCode => plainForm.test(text)
 
 const half = `([${base32Characters}]{${length / 2}})`
-/** As our mails show it, on a line of its own, quoted or not. */
+/** As our emails show it, on a line of its own, quoted or not. */
 const lineForm = new RegExp(`^(?:[>|] ?)*[ \\t\\u00a0]*${half}-${half}[ \\t\\u00a0]*$`, 'm')
 
 /**
- * Finds a short code: all of what was typed, in any case, with any spaces and hyphens, I and L for
- * 1, O for 0; or in a pasted mail a line that is exactly one as our mails write it. The first
- * counts.
+ * Finds a short code: either the whole text is one, in any case, with any spaces and hyphens, I and
+ * L for 1, O for 0; or a line of a pasted email is one exactly as our emails write it. The first
+ * one counts.
  */
 export function findCode(text: string): ShortCode | null {
   const typed = text.trim()

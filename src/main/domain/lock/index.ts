@@ -7,10 +7,10 @@ import type { Locker } from './locker'
 import type { LockSettingsStore } from './settings'
 
 /**
- * Locking, as the person asks for it.
+ * The use cases of locking.
  *
  * @param deps.unlock opens the locked session with its password. It throws DomainFailure
- * NOT_SIGNED_IN, WRONG_PASSWORD, WAIT
+ *   NOT_SIGNED_IN, WRONG_PASSWORD, WAIT, ACCOUNT_ALTERED
  */
 export function lockUseCases(
   deps: Pick<Ports, 'activity' | 'clock' | 'desktop'> & { readonly sessions: Sessions } & {
@@ -24,7 +24,7 @@ export function lockUseCases(
   async function view(): Promise<LockSettingsView> {
     sessions.require()
     const works = await deps.desktop.lockSignals.works()
-    // The session may have ended while the desktop was asked.
+    // The session may have ended while the desktop was being asked.
     sessions.require()
     return { ...lockSettings.get(), works }
   }
@@ -43,7 +43,7 @@ export function lockUseCases(
       return null
     },
     settings: view,
-    /** @throws DomainFailure NOT_SIGNED_IN */
+    /** @throws DomainFailure NOT_SIGNED_IN, ACCOUNT_ALTERED */
     save(settings) {
       lockSettings.set(settings)
       return view()

@@ -6,20 +6,20 @@ import type { LinkRegistry } from '../reset/registry'
 import type { Sessions } from '../session'
 import type { LockSettingsStore } from './settings'
 
-/** How often idleness is asked for: a session locks at most this much too late. */
+/** How often idleness is checked: a session locks at most this late. */
 const checkEverySeconds = 5
-/** How long the page may take to save what is being typed. */
+/** How long the page gets to save unsaved input. */
 const graceMs = 300
 
-/** Locks the open session: when nobody sits there, when the desktop says so, or when asked to. */
+/** Locks the open session: after idle time, on a signal from the desktop, or on request. */
 export interface Locker {
-  /** At once. Does nothing where nobody is signed in. */
+  /** Locks at once. Does nothing if no one is signed in. */
   now(): void
-  /** Tells the page first, so that it saves what is being typed; then it has 300 ms. */
+  /** Announces the lock, so that the page can save unsaved input, and locks after 300 ms. */
   soon(): void
-  /** It is about to lock. */
+  /** Called when the app is about to lock. */
   onLocking(listener: () => void): void
-  /** It has locked: what the page knows is to go. */
+  /** Called when the app has locked: the page must drop what it knows. */
   onLocked(listener: () => void): void
 }
 
@@ -41,7 +41,7 @@ export function locker(deps: Needs): Locker {
   let unlisten = () => {}
   let open = false
 
-  // Watched only while there is something to lock.
+  // Watches only while there is something to lock.
   sessions.onBegin(() => {
     open = true
     unlisten = lockSignals.listen(signalled)
@@ -55,7 +55,7 @@ export function locker(deps: Needs): Locker {
     unlisten()
   })
 
-  /** No fault on the way, a full disk say, leaves anything open. */
+  /** Nothing stays open, whatever fails on the way, such as a full disk. */
   function now(): void {
     if (!open) return
     attempt('lock', sessions.lock)
@@ -86,7 +86,7 @@ export function locker(deps: Needs): Locker {
     locking.emit()
   }
 
-  /** Nobody has typed for a minute at least, so that nothing waits to be saved. */
+  /** No one has typed for at least a minute, so there is nothing unsaved. */
   function check(): void {
     const { idleMinutes } = settings.get()
     const left = (idleMinutes ?? Number.POSITIVE_INFINITY) * 60 - lockSignals.idleSeconds()
@@ -100,7 +100,7 @@ export function locker(deps: Needs): Locker {
 
   function signalled(signal: 'sleep' | 'screen-lock' | 'minimize'): void {
     const { onSleep, onScreenLock, onMinimize } = settings.get()
-    // There may be no time left before the computer sleeps.
+    // There may be no time before the computer sleeps.
     if (signal === 'sleep' && onSleep) now()
     if (signal === 'screen-lock' && onScreenLock) soon()
     if (signal === 'minimize' && onMinimize) soon()

@@ -5,11 +5,11 @@ import type { Ports } from '../ports'
 import type { Sessions } from '../session'
 import { isFlag, isWhole, orNull, reader } from '../stored'
 
-/** When the app locks, of the person signed in. */
+/** When the app locks, for the person signed in. */
 export interface LockSettingsStore {
-  /** What was chosen, else the defaults: also where what was kept cannot be read. */
+  /** The chosen settings; the defaults if there are none, or they can't be read. */
   get(): LockSettings
-  /** @throws DomainFailure NOT_SIGNED_IN */
+  /** @throws DomainFailure NOT_SIGNED_IN, ACCOUNT_ALTERED */
   set(settings: LockSettings): void
 }
 
@@ -32,9 +32,9 @@ type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vault'
 }
 
 /**
- * Sealed in the vault, not beside it: who edits the data file must not be able to switch locking
- * off and wait for its person to sign in. Older ones that are put back are known by the revision
- * that the account's record has as well.
+ * Encrypted in the vault: someone who edits the data file must not be able to turn off locking and
+ * wait for the person to sign in. Older settings that were put back are recognized by the revision,
+ * which the account's record has as well.
  */
 export function lockSettings(deps: Needs): LockSettingsStore {
   const found = () => {

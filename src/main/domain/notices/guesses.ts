@@ -9,15 +9,15 @@ import type { OutboxJob } from '../ports/mail-stores'
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Of each of these mails at most one a day an address: a warning, not a way to fill a mailbox. */
+/** At most one of each of these emails per day and address: they warn, and must not fill a mailbox. */
 const onceADay: QuotaRule = { everyMs: day, most: 1, windowMs: day }
-/** For the whole computer, so that guesses at made-up addresses cannot fill the queue. */
+/** For the whole computer, so that guesses at made-up addresses can't fill the outbox. */
 const deviceQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
 
-/** As many wrong codes as end a mail's code (`mostTries` of the code tries). */
+/** As many wrong codes as void an email's code (`mostTries` of the code tries). */
 const wrongCodesToTell = 5
 
-/** Mails that say somebody is guessing. */
+/** Emails that say someone is guessing. */
 type GuessMail = Extract<OutboxJob['kind'], 'codes-guessed' | 'password-guessed'>
 
 type Needs = Pick<Ports, 'clock' | 'limits'> & {
@@ -28,21 +28,21 @@ type Needs = Pick<Ports, 'clock' | 'limits'> & {
 }
 
 /**
- * Tells a person by mail that somebody guesses at their account. Whether the address has one is not
- * looked at here: the same rows are written for every address, and who gets the mail, if anybody,
- * is found out when it is sent. So whoever guesses learns nothing. Each within a transaction of the
- * caller's.
+ * Warns a person by email that someone is guessing at their account. Whether the address has one
+ * isn't checked here: the same rows are written for every address, and the recipient, if any, is
+ * determined when the email is sent. So someone who guesses learns nothing. Call each in a
+ * transaction.
  */
 export interface Guesses {
-  /** A wrong code was typed for an address. With every fifth there is a mail. */
+  /** A wrong code was typed for an address. Every fifth leads to an email. */
   wrongCode(email: EmailAddress): void
-  /** Wrong passwords or recovery codes for an address have made whoever typed them wait. */
+  /** Wrong passwords or recovery codes for an address have led to a delay. */
   mustWait(email: EmailAddress): void
 }
 
 export function guesses(deps: Needs): Guesses {
   function tell(kind: GuessMail, email: EmailAddress): void {
-    // The same for every address: without a mail server nothing is queued for ever.
+    // The same for every address: without a mail server, emails would stay in the outbox forever.
     if (!deps.mailReady()) return
     const key = deps.counters.mail(kind, emailKey(email))
     const wanted = [
@@ -60,7 +60,7 @@ export function guesses(deps: Needs): Guesses {
       const now = deps.clock.now()
       const counter = deps.counters.wrongCodes(emailKey(email))
       const last = deps.limits.get(counter)
-      // A day without one and the count begins anew: no mail's code lives longer.
+      // After a day without one the count starts over: no email's code is valid longer.
       const goesOn = last !== null && Math.abs(now - last.updatedAt) <= day
       const count = (goesOn ? last.count : 0) + 1
       const full = count >= wrongCodesToTell

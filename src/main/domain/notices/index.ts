@@ -9,14 +9,14 @@ import type { UseCases } from '../use-cases'
 type Needs = Pick<Ports, 'log' | 'notices'> & { readonly sessions: Sessions }
 
 /**
- * Tells a person who comes back, once, what happened to the account meanwhile. All of it is read
- * from the account's own activity list, so it says no more about others than that does.
+ * Shows people, once, what happened to their account while they were away. It is read only from the
+ * account's own activity, so it reveals no more about others than that does.
  *
  * All throw DomainFailure NOT_SIGNED_IN
  */
 export function noticeUseCases(deps: Needs) {
   const { notices, sessions } = deps
-  /** The account's newest line when its session began: what comes after is of that session. */
+  /** The account's newest row when its session began: later ones belong to the session. */
   let begun = 0
 
   function list(account: AccountId) {
@@ -31,12 +31,13 @@ export function noticeUseCases(deps: Needs) {
     try {
       leave()
     } catch (error) {
-      // A disk that cannot be written must not keep a vault open: then too much is told.
+      // A disk that can't be written to must not keep a vault open: too much is shown later
+      // instead.
       deps.log.error('notices', error)
     }
   })
 
-  /** What was tried while its person was there needs no word, unless older things still do. */
+  /** Attempts made while the person was there need no notice, unless older ones are still unseen. */
   function leave(): void {
     const account = sessions.account()
     if (account === null || list(account.id).length > 0) return
@@ -54,9 +55,9 @@ export function noticeUseCases(deps: Needs) {
   } satisfies UseCases<'notices'>
 }
 
-/** From typing a forgotten password to the reset that ends it: what lies so long before it is of it. */
+/** Failed attempts this long before a reset belong to the same forgotten password. */
 const oneForgettingMs = 3_600_000
-/** As many wrong passwords as bring the first wait, also where they were not in a row. */
+/** As many wrong passwords as lead to the first delay, even if they weren't in a row. */
 const passwordsWorthTelling = 5
 
 const kindOf: Partial<Record<ActivityKind, NoticeKind>> = {
@@ -72,7 +73,7 @@ const kindOf: Partial<Record<ActivityKind, NoticeKind>> = {
   reset_asked: 'reset-asked',
   reset_unconfirmed: 'reset-asked',
 }
-/** What was tried, in contrast to what was done. */
+/** What was only attempted, as opposed to done. */
 const triesOf = new Set<NoticeKind>([
   'codes-wrong',
   'passwords-wrong',
@@ -81,19 +82,20 @@ const triesOf = new Set<NoticeKind>([
 ])
 
 /**
- * What is worth telling somebody who has just given the password, of an account's own activity
- * while they were away. They made the newest password themselves, for they know it: of that one,
- * and of what led to it by mail, they need not be told. Of every other they are, until they put it
- * away: whoever signed in after it need not have been them. It looks at no other account.
+ * Selects the notices for someone who has just entered the password, from the account's activity
+ * while they were away. They set the newest password themselves, since they know it: that change,
+ * and the emails that led to it, need no notice. Every other one does until it is dismissed:
+ * whoever signed in after it may have been someone else. No other account is read.
  *
- * @param rows oldest first @param quiet tries up to this row happened while they were there
+ * @param rows oldest first
+ * @param quiet attempts up to this row were made while they were there
  */
 function told(rows: readonly NoticeRow[], quiet: number): readonly Notice[] {
   const own = rows.findLast(({ kind }) => kind === 'password_reset' || kind === 'password_changed')
   const strange = rows.filter((row) => {
     const kind = kindOf[row.kind]
     if (kind === undefined) return false
-    // A reset that was made is told as such, not as one that was asked for.
+    // A completed reset is shown as such, not as one that was requested.
     if (kind === 'reset-asked' && rows.some((reset) => ledTo(reset, row))) return false
     if (triesOf.has(kind)) return row.id > quiet && !ledTo(own, row)
     return row !== own && !(kind === 'vault-sealed' && isOf(own, row))
@@ -110,7 +112,7 @@ function told(rows: readonly NoticeRow[], quiet: number): readonly Notice[] {
   })
 }
 
-/** A try shortly before a reset: of the same forgotten password. */
+/** An attempt shortly before a reset: the same forgotten password. */
 function ledTo(reset: NoticeRow | undefined, row: NoticeRow): boolean {
   if (reset?.kind !== 'password_reset' || row.kind === 'code_used_up') return false
   return row.id < reset.id && reset.at - row.at < oneForgettingMs

@@ -38,7 +38,7 @@ type Needs = Pick<
   readonly wraps: PasswordWraps
 }
 
-/** Vaults of before that a reset left sealed: looked at, reopened, deleted. */
+/** Lists, reopens and deletes the account's sealed vaults. */
 export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
   const askPassword = reauthenticate(deps)
 
@@ -53,7 +53,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
   /** @throws DomainFailure WAY_IN_WRONG, RECOVERY_MISTYPED, WAIT */
   async function open(sealed: SealedVault, by: UnlockMethod): Promise<SecretKey> {
     if (by.kind === 'device') {
-      // Found by a reset that came by mail; `rememberSealedKeys` says why by nothing less.
+      // Found by a reset by email; `rememberSealedKeys` says why that is required.
       const key = deps.vaults.current().record(sealedKeyName(sealed.vaultId))
       if (!Array.isArray(key)) throw new DomainFailure('WAY_IN_WRONG')
       return Uint8Array.from(key as number[]) as SecretKey
@@ -90,8 +90,8 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
       }))
     },
     /**
-     * Puts the entries of a sealed vault into the open one. Rows that do not open stay sealed, and
-     * with them the vault.
+     * Moves the entries of a sealed vault into the open one. Rows that don't decrypt stay behind,
+     * and keep the sealed vault.
      *
      * @throws DomainFailure NOT_SIGNED_IN, ENTRY_GONE, WAY_IN_WRONG, RECOVERY_MISTYPED, WAIT
      */
@@ -101,7 +101,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
       try {
         own(id)
         const into = deps.vaults.current()
-        // Locked, ended, or reopened by another call meanwhile.
+        // The app may have locked, the session ended, or another call reopened the vault.
         const check = () => void own(id)
         const merge = await mergeSealed(deps, into, sealed.vaultId, key, check)
         try {
@@ -121,7 +121,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
         key.fill(0)
       }
     },
-    /** For good. @throws DomainFailure NOT_SIGNED_IN, ENTRY_GONE, WRONG_PASSWORD, WAIT */
+    /** Deletes permanently. @throws DomainFailure NOT_SIGNED_IN, ENTRY_GONE, WRONG_PASSWORD, WAIT */
     async delete({ id, password }) {
       own(id)
       const { vaultKey } = await askPassword(password)
@@ -143,11 +143,12 @@ type RememberSealedKeysNeeds = Pick<Ports, 'cipher' | 'sealedVaults' | 'vault'> 
 export const sealedKeyName = (vault: VaultId) => `sealed-key/${vault}`
 
 /**
- * Opens the account's sealed vaults with this computer's key, should its keychain be back, and
- * keeps their keys in the vault. Only for a reset that came by mail: a row that somebody puts
- * among the sealed vaults opens to no one who has not proven its address.
+ * Opens the account's sealed vaults with this computer's key, if its keychain is back, and stores
+ * their keys in the vault. Only for a reset by email: a row that someone adds to the sealed vaults
+ * must not open for a person who hasn't proven its address.
  *
- * @param account as it will be @returns what writes them, within the transaction of the reset
+ * @param account as it will be after the reset
+ * @returns a function that stores the keys, to be called in the transaction of the reset
  */
 export async function rememberSealedKeys(
   deps: RememberSealedKeysNeeds,

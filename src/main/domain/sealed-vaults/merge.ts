@@ -20,27 +20,27 @@ interface Old {
   readonly entry: OpenEntry
 }
 
-/** What merging a sealed vault into the open one would do. */
+/** The plan for merging a sealed vault into the open one. */
 interface Merge {
   readonly chosen: readonly Old[]
   readonly duplicates: number
   readonly damaged: number
   /**
-   * Adds what is new, with the drafts. Where rows are damaged, all others are taken out of the
-   * sealed vault; else the whole of it is the caller's to delete. Within a transaction of theirs.
-   * @returns how many drafts became entries of their own, as another edit has their place
-   * @throws DomainFailure ENTRY_GONE when they have been merged meanwhile
+   * Adds the new entries and the drafts. If rows are damaged, removes all others from the sealed
+   * vault; otherwise the caller must delete the vault. Call it in a transaction.
+   * @returns how many drafts became entries because their place was taken or their entry is gone
+   * @throws DomainFailure ENTRY_GONE if they have been merged in the meantime
    */
   write(): number
-  /** After that transaction. */
+  /** Call it after that transaction. */
   drop(): void
 }
 
 /**
- * Opens a sealed vault's rows and finds those that the open vault has already, the same in every
- * field but dates and use. Works in slices: main goes on meanwhile.
+ * Decrypts a sealed vault's rows and finds those that the open vault already has, the same in every
+ * field but dates and use. Works in slices, so that main keeps running.
  *
- * @param check called between slices; what it throws ends the work
+ * @param check called between slices; if it throws, the work ends
  */
 export async function mergeSealed(
   deps: Needs,
@@ -82,21 +82,21 @@ export async function mergeSealed(
     return sealed && (boxes.openRecord(name, sealed) as Draft | null)
   }
 
-  /** @returns the id of the same one in the open vault, for each */
+  /** @returns for each entry the id of the same one in the open vault, or null */
   async function alreadyThere(entries: readonly OpenEntry[]): Promise<(EntryId | null)[]> {
     const marks = fingerprints(deps.cipher, deps.cipher.newKey())
     const mark = (entry: OpenEntry) => `${marks.of(entry)} ${entry.content.trashedAt !== null}`
     const present = new Map<string, EntryId>()
     await into.opened()
     check()
-    // Only what may be the same is opened.
+    // Decrypts only entries that may be the same.
     const titles = new Set(entries.map(({ content }) => content.title))
     const candidates = [...into.index.all()].filter(({ title }) => titles.has(title))
     await inSlices(
       candidates,
       deps.pause,
       ({ id }) => {
-        // One that does not open is the same as none: it must not keep a vault sealed.
+        // One that doesn't decrypt can't be compared, and must not prevent the reopening.
         const entry = entryIfWhole(into, id)
         if (entry !== null) present.set(mark(entry), id)
       },
@@ -113,18 +113,18 @@ export async function mergeSealed(
   }
 
   function write(): number {
-    // Merged by another call meanwhile: not a second time.
+    // Another call has merged them in the meantime.
     if (deps.vault.count(from) !== old.length + damaged) throw new DomainFailure('ENTRY_GONE')
     prepared.write()
     let ownEntries = 0
     for (const { name, value } of drafts) {
       if (value === null) continue
       const of = draftedEntry(name)
-      // It waits with its entry for better days.
+      // Its entry doesn't decrypt and stays in the sealed vault: so does the draft.
       if (of !== null && bad.has(of)) continue
       const movedTo = of && (moved.get(of) ?? null)
       const next = movedTo === null ? name : draftName(movedTo)
-      // Its place is taken by an edit that is open here now, or its entry is gone.
+      // Another draft has its place, or its entry is gone.
       if (into.record(next) !== null || (of !== null && movedTo === null)) {
         const before = old.find(({ id }) => id === of)?.entry ?? null
         into.add([leftDraft(deps, before, value.input)])
@@ -139,7 +139,7 @@ export async function mergeSealed(
   return { chosen, duplicates: old.length - chosen.length, damaged, write, drop: prepared.drop }
 }
 
-/** What was in the trash when the vault was sealed is not gone the moment it comes back. */
+/** Entries whose time in the trash ended while the vault was sealed get that time again. */
 function withTimeInTrash(entry: OpenEntry, now: number): OpenEntry {
   const { trashedAt } = entry.content
   if (trashedAt === null || trashedAt + trashMs > now) return entry
@@ -147,10 +147,10 @@ function withTimeInTrash(entry: OpenEntry, now: number): OpenEntry {
 }
 
 /**
- * An unsaved edit as an entry of its own, where another edit has its place. Nothing of it is lost:
- * a one-time-password secret that cannot be read becomes a line of the notes.
+ * Turns a draft into an entry if another draft has its place. Nothing is lost: a one-time-password
+ * secret that can't be read becomes a line of the notes.
  *
- * @param before the entry that was edited; null for a new one, or where it is gone
+ * @param before the entry that was edited; null for a new one, or if it is gone
  */
 function leftDraft(
   { clock, oneTimeCodes }: Pick<Ports, 'clock' | 'oneTimeCodes'>,

@@ -10,20 +10,20 @@ import { type LastImport, lastImportRecord } from '../vault/last-import'
 import type { OpenVault, Vaults } from '../vault/open-vault'
 import { entryIfWhole, type Fingerprints, findDuplicates, fingerprints } from './duplicates'
 
-/** Sealed in the vault, beside the entries: what an import added, and as what. */
+/** What an import added, encrypted in the vault beside the entries. */
 interface ImportRecord extends LastImport {
-  /** Beside `ids`: the fingerprint of each. */
+  /** The fingerprint of each, parallel to `ids`. */
   readonly marks: readonly string[]
 }
 
-/** Sealed with the vault's key, the marks need no key of their own. */
+/** The record is encrypted under the vault key, so the fingerprints need no secret key. */
 const recordMarks = (deps: Pick<Ports, 'cipher'>): Fingerprints =>
   fingerprints(
     deps.cipher,
     new TextEncoder().encode('latchkey/import/v1') as Uint8Array as SecretKey,
   )
 
-/** @returns all but the ids, which the entries do not have yet */
+/** @returns all but the ids, which the entries don't have yet */
 async function importRecord(
   deps: Pick<Ports, 'cipher' | 'clock' | 'pause'>,
   entries: readonly OpenEntry[],
@@ -42,10 +42,10 @@ type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transactio
 }
 
 /**
- * Adds what was read, all of it or nothing, and notes what can be taken back.
+ * Adds all the entries or none, and records what can be undone.
  *
- * @param duplicates adds those as well that are in the vault already
- * @param check called between slices of the work; what it throws ends it, with nothing added
+ * @param duplicates also adds entries that the vault already has
+ * @param check called between slices of the work; if it throws, the work ends and nothing is added
  * @returns how many were added, and how many left out as duplicates
  */
 export async function applyImport(
@@ -72,7 +72,7 @@ export async function applyImport(
   }
   return { added: chosen.length, duplicates: entries.length - chosen.length }
 
-  /** What an old file has in its trash is not gone for good the moment it comes in. */
+  /** Entries whose time in the trash is over get that time again. */
   function withTimeInTrash(entry: OpenEntry): OpenEntry {
     const now = deps.clock.now()
     const { trashedAt } = entry.content
@@ -86,8 +86,8 @@ type UndoImportNeeds = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | '
 }
 
 /**
- * Takes the last import back, for good: what is as it came goes, what a person has changed since, or
- * has begun to, stays. Once; then there is nothing to undo.
+ * Undoes the last import permanently: removes entries that are as they were imported, keeps those
+ * that were changed or have a draft. Works once; then there is nothing to undo.
  *
  * @throws DomainFailure NOT_SIGNED_IN, NOTHING_TO_UNDO
  */
@@ -99,10 +99,10 @@ export function undoImport(deps: UndoImportNeeds) {
     await vault.opened()
     const { untouched, changed } = await sortOut(vault, record)
     return deps.transaction(() => {
-      // Asked for twice at once, the second finds that the first has done it.
+      // Of two simultaneous calls, the second finds that the first has done it.
       const current = vault.record(lastImportRecord) as ImportRecord | null
       if (current?.at !== record.at) throw new DomainFailure('NOTHING_TO_UNDO')
-      // An edit may have begun while they were compared.
+      // Someone may have started to edit an entry during the comparison.
       const removed = untouched.filter((id) => vault.record(draftName(id)) === null)
       vault.remove(removed)
       vault.dropRecord(lastImportRecord)
@@ -117,7 +117,7 @@ export function undoImport(deps: UndoImportNeeds) {
     let changed = 0
     const places = ids.map((id, place) => ({ id, mark: marks[place] }))
     await inSlices(places, deps.pause, ({ id, mark }) => {
-      // Deleted for good since: neither removed nor kept.
+      // Permanently deleted since: counts as neither removed nor kept.
       if (vault.index.get(id) === null) return
       const entry = entryIfWhole(vault, id)
       const edited = vault.record(draftName(id)) !== null

@@ -5,7 +5,7 @@ import type { EntryId, SecretKey } from '../ids'
 import type { Cipher, Ports } from '../ports'
 import type { OpenVault } from '../vault/open-vault'
 
-/** @returns null for an entry that is gone meanwhile, or does not open */
+/** @returns null if the entry is gone by now, or doesn't decrypt */
 export function entryIfWhole(vault: OpenVault, id: EntryId): OpenEntry | null {
   try {
     return vault.entry(id)
@@ -19,12 +19,12 @@ export function entryIfWhole(vault: OpenVault, id: EntryId): OpenEntry | null {
 type Needs = Pick<Ports, 'cipher' | 'pause'>
 
 /**
- * Which of these are in the vault already, or came earlier among themselves.
+ * Finds out which entries the vault already has, or which came earlier in the same list.
  *
- * What lies in the trash is as good as gone: only another one that is trashed is the same as it.
+ * An entry in the trash counts as gone: only another trashed entry can be its duplicate.
  *
- * @param check called between slices of the work; what it throws ends it
- * @returns one answer an entry, in their order
+ * @param check called between slices of the work; if it throws, the work ends
+ * @returns one answer per entry, in the same order
  */
 export async function findDuplicates(
   deps: Needs,
@@ -47,7 +47,7 @@ export async function findDuplicates(
   await vault.opened()
   check()
   const titles = new Set(entries.map(({ content }) => content.title))
-  // Only what may be the same is opened: a large vault is not, for a small file.
+  // Decrypts only entries that may be the same: a small file must not decrypt a large vault.
   const candidates = [...vault.index.all()].filter(({ title }) => titles.has(title))
   await inSlices(
     candidates,
@@ -64,19 +64,19 @@ export async function findDuplicates(
   return found
 }
 
-/** 128 bits of an HMAC, as base64url: no two entries share one by chance. */
+/** 128 bits of an HMAC, as base64url: no two entries share it by chance. */
 const length = 22
 
-/** Names entries by what is in them, without keeping what is in them. */
+/** Identifies entries by their contents without storing the contents. */
 export interface Fingerprints {
   /**
-   * The same for entries that are the same in everything that a person puts into them, passwords of
-   * before included. Dates, use and the trash do not count.
+   * The same for entries that agree in everything a person enters, former passwords included.
+   * Dates, use and trash don't count.
    */
   of(entry: OpenEntry): string
 }
 
-/** @param key fresh for each use, or kept where no one else reads it */
+/** @param key new for each use, or stored where no one else can read it */
 export function fingerprints(cipher: Pick<Cipher, 'mac'>, key: SecretKey): Fingerprints {
   return { of: (entry) => cipher.mac(key, JSON.stringify(identity(entry))).slice(0, length) }
 }

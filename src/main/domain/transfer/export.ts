@@ -39,8 +39,8 @@ type Needs = Pick<
 }
 
 /**
- * Writes every entry that opens, those in the trash too, into a file. Each time the password is
- * asked for again: an open session is not enough to carry a vault away.
+ * Writes every entry that decrypts, including the trash, to a file. Always asks for the password
+ * again: an open session isn't enough to take a vault away.
  */
 export function exportUseCases(deps: Needs): UseCases<'export'> {
   const askAgain = reauthenticate(deps)
@@ -97,8 +97,8 @@ export function exportUseCases(deps: Needs): UseCases<'export'> {
   }
 
   /**
-   * First the place, then the entries: the dialog may stand open long after its person has gone and
-   * the vault has locked. Whoever presses *Save* then gets nothing.
+   * Asks for the place first and reads the entries then: the dialog may stay open long after the
+   * person has left and the vault has locked. Pressing *Save* then writes nothing.
    */
   async function save(
     account: Account,

@@ -24,13 +24,13 @@ type Needs = Pick<
 > & { readonly sessions: Sessions; readonly vaults: Vaults; readonly unlockMethods: UnlockMethods }
 
 /**
- * A file is chosen, read and shown before anything is changed. What was read stays in main, under
- * a reference, until it is applied or dropped or the session ends or locks.
+ * Chooses a file, reads it and shows it before anything is changed. What was read stays in main,
+ * under a reference, until it is applied or dropped, or the session ends or locks.
  */
 export function importUseCases(deps: Needs): UseCases<'import'> {
   const pending = pendingImport(deps)
   const unlock = unlockFile(deps)
-  /** The last one that was asked for. */
+  /** The last one requested. */
   let applying: Promise<unknown> = Promise.resolve()
 
   return {
@@ -57,7 +57,7 @@ export function importUseCases(deps: Needs): UseCases<'import'> {
       return show(pending.replace(ref, read), check)
     },
     /**
-     * One after the other: the next one finds what the last one brought.
+     * Serialized, so that each import sees the entries of the previous one.
      * @throws DomainFailure NOT_SIGNED_IN, IMPORT_GONE, BAD_REQUEST for a file still locked
      */
     async apply({ ref, duplicates }) {

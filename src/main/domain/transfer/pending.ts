@@ -8,25 +8,25 @@ import { listed, summary } from '../vault/listed'
 import type { Vaults } from '../vault/open-vault'
 import { findDuplicates } from './duplicates'
 
-/** A file that was chosen: read, or still to be opened. */
+/** A chosen file: read, or still to be opened. */
 export interface Pending {
   readonly ref: string
   readonly file: ImportFile
   readonly read: ReadFile
 }
 
-/** The one file that waits, in memory only. It is gone when the session ends or locks. */
+/** The one file to be imported, in memory only. Dropped when the session ends or locks. */
 interface PendingImport {
   keep(file: ImportFile, read: ReadFile): Pending
   /** @throws DomainFailure IMPORT_GONE */
   get(ref: string): Pending
-  /** Once it is opened: its bytes are not needed any more. */
+  /** Stores the opened file's entries; its bytes are no longer needed. */
   replace(ref: string, read: ReadEntries): Pending
-  /** As `get`, and it is gone: what is asked for twice at once is done once. */
+  /** Like `get`, but removes it: of two simultaneous calls only one does the work. */
   take(ref: string): Pending
-  /** After what it was taken for has failed; not over another one. */
+  /** Puts it back after the work has failed, unless another file has been chosen. */
   giveBack(taken: Pending): void
-  /** @param ref only that one */
+  /** @param ref drops only that one */
   drop(ref?: string): void
 }
 
@@ -69,12 +69,12 @@ export function pendingImport(
   }
 }
 
-/** Enough to see that the columns are the right ones. */
+/** Enough to see that the columns are correct. */
 const sampleSize = 8
 
 type Needs = Pick<Ports, 'cipher' | 'pause'> & { readonly vaults: Vaults }
 
-/** @param check called between slices of the work; what it throws ends it */
+/** @param check called between slices of the work; if it throws, the work ends */
 export async function previewOf(
   deps: Needs,
   { ref, file, read }: Pending,
@@ -102,7 +102,7 @@ async function opened(deps: Needs, read: ReadEntries, check: () => void) {
     locked: null,
     entries: entries.length,
     duplicates: found.filter(Boolean).length,
-    // They have no ids yet: their places do.
+    // They have no ids yet, so their indexes are used.
     sample: entries
       .slice(0, sampleSize)
       .map(({ content }, place) => summary(listed(`${place}` as EntryId, 0, content))),

@@ -1,4 +1,4 @@
-/** What an encrypted export is sealed with; docs/formats/export.md gives the bytes. */
+/** What an encrypted export is encrypted with; docs/formats/export.md gives the bytes. */
 import type { ChannelArgs } from '@contract/channels'
 import { normalizePassword } from '../crypto/password-policy'
 import type { PasswordWraps } from '../crypto/password-wrap'
@@ -10,7 +10,7 @@ import type { ExportProtection } from '../ports/transfer'
 type Chosen = ChannelArgs<'export.encrypted'>['protect']
 type UnlockMethod = ChannelArgs<'import.unlock'>['by']
 
-/** Belongs to no account: it is opened in any. */
+/** Not bound to an account: any account can open it. */
 export const exportContext = ({ kind }: ExportProtection): SealContext => ({
   purpose: 'export',
   scope: [kind],
@@ -24,7 +24,7 @@ interface MadeProtection {
   readonly code: string | null
 }
 
-/** @param password the accepted one, where it is by password. One Argon2id run then. */
+/** @param chosen contains the accepted password, if one was chosen. That takes one Argon2id run. */
 export async function protect(
   deps: Pick<Ports, 'cipher' | 'kdf' | 'random'> & { readonly wraps: PasswordWraps },
   chosen: Exclude<Chosen, { kind: 'password' }> | { kind: 'password'; password: string },
@@ -38,7 +38,7 @@ export async function protect(
   return { protection: { kind: 'code' }, key, code: formatCode(deps.cipher, key) }
 }
 
-/** @returns the key, to be wiped by the caller; null when this is no way into that file */
+/** @returns the key, to be wiped by the caller; null if `by` is of the wrong kind, or isn't a code */
 export async function keyOf(
   deps: Pick<Ports, 'cipher' | 'kdf'>,
   protection: ExportProtection,

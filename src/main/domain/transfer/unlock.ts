@@ -19,10 +19,10 @@ type Needs = Pick<Ports, 'cipher' | 'clock' | 'importReaders' | 'kdf' | 'pause'>
 type Args = Pick<ChannelArgs<'import.unlock'>, 'email' | 'by'>
 
 /**
- * Opens a file of ours: one Argon2id run by password, for a database one for each of the vaults
- * that it may be about.
+ * Opens a file of ours. By password: one Argon2id run, or for a database one for each vault that
+ * may be meant.
  *
- * @param check called between steps; what it throws ends the work
+ * @param check called between steps; if it throws, the work ends
  * @throws DomainFailure WAY_IN_WRONG, FILE_DAMAGED
  */
 export function unlockFile(deps: Needs) {
@@ -123,7 +123,7 @@ const inTrash = (row: number): ImportIssue => ({
   rowLeftOut: false,
 })
 
-/** The vaults of the accounts with that address; of the only account without one. */
+/** The vaults of the accounts with that address; without an address, those of the only account. */
 function candidates(
   accounts: readonly DatabaseAccount[],
   typed: string | null,

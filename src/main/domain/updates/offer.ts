@@ -7,10 +7,10 @@ import {
   type UpdateMemory,
 } from '../ports/updates'
 
-/** Clocks differ; a statement may come from a computer that is somewhat ahead. */
+/** Clocks differ: a statement may come from a computer whose clock is ahead. */
 const clockToleranceMs = 24 * 3_600_000
 
-/** This program and the computer it runs on. */
+/** This app and the computer it runs on. */
 export interface Target {
   readonly version: string
   /** The database version that it writes. */
@@ -27,10 +27,11 @@ const kinds: Readonly<Record<InstallWay, readonly ArtefactKind[]>> = {
 }
 
 /**
- * A signature only says who said something. Whether it still counts is decided here: never an older
- * statement than one seen before, none past its end, none whose age a wrong clock hides.
+ * A signature shows only who made a statement. This decides whether it still applies: it must not
+ * be older than one seen before, nor expired, nor from so far in the future that the clock must be
+ * wrong.
  *
- * @returns what to download; null when this version is the newest, or there is none for this computer
+ * @returns what to download; null if this version is the newest, or there is none for this computer
  * @throws UpdateFailure rollback, clock, outdated, data
  */
 export function offerOf(
@@ -60,14 +61,14 @@ export function offerOf(
   return null
 }
 
-/** As in package.json: three numbers, and for a trial version a word after a hyphen. */
+/** As in package.json: three numbers, and for a pre-release a word after a hyphen. */
 const pattern = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:-([0-9A-Za-z.]{1,20}))?$/
 
 export const isVersion = (text: string): boolean => pattern.test(text)
 
 /**
- * @returns above 0 when `a` is newer. A trial version is older than the one it leads to.
- * @throws when one of them is no version
+ * @returns above 0 if `a` is newer. A pre-release is older than its release.
+ * @throws if one of them isn't a version
  */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)]

@@ -1,4 +1,4 @@
-/** What was downloaded and waits: from the start that finds it to the end of a program that installs it. */
+/** A downloaded update, from the start that finds it until it is installed when the app closes. */
 import type { UpdateProblem } from '@contract/program-models'
 import type { Clock } from '../ports'
 import type { EventLog } from '../ports/diagnostics'
@@ -12,7 +12,7 @@ import {
 } from '../ports/updates'
 import { compareVersions, offerOf, type Target } from './offer'
 
-/** What time alone has brought, and may mend: a statement that is signed anew, a clock that is set. */
+/** Problems that only time has caused. A newly signed statement or a corrected clock may resolve them. */
 const passing: ReadonlySet<UpdateProblem> = new Set(['outdated', 'clock', 'rollback'])
 
 export function readyUpdate(deps: {
@@ -29,9 +29,10 @@ export function readyUpdate(deps: {
   const isNewer = ({ version }: ReadyUpdate) => compareVersions(version, target.version) > 0
 
   /**
-   * Judged by what was signed as if it had just come: what was seen since, and the time, count as well.
+   * Checks the signed statement as if it had just arrived, against what was seen since and the
+   * current time.
    *
-   * @returns why it is not installed now; null: it may be
+   * @returns why it isn't installed now; null: it may be installed
    */
   async function objection(ready: ReadyUpdate): Promise<UpdateProblem | null> {
     try {
@@ -48,9 +49,9 @@ export function readyUpdate(deps: {
 
   return {
     /**
-     * At a start: what was installed meanwhile is tidied away.
+     * At a start: removes the files of an installed update.
      *
-     * @returns what is to be told of what was not
+     * @returns the problem to report if it wasn't installed
      */
     async settle(): Promise<UpdateProblem | null> {
       const { ready } = store.get()
@@ -69,7 +70,7 @@ export function readyUpdate(deps: {
       await files.clear(store.get().ready?.file ?? null)
       return problem
     },
-    /** As `Updates.install`. */
+    /** See `Updates.install`. */
     async install(reopen: boolean): Promise<boolean> {
       const { ready } = store.get()
       if (ready === null || !ready.planned || !isNewer(ready)) return false
@@ -78,7 +79,8 @@ export function readyUpdate(deps: {
       const code = await objection(ready)
       if (code !== null) {
         log.warn('update', { code, version: ready.version })
-        // Said at the next start. What may yet be good is kept for its owner to decide again.
+        // Reported at the next start. An update that may become valid again stays, for the owner to
+        // decide anew.
         keep(passing.has(code) ? { ...ready, planned: false, refused: code } : null)
         await files.clear(store.get().ready?.file ?? null)
         return false

@@ -1,19 +1,19 @@
 import type { Log } from '../ports'
 
-/** The end of the program, with what was planned installed in it. */
+/** Closes the app, and installs the planned update while doing so. */
 export interface Restart {
-  /** Ends the program, to open it again. */
+  /** Closes the app and opens it again. */
   now(): void
   /**
-   * It was started again, perhaps by a link, while it ends: it opens again after that, unless an
-   * update is being installed already.
+   * Someone started the app, perhaps with a link, while it was closing: it opens again afterwards,
+   * unless an update is already being installed.
    */
   again(link: string | null): void
-  /** To be waited for at the end of the program. Never fails. */
+  /** Await it when the app closes. Never fails. */
   atEnd(): Promise<void>
 }
 
-/** @param deps.install as `Updates.install`: where it begins something, that opens the program again */
+/** @param deps.install as `Updates.install`; if it starts an installation, that reopens the app */
 export function restart(deps: {
   readonly log: Log
   install(reopen: boolean): Promise<boolean>
@@ -36,7 +36,7 @@ export function restart(deps: {
         deps.log.error('update', error)
         return false
       })
-      // Whoever asked for it gets it, whatever became of the update.
+      // The app reopens if that was requested, whatever became of the update.
       if (wanted && !begun) deps.relaunch(link)
     },
   }

@@ -16,37 +16,36 @@ import { readyUpdate } from './ready-update'
 
 const hour = 3_600_000
 const every = 24 * hour
-/** After an answer that did not come. */
+/** After a failed check or download. */
 const again = 4 * hour
 /** A start has other things to do. */
 const afterStart = 2 * 60_000
-/** The owner could read for so long that it looks for updates, before it does so unasked. */
+/** How long the owner can read that the app checks for updates, before it does so on its own. */
 const grace = 24 * hour
 const progressEvery = 500
 
 type UpdateFacts = Omit<UpdatesView, 'mayChange' | 'busy'>
 
-/** The updates of this computer, for all its profiles. */
+/** The updates on this computer, for all profiles. */
 export interface Updates {
-  /** Begins to look by itself, where that is wanted. */
+  /** Starts checking automatically, if that is wanted. */
   start(): Promise<void>
   stop(): void
   facts(): Promise<UpdateFacts>
-  /** The owner has the page before them that says that it looks for updates. */
+  /** The owner sees the page that says the app checks for updates. */
   shown(): void
   set(enabled: boolean): void
-  /** Resolves when it is known what there is; a download goes on. */
+  /** Resolves when the check is done; a download continues. */
   check(): Promise<void>
   /** Resolves when nothing is being downloaded. */
   downloaded(): Promise<void>
-  /** @throws UpdateFailure storage: then it is as before */
+  /** @throws UpdateFailure storage; then nothing has changed */
   plan(install: boolean): void
   show(): void
   /**
-   * At the end of the program. File and statement are judged once more: they may have lain there for
-   * weeks.
+   * When the app closes. Checks file and statement once more, since they may be weeks old.
    *
-   * @returns whether anything was begun
+   * @returns whether an installation was started
    */
   install(reopen: boolean): Promise<boolean>
   onChange(listener: () => void): void
@@ -63,7 +62,7 @@ interface Needs {
   readonly clock: Clock
   readonly later: Later
   readonly log: EventLog
-  /** Null: none was built in. */
+  /** Null: this version was built without one. */
   readonly feed: UpdateFeed | null
   readonly files: UpdateFiles
   readonly installer: UpdateInstaller
@@ -96,12 +95,12 @@ export function updates(deps: Needs): Updates {
   function untilNext(): number {
     const { checkedAt } = store.get()
     if (checkedAt === null) return afterStart
-    // A clock that was set back must not put it off for years.
+    // A clock that was set back must not delay the check for years.
     const left = checkedAt + every - clock.now()
     return Math.max(afterStart, Math.min(left, every))
   }
 
-  /** @returns what there is to download */
+  /** @returns what to download, or null */
   async function look(from: UpdateFeed): Promise<Offer | null> {
     const statement = await from.newest()
     const release = await from.read(statement)
@@ -115,7 +114,7 @@ export function updates(deps: Needs): Updates {
     if (artefact === null) return null
     const kept = store.get().ready
     if (kept?.version === version && kept.sha512 === artefact.sha512) {
-      // Signed anew: only the newest statement about it counts.
+      // Signed again: only the newest statement about it counts.
       remember({ ready: { ...kept, statement, refused: null } })
       return null
     }
@@ -140,13 +139,13 @@ export function updates(deps: Needs): Updates {
     await files.clear(file)
   }
 
-  /** @returns null when it failed, which is told */
+  /** @returns null if it failed; the failure is reported */
   async function orProblem<T>(work: () => Promise<T>): Promise<T | null> {
     const { signal } = aborted
     try {
       return await work()
     } catch (error) {
-      // Switched off meanwhile: nothing failed.
+      // Turned off in the meantime: nothing failed.
       if (signal.aborted) return null
       problem = error instanceof UpdateFailure ? error.code : 'storage'
       if (error instanceof UpdateFailure) log.warn('update', { code: error.code })

@@ -4,23 +4,23 @@ import { DomainFailure } from '../failure'
 import type { UseCases } from '../use-cases'
 import type { Updates } from './updates'
 
-/** Who asks, and what is under way. */
+/** Who is asking, and whether they are busy. */
 interface UpdateAsker {
-  /** Null: nobody is signed in. */
+  /** Null: no one is signed in. */
   role(): Role | null
-  /** The demo's owner is anybody: they decide nothing for this computer. */
+  /** Anyone can be the demo's owner, so they decide nothing for this computer. */
   demo(): boolean
   /**
-   * A link came in and waits to be looked at. One that is being followed has the window to itself:
-   * nobody sees updates meanwhile.
+   * A link arrived and hasn't been looked at yet. One that is being followed fills the window, so
+   * no one sees updates then.
    */
   busy(): boolean
 }
 
 /**
- * Everybody sees them, the owner decides.
+ * Everyone sees updates, the owner decides about them.
  *
- * @param restart closes the program and opens it again, with what is planned installed
+ * @param restart closes the app and opens it again, installing a planned update
  */
 export function updateUseCases(
   updates: Updates,
@@ -49,7 +49,7 @@ export function updateUseCases(
     },
     async check() {
       requireOwner()
-      // A download goes on: what it comes to is told by itself.
+      // A download continues and reports its result on its own.
       await updates.check()
       return view()
     },
