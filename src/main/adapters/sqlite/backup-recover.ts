@@ -1,4 +1,4 @@
-/** A database that cannot be used makes room for its newest good backup, and is kept beside it. */
+/** Replaces a database that can't be used with its newest good backup, and keeps the old file beside it. */
 import { COPYFILE_EXCL } from 'node:constants'
 import { chmodSync, existsSync, linkSync, rmSync, statSync } from 'node:fs'
 import { copyFile, rename } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import { migrate } from './migrate'
 import { readKnown, writeState } from './remembered-state'
 import { hasOurTable } from './schema'
 
-/** Read to the last page; a bad one gives way to the one before it. */
+/** Reads each backup to the last page, newest first, until one is good. */
 export async function newestGoodBackup(file: string, work: BackupWork): Promise<BackupFile | null> {
   for (const backup of await listBackups(file)) {
     const digest = readBackupName(backup.id)?.digest ?? ''
@@ -24,12 +24,12 @@ export async function newestGoodBackup(file: string, work: BackupWork): Promise<
   return null
 }
 
-/** Whether a backup has commits that a database, which can be read, has not. */
+/** Whether a backup has commits that a readable database lacks. */
 export function hasMore(backup: BackupFile, file: string): boolean {
   return commitsIn(join(backupFolder(file), backup.id)) > commitsIn(file)
 }
 
-/** @returns 0 for one that was made before they were counted, or cannot be read */
+/** @returns 0 if it can't be read, or is from before commits were counted */
 function commitsIn(path: string): number {
   try {
     const db = new Database(path, { readonly: true, fileMustExist: true })
@@ -44,12 +44,11 @@ function commitsIn(path: string): number {
 }
 
 /**
- * At every step there is a file in its place: the old one, or the backup, whole. The old one stays as
- * `….damaged-<time>`, or `….newer-<time>` for one of a newer version, with what was not yet in it from
- * its write-ahead log.
+ * At every step there is a complete file in place: the old one or the backup. The old one is kept as
+ * `….damaged-<time>`, or as `….newer-<time>` if a newer version wrote it, with its write-ahead log.
  *
  * @param now milliseconds since the Unix epoch
- * @throws what the system or SQLite say: then the old one is still in its place
+ * @throws errors of the system or SQLite; the old file is then still in place
  */
 export async function putBackupInPlace(
   file: string,
@@ -69,13 +68,13 @@ export async function putBackupInPlace(
 
   const aside = asideOf(file, because, now)
   if (existsSync(file)) await keep(file, aside)
-  // Before the backup has the name: SQLite would read the log of another file into it.
+  // Before the rename: otherwise SQLite would apply the old file's log to the backup.
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
   if (log !== undefined && log.size > 0) await rename(`${file}-wal`, `${aside}-wal`)
-  // An index of the log, made anew whenever it is missing.
+  // SQLite rebuilds the log's index (`-shm`) whenever it is missing.
   for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true })
   flushFolder(dirname(file))
-  // The one in its place is still as bad by this; the backup has more commits, and no seal yet.
+  // The file still in place falls short of this count too. The backup reaches it, and has no row MAC yet.
   const lastSeen = state?.lastSeen ?? 0
   writeState(folder, { turn: turn + 1, state: { commits, seal: null, lastSeen, digest: null } })
   await rename(fresh, file)
@@ -83,8 +82,8 @@ export async function putBackupInPlace(
 }
 
 /**
- * What must not come back: mails that went long ago, links that may have been used since. And it counts
- * on from what was lost, so that it is not taken for a database that lost something itself.
+ * Removes what must not come back: emails sent long ago, and links that may have been used since. Counts
+ * commits on from the lost database, so that this one doesn't look as if it had lost some.
  */
 function settle(path: string, now: number, commits: number): void {
   const db = new Database(path)
@@ -104,7 +103,10 @@ function settle(path: string, now: number, commits: number): void {
   }
 }
 
-/** Of a database that is opened all the same: what SQLite skips in its log may still be worth something. */
+/**
+ * Copies a damaged database that is opened anyway: the part of its log that SQLite skips may still be
+ * useful.
+ */
 export async function keepCopyAside(file: string, now: number): Promise<void> {
   const aside = asideOf(file, 'damaged', now)
   for (const ending of ['-wal', '']) {
@@ -115,7 +117,7 @@ export async function keepCopyAside(file: string, now: number): Promise<void> {
   flushFolder(dirname(file))
 }
 
-/** A second name where the disk can do that, so that the first one is never missing; else a copy. */
+/** Makes a hard link where possible, so that the first name always exists; otherwise a copy. */
 async function keep(file: string, aside: string): Promise<void> {
   try {
     linkSync(file, aside)

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { latestVersion, migrate } from './migrate'
 import type { Db } from './transaction'
 
-/** What ANALYZE makes; it only tells the planner how many rows there are. */
+/** Tables made by ANALYZE; they only tell the planner how many rows there are. */
 const statistics = new Set([
   'table sqlite_stat1 sqlite_stat1 CREATE TABLE sqlite_stat1(tbl,idx,stat)',
   'table sqlite_stat4 sqlite_stat4 CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)',
@@ -11,10 +11,10 @@ const statistics = new Set([
 const known = new Map<number, ReadonlySet<string>>()
 
 /**
- * Whether a database has the tables and indexes of its version and nothing else: a trigger, a view, a
- * column or a check of someone's own would run with every statement of ours.
+ * Whether a database has exactly the tables and indexes of its version. A trigger, view, column or check
+ * added by another program would run with our statements.
  *
- * @param version what the first so many migrations make; 0: nothing
+ * @param version the number of migrations applied; 0: none
  */
 export function hasOurSchema(db: Db, version: number): boolean {
   const ours = schemaOf(version)
@@ -22,7 +22,7 @@ export function hasOurSchema(db: Db, version: number): boolean {
   return parts.length === ours.size && parts.every((part) => ours.has(part)) && !sharesPages(db)
 }
 
-/** Whether one table is the one that this version makes: a newer one may have changed it. */
+/** Whether a table is defined as in this version; a newer version may have changed it. */
 export function hasOurTable(db: Db, name: string): boolean {
   const ours = [...schemaOf(latestVersion)].find((part) => part.startsWith(`table ${name} `))
   const found = partsOf(db).filter((part) => part.split(' ')[1] === name)
@@ -56,7 +56,7 @@ function partsOf(db: Db): string[] {
     )
 }
 
-/** Two names for one tree: `writable_schema` can do that. */
+/** Whether two names share one b-tree, which `writable_schema` makes possible. */
 function sharesPages(db: Db): boolean {
   const roots = 'SELECT count(rootpage) = count(DISTINCT rootpage) FROM sqlite_schema'
   return db.prepare(roots).pluck().get() !== 1
