@@ -143,7 +143,7 @@ const unreached: Readonly<Record<string, MailErrorCode>> = {
   ENETUNREACH: 'MAIL_REFUSED',
 }
 
-/** Tells a network error from the provider's refusal, so that the owner doesn't set up a new login in vain. */
+/** Tells a network error from the provider's refusal, so that the owner doesn't renew a login in vain. */
 function failureOf(error: unknown): Error {
   if (error instanceof MailFailure) return error
   const { code } = error as NodeJS.ErrnoException

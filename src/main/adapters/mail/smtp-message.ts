@@ -37,7 +37,7 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
       // The same for Exchange, which has its own header ([MS-OXCMAIL] 2.1.3.2.20). Not `All`: that would
       // also suppress reports about undelivered email.
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
-      // RFC 3282: for mail programs that translate or read emails aloud.
+      // RFC 3282: for mail programs that translate emails or read them aloud.
       'Content-Language': mail.language,
     },
     disableFileAccess: true,

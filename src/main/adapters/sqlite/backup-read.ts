@@ -65,7 +65,7 @@ function isOurs(db: Db): boolean {
   )
 }
 
-/** Reads all of a database that may be in use. Slow: run it on its own thread. Never throws for a bad file. */
+/** Reads all of a database that may be in use. Slow: use a thread. Never throws for a bad file. */
 export function checkWhole(path: string): DatabaseFacts {
   const sqlite = String(new Database(':memory:').prepare('SELECT sqlite_version()').pluck().get())
   if (!existsSync(path)) return { state: 'missing', version: 0, sqlite }

@@ -136,7 +136,7 @@ interface ValueReader {
   align(to: number): void
   byte(): number
   u32(): number
-  /** Reads all values of a signature, such as `sa{sv}as`. A variant gives its value, a dictionary an object. */
+  /** All values of a signature, such as `sa{sv}as`. A variant gives its value, a dictionary an object. */
   values(signature: string): readonly unknown[]
 }
 
