@@ -18,20 +18,20 @@ import type { AppHost } from './ipc/host'
 const platforms = ['linux', 'darwin', 'win32'] as const
 
 export interface Host extends AppHost {
-  /** The first opening, at start. */
+  /** The first opening, at the start. */
   open(): Promise<void>
   close(): void
   receiveLink(url: string): void
   mailHtml(id: string): Promise<string | null>
-  /** Called whenever a session begins or ends, with whether one is open. */
+  /** Called when a session begins or ends, with whether one is open. */
   onSession(listener: (open: boolean) => void): void
-  /** Before the end of the program: what was copied is not left behind. */
+  /** Before quitting: nothing copied is left in the clipboard. */
   clearClipboard(): Promise<void>
-  /** Before the end of the program: no session from then on, and no mail but the one on its way, which is waited for. */
+  /** Before quitting: ends the session and stops sending emails, but waits for one being sent. */
   endMail(): Promise<void>
 }
 
-/** Holds the open profile, and opens, changes and closes it; one thing at a time. */
+/** Holds the open profile, and opens, switches and closes profiles one at a time. */
 export function appHost(options: {
   readonly dataFolder: string
   readonly environment: DesktopEnvironment
@@ -91,27 +91,27 @@ export function appHost(options: {
     linkBeforeOpen = null
   }
 
-  /** One opening or closing at a time. */
+  /** Serializes opening and closing. */
   function enqueue(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work, work)
     return turn
   }
 
-  /** Only a database that still cannot be used is done something about. */
+  /** Opens the profile again, and calls `work` only if the database still can't be used. */
   async function afterProblem(work: (problem: StartProblem) => Promise<void>): Promise<null> {
     const result = enqueue(async () => {
       if (open !== null) return
       await openChosen()
       if (problem !== null) await work(problem)
     })
-    // What failed here is this call's answer; the next turn begins anew.
+    // The error goes to this call only; the next one in the queue starts fresh.
     turn = result.catch(() => {})
     await result
     changed()
     return null
   }
 
-  /** @throws DomainFailure BACKUP_GONE, and what the disk says: then nothing was moved */
+  /** @throws DomainFailure BACKUP_GONE, and disk errors; nothing has been moved then */
   const recover = () =>
     afterProblem(async (problem) => {
       if (!givesWay(problem)) return
@@ -120,13 +120,13 @@ export function appHost(options: {
       await openChosen()
     })
 
-  /** @throws what the disk says: then nothing was opened */
+  /** @throws disk errors; nothing has been opened then */
   const openAnyway = () =>
     afterProblem(async (problem) => {
       if (problem.readable !== undefined) await openChosen(true)
     })
 
-  /** Once for all that came together: the last counts, and a flood of links is one. */
+  /** Called once for links that arrive together, so that a flood counts as one. The last one is used. */
   function announceLink(): void {
     announcing = false
     windows.show('app')
@@ -179,7 +179,7 @@ export function appHost(options: {
   }
 }
 
-/** Which profile opens at the next start; null until somebody has chosen. */
+/** The profile to open at the next start; null until someone has chosen. */
 interface ProfileChoice {
   get(): Profile | null
   set(profile: Profile): void
@@ -193,11 +193,11 @@ export function profileChoice(folder: string): ProfileChoice {
         const { profile } = JSON.parse(readFileSync(file, 'utf8')) as { profile?: unknown }
         return profile === 'own' || profile === 'demo' ? profile : null
       } catch {
-        return null // not there yet
+        return null // it doesn't exist yet
       }
     },
     set(profile) {
-      // Renamed into place: a crash leaves the old choice or the new one.
+      // Renamed into place: a crash leaves either the old or the new choice.
       writeFileSync(`${file}.new`, JSON.stringify({ profile }), { mode: 0o600 })
       renameSync(`${file}.new`, file)
     },

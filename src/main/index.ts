@@ -1,4 +1,4 @@
-/** Lifecycle only: what happens when, and in which order. */
+/** Lifecycle only: what happens when, and in what order. */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -23,19 +23,22 @@ import { linkAmong } from './domain/links/parse'
 import { holdFirstCall } from './ipc/first-call'
 import type { StartedHost } from './start-host'
 
-/** For the page to be asked for, and its first call to be answered; out of sight, there is none. */
+/** How long to wait for the page's request, and for its first call. A hidden start has no page. */
 const longestForPageMs = 500
 
-/** Then it is there, and what nobody waits for may have its turn; on Linux other programs are started. */
+/**
+ * The first screen should be there by then, so work that no one waits for may begin. On Linux it starts
+ * other programs.
+ */
 const longestForFirstScreenMs = 1_000
 
-/** Milliseconds that the end of the program waits: for the clipboard, for the mail that is on its way. */
+/** How many milliseconds quitting waits for clearing the clipboard, and for the email being sent. */
 const patience = { clipboard: 1_000, mail: 3_000 }
 
-/** Unpacking an update takes its time on a slow disk. */
+/** Unpacking an update is slow on a slow disk. */
 const longestInstallMs = 240_000
 
-/** Where this program lies: the built `out/main`. */
+/** The folder of this script: the built `out/main`. */
 const folder = import.meta.dirname
 
 function start(): void {
@@ -59,8 +62,8 @@ function start(): void {
   async function open(): Promise<StartedHost> {
     const answered = serveApp(session.defaultSession, join(folder, '../renderer'), host)
     around.begin()
-    // The rest is loaded, and begins, while the page's process is started: its scripts are asked for, and
-    // its first call comes, after that.
+    // Load and start the rest while the page's process is starting. The page requests its scripts and makes
+    // its first call only after that.
     await Promise.race([answered, pause(longestForPageMs)])
     const { startHost } = await import('./start-host')
     const meterScript = pathToFileURL(join(folder, 'workers/password-meter.js'))
@@ -95,7 +98,7 @@ function start(): void {
         { do: last.installUpdate, patience: longestInstallMs },
       ])
       watchFaults(app, log)
-      // Out of sight, no page asks; the keys of the menu work from then on all the same.
+      // In a hidden start no page calls, but the menu's shortcuts must still work.
       await Promise.race([firstAnswered, pause(longestForPageMs)])
       const menu = setMenu({
         packaged: app.isPackaged,
@@ -132,11 +135,11 @@ function start(): void {
 function begin(): void {
   registerAppScheme()
   guardSessions(app)
-  // Ours comes with the host; Electron's own would be made before the window.
+  // Our menu is set later, with the host. Without this, Electron would build its own before the window.
   Menu.setApplicationMenu(null)
-  // The page's scripts would wait for the driver of the graphics card to be there (ADR 0021).
+  // Otherwise the page's scripts would wait for the graphics driver (ADR 0021).
   if (process.platform === 'linux') app.disableHardwareAcceleration()
-  // Root has no sandbox to enable (a container); an ordinary user's cannot be switched off by a window.
+  // Root (in a container) has no sandbox to enable. For other users, no window can switch it off.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   const fitting = argumentsThatFit(process.argv.slice(1))
   if (fitting !== null) beginAgain(fitting)
@@ -144,20 +147,20 @@ function begin(): void {
   else leave()
 }
 
-/** In another process: if this one asked for the lock, Chromium would hand over all arguments. */
+/** In another process: if this one requested the lock, Chromium would hand over all arguments. */
 function beginAgain(args: readonly string[]): void {
   startAgain(args)
   app.exit()
 }
 
-/** Another start continues with what this one was given, or none can. */
+/** Either another instance takes over this one's arguments, or none can start. */
 function leave(): void {
   const fault = startFault(app.getPath('userData'), app.getPath('temp'))
   if (fault === null) app.quit()
   else void endWith(app, fault)
 }
 
-/** Not part of a start. */
+/** Not loaded at the start. */
 async function showToScreenReaders(): Promise<void> {
   const { onScreenReader } = await import('./desktop/screen-reader')
   await onScreenReader(sessionBus(process.env), () => {

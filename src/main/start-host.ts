@@ -1,6 +1,6 @@
 /**
- * The part of a start that needs the rules, the database and the contract. Loaded once the window
- * is on its way, so that none of it stands between a person and the first screen.
+ * The part of a start that needs the domain, the database and the contract. Loaded once the window is on
+ * its way, so that it doesn't delay the first screen.
  */
 import { readFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
@@ -34,13 +34,13 @@ import { senderCheck } from './ipc/sender'
 export interface StartedHost extends Host {
   readonly answerFirst: Call
   readonly log: ReturnType<typeof openLog>
-  /** At the end of the program: what was planned, if anything. */
+  /** For the end of the program: installs the planned update, if any. */
   installUpdate(): Promise<void>
-  /** It was started again while it ends: it opens once more, with the link. */
+  /** The app was started again while it is quitting: it opens once more, with the link. */
   openAgain(link: string | null): void
 }
 
-/** Every channel is answered from here on; the profile opens meanwhile. */
+/** Registers every channel right away; the profile opens in the background. */
 export function startHost(options: {
   readonly dataFolder: string
   readonly switches: () => TestSwitches
@@ -89,7 +89,7 @@ export function startHost(options: {
   })
 
   const again = argumentsAgain(process.argv.slice(1))
-  // The program that waits for the end of this one is started at once.
+  // `app.relaunch` starts a process at once, which waits for this one to end, so it gets the usual umask.
   const relaunch = (link: string | null) =>
     void forOthers(async () =>
       app.relaunch({
@@ -137,7 +137,7 @@ export function startHost(options: {
         },
         folder,
       ),
-      // The scripts of threads lie side by side.
+      // The scripts of the worker threads are in one folder.
       database: workerDatabaseChecker(new URL('database-check.js', meterScript), () =>
         join(folder(), 'latchkey.sqlite'),
       ),

@@ -1,15 +1,14 @@
 import type { Failure } from '@contract/channel'
 import { mostOfCall, weigh } from '@contract/weight'
 
-/** Two of the heaviest calls at a time; the screens send one in a while. */
+/** Room for two of the heaviest calls at once; the screens rarely send one. */
 const mostUnderWay = 2 * mostOfCall.characters
 
 const refused = (code: Failure['code']): Failure => ({ ok: false, code })
 
 /**
- * Main must have copied a whole message before it can look at it, and does nothing else meanwhile.
- * So what a script in the page says is weighed here, where that script cannot reach, and what is
- * too much is never sent.
+ * Main has to copy a whole message before it can check it, and can't do anything else meanwhile. So
+ * messages are weighed here, out of reach of the page's scripts, and never sent if they are too heavy.
  */
 export function bounded(send: (name: string, args: unknown) => Promise<unknown>): typeof send {
   let underWay = 0

@@ -5,7 +5,7 @@ import { bounded } from './bounded'
 
 const send = bounded((name, args) => ipcRenderer.invoke(name, args))
 
-/** The listener gets nothing of the event, which would carry its sender's port. */
+/** The listener doesn't get the event, which would expose its sender's port. */
 const subscribe =
   (channel: string) =>
   (listener: () => void): Unsubscribe => {
@@ -15,10 +15,10 @@ const subscribe =
   }
 
 /**
- * Gives the page a function for each channel and each event of its window, closed over that one
- * name: nothing that it gets takes a name.
+ * Gives the page a function for each channel and event of its window. Each is bound to its name, so the
+ * page can't choose one.
  *
- * @param channels whether each takes an argument; one that takes none sends none, whatever it is given
+ * @param channels whether each takes an argument; a channel without one ignores what it is given
  */
 export function expose(
   global: string,

@@ -1,6 +1,6 @@
 /**
- * The channels of each window, and whether they take an argument. Run when the app is built (see
- * `electron.vite.config.ts`), so that a start loads these lists, and neither the schemas nor zod.
+ * The channels of each window, and whether they take an argument. Evaluated when the app is built (see
+ * `electron.vite.config.ts`), so that a start loads only these lists, without the schemas and zod.
  */
 import { nothing } from '@contract/channel'
 import { channels, type WindowKind } from '@contract/channels'

@@ -16,7 +16,7 @@ export const exportWriters: ExportWriters = {
   },
 }
 
-/** An entry a line, so that a person can look into it. */
+/** One entry per line, so that a person can read the file. */
 function jsonWriter(at: number): ExportWriter {
   const lines: string[] = []
   return {
@@ -36,19 +36,19 @@ function protectionOf(protection: ExportProtection): object {
   return { kind: 'password', kdf }
 }
 
-/** The first seven are what other programs look for; docs/formats/export.md says what is in each. */
+/** Other programs look for the first seven; docs/formats/export.md describes each column. */
 export const csvColumns = [
   ...['kind', 'title', 'url', 'username', 'password', 'otpauth', 'notes'],
   ...['favourite', 'tags', 'more_urls', 'history', 'created', 'changed', 'used', 'trashed'],
 ]
 
-/** RFC 4180: every field in quotes, quotes within doubled, CR and LF at the end. */
+/** RFC 4180: every field in quotes, inner quotes doubled, lines ending in CR and LF. */
 const row = (cells: readonly string[]) =>
   `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`
 
 /**
- * Every value as it is. Nothing is put before a value that a spreadsheet
- * would take for a formula: it would be part of the password wherever else the file is read.
+ * Writes every value unchanged. A value that a spreadsheet would take for a formula gets no prefix: in
+ * every other program the prefix would become part of the password.
  */
 export function csvWriter(): ExportWriter {
   const rows = [row(csvColumns)]
@@ -64,7 +64,7 @@ const list = (values: readonly unknown[]) => (values.length === 0 ? '' : JSON.st
 function cells(entry: PlainEntry): readonly string[] {
   const login = entry.kind === 'login' ? entry : null
   const [first = '', ...more] = login?.urls ?? []
-  // No address and an empty one are told apart by this column: it is empty for none.
+  // If `url` is empty, there is no address if `more_urls` is empty too; else the first address is empty.
   const moreUrls = login?.urls.length && first === '' ? JSON.stringify(more) : list(more)
   return [
     ...[entry.kind, entry.title, first, login?.username ?? '', login?.password ?? ''],

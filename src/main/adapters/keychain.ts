@@ -1,6 +1,6 @@
 import type { Keychain } from '../domain/ports'
 
-/** The part of Electron's `safeStorage` that is used: synchronous to 44, asynchronous from 42. */
+/** The part of Electron's `safeStorage` we use: synchronous up to version 44, asynchronous from 42. */
 export interface SafeStorage {
   isEncryptionAvailable?(): boolean
   encryptString?(text: string): Buffer
@@ -11,20 +11,23 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string
 }
 
-/** Linux backends that only look like protection (Electron's safeStorage documentation). */
+/** Linux backends that don't really protect anything (Electron's safeStorage documentation). */
 const notProtecting = new Set(['basic_text', 'unknown'])
 
 /**
- * On Linux, what begins with `v10` is sealed with a password that is in Chromium's source, and it
- * opens even where a keyring is in use (os_crypt_linux.cc, kObfuscationPrefixV10): anybody who can
- * write the file can make it. The keyring's own begin with `v11`.
+ * On Linux, a value starting with `v10` is encrypted with a password that is in Chromium's source, and it
+ * opens even where a keyring is in use (os_crypt_linux.cc, kObfuscationPrefixV10). Anyone who can write the
+ * file can make one. Values encrypted with the keyring start with `v11`.
  */
 const obfuscated = 'v10'
 
-/** A keychain that asks and gets no answer must not hold up a sign-in for good. */
+/** A keychain that never answers must not block signing in forever. */
 const patienceMs = 20_000
 
-/** One face for both APIs of Electron's. Never throws: what fails does not protect. */
+/**
+ * One interface for both of Electron's APIs. `protects` and `open` never reject: they answer false and null
+ * instead.
+ */
 export function electronKeychain(
   safeStorage: SafeStorage,
   log: (error: unknown) => void,
@@ -60,7 +63,7 @@ export function electronKeychain(
       try {
         return Buffer.from(await decrypt(bytes), 'base64')
       } catch {
-        return null // another keychain's, or none
+        return null // encrypted by another keychain, or by none
       }
     },
   }
@@ -93,7 +96,7 @@ async function answered<T>(answer: Promise<T>): Promise<T> {
   return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer))
 }
 
-/** Of a computer without one. */
+/** For a computer without a keychain. */
 export const missingKeychain: Keychain = {
   protects: () => Promise.resolve(false),
   seal: () => Promise.reject(new Error('no keychain')),

@@ -1,14 +1,14 @@
 import { Secret, TOTP, URI } from 'otpauth'
 import type { OneTimeCodes } from '../domain/ports'
 
-/** HOTP truncates to 31 bits (RFC 4226 5.3), so that more than ten digits say nothing more. */
+/** HOTP truncates to 31 bits (RFC 4226 5.3), so more than ten digits add nothing. */
 const mostDigits = 10
 const fewestDigits = 4
 const longestPeriod = 24 * 3600
-/** A key URI without a label is none; which one stands there is never shown. */
+/** A key URI needs a label; this one is never shown. */
 const label = 'Latchkey'
 
-/** RFC 6238 by otpauth; addresses as in the Key URI Format of Google Authenticator. */
+/** RFC 6238, by otpauth. Addresses follow Google Authenticator's Key URI Format. */
 export const oneTimeCodes: OneTimeCodes = {
   read(typed) {
     try {
@@ -16,7 +16,7 @@ export const oneTimeCodes: OneTimeCodes = {
       const totp = /^otpauth:/i.test(text) ? fromAddress(text) : fromSecret(text)
       return totp && sensible(totp) ? totp.toString() : null
     } catch {
-      return null // the library throws for everything that it cannot read
+      return null // the library throws for everything it can't read
     }
   },
   secret: (address) => parse(address).secret.base32,
@@ -37,7 +37,7 @@ function parse(address: string): TOTP {
   return otp
 }
 
-/** Sites print secrets in groups, with spaces or hyphens, in small letters. */
+/** Sites print secrets in groups, with spaces or hyphens, and in lower case. */
 const tidy = (secret: string) => secret.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase()
 
 function fromSecret(text: string): TOTP | null {
@@ -47,17 +47,17 @@ function fromSecret(text: string): TOTP | null {
     : null
 }
 
-/** More lenient than the library in the spelling of label, secret and algorithm only. */
+/** More lenient than the library, but only about the spelling of label, secret and algorithm. */
 function fromAddress(text: string): TOTP | null {
   const url = new URL(text)
   const { searchParams: given } = url
   if (url.host.toLowerCase() !== 'totp') return null
-  // Another way to write the code than digits: KeePassXC says so of Steam's. Ours would be wrong.
+  // `encoder` means that the code isn't digits: KeePassXC uses it for Steam. Our code would be wrong.
   if (given.has('encoder')) return null
   given.set('secret', tidy(given.get('secret') ?? ''))
   const algorithm = given.get('algorithm')
   if (algorithm !== null) given.set('algorithm', algorithm.replace(/^hmac-?/i, '').replace('-', ''))
-  // Only what the format knows: the rest of a foreign address is not ours to keep.
+  // Keep only the parameters the format defines; others may hold anything.
   const known = ['secret', 'issuer', 'algorithm', 'digits', 'period'].flatMap((name) => {
     const value = given.get(name)
     return value === null ? [] : [`${name}=${encodeURIComponent(value)}`]

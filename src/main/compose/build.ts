@@ -1,4 +1,4 @@
-/** A profile's services, out of adapters and rules. */
+/** Builds a profile's services from adapters and domain code. */
 
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -51,9 +51,9 @@ import { type Environment, later, pause } from './environment'
 export interface OpenProfile {
   readonly services: Services
   readonly demo: DemoMailboxServer | null
-  /** Waits for the mail that is on its way. Then it may be closed. */
+  /** Ends the session and waits for the email being sent. The profile may be closed after that. */
   stop(): Promise<void>
-  /** At once: a mail that is still on its way is sent again after the next start. */
+  /** Closes at once. An email still being sent is sent again after the next start. */
   close(): void
 }
 
@@ -61,12 +61,12 @@ const installKey = 'install.id'
 
 const afterFirstScreenMs = 1_000
 
-/** Smaller files are read through sooner than a thread for it is started. */
+/** Reading a file up to this size takes less time than starting a thread. */
 const readOnMainUpToBytes = 8 * 2 ** 20
 
 /**
- * @param file the database; it is made where there is none
- * @param anyway the person wants it opened though it is incomplete, or not as it was left
+ * @param file the database; created if it doesn't exist
+ * @param anyway open it even if it is incomplete or altered, as the person chose
  * @throws StoreProblem
  */
 export async function build(
@@ -92,8 +92,8 @@ export async function build(
     settings,
     cipher,
     log,
-    // Nothing in the demo is worth a keychain, and its mail is for everybody to read: what the
-    // keychain protects in the other profile must not open here.
+    // The demo needs no keychain, and anyone may read its emails. Secrets that the keychain protects in the
+    // other profile must not open here.
     inTheOpen: demo !== null,
   })
   const mail =
@@ -103,7 +103,7 @@ export async function build(
   if (env.version !== undefined) noteUse(settings, env.version)
   const guard = clockGuard({ ...stores, clock })
   if (found.found !== 'whole') {
-    // What was used, or called off, in the commits that are lost must not be good once more.
+    // Links used or voided in the lost commits must not work again.
     if (found.found === 'incomplete') guard.restart()
     stores.activity.add(null, `data_${found.found}`, clock.now())
   }
@@ -170,7 +170,7 @@ export async function build(
     copier: copier({ clock, clipboard: env.desktop.clipboard, later, log }),
     outbox: queue,
   }
-  // While the first screen is read: the list behind it should not wait for it either.
+  // While the person reads the first screen, so that the list after it needn't wait for it.
   later(titleCollator, afterFirstScreenMs)
   const open = services({
     ...deps,
@@ -208,13 +208,13 @@ export async function build(
   }
 }
 
-/** A large file takes seconds to read: main has a window to draw meanwhile. */
+/** A large file takes seconds to read, and main has to draw a window meanwhile. */
 async function inspectOffMain(file: string, work: BackupWork): Promise<Inspection> {
   const large = existsSync(file) && statSync(file).size > readOnMainUpToBytes
   return large ? work.inspect(file) : inspect(file)
 }
 
-/** The newest version that used a database, for an older one that finds it. */
+/** Stores the newest version that used a database, for an older one that opens it later. */
 function noteUse(settings: SettingStore, version: string): void {
   const known = settings.get(usedByKey)
   const older = typeof known !== 'string' || !isVersion(known)

@@ -1,4 +1,4 @@
-/** What belongs to the computer, whatever profile is open. */
+/** The parts that belong to the computer, whichever profile is open. */
 
 import { join } from 'node:path'
 import { nodeRandom } from '../adapters/crypto/cipher'
@@ -18,18 +18,18 @@ import { later } from './environment'
 export { fileLog as openLog } from '../adapters/log'
 export { workerDatabaseChecker } from '../adapters/sqlite/off-main'
 
-/** The tests of the way that links take; of the installation, whatever profile is open. */
+/** The link tests. They belong to the installation, not to a profile. */
 export const linksOf = (door: LinkDoor): LinkTests =>
   linkTests({ door, clock: { now: () => performance.now() }, later, random: nodeRandom })
 
 /**
  * The updates of this computer.
  *
- * @param options.executable what runs this program; null: it was not installed
- * @param options.feed in tests, in place of the one that was built in
+ * @param options.executable the file that runs this program; null if it wasn't installed
+ * @param options.feed replaces the built-in feed in tests
  */
 export function computerUpdates(options: {
-  /** Where the data of all profiles lies. */
+  /** The folder with the data of all profiles. */
   readonly dataFolder: string
   readonly version: string
   readonly clock: Clock

@@ -18,7 +18,7 @@ import type {
 import type { Keyring } from '../domain/ports/crypto'
 import type { ImportReaders } from '../domain/ports/transfer'
 
-/** What the profiles share, from the desktop around them. */
+/** What all profiles share of the desktop around them. */
 export interface Environment {
   readonly clock: Clock
   readonly keychain: Keychain
@@ -28,12 +28,12 @@ export interface Environment {
   readonly log: Log
   readonly desktop: Desktop
   readonly kdf: Kdf['defaults']
-  /** Shown in mails, so that a person with two computers knows which one it was. */
+  /** The computer's name, shown in emails so that a person with two computers can tell them apart. */
   readonly computer: string
   readonly language: string
-  /** Of this app: a database says who used it last. */
+  /** The app's version; a database stores which one used it last. */
   readonly version?: string
-  /** A certificate authority to trust besides the system's, in tests. */
+  /** PEM of an extra certificate authority to trust, for tests. */
   readonly extraCa?: string
 }
 
@@ -41,7 +41,7 @@ export interface DesktopEnvironment extends Environment {
   readonly keychain: LockableKeychain
 }
 
-/** The environment of a desktop. @param changes what tests put in place of the real thing */
+/** The environment of a desktop. @param changes replacements for tests */
 export function desktopEnvironment(
   desktop: Pick<Environment, 'clock' | 'log' | 'desktop' | 'computer' | 'language' | 'version'> & {
     readonly safeStorage: SafeStorage
@@ -66,14 +66,14 @@ export function desktopEnvironment(
     ),
     meter: workerPasswordMeter(meterScript),
     importReaders: workerImportReaders(new URL('import-reader.js', meterScript)),
-    // The scripts of threads lie side by side.
+    // The scripts of the worker threads are in one folder.
     backupWork: workerBackupWork(new URL('backups.js', meterScript)),
     kdf: changes.fastKdf ? owaspMinimum : rfc9106,
     ...(changes.extraCa === undefined ? {} : { extraCa: changes.extraCa }),
   }
 }
 
-// Later, and the turns between slices of long work, by Node's timers.
+// `later`, and `pause` between slices of long work, with Node's timers.
 
 export const later: Later = (work, delayMs) => {
   const timer = setTimeout(work, delayMs)

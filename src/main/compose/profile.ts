@@ -1,4 +1,4 @@
-/** Opens a profile's data folder, or says why it cannot be used. */
+/** Opens a profile's data folder, or says why it can't be used. */
 
 import { join } from 'node:path'
 import type { Profile, StartProblem } from '@contract/models'
@@ -9,9 +9,9 @@ import { build, type OpenProfile } from './build'
 import type { Environment } from './environment'
 
 /**
- * Opens a profile's data folder and builds the services on it, or says why it cannot be used.
+ * Opens a profile's data folder and builds its services, or returns why it can't be used.
  *
- * @param anyway also a database that is incomplete, or not as it was left; an incomplete one is copied first
+ * @param anyway also open an incomplete or altered database; an incomplete one is copied first
  */
 export async function openProfile(
   profile: Profile,
@@ -40,9 +40,9 @@ async function withBackup(problem: StartProblem, work: BackupWork): Promise<Star
 export const givesWay = ({ code }: StartProblem): boolean => code.startsWith('DATABASE_')
 
 /**
- * Puts the newest good backup in the place of a database that cannot be used; that one is kept.
+ * Replaces a database that can't be used with the newest good backup, and keeps the old file.
  *
- * @returns false when there is no good backup. Then, as after an error, nothing was changed.
+ * @returns false if there is no good backup. Then, as after an error, nothing has been changed.
  */
 export async function recoverProfile(
   folder: string,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { noPage, type PageAnswer, pageAnswer, servePages } from './page-answer'
-/** Our pages' origin is `app://latchkey`; a demo mail's body is at `app://mail/ID`. */
+/** The origin of our pages is `app://latchkey`; the body of a demo email is at `app://mail/ID`. */
 export const appUrl = (page: 'index' | 'mailbox') => `app://latchkey/${page}.html`
-/** An empty page of another site, which Chromium therefore gives a process of its own. */
+/** An empty page of another site, which Chromium therefore runs in a separate process. */
 export const awayUrl = 'app://away/'
 
 const csp = [
@@ -21,12 +21,12 @@ const csp = [
 ].join('; ')
 
 /**
- * The mailbox's page shows mail bodies in a frame, nothing else of it is looser. `latchkey:` lets a
- * click on a link there get as far as the navigation guard, which does not follow it.
+ * Only the mailbox's page may show email bodies in a frame; nothing else is looser. `latchkey:` lets a
+ * click on a link there reach the navigation guard, which doesn't follow it.
  */
 const mailboxCsp = csp.replace("font-src 'self'", "font-src 'self'; frame-src app://mail latchkey:")
 
-/** A mail's body: no script, no network, no frame, no form; its own inline styles only. */
+/** An email's body: no scripts, network, frames or forms; only its own inline styles. */
 const mailCsp = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -46,7 +46,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Before the app is ready: the scheme is standard and secure, and may not fetch or be a worker's. */
+/** Call before the app is ready. The scheme is standard and secure, without fetch or service workers. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
@@ -54,10 +54,10 @@ export function registerAppScheme(): void {
 }
 
 /**
- * @param folder where the built renderer lies
- * @param host gives a demo mail's body
- * @returns resolves when the first page has been answered; its process, which will ask for scripts and
- * styles, is only being started then
+ * @param folder of the built renderer
+ * @param host gives the HTML of demo emails
+ * @returns resolves once the first page has been answered. The process that will request its scripts and
+ * styles is only starting then.
  */
 export function serveApp(
   session: Session,

@@ -4,7 +4,7 @@ import type { Log } from '../domain/ports'
 import { openAfterAsking } from './open-after-asking'
 import { forOthers } from './private-folder'
 
-/** Opens an address in the person's browser, once they have said yes to its host. */
+/** Opens an address in the person's browser, after they have agreed to its host. */
 export function browser(log: Log, parent: () => BrowserWindow | null): (url: string) => void {
   const open = openAfterAsking({
     ask: (host, encrypted) => ask(parent(), host, encrypted),
@@ -13,7 +13,7 @@ export function browser(log: Log, parent: () => BrowserWindow | null): (url: str
   return (url) => void open(url).catch((error: unknown) => log.error('browser', error))
 }
 
-/** Main's own window asks: a page cannot answer it. */
+/** Asks in a dialog of main, which no page can answer. */
 async function ask(
   parent: BrowserWindow | null,
   host: string,
@@ -25,7 +25,7 @@ async function ask(
     message: question.replace('{host}', () => host),
     detail: encrypted ? what : `${plain} ${what}`,
     buttons: [open, cancel],
-    // Whoever presses a key without having read the question opens nothing.
+    // A key pressed without reading the question must not open anything.
     defaultId: 1,
     cancelId: 1,
     noLink: true,

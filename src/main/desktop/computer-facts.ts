@@ -4,15 +4,15 @@ import { release, type as systemType, userInfo } from 'node:os'
 import { app, type SafeStorage } from 'electron'
 import type { ComputerFacts, Fact } from '../domain/ports/diagnostics'
 
-/** What of the environment tells desktops apart. */
+/** Environment variables that tell desktops apart. */
 const desktopNames = [
   ['desktop', 'XDG_CURRENT_DESKTOP'],
   ['session', 'XDG_SESSION_TYPE'],
 ] as const
 
 /**
- * @param around what others know already, asked in their way: Electron's own would hold up the program
- * @param folder of the open profile's data
+ * @param around facts found out elsewhere; Electron's own calls for them would block the app
+ * @param folder the data folder of the open profile
  */
 export function computerFacts(
   safeStorage: SafeStorage,
@@ -42,12 +42,12 @@ export function computerFacts(
       const path = folder()
       try {
         const { mode, uid } = await stat(path)
-        // Windows has no such modes; the profile's folder is the person's there.
+        // Windows has no such modes; the profile's folder belongs to the user there.
         const own = process.platform === 'win32' || uid === userInfo().uid
         const closed = process.platform === 'win32' || (mode & 0o077) === 0
         return { private: own && closed, writable: await mayWrite(path) }
       } catch {
-        return null // It is not there.
+        return null // It doesn't exist.
       }
     },
     async freeBytes() {
@@ -65,7 +65,7 @@ export function computerFacts(
   }
 }
 
-/** What the windows really talk to: a Wayland session may still show them by X11. */
+/** What the windows actually use: a Wayland session may still show them through X11. */
 function displayServer(): string {
   if (process.platform !== 'linux') return ''
   const platform = app.commandLine.getSwitchValue('ozone-platform')

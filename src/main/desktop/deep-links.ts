@@ -2,14 +2,14 @@ import type { App } from 'electron'
 import { hiddenSwitch } from './this-computer/own-command'
 
 /**
- * The three platforms' ways in: an argument of the first start (Linux, Windows), the arguments of
- * a second start, and macOS' event, which may come before the app is ready.
+ * Receives links on all three platforms: from the arguments of the first start (Linux, Windows), from the
+ * arguments of a second start, and from an event on macOS, which may come before the app is ready.
  *
- * @param argv of this start: its link is taken out, for it would stay there as long as main runs
+ * @param argv of this start. Its link is removed: otherwise it would stay there while main runs
  * @param linkAmong finds the one link in a program's arguments
- * @param onLink called with each link, the one of a cold start included
+ * @param onLink called with each link, including the one that started the app
  * @param onStart called when a link has started the app
- * @param onSecond called when the app was started again, link or not
+ * @param onSecond called when the app was started again, with or without a link
  */
 export function listenForLinks(
   app: App,
@@ -24,7 +24,7 @@ export function listenForLinks(
     onLink(url)
   })
   app.on('second-instance', (_event, args) => {
-    // A start at login that finds the app running already has nothing to show.
+    // A start at login that finds the app already running has nothing to show.
     if (!args.includes(`--${hiddenSwitch}`)) onSecond()
     const link = linkAmong(args)
     if (link !== null) onLink(link)

@@ -7,11 +7,11 @@ import { electronLockSignals } from './lock-signals'
 import { electronRecoveryPage } from './recovery-page'
 import type { Windows } from './windows'
 
-/** What the desktop around main offers to the rules, by Electron. */
+/** What the domain needs from the desktop, provided by Electron. */
 export function electronDesktop(options: {
   readonly windows: Windows
   readonly log: Log
-  /** What tests put in place of the desktop's idle seconds. */
+  /** Replaces the desktop's idle seconds in tests. */
   readonly idleInstead: () => number | undefined
 }): Desktop {
   const { windows, log, idleInstead } = options
@@ -25,7 +25,7 @@ export function electronDesktop(options: {
   }
 }
 
-/** From Electron 45 on reading and writing are promises; before, they were done at once. */
+/** From Electron 45 on, reading and writing return promises; before, they were synchronous. */
 function electronClipboard(log: Log): Clipboard {
   return {
     read: async () => clipboard.readText(),

@@ -3,7 +3,7 @@ import type { App } from 'electron'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { endInOrder, type LastStep } from './end-in-order.ts'
 
-/** A program that ends when nothing holds it back. */
+/** A program that quits unless something prevents it. */
 function program(...steps: LastStep[]) {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())

@@ -1,17 +1,17 @@
 import type { App } from 'electron'
 
-/** Something that the end of the program waits for. */
+/** A step that quitting waits for. */
 export interface LastStep {
   do(): Promise<unknown>
-  /** Milliseconds. After so long the end goes on without it. */
+  /** Milliseconds, after which quitting continues without this step. */
   readonly patience: number
 }
 
 /**
- * Holds the end of the program back, once, until each step is done, fails, or is given up. The
- * windows are closed by then.
+ * Delays quitting, once, until each step is done, has failed, or has timed out. The windows are already
+ * closed by then.
  *
- * @returns whether the steps are under way or done
+ * @returns whether the steps have begun
  */
 export function endInOrder(
   app: Pick<App, 'on' | 'quit'>,
@@ -22,7 +22,7 @@ export function endInOrder(
   async function end(): Promise<void> {
     for (const step of steps) await within(step)
     state = 'done'
-    // Not within the event: Electron would take it for the quit that is being held back.
+    // Not during the event: Electron would take it for the quit that is being prevented.
     setImmediate(() => app.quit())
   }
 

@@ -1,17 +1,17 @@
-/** Reading and writing the files that a person chose. */
+/** Reads and writes files that a person chose. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DomainFailure } from '../domain/failure'
 
-/** 64 MiB: many times what 100,000 entries take, and little enough to be held in memory. */
+/** 64 MiB: many times what 100,000 entries take, and small enough for memory. */
 export const maxFileBytes = 64 * 1024 * 1024
 
 /** @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE */
 export async function readChosen(path: string): Promise<Uint8Array> {
   try {
-    // Not blocking: the other end of a pipe may never come.
+    // Nonblocking, because the other end of a pipe may never connect.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       return await contentOf(file)
@@ -26,8 +26,8 @@ export async function readChosen(path: string): Promise<Uint8Array> {
 const sqlite = Buffer.from('SQLite format 3\0', 'latin1')
 
 /**
- * A chosen file; with a database of SQLite's the log beside it, without which it would be an older
- * state. Nobody chooses that one: it is looked for by its name. Both are only read.
+ * Reads a chosen file, and for an SQLite database also the write-ahead log beside it, without which it
+ * would be an older state. The person doesn't choose the log: it is found by name. Both are only read.
  *
  * @throws DomainFailure FILE_UNREADABLE, FILE_TOO_LARGE
  */
@@ -61,8 +61,8 @@ async function contentOf(file: FileHandle): Promise<Uint8Array> {
 }
 
 /**
- * Written beside its place, for the user alone, and then renamed into it: the old file or the
- * whole new one, whatever happens.
+ * Writes the file beside its target, readable by the user alone, and renames it: whatever happens, the
+ * target is either the old file or the complete new one.
  *
  * @throws DomainFailure FILE_UNWRITABLE
  */
@@ -78,18 +78,18 @@ export async function writeChosen(path: string, bytes: Uint8Array): Promise<void
     }
     await rename(beside, path)
   } catch {
-    await unlink(beside).catch(() => {}) // It was never made.
+    await unlink(beside).catch(() => {}) // It was never created.
     throw new DomainFailure('FILE_UNWRITABLE')
   }
   await syncFolder(dirname(path))
 }
 
-/** So that the new name, too, outlives a power cut. Not everywhere can a folder be opened. */
+/** Makes the new name survive a power cut too. Not every system can open a folder. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
     await handle.sync().finally(() => handle.close())
   } catch {
-    // The file is there all the same.
+    // The file is in place anyway.
   }
 }

@@ -1,9 +1,8 @@
 import type { App, Session, WebContents } from 'electron'
 
 /**
- * Nothing navigates to, opens, attaches or talks past us to anything that is not ours.
- * A link to `latchkey://` clicked in the demo mailbox is not followed either: it is handed over as
- * the operating system would hand it over.
+ * Pages can't navigate to, open, embed or contact anything that isn't ours. A `latchkey://` link clicked in
+ * the demo mailbox isn't followed either: it is handed to the app, as the operating system would do.
  */
 export function guardNavigation(
   app: App,
@@ -16,7 +15,7 @@ export function guardNavigation(
     }
     contents.on('will-navigate', (event) => refuse(event, event.url))
     contents.on('will-frame-navigate', (event) => {
-      // The frame of the mailbox may show a mail; the top frame is `will-navigate`'s.
+      // The mailbox's frame may show an email. `will-navigate` covers the top frame.
       if (event.isMainFrame) return
       if (!options.isMailbox(contents) || !event.url.startsWith('app://mail/')) {
         refuse(event, event.url)
@@ -24,7 +23,7 @@ export function guardNavigation(
     })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
-    // Unheard, the first device there is would be chosen.
+    // Without a listener, the first device found would be chosen.
     contents.on('select-bluetooth-device', (event, _devices, answer) => {
       event.preventDefault()
       answer('')
@@ -37,7 +36,7 @@ export function guardNavigation(
   })
 }
 
-/** Every session there is or will be, whoever makes it. Before the app is ready. */
+/** Guards every session, now and later, whoever creates it. Call before the app is ready. */
 export function guardSessions(app: App): void {
   app.on('session-created', guardSession)
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
@@ -54,7 +53,7 @@ export function guardSessions(app: App): void {
   })
 }
 
-/** No permission for any page, no device, no download, and no request that is not to our pages. */
+/** No permissions, devices or downloads, and only requests to our own pages. */
 function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
@@ -65,7 +64,7 @@ function guardSession(session: Session): void {
     answer({ cancel: !own })
   })
   session.setSpellCheckerEnabled(false) // would fetch dictionaries
-  // WebRTC asks no handler: its way out is a proxy that is nowhere, for this computer too.
+  // WebRTC asks no handler, so its only route is a proxy that doesn't exist, even to this computer.
   void session.setProxy({
     mode: 'fixed_servers',
     proxyRules: 'http://proxy.invalid:9',

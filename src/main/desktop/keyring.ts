@@ -1,16 +1,16 @@
 import type { Keyring, KeyringState } from '../domain/ports/crypto'
 import { asking, type BusConnection, isServed, sessionBus } from './dbus/connection'
 
-/** Where the system has none that could be asked beforehand: its keychain answers by itself. */
+/** For systems whose keyring can't be asked in advance: the keychain prompts by itself. */
 const unlocked: Keyring = {
   state: () => Promise.resolve('open'),
   unlock: () => Promise.resolve(),
 }
 
 /**
- * The keyring that Chromium is going to use, for it chose one by the desktop and its switches.
+ * The keyring that Chromium will use, which it chose by the desktop and its switches.
  *
- * @param backend Chromium's choice; asked for when it is needed, as it is made once the app is ready
+ * @param backend Chromium's choice; called when needed, because it is only made once the app is ready
  */
 export function desktopKeyring(
   backend: () => string,
@@ -27,14 +27,14 @@ export function desktopKeyring(
   return { state: () => chosen().state(), unlock: () => chosen().unlock() }
 }
 
-/** Chromium's names of the backends, and the daemon that each one speaks with. */
+/** Chromium's names of the backends, and the daemon that each one uses. */
 const daemons: Readonly<Record<string, string>> = {
   kwallet: 'kwalletd',
   kwallet5: 'kwalletd5',
   kwallet6: 'kwalletd6',
 }
 
-/** @returns null where the backend is not KDE's */
+/** @returns null if the backend isn't KDE's */
 function kwallet(backend: string, address: string | undefined): Keyring | null {
   const daemon = daemons[backend]
   if (daemon === undefined) return null
@@ -61,7 +61,8 @@ function kwallet(backend: string, address: string | undefined): Keyring | null {
 
   return {
     state: () => asking(address, stateOf, 'silent'),
-    // Its question belongs to whoever opens the wallet and goes with them: KDE's own program asks.
+    // KWallet's prompt belongs to the client that opens the wallet, and would close with our connection.
+    // The person has to open the wallet with KDE's own program.
     unlock: () => Promise.resolve(),
   }
 }
@@ -70,7 +71,7 @@ const dest = 'org.freedesktop.secrets'
 const defaultCollection = '/org/freedesktop/secrets/aliases/default'
 const collection = 'org.freedesktop.Secret.Collection'
 
-/** @param address of the session's bus */
+/** @param address of the session bus */
 function secretService(address: string | undefined): Keyring {
   return {
     state: () => asking(address, stateOf, 'silent'),
@@ -89,7 +90,7 @@ async function stateOf(bus: BusConnection): Promise<KeyringState> {
   })
   if (answer?.[0] === false) return 'open'
   if (answer !== null) return 'locked'
-  // Without a keyring to keep anything in it would ask its person to make one: as good as locked.
+  // If there is no keyring yet, it would prompt the person to create one, so it counts as locked.
   const alive = await bus.call({
     dest,
     path: '/org/freedesktop/secrets',
@@ -108,7 +109,7 @@ async function unlock(bus: BusConnection): Promise<void> {
     args: [{ paths: [defaultCollection] }],
   })
   const [, prompt] = answer ?? []
-  // "/": nobody needs to be asked.
+  // "/" means that no prompt is needed.
   if (typeof prompt !== 'string' || prompt === '/') return
   await bus.call({
     dest,

@@ -3,8 +3,8 @@ import type { Log } from '../domain/ports'
 import type { EventLog } from '../domain/ports/diagnostics'
 
 /**
- * To standard error, in development and for what goes wrong before there is a log in the data folder
- * (`adapters/log`). Whole messages: nobody's data but a developer's is near.
+ * Writes to standard error, in development and for errors before the log in the data folder exists
+ * (`adapters/log`). Messages aren't redacted: no user's data is open then, only a developer's.
  */
 export const stderrLog: Log = {
   error(what, error) {
@@ -20,7 +20,7 @@ function described(error: unknown): string {
   return cause === '' ? own : `${own}\nbecause of ${cause}`
 }
 
-/** What ends a process goes into the log; what happens then stays as it is. */
+/** Logs what ends a process. Otherwise leaves the handling of such errors unchanged. */
 export function watchFaults(app: Pick<App, 'on'>, log: EventLog & { flushNow(): void }): void {
   process.on('uncaughtExceptionMonitor', (error) => {
     log.error('uncaught', error)

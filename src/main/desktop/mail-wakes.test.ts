@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 const hour = 3_600_000
 const away = new MailFailure('MAIL_TIMEOUT', true)
 
-/** A reset mail waits for a server that could not be reached for hours, or died meanwhile. */
+/** A reset email is queued because its server couldn't be reached for hours, or failed meanwhile. */
 async function waiting(how: 'away' | 'fell ill') {
   const w = world()
   await w.withMail()

@@ -2,14 +2,14 @@ import { networkInterfaces } from 'node:os'
 import type { Services } from '../domain/services'
 
 interface Around {
-  /** Of the profile that is open. */
+  /** The services of the open profile. */
   readonly services: () => Pick<Services, 'hurryMail' | 'mailHeld'> | null
   readonly onResume: (listener: () => void) => void
   readonly online: () => boolean
   readonly addresses?: () => readonly string[]
 }
 
-/** Mails that wait are tried when the computer wakes up, and when its network is another. */
+/** Retries queued emails when the computer wakes up and when its network changes. */
 export function mailWakes(
   { services, onResume, ...network }: Around,
   everyMs?: number,
@@ -23,13 +23,13 @@ export function mailWakes(
 }
 
 /**
- * Calls back when this computer's network changed while somebody waits for it: it came up, or has
- * other addresses (another Wi-Fi, a cable, a VPN). Chromium knows whether there is any network, the
- * system which addresses there are; neither says that a server can be reached, so this is a hint to
- * try, and what waits tries by itself anyway.
+ * Calls back when the computer's network changes while emails are waiting for it: it came up, or its
+ * addresses changed (another Wi-Fi, a cable, a VPN). Chromium knows whether there is a network, and the
+ * system knows the addresses. Neither means that a server can be reached, so this is only a hint to retry;
+ * queued emails are also retried without it.
  *
- * @param on.awaited false: nobody waits, and nothing is looked at
- * @returns what stops it
+ * @param on.awaited while it returns false, nothing is checked
+ * @returns a function that stops watching
  */
 export function watchNetwork(
   on: {

@@ -2,11 +2,11 @@ import texts from '@locales/en/desktop.json'
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 
 export interface AppMenu {
-  /** Whether somebody is signed in: then there is something to lock, and settings to be shown. */
+  /** Whether someone is signed in, and so can lock the app or open the settings. */
   setSignedIn(signedIn: boolean): void
 }
 
-/** The usual keys (edit, zoom, close, quit), without reload or developer tools in a package. */
+/** The usual shortcuts (edit, zoom, close, quit). Never reload, and developer tools only if not packaged. */
 export function setMenu(options: {
   readonly packaged: boolean
   lock(): void
@@ -75,7 +75,7 @@ const macAppMenu = (lock: Item, settings: Item): Item => ({
   ],
 })
 
-/** macOS has what the program is in its own menu. */
+/** On macOS, "About" is in the app's own menu. */
 const helpMenu = (diagnostics: () => void, about: boolean): Item => ({
   role: 'help',
   label: texts.menu.help,

@@ -1,9 +1,9 @@
 /**
- * What opens an address once its host was agreed to, which is asked once a host and start: a page
- * that somebody else controls could otherwise send anything anywhere, by making an entry with an
- * address and opening it. One question at a time; what comes meanwhile is not opened.
+ * Opens an address after the person has agreed to its origin, once per origin and run. Otherwise a page
+ * under someone else's control could send data anywhere by creating an entry with an address and opening
+ * it. Only one question is asked at a time; other addresses are not opened meanwhile.
  *
- * @param ask whether to open addresses of a host (with its port, where it has one of its own)
+ * @param ask whether to open addresses of a host (with its port, if it isn't the default)
  */
 export function openAfterAsking(options: {
   ask(host: string, encrypted: boolean): Promise<boolean>
@@ -34,8 +34,8 @@ export function openAfterAsking(options: {
 }
 
 /**
- * @returns an address that a browser opens, in its normal form; null for every other: its scheme
- * would start whatever program has registered for it
+ * @returns the normalized http or https address; null for any other, because its scheme would start
+ * whatever program is registered for it
  */
 export function webAddress(url: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null

@@ -1,6 +1,6 @@
 import type { ProtocolRequest, Session } from 'electron'
 
-/** What a page could ask a person or a device for: nothing, not even to be asked. */
+/** Features that a page could request from a person or a device. All are denied without a prompt. */
 const noFeature = [
   'accelerometer',
   'ambient-light-sensor',
@@ -32,7 +32,7 @@ const noFeature = [
 
 const permissionsPolicy = noFeature.map((feature) => `${feature}=()`).join(', ')
 
-/** What a page gets. Made here only, so that none is without a policy. */
+/** An answer to a page's request. Only made here, so that each has a policy. */
 export interface PageAnswer {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, string>>
@@ -40,11 +40,11 @@ export interface PageAnswer {
 }
 
 /**
- * Without an opener policy: no page is opened by another, and it would cost each start a process
+ * Without an opener policy: no page opens another, and the policy would cost an extra process at each start
  * (ADR 0022).
  *
- * @param type of the content, with its encoding
- * @param policy the content security policy; an answer that says that there is nothing has one, too
+ * @param type the content type, with its encoding
+ * @param policy the content security policy; error answers have one too
  */
 export const pageAnswer = (
   body: string | Buffer,
@@ -65,18 +65,18 @@ export const pageAnswer = (
   data: Buffer.from(body),
 })
 
-/** An answer without a page. */
+/** An empty error answer. */
 export const noPage = (statusCode: 404 | 405) =>
   pageAnswer('', 'text/plain', "default-src 'none'", statusCode)
 
 /**
- * Answers what the pages of a session ask for at `app://`.
+ * Answers the `app://` requests of a session's pages.
  *
- * By the older of Electron's two ways. The newer, `protocol.handle`, makes a `Request` and a `Response`
- * of each, for which Node loads all of its `fetch` first: a tenth of a start, on the thread that has to
- * open the window and the database (ADR 0020).
+ * Uses the older of Electron's two APIs. The newer one, `protocol.handle`, makes a `Request` and a
+ * `Response` each time, for which Node first loads all of `fetch`: a tenth of a start, on the thread that
+ * has to open the window and the database (ADR 0020).
  *
- * @param answer what it throws is no page
+ * @param answer if it throws, the page gets a 404
  */
 export function servePages(
   session: Session,

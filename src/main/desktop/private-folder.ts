@@ -1,22 +1,22 @@
-/** The data folder is its user's alone. Windows keeps such folders apart by itself. */
+/** The data folder belongs to its user alone. Windows separates such folders by itself. */
 import { chmodSync, mkdirSync, type Stats, statSync } from 'node:fs'
 import { chmod, lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 const own = 0o700
-/** Anything for the group or for others. */
+/** Any permission for the group or for others. */
 const shared = 0o077
-/** Writing, for the group or for others. */
+/** Write permission for the group or for others. */
 const sharedWriting = 0o022
 
 const isMine = (stats: Stats) => stats.uid === process.geteuid?.()
 const hasModes = process.geteuid !== undefined
 
 /**
- * Makes the folder if need be and takes everybody else's rights to it away.
+ * Creates the folder if needed and removes all permissions of other users.
  *
- * @returns false when it is somebody else's: then nothing was changed. One that cannot be made or
- * changed is nobody else's; what is wrong with it is found out and said by who opens files in it.
+ * @returns false if it belongs to someone else; nothing has been changed then. True if it can't be created
+ * or changed: opening files in it will show and report what is wrong.
  */
 export function claimFolder(folder: string): boolean {
   try {
@@ -26,12 +26,12 @@ export function claimFolder(folder: string): boolean {
     if (!isMine(stats)) return false
     if ((stats.mode & shared) !== 0) chmodSync(folder, own)
   } catch {
-    // Read-only, full, not there: see above.
+    // Read-only, full or missing: see above.
   }
   return true
 }
 
-/** Whether a folder, or the nearest one above it that is there, is this user's to write alone. */
+/** Whether only this user can write to a folder or, if it doesn't exist, to the nearest one above it. */
 export function isOwnFolder(folder: string): boolean {
   const path = resolve(folder)
   try {
@@ -46,8 +46,8 @@ export function isOwnFolder(folder: string): boolean {
 const isUnshared = ({ mode }: Stats) => (mode & sharedWriting) === 0
 
 /**
- * What earlier versions, Chromium or a copied folder left readable is made the user's alone.
- * Symbolic links are left alone, and files that vanish meanwhile.
+ * Removes other users' permissions from files that an earlier version, Chromium or a copied folder left
+ * readable. Skips symbolic links, and files that vanish meanwhile.
  */
 export async function tightenFiles(folder: string): Promise<void> {
   if (!hasModes) return
@@ -66,19 +66,19 @@ async function tighten(path: string): Promise<void> {
   }
 }
 
-// The rights that new files get.
+// The permissions of new files.
 
 let before: number | null = null
 let helping = 0
 
-/** From here on every new file and folder is the user's alone, Chromium's included. */
+/** From here on, all new files and folders are private to the user, including Chromium's. */
 export function makeFilesForUserAlone(): void {
   before ??= process.umask(0o077)
 }
 
 /**
- * Runs what may start another program, a browser for instance, which inherits this and should make
- * its files as it always does. The data folder stays closed meanwhile, whatever is made in it.
+ * Runs work that may start another program, such as a browser, which inherits the umask and should create
+ * files as usual. The data folder itself stays private, whatever is created in it meanwhile.
  */
 export async function forOthers<T>(work: () => Promise<T>): Promise<T> {
   if (before === null) return work()

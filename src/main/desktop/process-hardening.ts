@@ -5,14 +5,14 @@ import { app, dialog } from 'electron'
 import { refusedArguments, strayVariables } from '../domain/launch'
 import { claimFolder, isOwnFolder, makeFilesForUserAlone } from './private-folder'
 
-/** sysexits.h: the command was used wrongly; a file may not be used. */
+/** sysexits.h: the command was used incorrectly; permission denied. */
 const exitCodes = { usage: 64, noPermission: 77 }
 
 /**
- * An installed app that was started with anything that could weaken it ends here. Files that are
- * made from here on are the user's alone.
+ * Hardens the process: an installed app exits if it was started with anything that could weaken it, and new
+ * files are private to the user.
  *
- * @returns false when the data folder is somebody else's: the app says so and ends by itself
+ * @returns false if the data folder belongs to someone else; the app then says so and quits by itself
  */
 export function hardenProcess(): boolean {
   if (app.isPackaged) refuseArguments()
@@ -41,7 +41,7 @@ function forget(name: string): void {
   delete process.env[name]
 }
 
-/** Chromium's own files go elsewhere meanwhile: nothing is written where it is not ours. */
+/** Moves Chromium's own files elsewhere: nothing may be written to a folder that isn't ours. */
 function refuseFolder(folder: string): void {
   process.stderr.write(`latchkey: somebody else’s folder: ${folder}\n`)
   const elsewhere = mkdtempSync(join(app.getPath('temp'), 'latchkey-'))
@@ -56,18 +56,18 @@ function refuseFolder(folder: string): void {
 }
 
 /**
- * Chromium's own resolver finds nobody, for numbers and names alike; mail goes out through Node's.
- * What the session's guard sees is refused there already: this is for what it does not see, such
- * as names that a page wants looked up in advance.
+ * Chromium's own resolver finds no host, by number or by name; email is sent through Node. The session's
+ * guard already refuses the requests it sees. This covers the rest, such as names that a page wants looked
+ * up in advance.
  */
 function keepPagesOffTheNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 }
 
 /**
- * A core dump of this program, or of one that it started, holds none of its memory: Linux' filter
- * of what goes into one (core(5)) is emptied. New processes inherit it. Elsewhere, and where there
- * is no `/proc`, Node has no way to say so.
+ * Keeps the memory of this program and its child processes out of core dumps: empties Linux's filter of
+ * what a dump contains (core(5)), which new processes inherit. On other systems, and without `/proc`, Node
+ * has no way to do this.
  */
 function leaveNoMemoryInDumps(): void {
   if (process.platform !== 'linux') return
@@ -75,12 +75,12 @@ function leaveNoMemoryInDumps(): void {
     try {
       writeFileSync(`/proc/${pid}/coredump_filter`, '0')
     } catch {
-      // Gone, or it already lets nobody look.
+      // It has ended, or doesn't allow inspection anyway.
     }
   }
 }
 
-/** Chromium's zygotes, which every page's process comes from, run before any of our code does. */
+/** Chromium's zygotes, which fork every page's process, start before any of our code runs. */
 function descendants(pid: number): readonly number[] {
   try {
     const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>

@@ -5,7 +5,7 @@ import type { RecoveryPageFacts } from '../domain/ports'
 
 const language = 'en'
 
-/** The page as HTML; every fact is escaped. The date is this computer's. */
+/** The page as HTML, with every value escaped. The date is in this computer's time zone. */
 export function recoveryPageHtml({ code, email, madeAt }: RecoveryPageFacts): string {
   const made = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(madeAt)
   const groups = code.split(/[^0-9A-Za-z]+/).filter((group) => group !== '')

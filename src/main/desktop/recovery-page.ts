@@ -1,7 +1,7 @@
 /**
- * The page with a recovery code. It is laid out by a window that nobody sees, without a preload
- * and without scripts, in a session of its own that lives in memory: the code is in no file but
- * the one that is saved, in no address and in no other program but the printer's.
+ * The page with a recovery code. A hidden window lays it out, without a preload or scripts, in a separate
+ * session in memory. So the code is in no file but the saved one, in no URL, and in no other program but
+ * the printer's.
  */
 import { randomUUID } from 'node:crypto'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
@@ -22,7 +22,7 @@ const policy = [
 
 /** @param parent the window that the system's print dialog belongs to */
 export function electronRecoveryPage(parent: () => BrowserWindow | null): RecoveryPage {
-  /** By the random path that each is asked for at, once. */
+  /** Pages by their random path. Each is served once. */
   const pages = new Map<string, string>()
   let ownSession: Session | null = null
 
@@ -46,7 +46,7 @@ export function electronRecoveryPage(parent: () => BrowserWindow | null): Recove
     facts: RecoveryPageFacts,
     work: (page: WebContents) => Promise<T>,
   ): Promise<T> {
-    // Not part of a start.
+    // Not loaded at the start.
     const { recoveryPageHtml } = await import('./recovery-page-html')
     const window = new BrowserWindow({
       show: false,
@@ -87,7 +87,7 @@ export function electronRecoveryPage(parent: () => BrowserWindow | null): Recove
 
 const parentOf = (window: BrowserWindow | null) => (window === null ? {} : { parent: window })
 
-/** Done, too, when the person thought better of it. */
+/** Also resolves if the person cancels. */
 function printed(page: WebContents): Promise<void> {
   return new Promise((done, fail) => {
     page.print({ printBackground: true }, (success, reason) => {
@@ -102,10 +102,10 @@ function answer(body: string, type: string): PageAnswer {
   return { ...made, headers: { ...made.headers, 'cache-control': 'no-store' } }
 }
 
-/** Where Letter is the paper of every printer (CLDR's supplemental `paperSize`, US-Letter). */
+/** Countries that print on Letter paper (CLDR's supplemental `paperSize`, US-Letter). */
 const letterCountries = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
 
-/** @param country ISO 3166, two letters; empty where it is not known */
+/** @param country ISO 3166, two letters; empty if unknown */
 export function paperOf(country: string): 'A4' | 'Letter' {
   return letterCountries.has(country.toUpperCase()) ? 'Letter' : 'A4'
 }

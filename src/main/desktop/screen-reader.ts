@@ -1,7 +1,7 @@
 /**
- * A screen reader on Linux. There, Chromium shows its pages to nobody unless it is told to, so that
- * Orca would read out an empty window: the desktop says on its bus when somebody needs more.
- * (GNOME and others set the property, and Orca itself does; on macOS and Windows Electron knows.)
+ * Detects a screen reader on Linux. There, Chromium doesn't expose its pages unless told to, so Orca would
+ * read out an empty window. The desktop announces on its bus when a screen reader is running. (GNOME and
+ * others set the property, and so does Orca. On macOS and Windows, Electron detects it.)
  */
 import { busConnection, theBus } from './dbus/connection'
 
@@ -11,9 +11,9 @@ const status = 'org.a11y.Status'
 const property = 'ScreenReaderEnabled'
 
 /**
- * Calls back when a screen reader runs: now, or as soon as one does.
+ * Calls back when a screen reader is running: now, or as soon as one starts.
  *
- * @param address of the session's bus
+ * @param address of the session bus
  */
 export async function onScreenReader(
   address: string | undefined,
@@ -25,7 +25,7 @@ export async function onScreenReader(
   })
   const rule = `type='signal',sender='${accessibility.dest}',interface='${properties}'`
   await bus.call({ ...theBus, member: 'AddMatch', args: [rule] })
-  // Not called into being: where nobody serves it, there is no reader either.
+  // Don't start the service: if it isn't running, there is no screen reader either.
   const served = await bus.call({
     ...theBus,
     member: 'NameHasOwner',

@@ -1,7 +1,6 @@
 /**
- * Chromium keeps one start a data folder by a lock in it and a socket in the system's folder for
- * temporary files. Where it can make neither, it says what it says to a second start: that this one
- * has nothing to do.
+ * Chromium allows one instance per data folder, with a lock in it and a socket in the system's temporary
+ * folder. If it can't create one of them, it gives the same answer as to a second start.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readlinkSync, rmdirSync } from 'node:fs'
@@ -12,20 +11,20 @@ import { forOthers } from './private-folder'
 
 interface StartFault {
   readonly what: 'full' | 'unusable'
-  /** The folder. */
+  /** The folder with the problem. */
   readonly path: string
 }
 
-/** sysexits.h: a file cannot be made. */
+/** sysexits.h: a file can't be created. */
 const cannotCreate = 73
 
-/** @returns null when another start has the lock, and was told of this one */
+/** @returns null if nothing is wrong: another instance has the lock and was told about this start */
 export function startFault(dataFolder: string, temporary: string): StartFault | null {
   if (isHeld(dataFolder)) return null
   return faultOf(dataFolder) ?? faultOf(temporary)
 }
 
-/** The lock is a link to `computer-process` (process_singleton_posix.cc). Windows has another. */
+/** The lock is a link to `computer-process` (process_singleton_posix.cc). Windows uses another one. */
 function isHeld(folder: string): boolean {
   try {
     const pid = Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1))
@@ -36,7 +35,7 @@ function isHeld(folder: string): boolean {
   }
 }
 
-/** Found out by trying: no flag tells of a disk that is full, or was made read-only. */
+/** Found out by trying: no flag tells that a disk is full or was made read-only. */
 function faultOf(path: string): StartFault | null {
   try {
     rmdirSync(mkdtempSync(join(path, 'start-')))
@@ -47,7 +46,7 @@ function faultOf(path: string): StartFault | null {
   }
 }
 
-/** Says so in a window of the system's, since there is no place for one of ours, and ends. */
+/** Reports the fault in a system dialog, because our own windows have nowhere to store files, and exits. */
 export async function endWith(app: App, { what, path }: StartFault): Promise<void> {
   process.stderr.write(`latchkey: cannot start, ${what}: ${path}\n`)
   const { title, todo } = texts.startFault[what]
@@ -66,9 +65,9 @@ export async function endWith(app: App, { what, path }: StartFault): Promise<voi
 }
 
 /**
- * Starts the program once more, for a start that ends before it holds anything. The next one need not
- * wait for the end of this one, as with `app.relaunch`: that wait can last forever if the signal of the
- * end comes at the wrong moment (Electron, relauncher_linux.cc).
+ * Starts the program again, for an instance that ends before it holds anything. Unlike with `app.relaunch`,
+ * the new one doesn't wait for this one to end: that wait can last forever if the signal of the end comes
+ * at the wrong moment (Electron, relauncher_linux.cc).
  *
  * @param args without the program itself
  */

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { BrowserWindow, Rectangle, Screen } from 'electron'
 
-/** design: 960 × 640 to begin with, usable from 720 × 480. */
+/** From the design: 960 × 640 at first, usable from 720 × 480. */
 export const initialSize = { width: 960, height: 640 }
 export const minimumSize = { minWidth: 720, minHeight: 480 }
-/** So much of a restored window must be on a screen that it can be grabbed. */
+/** Pixels of a restored window that must be on a screen, so that it can be dragged. */
 const grabbable = 120
 
 interface WindowState {
@@ -12,7 +12,7 @@ interface WindowState {
   readonly maximized: boolean
 }
 
-/** Where the window was: null when nothing readable was kept; no bounds when its screen is gone. */
+/** Where the window was. Null if nothing readable was stored; no bounds if its screen is gone. */
 export function restoreWindow(
   file: string,
   screen: Pick<Screen, 'getAllDisplays'>,
@@ -35,7 +35,7 @@ export function restoreWindow(
   }
 }
 
-/** Keeps where the window is, when it closes. A full disk must not keep it from closing. */
+/** Stores the window's place when it closes. A full disk must not prevent that. */
 export function keepWindow(file: string, window: BrowserWindow): void {
   window.on('close', () => {
     const state: WindowState = {
@@ -45,7 +45,7 @@ export function keepWindow(file: string, window: BrowserWindow): void {
     try {
       writeFileSync(file, JSON.stringify(state), { mode: 0o600 })
     } catch {
-      // The window opens at its first place next time.
+      // The window will open at its default place next time.
     }
   })
 }

@@ -13,7 +13,7 @@ import { emitter } from '../domain/emitter'
 import { appUrl, awayUrl } from './app-protocol'
 import { initialSize, keepWindow, minimumSize, restoreWindow } from './window-state'
 
-/** As `--bg` of the renderer's token sheet, so that a window opens without a flash. */
+/** Matches `--bg` in the renderer's tokens, so that a window opens without a flash. */
 const background = { light: '#f7f5f2', dark: '#151413' }
 
 const cascade = 48
@@ -28,49 +28,50 @@ const preferences = (preload: string): WebPreferences => ({
   webviewTag: false,
   webSecurity: true,
   navigateOnDragDrop: false,
-  spellcheck: false, // would fetch dictionaries, and read passwords that are shown
+  spellcheck: false, // would fetch dictionaries, and read passwords being shown
   enableWebSQL: false,
   devTools: !app.isPackaged,
 })
 
-/** The app's window and the demo mailbox's: at most one each. */
+/** The windows of the app and the demo mailbox: at most one each. */
 export interface Windows {
-  /** Opens it, or brings it to the front. */
+  /** Opens the window, or brings it to the front. */
   show(kind: WindowKind): void
-  /** Opens it as a task of the desktop's, without showing it. */
+  /** Opens the window minimised, without showing it. An open one is left alone. */
   showMinimized(kind: WindowKind): void
-  /** Opens it behind the one that has the focus, and leaves an open one alone. */
+  /** Opens the window without taking the focus. An open one is left alone. */
   showQuietly(kind: WindowKind): void
   close(kind: WindowKind): void
   /**
-   * Loads its page anew in a new process: nothing that the old one knew is left, in use or freed.
-   * Until it is gone the old page is nobody's, so that it can call nothing.
+   * Loads the window's page again in a new process, so that nothing the old page knew stays in memory.
+   * Until the old page is gone, `contents` doesn't return it, so it can't call anything.
+   * Resolves when it is gone.
    */
   renew(kind: WindowKind): Promise<void>
   /**
-   * Ends the process of a page that misbehaves, and loads its page anew.
+   * Ends the process of a page that misbehaves, and loads its page again.
    *
-   * @returns false where that is under way already
+   * @returns false if that is already under way, or the page isn't in one of our windows
    */
   replace(contents: WebContents): boolean
-  /** For a system dialog to belong to. */
+  /** The parent for system dialogs. */
   window(kind: WindowKind): BrowserWindow | null
   contents(kind: WindowKind): WebContents | null
   send<W extends WindowKind>(kind: W, event: EventName<W>): void
-  /** A key, a click or a touch in any of them. */
+  /** A key, a click or a touch in any window. */
   onInput(listener: () => void): void
-  /** The app's window was minimised, or hidden. */
+  /** The app's window was minimised or hidden. */
   onMinimize(listener: () => void): void
-  /** The app's window is to be closed. With true it is hidden instead. */
+  /** Called before the app's window closes. If the listener returns true, it is hidden instead. */
   onClose(listener: () => boolean): void
-  /** Whether pictures of the screen show what is in them, those to be opened included. */
+  /** Keeps all windows, including later ones, out of screenshots and recordings. */
   hideFromCapture(hide: boolean): void
 }
 
 export function windows(options: {
   readonly preloadFolder: string
   readonly stateFolder: string
-  /** A PNG. */
+  /** The path of a PNG. */
   readonly icon: string
 }): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
@@ -90,7 +91,7 @@ export function windows(options: {
       show: false,
       title: 'Latchkey',
       autoHideMenuBar: true,
-      // Linux does not take it from the program.
+      // Linux doesn't take the icon from the executable.
       ...(process.platform === 'linux' ? { icon: options.icon } : {}),
       backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
       webPreferences: preferences(
@@ -106,7 +107,7 @@ export function windows(options: {
       else window.show()
     })
     window.on('closed', () => open.delete(kind))
-    // A page says nothing in the title, and cannot refuse to go.
+    // Pages can't change the title, and can't prevent closing.
     window.on('page-title-updated', (event) => event.preventDefault())
     window.webContents.on('will-prevent-unload', (event) => event.preventDefault())
     window.webContents.on('input-event', () => input.emit())
@@ -136,24 +137,24 @@ export function windows(options: {
     return gone
   }
 
-  /** Another site's page takes the old one's process with it. */
+  /** Loading another site's page ends the old page's process. */
   async function leave(window: BrowserWindow): Promise<void> {
     try {
       await window.loadURL(awayUrl)
     } catch {
-      // It would not go.
+      // The page didn't unload.
       if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer()
     }
   }
 
   async function comeHome(kind: WindowKind, window: BrowserWindow): Promise<void> {
     if (window.isDestroyed()) return
-    await window.loadURL(homeOf(kind)).catch(() => {}) // Renewed once more meanwhile.
-    // What Chromium keeps of a page for going back to it, its text fields among it.
+    await window.loadURL(homeOf(kind)).catch(() => {}) // Renewed again meanwhile.
+    // Removes what Chromium keeps of a page for going back, including its text fields.
     if (!window.isDestroyed()) window.webContents.navigationHistory.clear()
   }
 
-  /** A little off the app's window, so that both can be seen and grabbed. */
+  /** Slightly offset from the app's window, so that both can be seen and dragged. */
   function besideApp(kind: WindowKind): { x: number; y: number } | undefined {
     const app = open.get('app')
     if (kind === 'app' || !app) return undefined
@@ -179,7 +180,7 @@ export function windows(options: {
     renew,
     replace(contents) {
       const kind = [...open.keys()].find((one) => open.get(one)?.webContents === contents)
-      // Calls that it made before may still arrive while its page is on its way.
+      // Calls it made earlier may still arrive while its page is being replaced.
       if (kind === undefined || leaving.has(kind)) return false
       contents.forcefullyCrashRenderer()
       void renew(kind)

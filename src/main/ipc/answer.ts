@@ -8,8 +8,8 @@ import type { Sender, SenderCheck } from './sender'
 const fail = (code: Failure['code']): Failure => ({ ok: false, code })
 
 /**
- * Sender, then schema, then use case, for a call that `callLimits` has let in. It is answered with a
- * result or a code, whatever happens.
+ * Checks the sender and the arguments, then calls the use case, for a call that `callLimits` has admitted.
+ * Always answers with a result or a code.
  */
 export async function answer(
   name: ChannelName,
@@ -30,7 +30,7 @@ export async function answer(
   }
 }
 
-/** SQLite's and the system's answers to a disk that cannot be written. */
+/** SQLite's and the system's errors for a disk that can't be written. */
 const storageCodes =
   /^(SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT)|(ENOSPC|EDQUOT|EROFS|EIO|EACCES|EPERM)$)/
 

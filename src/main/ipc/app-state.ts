@@ -1,7 +1,7 @@
 import type { AppState } from '@contract/models'
 import type { AppHost } from './host'
 
-/** How things stand, whether or not a profile is open. */
+/** The state of the app, whether or not a profile is open. */
 export async function appState(host: AppHost): Promise<AppState> {
   const common = { profile: host.profile(), problem: host.problem(), platform: host.platform }
   const keychain = () => host.keychain.view()
@@ -23,7 +23,7 @@ export async function appState(host: AppHost): Promise<AppState> {
   }
   const account = services.session()
   const hasAccounts = services.hasAccounts()
-  // Asking the keychain takes time and may ask the person: only once somebody needs it.
+  // The keychain is slow and may prompt the person, so don't ask it before someone is signed in.
   const secrets = account ? await services.secretProtection() : 'session'
   return {
     ...common,

@@ -1,31 +1,31 @@
 import { weigh } from '@contract/weight'
 
 /**
- * How much of main's time one page may take. The screens have a handful of calls under way; what
- * sends hundreds is not them.
+ * Limits how much of main's time one page may take. The screens make a handful of calls at a time; a page
+ * that makes hundreds isn't running our code.
  */
 export const most = {
-  /** Calls answered at a time. */
+  /** Calls being answered at the same time. */
   underWay: 100,
-  /** Calls answered in one turn of main's event loop, which a flood of messages keeps from turning. */
+  /** Calls answered per turn of main's event loop; a flood of messages delays the next turn. */
   perTurn: 200,
-  /** Calls refused in one turn before the page that makes them is taken away. */
+  /** Calls refused in one turn before the page is taken away. */
   refusedInTurn: 5_000,
 }
 
 type Verdict = 'answer' | 'refuse' | 'take-away'
 
-/** Counts calls by who makes them; forgets a page with its window. */
+/** Counts calls per page; forgets a page when its window is gone. */
 export interface CallLimits {
   /**
-   * A call comes in. What is to be answered is to be left afterwards. A page whose call is more than
-   * the preload would have sent runs something else in the preload's place.
+   * Counts an incoming call. After `answer`, the caller must call `leave`. Our preload never sends more
+   * than the limit, so a page whose call exceeds it has replaced the preload.
    */
   enter(who: object, args: readonly unknown[]): Verdict
   leave(who: object): void
 }
 
-/** @param nextTurn calls back once main has come to its other work again */
+/** @param nextTurn calls back once main has had time for its other work */
 export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
   const underWay = new WeakMap<object, number>()
   let perTurn = new WeakMap<object, number>()

@@ -7,17 +7,17 @@ import type { AllUseCases, UseCases } from '../domain/use-cases'
 import { appState } from './app-state'
 import type { AppHost } from './host'
 
-/** The use cases of the program itself, whichever profile is open. */
+/** The use cases of the program itself, independent of the open profile. */
 export interface ProgramUseCases {
   readonly updates: UseCases<'updates'>
   readonly diagnostics: UseCases<'diagnostics'>
 }
 
-/** Calls a channel's use case with what the channel's schema has let through. */
+/** Calls a channel's use case with arguments that its schema has validated. */
 export type Dispatch = (name: ChannelName, args: unknown) => unknown
 
 type Some = { readonly [G in keyof AllUseCases]?: Partial<AllUseCases[G]> }
-/** The use cases that are not among `Own`: nothing of a group that is there as a whole. */
+/** The use cases that aren't in `Own`; groups that are complete in `Own` are omitted. */
 type Others<Own extends Some> = {
   readonly [G in keyof AllUseCases as keyof AllUseCases[G] extends keyof Own[G] ? never : G]: Omit<
     AllUseCases[G],
@@ -25,7 +25,7 @@ type Others<Own extends Some> = {
   >
 }
 
-/** Every channel has its use case in `own`, or in the profile that is open when it is called. */
+/** Every channel's use case is either in `own` or in the profile that is open when it is called. */
 export function dispatcher(host: AppHost, program: ProgramUseCases): Dispatch {
   const { computer, links, keychain } = host
   const services = (): Services => {
@@ -50,14 +50,14 @@ export function dispatcher(host: AppHost, program: ProgramUseCases): Dispatch {
       showDataFolder: () => done(host.showDataFolder()),
       showMailbox: () => done(host.showMailbox()),
     },
-    // Anybody's, signed in or not: the question is the system's, to the person at it.
+    // For anyone, signed in or not: the system itself prompts the person.
     keychain: { unlock: () => done(keychain.unlock()) },
     ...computerUseCases({ computer, links, account: () => services().session() }),
     updates: program.updates,
     diagnostics: program.diagnostics,
     backup: { recover: host.recover, openAnyway: host.openAnyway },
 
-    // Whatever ends a session renews its page.
+    // Every use case that ends a session renews its page.
     account: {
       signOut() {
         services().account.signOut()
@@ -84,7 +84,7 @@ export function dispatcher(host: AppHost, program: ProgramUseCases): Dispatch {
   return (name, args) => {
     const [group = '', useCase = ''] = name.split('.').map(camel)
     const of = (all: object) => (all as Record<string, Record<string, unknown>>)[group]?.[useCase]
-    // The types above hold each use case to its channel; a look-up by name cannot show that to them.
+    // The types above match use cases to channels, but TypeScript can't see that in a lookup by name.
     const found = (of(own) ?? of(profile())) as (args: unknown) => unknown
     return found(args)
   }

@@ -1,17 +1,17 @@
 import type { ChannelName } from '@contract/channels'
 import { type IpcMainInvokeEvent, ipcMain } from 'electron'
 
-/** With which the app's page begins, once its scripts run. */
+/** The app's page makes this call first, once its scripts run. */
 export const firstChannel = 'app.state' satisfies ChannelName
 
 export type Call = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>
 
 /**
- * The page's first call may come while the rest of main is being loaded, and waits for it. With its
- * answer every other channel is there as well.
+ * The page's first call may arrive while the rest of main is still loading, and waits for it. Once it is
+ * answered, all other channels are registered too.
  *
- * @param answering gives what treats it like any other
- * @returns resolves once it has been answered
+ * @param answering gives the usual handler
+ * @returns resolves once the call has been answered
  */
 export function holdFirstCall(answering: () => Promise<Call>): Promise<void> {
   return new Promise((answered) => {
@@ -19,7 +19,7 @@ export function holdFirstCall(answering: () => Promise<Call>): Promise<void> {
       try {
         return await (await answering())(event, ...args)
       } finally {
-        // With the next turn: the answer goes out first.
+        // In the next turn, so that the answer is sent first.
         setImmediate(answered)
       }
     })

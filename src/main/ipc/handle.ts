@@ -1,4 +1,4 @@
-/** The one place where the bridge ends in main; `answer` says how a call is treated. */
+/** The only place in main that receives calls from pages; `answer` handles each of them. */
 
 import type { Failure } from '@contract/channel'
 import { type ChannelName, channels } from '@contract/channels'
@@ -13,10 +13,10 @@ import type { SenderCheck } from './sender'
 const tooMany: Failure = { ok: false, code: 'WAIT' }
 
 /**
- * Registers every channel of the contract but the first, which is held from the beginning.
+ * Registers every channel of the contract but the first, which `holdFirstCall` has registered.
  *
- * @param onFlood takes a page away that keeps main from its other work, or tries to
- * @returns what answers the first channel
+ * @param onFlood takes away a page that keeps main from its other work, or tries to
+ * @returns the handler of the first channel
  */
 export function handleAll(
   dispatch: Dispatch,

@@ -9,22 +9,22 @@ export interface AppHost {
   /** Resolves when no profile is being opened or closed. */
   settled(): Promise<void>
   profile(): Profile
-  /** Somebody has chosen how to begin. */
+  /** Whether someone has chosen how to begin. */
   chosen(): boolean
-  /** Null while the data folder cannot be used; `problem` says why. */
+  /** Null while the data folder can't be used; `problem` says why. */
   services(): Services | null
   problem(): StartProblem | null
-  /** Opens a profile and remembers the choice. Ends the session in the other one. */
+  /** Opens a profile and remembers the choice. Ends the session in the other profile. */
   choose(profile: Profile): Promise<void>
-  /** Tries again after a problem. */
+  /** Opens the profile again after a problem. */
   reopen(): Promise<void>
-  /** Puts the newest good backup in the place of a database that cannot be read. */
+  /** Replaces a database that can't be used with the newest good backup. */
   recover(): Promise<null>
-  /** Opens one that can be read though it is not all there, or not as it was left. */
+  /** Opens a database that can be read but has lost commits or was altered. */
   openAnyway(): Promise<null>
   showDataFolder(): void
   showMailbox(): void
-  /** A fresh page takes the place of the app's, which is gone when this resolves. */
+  /** Replaces the app's page with a fresh one. Resolves when the old one is gone. */
   renewPage(): Promise<void>
   readonly keychain: { view(): KeychainView; unlock(): Promise<void> }
   readonly computer: Computer

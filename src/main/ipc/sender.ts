@@ -4,14 +4,14 @@ import type { IpcMainInvokeEvent, WebContents } from 'electron'
 export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 export type SenderCheck = (sender: Sender, window: WindowKind) => boolean
 
-/** The origin that our own pages have; see `desktop/app-protocol`. */
+/** The origin of our own pages; see `desktop/app-protocol`. */
 const origin = 'app://latchkey'
 
 /**
- * Only the top frame, with our own origin, of a window of the right kind. A frame inside, a page
- * that a window was led to, or another window gets nothing.
+ * Accepts only the top frame, with our origin, of a window of the right kind. Subframes, foreign pages and
+ * other windows are refused.
  *
- * @param contents the window that is open for a kind, if any
+ * @param contents returns the open window of a kind, if any
  */
 export function senderCheck(contents: (kind: WindowKind) => WebContents | null): SenderCheck {
   return ({ sender, senderFrame }, kind) => {

@@ -1,4 +1,4 @@
-/** Reads a whole database on a thread of its own: it may be as large as a disk allows. */
+/** Reads a whole database in its own thread: it may be very large. */
 import { checkWhole } from '../adapters/sqlite/backup-read'
 import { serve } from '../adapters/worker-thread'
 import type { DatabaseFacts } from '../domain/ports/diagnostics'

@@ -3,7 +3,7 @@ import * as common from '@zxcvbn-ts/language-common'
 import * as en from '@zxcvbn-ts/language-en'
 import type { WeakPattern } from '../domain/ports'
 
-/** Enough to judge by; the time zxcvbn takes grows faster than the length. */
+/** Enough for a judgement; zxcvbn's run time grows faster than the length. */
 const judgedLength = 128
 
 const zxcvbn = new ZxcvbnFactory({
@@ -17,7 +17,7 @@ export interface Estimate {
   readonly weakest: WeakPattern
 }
 
-/** How guessable a password is, by zxcvbn-ts (Wheeler, USENIX Security 2016). Offline. */
+/** How guessable a password is, by zxcvbn-ts (Wheeler, USENIX Security 2016). Works offline. */
 export function estimate(password: string, words: readonly string[]): Estimate {
   const judged = [...password].slice(0, judgedLength).join('')
   const { score, sequence } = zxcvbn.check(judged, [...words])

@@ -1,4 +1,4 @@
-/** Reads files to import on a thread of its own: they may be large, hostile, or both. */
+/** Reads import files in its own thread: they may be large, hostile, or both. */
 import { answerImport } from '../adapters/import/answer'
 import { serve } from '../adapters/worker-thread'
 

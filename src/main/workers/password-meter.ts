@@ -1,4 +1,4 @@
-/** zxcvbn on a thread of its own: its dictionaries and searches must not hold up main. */
+/** zxcvbn in its own thread: its dictionaries and searches must not block main. */
 
 import { serve } from '../adapters/worker-thread'
 import { estimate } from './estimate'

@@ -15,7 +15,7 @@ const nonceBytes = 12 // NIST SP 800-38D 8.2.2: 96 bits, random
 const tagBytes = 16
 const keyBytes = 32
 
-/** Length-prefixed, so that no two contexts share bytes. */
+/** Each part is prefixed with its length, so that no two contexts have the same bytes. */
 function encode(purpose: string, parts: readonly (string | number)[]): Buffer {
   const all = [`latchkey/${purpose}/v${version}`, ...parts.map(String)]
   return Buffer.concat(
@@ -56,15 +56,15 @@ function box(key: SecretKey, { purpose, scope }: Omit<SealContext, 'item'>): Box
         decipher.final()
         return body
       } catch {
-        return null // the tag does not fit: wrong key, wrong context or changed bytes
+        return null // the tag doesn't match: wrong key, wrong context or changed bytes
       }
     },
   }
 }
 
 /**
- * AES-256-GCM under a key derived by HKDF-SHA-256 (RFC 5869). The envelope is one byte of version,
- * 12 bytes of nonce, the ciphertext, 16 bytes of tag; docs/formats/envelope.md gives it with test vectors.
+ * AES-256-GCM under a key derived with HKDF-SHA-256 (RFC 5869). An envelope is one byte of version, 12
+ * bytes of nonce, the ciphertext and 16 bytes of tag. See docs/formats/envelope.md for test vectors.
  */
 export const nodeCipher: Cipher = {
   newKey: () => randomBytes(keyBytes) as Uint8Array as SecretKey,

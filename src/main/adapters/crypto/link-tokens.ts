@@ -5,14 +5,14 @@ import type { LinkPurpose } from '../../domain/model'
 import type { LinkClaims, LinkTokens, Verified } from '../../domain/ports'
 import type { SigningKeys } from './signing-keys'
 
-/** With the first link, not at the start. */
+/** Loaded with the first link, not at the start. */
 const jose = () => import('jose')
 
 const algorithm = 'HS256'
-/** The sending clock and the checking clock are one; this forgives its being set right. */
+/** The same clock issues and checks a token. This allows for small corrections to it. */
 const futureToleranceMs = 60_000
 
-/** One `typ` a purpose, so that one kind never passes for another (RFC 8725 3.11). */
+/** A separate `typ` for each purpose, so that one kind never passes for another (RFC 8725 3.11). */
 const types: Record<LinkPurpose, string> = {
   reset: 'latchkey-reset+jwt',
   confirm: 'latchkey-confirm+jwt',
@@ -32,7 +32,7 @@ const claimsSchema = z.object({
 const required = ['iss', 'aud', 'sub', 'jti', 'iat', 'exp', 'gen', 'adr']
 const invalid: Verified = { state: 'invalid' }
 
-/** Link tokens as signed JWTs (RFC 7519, by jose). */
+/** Link tokens as signed JWTs (RFC 7519), by jose. */
 export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): LinkTokens {
   async function verifyAs(
     purpose: LinkPurpose,
@@ -54,7 +54,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
       })
       return accept('good', purpose, payload, now)
     } catch (error) {
-      // Thrown only after signature and all other claims were found good.
+      // Only thrown after the signature and all other claims have been verified.
       if (error instanceof errors.JWTExpired) return accept('expired', purpose, error.payload, now)
       return invalid
     }
@@ -85,7 +85,7 @@ export function joseLinkTokens(deps: { keys: SigningKeys; issuer: string }): Lin
   }
 }
 
-/** Unverified: only says which key and rules to verify with. */
+/** Not verified: it only tells which key and rules to verify with. */
 async function readHeader(
   token: LinkToken,
 ): Promise<{ readonly typ: string; readonly kid: string } | null> {

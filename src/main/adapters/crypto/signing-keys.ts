@@ -4,17 +4,17 @@ import type { Clock, Random } from '../../domain/ports'
 import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/setting-store'
 
 const day = 24 * 3_600_000
-/** The longest life of a link: an older key has nothing left to verify after it. */
+/** The longest lifetime of a link. After that, a retired key has nothing left to verify. */
 const keepRetiredMs = day
-/** As long as link requests are: a link with an older key is answered as a foreign one. */
+/** As long as link requests are kept. After that, the key's links count as not ours. */
 const keepKnownMs = 30 * day
 const rotateAfterMs = 90 * day
 const keyBytes = 32 // RFC 7518 3.2: at least as long as HS256's output
 
 export interface SigningKeys {
-  /** The newest that is not lost, made or rotated as needed. */
+  /** The newest key that isn't lost. Makes or rotates one if needed. */
   current(): Promise<{ readonly kid: string; readonly key: Uint8Array }>
-  /** @returns `lost`: retired, or gone with its keychain; null: none of our own table's */
+  /** @returns `lost`: a retired key, or one whose keychain is gone; null: we don't know the id */
   byId(kid: string): Promise<Uint8Array | 'lost' | null>
 }
 
@@ -28,7 +28,7 @@ export function signingKeys(deps: {
 
   const recall = async (kid: string) => (await deps.secrets.recall(name(kid))) ?? 'lost'
 
-  /** Of a key that another one came after, the name stays longer, to tell what its links were. */
+  /** The name of a retired key is kept longer than the key, so that its links are still recognized. */
   function retire(keys: readonly SigningKeyRecord[], now: number): void {
     for (const [index, { kid }] of keys.entries()) {
       const successor = keys[index - 1]

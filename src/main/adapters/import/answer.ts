@@ -1,4 +1,4 @@
-/** The far end of `worker-readers`: one file read, and handed over in parts. */
+/** The thread's side of `worker-readers`: reads one file and returns it in parts. */
 
 import type { ErrorCode } from '@contract/errors'
 import type { OpenEntry } from '../../domain/entry'
@@ -17,7 +17,7 @@ export type ImportQuestion =
   | { readonly take: number }
 
 export type ImportAnswer =
-  /** Without its entries, if it has any: those are taken. */
+  /** Without its entries, if it has any: they are fetched with `take`. */
   | { readonly file: ReadFile }
   | { readonly done: true }
   | { readonly taken: readonly (OpenEntry | EntryRow)[] }

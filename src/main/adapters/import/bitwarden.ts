@@ -37,13 +37,13 @@ type Item = z.infer<typeof item>
 const named = list(z.object({ id: text, name: text }))
 const file = z.object({ folders: named, collections: named, items: z.array(z.unknown()) })
 
-/** Bitwarden's `CipherType`. The others are cards, identities, keys and papers. */
+/** Bitwarden's `CipherType`. Others, such as cards, identities and SSH keys, aren't imported. */
 const kinds = new Map<number, 'login' | 'note'>([
   [1, 'login'],
   [2, 'note'],
 ])
 
-/** @throws DomainFailure FILE_DAMAGED, with the how-manieth item where it is one */
+/** @throws DomainFailure FILE_DAMAGED, with the number of the item if one is damaged */
 export function readBitwardenJson(json: object, now: number): ReadEntries {
   const { data, error } = file.safeParse(json)
   if (error) throw new DomainFailure('FILE_DAMAGED')
@@ -130,7 +130,7 @@ function read({ row, get, others }: Row, into: Collector): void {
   })
 }
 
-/** One a line, as `name: value`; a value may go on over several lines. */
+/** One per line, as `name: value`; a value may continue over several lines. */
 function customFields(cell: string): readonly Line[] {
   const lines: { label: string; value: string }[] = []
   for (const text of cell.split(lineEnd)) {

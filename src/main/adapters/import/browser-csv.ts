@@ -1,7 +1,7 @@
 import { timeOf } from './draft'
 import type { CsvFormat } from './table'
 
-/** Chrome, and all that is made of Chromium: Edge, Brave, Opera, Vivaldi. */
+/** Chrome and everything based on Chromium: Edge, Brave, Opera, Vivaldi. */
 export const chromeCsv: CsvFormat = {
   format: 'chrome-csv',
   marks: ['name', 'url', 'username', 'password'],
@@ -31,7 +31,7 @@ export const firefoxCsv: CsvFormat = {
   ],
   read(rows, into) {
     for (const { row, get, others } of rows) {
-      // Firefox' own keys for its sync, which some versions write out: nobody signs in with them.
+      // Firefox's keys for its own sync, which some versions export: they aren't logins.
       if (get('url') === 'chrome://FirefoxAccounts') {
         into.issues.leaveOut(row, 'url', 'kind_unknown')
         continue
@@ -52,7 +52,7 @@ export const firefoxCsv: CsvFormat = {
   },
 }
 
-/** Safari, and Apple's Passwords. */
+/** Safari and Apple's Passwords app. */
 export const safariCsv: CsvFormat = {
   format: 'safari-csv',
   marks: ['title', 'url', 'username', 'password'],

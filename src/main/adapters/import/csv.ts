@@ -2,16 +2,16 @@ import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { DomainFailure } from '../../domain/failure'
 import { maxImportEntries } from '../../domain/ports/transfer'
 
-/** A comma in most exports; a semicolon or a tab after a spreadsheet has saved them. */
+/** A comma in most exports; a semicolon or a tab after saving in a spreadsheet. */
 export const delimiters = [',', ';', '\t'] as const
 
-/** Each line may have its own: programs and people put files together. The longer one is tried first. */
+/** Lines may end differently, because programs and people merge files. The longer end is tried first. */
 const lineEnds = ['\r\n', '\n', '\r']
 
-/** No header is longer. */
+/** No real header is longer. */
 const headerLength = 64 * 1024
 
-/** The first record that is not blank, as it stands; of no columns where there is none. */
+/** The first record that isn't blank, unchanged; without columns if there is none. */
 export function readHeader(text: string, delimiter: string): readonly string[] {
   try {
     const head = text.slice(0, headerLength)
@@ -21,21 +21,21 @@ export function readHeader(text: string, delimiter: string): readonly string[] {
   }
 }
 
-/** A record, with its number as a spreadsheet counts: the first line of a file is 1. */
+/** A record, numbered as in a spreadsheet: the first line of a file is 1. */
 export interface Record {
   readonly row: number
   readonly cells: readonly string[]
 }
 
 /**
- * Every record after the header (RFC 4180, but for line ends: any, and mixed). Line ends within
- * quotes belong to the value. Blank lines are passed over. Missing cells at the end of a record are
- * empty: spreadsheets leave them out.
+ * Reads every record after the header (RFC 4180, but with any mix of line ends). Line ends within quotes
+ * belong to the value. Blank lines are skipped. Missing cells at the end of a record are empty, because
+ * spreadsheets omit them.
  *
  * @throws DomainFailure FILE_DAMAGED with the row, FILE_TOO_LARGE
  */
 export function readRecords(text: string, delimiter: string, columns: number): readonly Record[] {
-  // Blank lines count here, and are few.
+  // Blank lines count here, but there are few.
   const all = parsed(text, { delimiter, to: 2 * maxImportEntries })
   if (all.length === 2 * maxImportEntries) throw new DomainFailure('FILE_TOO_LARGE')
   const records = all
@@ -43,7 +43,7 @@ export function readRecords(text: string, delimiter: string, columns: number): r
     .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
     .slice(1)
   for (const { row, cells } of records) {
-    // A comma that should have been quoted would shift passwords into other columns.
+    // An unquoted comma would shift passwords into other columns.
     if (cells.slice(columns).some((cell) => cell !== '')) throw damagedRow(row)
   }
   const last = records.at(-1)
@@ -53,15 +53,15 @@ export function readRecords(text: string, delimiter: string, columns: number): r
 }
 
 /**
- * Refuses a text for a letter that cannot be right.
- * @throws DomainFailure FILE_DAMAGED with the row, the header's included
+ * Rejects a text because of an invalid character.
+ * @throws DomainFailure FILE_DAMAGED with the row, counting the header
  */
 export function refuseLetter(text: string, at: number, delimiter: string): never {
-  // Another letter in its place, so that the row reaches that far.
+  // The `x` takes the invalid character's place, so that its row is counted.
   throw damagedRow(parsed(`${text.slice(0, at)}x`, { delimiter }).length)
 }
 
-/** Several values in one cell, as some programs write them: again records of CSV. */
+/** Several values in one cell, which some programs write as nested CSV. */
 export function splitCell(cell: string): readonly string[] {
   try {
     return parsed(cell, { delimiter: ',', relax_quotes: true }).flat()
@@ -70,7 +70,7 @@ export function splitCell(cell: string): readonly string[] {
   }
 }
 
-/** @throws DomainFailure FILE_DAMAGED with the row, for quotes that do not fit */
+/** @throws DomainFailure FILE_DAMAGED with the row, if quotes don't match */
 function parsed(text: string, options: Options): string[][] {
   try {
     return parse(text, { ...options, record_delimiter: lineEnds, relax_column_count: true })

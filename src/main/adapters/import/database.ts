@@ -72,8 +72,8 @@ const damaged = () => new DomainFailure('FILE_DAMAGED')
 const unknown = () => new DomainFailure('FILE_UNKNOWN')
 
 /**
- * A database in memory has no write-ahead log: one that says it has does not open. Bytes 18 and 19
- * say so (SQLite file format, 1.3.3).
+ * A database in memory can't have a write-ahead log, and doesn't open if its header says so in bytes 18 and
+ * 19 (SQLite file format, 1.3.3).
  */
 function inRollbackMode(bytes: Uint8Array): Buffer {
   const copy = Buffer.from(bytes)
@@ -82,8 +82,8 @@ function inRollbackMode(bytes: Uint8Array): Buffer {
 }
 
 /**
- * The database with what its write-ahead log holds. SQLite brings them together itself, in a folder
- * that is the user's alone and goes at once.
+ * Adds the content of the write-ahead log to the database. SQLite itself merges them, in a folder that only
+ * the user can read and that is deleted right away.
  */
 function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
   checkLog(log)
@@ -103,7 +103,7 @@ function withLog(bytes: Uint8Array, log: Uint8Array): Uint8Array {
   }
 }
 
-/** Else entries would be missing, and no one would know: a bad index hides its rows. */
+/** Otherwise entries could be missing without anyone noticing: a bad index hides rows. */
 function isWhole(db: Db): boolean {
   const ofNobody = `SELECT count(*) FROM vault_entry WHERE vault_id NOT IN
     (SELECT vault_id FROM account UNION SELECT vault_id FROM sealed_vault)`
@@ -114,7 +114,7 @@ function isWhole(db: Db): boolean {
   )
 }
 
-/** Without the device wrap: a file that somebody put here does not get at this computer's key. */
+/** Drops the device wrap, so that a file from anyone can't involve this computer's key. */
 function wrapsOf(of: VaultWraps): VaultWraps {
   const { accountId, vaultId, email, generation, kdf, passwordWrap, recoveryWrap } = of
   return {
@@ -128,7 +128,7 @@ const isText = (value: unknown) => typeof value === 'string'
 const upTo = (value: unknown, max: number) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max
 
-/** A file may hold anything, its tables need not be the ones that we make. */
+/** A file may hold anything, even in tables that look like ours. */
 function plausible(wraps: VaultWraps): boolean {
   const { memory, passes, lanes, salt } = wraps.kdf
   return (
@@ -155,12 +155,11 @@ const headerLength = 32
 const frameHeaderLength = 24
 
 /**
- * SQLite reads a log up to the first frame that does not fit, and passes over the rest without a
- * word: what was written last would be missing. A log that may have lost something is refused.
+ * SQLite reads a log up to the first invalid frame and silently skips the rest, so the latest changes would
+ * be missing. A log that may have lost something is refused.
  *
- * Behind the frames of this round may lie those of an earlier one, which the log has begun to write
- * over; they have other salts, and the first round has none. Whether a log was cut off between two
- * frames cannot be told.
+ * Valid frames may be followed by frames of an earlier round that haven't been overwritten yet. Those have
+ * other salts, and can't exist in the first round. A log cut off between two frames can't be detected.
  *
  * @throws DomainFailure FILE_DAMAGED
  */
@@ -188,7 +187,7 @@ function checkLog(bytes: Uint8Array): void {
   }
 }
 
-/** Runs on from the header through all frames, in the order of bytes that the header names. */
+/** A running checksum over the header and all frames, in the byte order that the header names. */
 function checksum(log: DataView) {
   const magic = log.getUint32(0)
   const littleEnd = magic === 0x377f0682

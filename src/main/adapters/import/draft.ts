@@ -13,22 +13,22 @@ import { maxImportEntries, type ReadEntries } from '../../domain/ports/transfer'
 import { derivedTitle } from '../../domain/vault/edited'
 import { oneTimeCodes } from '../one-time-code'
 
-/** What has no field of its own here: it becomes a line of the notes. */
+/** A value without a field of its own: it becomes a line of the notes. */
 export interface Line {
   readonly label: string
   readonly value: string
 }
 
-/** Everything but the row may be left out. */
+/** Everything but the row is optional. */
 interface Draft {
-  /** Counted as in a spreadsheet, the header being row 1; in JSON the how-manieth item. */
+  /** Numbered as in a spreadsheet, the header being row 1; in JSON, the number of the item. */
   readonly row: number
   readonly kind?: 'login' | 'note'
   readonly title?: string
   readonly username?: string
   readonly password?: string
   readonly urls?: readonly string[]
-  /** As it stands there: base32, an address, or something that cannot be read. */
+  /** As in the file: base32, an address, or something unreadable. */
   readonly otp?: string
   readonly notes?: string
   readonly tags?: readonly string[]
@@ -43,14 +43,14 @@ interface Draft {
 
 export interface Collector {
   readonly issues: Issues
-  /** Fits an entry of another program into ours. */
+  /** Adds an entry of another program, converted to ours. */
   add(draft: Draft): void
-  /** One of our own files: nothing in it is changed. */
+  /** Adds an entry of our own export, unchanged. */
   addOwn(row: number, entry: PlainEntry): void
   finish(format: ImportFormat): ReadEntries
 }
 
-/** @param now milliseconds since the Unix epoch, for what has no times of its own */
+/** @param now milliseconds since the Unix epoch, for entries without times */
 export function collector(now: number): Collector {
   const entries: OpenEntry[] = []
   const issues = issueList()
@@ -62,7 +62,7 @@ export function collector(now: number): Collector {
     else entries.push(fromPlain(entry))
   }
 
-  /** The secret in its one form. What cannot be read is kept in the notes. */
+  /** The secret in its normal form. If it can't be read, it goes into the notes. */
   function otpOf(row: number, typed: string, lines: Line[]): string {
     if (typed.trim() === '') return ''
     const address = oneTimeCodes.read(typed)
@@ -72,7 +72,7 @@ export function collector(now: number): Collector {
     return ''
   }
 
-  /** At most `most`, none twice; the rest is kept in the notes. */
+  /** Keeps at most `most` distinct values; the rest goes into the notes. */
   function atMost(
     of: { row: number; column: string; values: readonly string[]; most: number },
     fits: (value: string) => boolean,
@@ -112,7 +112,7 @@ export function collector(now: number): Collector {
         createdAt: Math.min(draft.createdAt ?? changedAt, changedAt),
         changedAt,
         usedAt: draft.usedAt ? Math.min(draft.usedAt, now) : null,
-        // Not as of then: the trash here has its own 30 days.
+        // Not the original date, because our trash has its own 30 days.
         trashedAt: draft.trashed ? now : null,
       }
       const { history: before = [] } = draft
@@ -142,7 +142,7 @@ function withLines(notes: string, lines: readonly Line[]): string {
   return [notes, text].filter(Boolean).join('\n\n')
 }
 
-/** As a person would find it called who had left the title empty here. */
+/** The title an entry gets if a person leaves it empty. */
 function titleOf(entry: PlainEntry): string {
   if (entry.title.trim() !== '') return entry.title
   const tags = [...entry.tags]
@@ -151,15 +151,15 @@ function titleOf(entry: PlainEntry): string {
   )
 }
 
-/** There is no archive here: a tag tells what was in one. */
+/** We have no archive: a tag marks archived entries. */
 export const archivedTag = 'Archived'
 
-/** Of each code: enough to see what it is about; the rest is counted. */
+/** Per code: enough to see what it is about; the rest is only counted. */
 const listedEach = 100
 
-/** Gathers what will not come over, or not as it was. */
+/** Collects what isn't imported, or not unchanged. */
 interface Issues {
-  /** The value comes over in another way, or the row does without it. */
+  /** The value is imported in another form, or the row is imported without it. */
   add(row: number | null, column: string | null, code: ImportIssueCode): void
   leaveOut(row: number, column: string | null, code: ImportIssueCode): void
   result(): { readonly issues: readonly ImportIssue[]; readonly moreIssues: number }
@@ -186,7 +186,7 @@ function issueList(): Issues {
   }
 }
 
-/** @returns the first field that is longer than the vault takes, or null */
+/** @returns the first field that is too long for the vault, or null */
 function tooLong(entry: PlainEntry): string | null {
   const long = (text: string) => text.length > maxEntryText
   if (long(entry.title)) return 'title'
@@ -203,17 +203,18 @@ function tooLong(entry: PlainEntry): string | null {
   return history.length > maxHistory || history.some((one) => long(one.password)) ? 'history' : null
 }
 
-/** The latest that a Date can be (ECMA-262 21.4.1.1). */
+/** The latest time a Date can hold (ECMA-262 21.4.1.1). */
 export const maxTime = 8.64e15
 
 /**
- * A time as exports write it: ISO 8601, or seconds or milliseconds since the Unix epoch.
- * @returns milliseconds, or null for what is none
+ * Reads a time as exports write it: ISO 8601, or seconds or milliseconds since the Unix epoch.
+ * @returns milliseconds, or null if it isn't a time
+ * @example timeOf('1700000000') === timeOf('2023-11-14T22:13:20Z') // 1700000000000
  */
 export function timeOf(value: string | number | null | undefined): number | null {
   if (value === null || value === undefined || value === '') return null
   const number = typeof value === 'number' ? value : /^\d{1,16}$/.test(value) ? Number(value) : null
-  // Milliseconds have been more than this since March 1973; seconds will be in the year 5138.
+  // Milliseconds have been above this since March 1973; seconds will be in the year 5138.
   const time = number === null ? Date.parse(String(value)) : number < 1e11 ? number * 1000 : number
   return Number.isFinite(time) && time > 0 && time <= maxTime ? Math.trunc(time) : null
 }

@@ -1,14 +1,14 @@
 import { timeOf } from './draft'
 import type { CsvFormat, Row } from './table'
 
-/** KeePassXC names its bin in the language that it runs in. */
+/** KeePassXC names its recycle bin in the language it runs in. */
 const bins = new Set([
   ...['recycle bin', 'papierkorb', 'corbeille', 'papelera de reciclaje', 'cestino', 'prullenbak'],
   ...['lixeira', 'reciclagem', 'kosz', 'koš', 'papperskorg', 'papirkurv', 'roskakori'],
   ...['корзина', 'ごみ箱', '回收站'],
 ])
 
-/** Versions before 2.7 have the first six columns only. */
+/** Versions before 2.7 only have the first six columns. */
 export const keepassxcCsv: CsvFormat = {
   format: 'keepassxc-csv',
   marks: ['group', 'title', 'username', 'password', 'url', 'notes'],
@@ -42,7 +42,7 @@ export const keepassxcCsv: CsvFormat = {
   },
 }
 
-/** The group that everything is in says nothing. @returns null when there is no such group */
+/** Finds a group that contains everything, and so means nothing. @returns null if there is none */
 function rootOf(rows: readonly Row[]): string | null {
   const first = new Set(rows.map(({ get }) => get('group').split('/')[0] ?? ''))
   const [only] = first

@@ -37,10 +37,10 @@ const entry = z.discriminatedUnion('kind', [
 
 const payload = z.object({ version: z.literal(1), entries: z.array(z.unknown()) })
 
-/** Argon2id's settings from a file: bounded, so that no file can ask for more than a computer has. */
+/** The highest Argon2id settings a file may have, so that it can't demand more than a computer has. */
 export const kdfLimits = { memory: 1024 * 1024, passes: 16, lanes: 16, salt: 16 } as const
 const upTo = (max: number) => z.int().check(z.minimum(1), z.maximum(max))
-/** As it is written, to the last bit: what was cut off somewhere is none. */
+/** Strict to the last bit, so that a truncated value is refused. */
 const base64 = z.string().check(z.refine((text) => fromBase64(text).toString('base64') === text))
 const fromBase64 = (text: string) => Buffer.from(text, 'base64')
 
@@ -63,13 +63,13 @@ const envelope = z.object({
   ciphertext: base64,
 })
 
-/** docs/formats/export.md: version, nonce, nothing, tag. */
+/** docs/formats/export.md: version, nonce, an empty ciphertext, tag. */
 const envelopeVersion = 1
 const shortestEnvelope = 1 + 12 + 16
 
 /**
  * Our own exports, plain or encrypted: docs/formats/export.md.
- * @throws DomainFailure FILE_DAMAGED, FILE_UNKNOWN for a version of later
+ * @throws DomainFailure FILE_DAMAGED, or FILE_UNKNOWN for a newer version
  */
 export function readLatchkeyJson(file: object, now: number): ReadFile {
   if ('version' in file && typeof file.version === 'number' && file.version > 1) {
@@ -94,7 +94,7 @@ function readEnvelope(file: object): ReadFile {
   const { data, error } = envelope.safeParse(file)
   if (error) throw new DomainFailure('FILE_DAMAGED')
   const ciphertext = fromBase64(data.ciphertext) as Uint8Array as Sealed
-  // Else every password would look like a wrong one.
+  // Otherwise every password would look wrong.
   if (ciphertext[0] !== envelopeVersion || ciphertext.length < shortestEnvelope) {
     throw new DomainFailure('FILE_DAMAGED')
   }
@@ -107,7 +107,7 @@ function readEnvelope(file: object): ReadFile {
   return { kind: 'envelope', protection: { kind: 'password', kdf }, ciphertext }
 }
 
-/** Our own: docs/formats/export.md. */
+/** Our own format: docs/formats/export.md. */
 export const latchkeyCsv: CsvFormat = {
   format: 'latchkey-csv',
   marks: ['kind', 'title', 'password', 'more_urls', 'history', 'trashed'],
@@ -118,7 +118,7 @@ export const latchkeyCsv: CsvFormat = {
   },
 }
 
-/** Empty in a note. */
+/** These columns are empty in a note. */
 const loginColumns = ['url', 'username', 'password', 'otpauth', 'more_urls', 'history']
 
 const texts = z.array(z.string())

@@ -44,8 +44,8 @@ const vault = z.object({ attrs: z.nullish(z.object({ name: text })), items: list
 const file = z.object({ accounts: z.array(z.object({ vaults: list(vault) })) })
 
 /**
- * 1Password's categories that have an entry here; "About the 1PUX format" of its support pages
- * lists them. Not here: cards, identities, documents, bank accounts, licences, keys for SSH.
+ * 1Password's categories that we import; its support page "About the 1PUX format" lists them all. Others,
+ * such as cards, identities, documents, bank accounts, driving licences and SSH keys, are left out.
  */
 const kinds = new Map<string, 'login' | 'note'>([
   ['001', 'login'], // login
@@ -53,14 +53,14 @@ const kinds = new Map<string, 'login' | 'note'>([
   ['102', 'login'], // database
   ['109', 'login'], // wireless router
   ['110', 'login'], // server
-  ['111', 'login'], // e-mail account
+  ['111', 'login'], // email account
   ['112', 'login'], // API credential
   ['003', 'note'], // secure note
   ['100', 'note'], // software licence
   ['113', 'note'], // medical record
 ])
 
-/** @throws DomainFailure FILE_DAMAGED, with the how-manieth item where it is one */
+/** @throws DomainFailure FILE_DAMAGED, with the number of the item if one is damaged */
 export function readOnePux(json: unknown, now: number): ReadEntries {
   const { data, error } = file.safeParse(json)
   if (error) throw new DomainFailure('FILE_DAMAGED')
@@ -68,7 +68,7 @@ export function readOnePux(json: unknown, now: number): ReadEntries {
   const into = collector(now)
   let row = 0
   for (const { attrs, items } of vaults) {
-    // One vault says nothing; several are told apart by tags.
+    // Several vaults are told apart by tags; a single one needs none.
     const tags = vaults.length > 1 ? [attrs?.name ?? ''] : []
     for (const value of items ?? []) {
       row += 1
@@ -80,7 +80,7 @@ export function readOnePux(json: unknown, now: number): ReadEntries {
   return into.finish('1password-1pux')
 }
 
-/** Version 1 of the format has each item in an object of its own. */
+/** Version 1 of the format wraps each item in an object. */
 function unwrapped(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'item' in value ? value.item : value
 }
@@ -124,7 +124,7 @@ function add(row: number, one: Item, vaultTags: readonly string[], into: Collect
   })
 }
 
-// The fields of a 1Password item: a few have a place of their own here, the rest become lines.
+// The fields of a 1Password item: a few have a field here, the rest become lines.
 
 interface LoginField {
   readonly value?: unknown
@@ -140,7 +140,7 @@ interface Fields {
   readonly lines: readonly Line[]
 }
 
-/** What servers, databases and the like call what a login has; 1Password's field ids. */
+/** 1Password's field ids for the parts of a login in servers, databases and the like. */
 const usernameIds = new Set(['username', 'pop_username'])
 const passwordIds = new Set(['password', 'credential', 'pop_password', 'wireless_password'])
 const urlIds = new Set(['url', 'website', 'hostname'])
@@ -152,7 +152,7 @@ function sectionFields(
 ): Fields {
   const found = { username: '', password: '', otp: '', urls: [] as string[], lines: [] as Line[] }
 
-  /** The first of a kind has the place. @returns whether it had */
+  /** The first value of each kind gets the field. @returns whether this one did */
   function place(name: 'username' | 'password' | 'otp', value: string): boolean {
     if (kind === 'note' || found[name] !== '') return false
     found[name] = value
@@ -188,7 +188,7 @@ function isAttachment(sections: readonly Section[]): boolean {
   return sections.some(({ fields }) => fields?.some(({ value }) => hasKey(value, 'file')))
 }
 
-/** An address lies two objects deep; deeper than this only what was made to do harm. */
+/** An address is two objects deep; only a malicious file goes deeper than this. */
 const deepest = 4
 
 function hasKey(value: unknown, key: string): boolean {
@@ -196,8 +196,8 @@ function hasKey(value: unknown, key: string): boolean {
 }
 
 /**
- * A value as text. It is a text, or an object with one key that names its type
- * (`{ "concealed": "…" }`, `{ "date": 1577880000 }`, `{ "email": { "email_address": … } }`).
+ * A value as text. It is either text, or an object with one key that names its type (`{ "concealed": "…"
+ * }`, `{ "date": 1577880000 }`, `{ "email": { "email_address": … } }`).
  */
 function plain(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
@@ -211,16 +211,16 @@ function plain(value: unknown, depth = 0): string {
     .join(', ')
 }
 
-/** @param seconds since the Unix epoch, noon of the day */
+/** @param seconds since the Unix epoch, at noon of the day */
 function day(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().slice(0, 10)
 }
 
-/** @param digits for instance 202612 */
+/** @param digits for example 202612 */
 const month = (digits: number) => String(digits).replace(/^(\d{4})(\d{2})$/, '$1-$2')
 
-/** 1Password 8. It exports logins and passwords only. */
+/** 1Password 8, which exports only logins and passwords. */
 export const onepasswordCsv: CsvFormat = {
   format: '1password-csv',
   marks: ['title', 'url', 'username', 'password'],

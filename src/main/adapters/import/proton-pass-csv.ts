@@ -1,14 +1,14 @@
 import { type Collector, timeOf } from './draft'
 import { type CsvFormat, type Row, splitUrls } from './table'
 
-/** Kinds that have an entry here. An alias is an address to sign in with. */
+/** The kinds we import. An alias is an address to sign in with. */
 const kinds: { readonly [type: string]: 'login' | 'note' } = {
   login: 'login',
   alias: 'login',
   note: 'note',
 }
 
-/** Newer versions have `email`, `autofillUrls` and the times; older ones do without. */
+/** Newer versions have `email`, `autofillUrls` and the times; older ones don't. */
 export const protonPassCsv: CsvFormat = {
   format: 'proton-pass-csv',
   marks: ['type', 'name', 'url', 'username', 'password', 'note', 'totp'],
@@ -46,7 +46,7 @@ function read({ row, get, others }: Row, into: Collector): void {
   })
 }
 
-/** JSON: every address with how it is matched; `url` has only those that are matched as usual. */
+/** JSON: every address with its match mode; `url` only has those with the default mode. */
 function autofillUrls(cell: string): readonly string[] {
   try {
     const list: unknown = JSON.parse(cell || '[]')

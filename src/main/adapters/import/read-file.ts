@@ -20,14 +20,14 @@ import { fileInZip } from './zip'
 
 const sqlite = Buffer.from('SQLite format 3\0', 'latin1')
 const zip = Buffer.from('PK\x03\x04', 'latin1')
-/** Files of other programs that only those programs can open. */
+/** Files that only the other program can decrypt. */
 const locked = [
   Buffer.from([0x03, 0xd9, 0xa2, 0x9a]), // KeePass
   Buffer.from('-----BEGIN PGP MESSAGE-----', 'latin1'), // Proton Pass
 ]
 
 /**
- * @param now milliseconds since the Unix epoch, for entries that have no times of their own
+ * @param now milliseconds since the Unix epoch, for entries without times
  * @throws DomainFailure FILE_UNKNOWN, FILE_ENCRYPTED, FILE_DAMAGED, FILE_TOO_LARGE
  */
 export async function readFile(
@@ -41,14 +41,14 @@ export async function readFile(
   if (begins(zip)) return readZip(bytes, now)
   const { text, whole, guessed } = decodeText(bytes)
   const json = /^\s*\{/.test(text)
-  // No program writes JSON in the letters of Windows (RFC 8259, 8.1): a byte of it is damaged.
+  // No program writes JSON in a Windows encoding (RFC 8259, 8.1), so a byte must be damaged.
   if (json && (!whole || guessed)) throw new DomainFailure('FILE_DAMAGED')
   const read = json ? readJson(text, now) : readCsv(text, whole, now)
   if (!guessed || read.kind !== 'entries') return read
   return { ...read, issues: [guess, ...read.issues] }
 }
 
-/** Whoever looks at the preview can see whether the letters are right; we cannot. */
+/** A person can see in the preview whether the characters are right; we can't. */
 const guess = { row: null, column: null, code: 'encoding_guessed', rowLeftOut: false } as const
 
 async function readZip(archive: Uint8Array, now: number): Promise<ReadFile> {
@@ -62,10 +62,10 @@ async function readZip(archive: Uint8Array, now: number): Promise<ReadFile> {
 function readJson(text: string, now: number): ReadFile {
   const json = parse(text)
   if ('format' in json && json.format === 'latchkey-export') return readLatchkeyJson(json, now)
-  // Bitwarden's, and Proton Pass' as well.
+  // Bitwarden, and Proton Pass too.
   if ('encrypted' in json && json.encrypted === true) throw new DomainFailure('FILE_ENCRYPTED')
   if ('items' in json) return readBitwardenJson(json, now)
-  // Out of a 1PUX archive that somebody has unpacked.
+  // From a 1PUX archive that someone has unpacked.
   if ('accounts' in json) return readOnePux(json, now)
   throw new DomainFailure('FILE_UNKNOWN')
 }
@@ -76,12 +76,12 @@ function parse(text: string): object {
     const json: unknown = JSON.parse(text)
     if (typeof json === 'object' && json !== null) return json
   } catch {
-    // as below
+    // thrown below
   }
   throw new DomainFailure('FILE_DAMAGED')
 }
 
-/** The most particular first: the columns of a later one may be among those of an earlier one. */
+/** The most specific first: a later format's columns may all be among those of an earlier one. */
 const formats: readonly CsvFormat[] = [
   latchkeyCsv,
   bitwardenCsv,
@@ -94,7 +94,7 @@ const formats: readonly CsvFormat[] = [
 ]
 
 /**
- * @param whole false: some of its bytes were no letters, and the file is refused
+ * @param whole false: some bytes weren't valid characters, so the file is refused
  * @throws DomainFailure FILE_UNKNOWN, FILE_DAMAGED with the row, FILE_TOO_LARGE
  */
 function readCsv(text: string, whole: boolean, now: number): ReadEntries {
@@ -103,7 +103,7 @@ function readCsv(text: string, whole: boolean, now: number): ReadEntries {
     const format = formatOf(header)
     if (format === undefined) continue
     if (!whole) refuseLetter(text, text.indexOf(lost), delimiter)
-    // Where a disk had nothing to give there are zeros. Ours writes what a person typed, those too.
+    // A disk error can leave zeros. Our own export may contain them, because a person may have typed them.
     const zero = format.own ? -1 : text.indexOf('\0')
     if (zero !== -1) refuseLetter(text, zero, delimiter)
     if (format.own && !format.columns.every((column) => header.includes(column))) {

@@ -2,22 +2,22 @@ import type { ImportFormat } from '@contract/transfer-models'
 import { type Record, readHeader, readRecords } from './csv'
 import type { Collector, Line } from './draft'
 
-/** One record of a table whose columns are known by name. */
+/** A record of a table, with its columns by name. */
 export interface Row {
   readonly row: number
-  /** As it stands, nothing trimmed; empty where the file has no such column. */
+  /** The cell unchanged, not trimmed; empty if the file has no such column. */
   get(column: string): string
-  /** What stands in columns that are not known, or twice. */
+  /** The values in unknown or duplicate columns. */
   readonly others: readonly Line[]
 }
 
-/** Names of columns are compared in lower case: programs have changed that between versions. */
+/** Column names are compared in lower case: programs have changed that between versions. */
 export const columnName = (text: string) => text.trim().toLowerCase()
 
 /**
- * Reads every record, says which unknown columns hold something, and leaves empty rows out.
+ * Reads every record, reports unknown columns that hold values, and skips empty rows.
  *
- * @param known the columns that the format has, in lower case
+ * @param known the columns of the format, in lower case
  * @throws DomainFailure FILE_DAMAGED, FILE_TOO_LARGE
  */
 export function readTable(
@@ -55,29 +55,29 @@ export function readTable(
   })
 }
 
-/** What a program's table looks like, and how its rows become entries. */
+/** How to recognize a program's table, and how its rows become entries. */
 export interface CsvFormat {
   readonly format: ImportFormat
-  /** In lower case: every one of them has to be there. */
+  /** In lower case: all of these columns must exist. */
   readonly marks: readonly string[]
-  /** And one of these, where the others do not tell it from another program's. */
+  /** One of these must also exist, if `marks` alone could be another program's. */
   readonly oneOf?: readonly string[]
-  /** All that it is known to have. */
+  /** All columns the format is known to have. */
   readonly columns: readonly string[]
-  /** Ours: it has all of these columns. */
+  /** Our own format: it must have all of these columns. */
   readonly own?: true
   read(rows: readonly Row[], into: Collector): void
 }
 
-/** Browsers and password managers write the same few words for yes. */
+/** Browsers and password managers use the same few words for yes. */
 export const yes = (text: string) => /^(1|true|yes)$/i.test(text.trim())
 
-/** Within a cell too: what one program wrote another one may have saved. */
+/** Also within a cell, because another program may have saved the file again. */
 export const lineEnd = /\r\n|\n|\r/
 
 /**
- * Addresses in one cell, with a comma or a line break between them. A comma may also stand in an
- * address: what follows it counts as another one only if it begins like one.
+ * Splits several addresses in one cell at commas or line breaks. Since an address may contain a comma, a
+ * new one only starts where the text after the comma has a scheme.
  */
 export function splitUrls(cell: string): readonly string[] {
   return cell

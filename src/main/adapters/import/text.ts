@@ -1,26 +1,26 @@
 export interface Text {
   readonly text: string
-  /** False: it ends within a letter, or a byte in it belongs to none; `lost` stands there first. */
+  /** False: the text ends within a character, or has invalid bytes; `lost` marks the first. */
   readonly whole: boolean
-  /** It is not in an encoding that tells itself: letters beyond ASCII may be others. */
+  /** The encoding was guessed: characters beyond ASCII may be wrong. */
   readonly guessed: boolean
 }
 
-/** Stands in a text where its bytes were no letter. */
+/** Replaces bytes that aren't a valid character. */
 export const lost = '\ufffd'
 
 /**
- * Text of a file as programs write it: UTF-8 or UTF-16, with or without its mark, else Windows'
- * Latin (windows-1252, of which ISO 8859-1 is a part). The mark is dropped.
+ * Decodes text as programs write it: UTF-8 or UTF-16, with or without a byte order mark, otherwise
+ * windows-1252, which includes the printable part of ISO 8859-1. The mark is dropped.
  */
 export function decodeText(bytes: Uint8Array): Text {
   const encoding = utf16Of(bytes) ?? 'utf-8'
   const text = strict(bytes, encoding)
   if (text !== null) return { text, whole: true, guessed: false }
   const rest = new TextDecoder(encoding).decode(bytes)
-  // It says so, or has letters of several bytes, which do not come up by chance: it is UTF-8, and
-  // one byte of it is bad. Read as Latin, every password with such a letter would be another one,
-  // and no one would know.
+  // A byte order mark or valid multibyte characters, which don't occur by chance, show that it is UTF-8
+  // with a damaged byte. Read as windows-1252, every password with such a character would silently be
+  // wrong.
   const damaged = encoding !== 'utf-8' || marked(bytes) || /[^\p{ASCII}\ufffd]/u.test(rest)
   if (damaged) return { text: rest, whole: false, guessed: false }
   const latin = windows1252(bytes)
@@ -35,10 +35,10 @@ function strict(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** The mark of UTF-8. */
+/** The byte order mark of UTF-8. */
 const marked = ([a, b, c]: Uint8Array) => a === 0xef && b === 0xbb && c === 0xbf
 
-/** By its mark, or because one byte of two is nothing in what begins as Latin text. */
+/** Detected by the byte order mark, or by the zero bytes in a text that starts with Latin characters. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [a, b, c, d] = bytes
   if (a === 0xff && b === 0xfe) return 'utf-16le'
@@ -47,10 +47,10 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return a === 0 && b && c === 0 && d ? 'utf-16be' : null
 }
 
-/** 0x80 to 0x9f; no letter for bytes that no one assigned (Microsoft's table of code page 1252). */
+/** 0x80 to 0x9f; `lost` for unassigned bytes (Microsoft's table of code page 1252). */
 const between = `€${lost}‚ƒ„…†‡ˆ‰Š‹Œ${lost}Ž${lost}${lost}‘’“”•–—˜™š›œ${lost}žŸ`
 
-/** Node's own decoder of that name takes those for control characters up to version 23. */
+/** Up to version 23, Node's own decoder for this encoding gives control characters for those bytes. */
 function windows1252(bytes: Uint8Array): string {
   const latin = new TextDecoder('latin1').decode(bytes)
   return latin.replace(/[\x80-\x9f]/g, (one) => between[one.charCodeAt(0) - 0x80] ?? one)

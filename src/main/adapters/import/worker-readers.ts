@@ -5,14 +5,14 @@ import type { ImportReaders } from '../../domain/ports/transfer'
 import { type WorkerThread, workerThread } from '../worker-thread'
 import type { ImportAnswer, ImportQuestion } from './answer'
 
-/** 64 MiB are read in some seconds; what takes so long is made to take long. */
+/** Reading 64 MiB takes a few seconds; a file that takes this long must be malicious. */
 const deadlineMs = 60_000
-/** Entries in one message: main takes some 2 ms to unpack so many. */
+/** Entries per message: main takes about 2 ms to unpack them. */
 const partSize = 500
 
 /**
- * Reads in a worker thread. The thread ends with the file: what it held in the open goes with it.
- * A file that makes it run out of memory or time ends the thread only.
+ * Reads in a worker thread. The thread ends with the file, and its decrypted memory is freed. A file that
+ * exhausts memory or time only ends the thread.
  */
 export function workerImportReaders(script: URL): ImportReaders {
   async function withThread<T>(work: (thread: Thread) => Promise<T>): Promise<T> {

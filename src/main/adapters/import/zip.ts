@@ -9,25 +9,26 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { DomainFailure } from '../../domain/failure'
 
-/** What all files of an archive may inflate to: four times the largest file that is read. */
+/** The total inflated size of an archive: four times the largest file we read. */
 const maxInflated = 256 * 1024 * 1024
 
 const options: ZipReaderConstructorOptions = {
-  // An archive says nearly everything twice: where the two differ, or bytes belong to nothing, it is damaged.
+  // An archive states nearly everything twice. If the two differ, or bytes belong to nothing, it is
+  // damaged.
   strictness: 'strict',
   checkCrc32: true,
   checkOverlappingEntry: true,
-  // No file of an archive is ever written to the disk, so that an attachment may be called anything.
+  // Files of an archive are never written to disk, so an attachment may have any name.
   filenameValidation: 'tolerant',
-  // This runs on a thread of its own already.
+  // This already runs in its own thread.
   useWebWorkers: false,
 }
 
 /**
- * One file out of a zip archive, once every file in it was found to be whole: length and CRC-32
- * are those that the archive gives. None is inflated beyond the length that it is said to have.
+ * Reads one file of a zip archive after verifying the length and CRC-32 of every file in it. No file is
+ * inflated beyond its stated length.
  *
- * @returns null when there is no such file
+ * @returns null if there is no such file
  * @throws DomainFailure FILE_DAMAGED, FILE_ENCRYPTED, FILE_TOO_LARGE, FILE_UNKNOWN
  */
 export async function fileInZip(archive: Uint8Array, name: string): Promise<Uint8Array | null> {
@@ -53,7 +54,7 @@ async function wholeFile(files: readonly FileEntry[], name: string): Promise<Uin
   return found
 }
 
-/** Anything but these says that a place is not in the archive, that it does not inflate, or does not fit. */
+/** All other errors are about a missing or mismatched part, or data that doesn't inflate. */
 function codeOf(error: unknown) {
   const { message } = error as Error
   if (message === ERR_ENCRYPTED_CENTRAL_DIRECTORY) return 'FILE_ENCRYPTED'

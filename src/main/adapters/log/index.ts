@@ -3,22 +3,22 @@ import type { EventLog, LogFields, LogLevel, LogTail } from '../../domain/ports/
 import { lineOf, redactor } from './line'
 import { rotatingFile } from './rotating-file'
 
-/** 3 × 512 KiB: weeks of an ordinary computer, and little enough to be sent. */
+/** 3 × 512 KiB: weeks of normal use, and still small enough to send. */
 const maxBytes = 512 * 1024
 const files = 3
 
 interface FileLog extends EventLog, LogTail {
   readonly redact: (text: string) => string
-  /** At the end of the program. */
+  /** For the end of the program: writes the rest synchronously. */
   flushNow(): void
-  /** Resolves when everything so far is written. */
+  /** Resolves when everything appended so far has been written or given up. */
   settled(): Promise<void>
 }
 
 /**
- * The log in the data folder. What goes into it: `line.ts`.
+ * The log in the data folder. `line.ts` decides what goes into it.
  *
- * @param options.echo in development: hears everything, whole
+ * @param options.echo in development: receives every error unredacted
  */
 export function fileLog(options: {
   readonly folder: string

@@ -6,7 +6,7 @@ const mostFrames = 8
 const mostText = 300
 
 const ourCodes: ReadonlySet<string> = new Set([...errorCodes, ...updateProblems])
-/** SQLite's, the system's and Node's own. */
+/** Codes from SQLite, the operating system and Node. */
 const foreignCode = /^(?:SQLITE_[A-Z_]{2,40}|E[A-Z0-9]{2,15}|ERR_[A-Z0-9_]{2,60})$/
 const namePattern = /^(?:[A-Z][A-Za-z]{0,30}(?:Error|Problem|Failure)|Error|BadCopy)$/
 
@@ -14,7 +14,7 @@ const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinit
 const isCode = (value: unknown): value is string =>
   typeof value === 'string' && (ourCodes.has(value) || foreignCode.test(value))
 
-/** What each field may hold, looked at again when it is written: types do not hold at run time. */
+/** The values each field may hold, checked again when writing because types aren't enforced at run time. */
 const allowed: { readonly [F in keyof Required<LogFields>]: (value: unknown) => boolean } = {
   code: isCode,
   count: isNumber,
@@ -25,11 +25,11 @@ const allowed: { readonly [F in keyof Required<LogFields>]: (value: unknown) => 
 }
 const fieldNames = Object.keys(allowed) as (keyof LogFields)[]
 
-/** What is ours of a frame: function, file without its folder, line, column. */
+/** The parts of a stack frame that we log: function, file name without its folder, line, column. */
 const framePattern =
   /^\s+at (?:(?:async |new )*([\w$.<>]{1,80}) )?.*?([\w.-]{1,60}\.[cm]?[jt]s):(\d+):(\d+)\)?$/
 
-/** For instance `2026-11-21T09:00:00.000Z error channel vault.save: Error SQLITE_FULL at save (index.js:1:2)`. */
+/** Example: `2026-11-21T09:00:00.000Z error channel vault.save: Error SQLITE_FULL at save (index.js:1:2)`. */
 export function lineOf(
   at: number,
   level: LogLevel,
@@ -46,12 +46,13 @@ export function lineOf(
   return `${new Date(at).toISOString()} ${level.padEnd(5)} ${said}${parts.join('')}${fault && `: ${fault}`}`
 }
 
-/** A line is one line, and reads as it is written: no control characters, none that turn the text around. */
+/** Keeps an entry on one line, without control or bidirectional characters that could disguise it. */
 const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /**
- * Never an error's message: it may hold whatever was being worked on, an entry's title or a server's
- * answer, and no pattern would know them. What remains says where it happened and of which kind it is.
+ * Never logs an error's message. It may hold whatever was being worked on, such as an entry's title or a
+ * server's answer, and no pattern would recognize that. What is left says where it happened and what kind
+ * it is.
  */
 function described(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 3) return ''
@@ -62,11 +63,11 @@ function described(error: unknown, depth = 0): string {
   return cause === '' ? own : `${own} because of ${cause}`
 }
 
-/** The message comes first in a stack and may hold lines that look like frames: it is cut off whole. */
+/** A stack starts with the message, which may contain lines that look like frames: cut it off completely. */
 function framesOf({ message, stack }: Error): string[] {
   if (typeof stack !== 'string' || typeof message !== 'string') return []
   const start = stack.indexOf(message)
-  // A message that was changed afterwards: where it ends cannot be told.
+  // The message was changed later, so we can't tell where it ends in the stack.
   if (start < 0) return []
   return stack
     .slice(start + message.length)
@@ -80,31 +81,31 @@ function framesOf({ message, stack }: Error): string[] {
     .slice(0, mostFrames)
 }
 
-// The second line of defence: nothing secret is given to the log in the first place (`line.ts`), and
-// what looks like something secret is taken out all the same, here and nowhere else.
+// A second line of defence. Callers shouldn't pass secrets to the log in the first place; anything that
+// still looks like one is removed here, and only here.
 
-/** Digits and letters of codes: no I, L, O, U (Crockford's base 32). */
+/** The digits and letters used in codes: no I, L, O, U (Crockford's base 32). */
 const sign = '[0-9A-HJKMNP-TV-Z]'
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/latchkey:\S+/gi, '<link>'],
   [/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '<address>'],
-  // An address may hold quotes and brackets: everything up to the next space goes.
+  // An email address may contain quotes and brackets: remove everything up to the next space.
   [/\S*@\S+/g, '<address>'],
   [/(?:\/home|\/Users|[A-Za-z]:\\Users)[/\\][^/\\\s]+/g, '~'],
-  // Keys, tokens, hashes: a long run that is no word.
+  // Keys, tokens, hashes: a long run that isn't a word.
   [/\b(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}/g, '<secret>'],
   [/[\w+/=-]{40,}/g, '<secret>'],
-  // Recovery codes: groups, however they are parted.
+  // Recovery codes: groups, separated in any way.
   [new RegExp(`\\b${sign}{4,5}(?:[- ]${sign}{4,5}){3,}\\b`, 'g'), '<code>'],
   [new RegExp(`\\b${sign}{4,5}(?:-${sign}{4,5}){3,}\\b`, 'gi'), '<code>'],
-  // Short codes: ten signs, or five and five.
+  // Short codes: ten characters, or five and five.
   [new RegExp(`\\b${sign}{5}[- ]?${sign}{5}\\b`, 'g'), '<code>'],
   [new RegExp(`\\b${sign}{5}-${sign}{5}\\b`, 'gi'), '<code>'],
   [new RegExp(`\\b(?=[a-z]*\\d)${sign}{10}\\b`, 'gi'), '<code>'],
 ]
 
-/** @param home the person's folder, whose name is often their own */
+/** @param home the user's home folder, which is often named after the user */
 export function redactor(home: string): (text: string) => string {
   return (text) => {
     const away = home.length > 1 ? text.replaceAll(home, '~') : text

@@ -2,28 +2,28 @@ import { appendFileSync, constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What waits to be written at most; a fault that repeats fills no memory. */
+/** The most lines held in memory, so that a repeating error can't fill it. */
 const mostWaiting = 1_000
 const appending =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 
 export interface RotatingFile {
-  /** Never waits and never throws; a disk that cannot be written costs lines, which are counted. */
+  /** Never blocks and never throws. Lines that can't be written are dropped and counted. */
   append(line: string): void
-  /** At the end of the program, when there is no later: writes what waits at once. */
+  /** For the end of the program, when nothing can run later: writes the queued lines synchronously. */
   flushNow(): void
-  /** Resolves when everything so far is written, or was given up. */
+  /** Resolves when everything appended so far has been written or given up. */
   settled(): Promise<void>
   /** The newest lines, oldest first. */
   tail(lines: number): Promise<readonly string[]>
 }
 
 /**
- * Lines in `<name>.log`; when it is full it becomes `<name>.1.log`, and so on. For the user alone
- * (folder 0700, files 0600).
+ * Appends lines to `<name>.log`. When it is full, it becomes `<name>.1.log`, and so on. Only the user can
+ * read them (folder 0700, files 0600).
  *
- * @param options.maxBytes of one file
- * @param options.files how many are kept
+ * @param options.maxBytes the limit of one file
+ * @param options.files how many files are kept
  */
 export function rotatingFile(options: {
   readonly folder: string
@@ -53,7 +53,7 @@ export function rotatingFile(options: {
         await write(text)
         leftOut -= before
       } catch {
-        leftOut += count // A full disk: there is nowhere to say so.
+        leftOut += count // A full disk, for example: there is nowhere to report it.
       }
     }
   }
@@ -70,7 +70,7 @@ export function rotatingFile(options: {
       }
       await file.writeFile(text)
     } finally {
-      await file.close().catch(() => {}) // Closed already, when turning it failed.
+      await file.close().catch(() => {}) // Already closed, if rotating failed.
     }
   }
 
@@ -82,7 +82,7 @@ export function rotatingFile(options: {
 
   async function rotate(): Promise<void> {
     for (let age = files - 1; age > 0; age -= 1) {
-      await rename(pathOf(age - 1), pathOf(age)).catch(() => {}) // Not there yet.
+      await rename(pathOf(age - 1), pathOf(age)).catch(() => {}) // It doesn't exist yet.
     }
   }
 
@@ -107,7 +107,7 @@ export function rotatingFile(options: {
       try {
         appendFileSync(pathOf(0), take(), { mode: 0o600, flag: 'a' })
       } catch {
-        // The end of the program waits for no disk.
+        // Quitting doesn't wait for the disk.
       }
     },
     async settled() {

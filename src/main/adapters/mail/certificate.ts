@@ -7,11 +7,10 @@ const maxNames = 8
 const maxText = 80
 
 /**
- * Reads the certificate that a server shows, whether or not it is good. Nothing is told and nobody
- * logs in.
+ * Reads the certificate a server presents, valid or not. Sends no email and doesn't log in.
  *
- * @param server.pin the one that should have been shown
- * @returns null where none could be read
+ * @param server.pin the certificate it should have presented
+ * @returns null if none could be read
  */
 export async function readCertificate(
   server: MailEndpoint & { readonly pin?: string },
@@ -24,7 +23,7 @@ export async function readCertificate(
       return Promise.resolve(socket instanceof TLSSocket ? view(socket, host, pin) : null)
     })
   } catch {
-    // It was good enough to say that it is bad; why is then told by the code alone.
+    // The failed check already gave an error code; without the certificate, that code has to explain it.
     return null
   }
 }
@@ -43,7 +42,7 @@ function view(socket: TLSSocket, host: string, pin: string | undefined): Certifi
   }
 }
 
-/** OpenSSL tells only the first thing it finds; a person wants to know all. */
+/** OpenSSL reports only the first problem it finds; a person wants to know all of them. */
 function problemsOf(
   certificate: DetailedPeerCertificate,
   host: string,
@@ -71,7 +70,7 @@ function namesOf({ subjectaltname, subject }: DetailedPeerCertificate): readonly
   return all.slice(0, maxNames).map(words)
 }
 
-/** A certificate is anybody's text. */
+/** The text in a certificate can come from anyone. */
 function words(text: string | readonly string[] | undefined): string {
   const first = typeof text === 'string' ? text : (text?.[0] ?? '')
   return first

@@ -7,11 +7,11 @@ import {
 } from '@contract/mail-models'
 import type { ExternalLogger } from 'nodemailer/lib/shared'
 
-/** Follows a conversation by what nodemailer logs of it, and tells how far it came. */
+/** Follows an SMTP conversation through nodemailer's log, and tells how far it got. */
 export interface Conversation {
-  /** For nodemailer: its levels, with an entry that says what the text is. */
+  /** Receives nodemailer's log: each entry says what its text is. */
   readonly logger: ExternalLogger
-  /** @param code why it ended early, or null */
+  /** @param code why the conversation ended early, or null */
   steps(code: MailErrorCode | null): readonly MailStep[]
 }
 
@@ -29,7 +29,7 @@ export function conversation(has: {
 }): Conversation {
   const done = new Set<MailStepName>()
   const answers = new Map<MailStepName, string>()
-  /** What each reply to come is about, in the order of the commands (RFC 2920 3.1). */
+  /** What each pending reply is about, in the order of the commands (RFC 2920 3.1). */
   const awaited: (MailStepName | null)[] = ['connected']
 
   function said(text: string): void {
@@ -40,14 +40,14 @@ export function conversation(has: {
     const step = awaited.shift() ?? null
     if (step === null) return
     const good = text.startsWith('2')
-    // 334: the login goes on. 354: the mail may come, which the next reply is about.
+    // 334: the login continues. 354: the email may be sent, and the next reply is about it.
     if (text.startsWith('334')) return
     if (step === 'mail' && text.startsWith('3')) {
       awaited.push(done.has('recipient') ? 'mail' : null)
       return
     }
     answers.set(step, inOneLine(text))
-    // Encrypted it is only after the handshake.
+    // The connection is only encrypted after the handshake.
     if (good && step !== 'encrypted') done.add(step)
   }
 
@@ -74,7 +74,7 @@ export function conversation(has: {
   return {
     logger,
     steps(code) {
-      // A handshake that failed had somebody at the other end.
+      // If the handshake failed, there was a server to connect to.
       if (code !== null && handshakeCodes.includes(code)) {
         done.add('found').add('connected').delete('encrypted')
       }
@@ -98,12 +98,12 @@ function stepOf(command: string): MailStepName | null {
   if (/^MAIL FROM:/i.test(command)) return 'sender'
   if (/^RCPT TO:/i.test(command)) return 'recipient'
   if (/^DATA$/i.test(command)) return 'mail'
-  // What is no command goes on with the login, masked.
+  // Anything else continues the login; nodemailer masks it.
   return /^(EHLO|HELO|QUIT|RSET|\.)( |$)/i.test(command) ? null : 'logged-in'
 }
 
-/** A yes does not say why it stopped there. */
+/** A positive reply doesn't explain why it stopped there. */
 const isNo = (answer: string | undefined) => answer !== undefined && !answer.startsWith('2')
 
-/** A reply of several lines repeats its code in each (RFC 5321 4.2.1). */
+/** A multiline reply repeats its code on every line (RFC 5321 4.2.1). */
 const inOneLine = (reply: string) => reply.replace(/\r?\n\d{3}[ -]?/g, ' ')

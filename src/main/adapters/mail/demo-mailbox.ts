@@ -9,21 +9,24 @@ import { mailFolder, timeOf } from './mail-folder'
 
 const maxMails = 200
 
-/** A mail server and its one mailbox, for trying the app without a mail server of one's own. */
+/** A mail server with one mailbox, for trying the app without a real mail server. */
 export interface DemoMailboxServer {
-  /** Listens on 127.0.0.1, on a port that was free. */
+  /** Listens on 127.0.0.1, on any free port. */
   start(): Promise<{ readonly port: number }>
   stop(): Promise<void>
   /** Newest first. */
   list(): Promise<readonly DemoMail[]>
-  /** What a mail program shows. @returns null for an unknown mail. May be hostile: show it caged. */
+  /**
+   * The HTML a mail program would show. May be hostile: show it in a sandbox.
+   * @returns null for an unknown email
+   */
   html(id: string): Promise<string | null>
   clear(): Promise<void>
-  /** Called after a mail has come and after the mailbox was cleared. */
+  /** Called after an email arrives and after the mailbox is cleared. */
   onChange(listener: () => void): Unsubscribe
 }
 
-/** @param options.folder where mails are kept, 200 at most, over restarts */
+/** @param options.folder where emails are stored across restarts, 200 at most */
 export function demoMailbox(options: { readonly folder: string }): DemoMailboxServer {
   const folder = mailFolder(options.folder, maxMails)
   const changed = emitter()
@@ -31,7 +34,7 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
   let server: SMTPServer | null = null
   let adding = Promise.resolve()
 
-  /** One after the other, so that the limit and the order hold. */
+  /** One at a time, to keep the limit and the order. */
   function take(raw: Buffer): Promise<void> {
     const added = adding.then(() => folder.add(raw))
     adding = added.catch(() => {})
@@ -56,7 +59,7 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
         listener.once('error', reject)
         listener.listen(0, '127.0.0.1', resolve)
       })
-      // A client that hangs up in the middle is no error of the app's.
+      // A client that disconnects halfway isn't an error of the app.
       server.on('error', () => {})
       return { port: (listener.address() as AddressInfo).port }
     },
@@ -84,7 +87,7 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
   }
 }
 
-/** Links and images stay as they are in the mail: nothing is made clickable that was not. */
+/** Leave links and images as they are in the email: don't make anything else clickable. */
 const parseOptions = { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true }
 
 async function parse(raw: Buffer): Promise<ParsedMail> {
@@ -104,7 +107,7 @@ export async function readDemoMail(id: string, raw: Buffer): Promise<DemoMail> {
   }
 }
 
-/** The HTML part as it came, or the text as HTML. It may be hostile: show it caged. */
+/** The HTML part unchanged, or the text as HTML. May be hostile: show it in a sandbox. */
 async function readHtml(raw: Buffer): Promise<string> {
   const { html, text } = await parse(raw)
   if (html) return html
@@ -119,14 +122,14 @@ function addresses(value: AddressObject | AddressObject[] | undefined): string {
     .join(', ')
 }
 
-/** Far above any mail of ours. */
+/** Far more than any email of ours. */
 const maxMailBytes = 1024 * 1024
 
 /**
- * An SMTP server that takes mail from this computer for anybody, without encryption or login, and
- * sends none on. It does not listen yet.
+ * An SMTP server that accepts email for anyone, but only from this computer, without encryption or login.
+ * It never forwards anything. It isn't listening yet.
  *
- * @param take keeps a mail; rejecting makes the sender try again later
+ * @param take stores an email; if it rejects, the sender tries again later
  */
 async function demoSmtpServer(take: (raw: Buffer) => Promise<void>): Promise<SMTPServer> {
   const { SMTPServer } = await import('smtp-server')
@@ -159,7 +162,7 @@ async function demoSmtpServer(take: (raw: Buffer) => Promise<void>): Promise<SMT
   })
 }
 
-/** @returns null when there was more than is taken; the rest is read and forgotten */
+/** @returns null if the email was too large; the rest is read and discarded */
 async function read(stream: SMTPServerDataStream): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) {
@@ -168,7 +171,7 @@ async function read(stream: SMTPServerDataStream): Promise<Buffer | null> {
   return stream.sizeExceeded ? null : Buffer.concat(chunks)
 }
 
-/** Makes smtp-server answer with this code (RFC 5321 4.2.3). */
+/** Makes smtp-server reply with this code (RFC 5321 4.2.3). */
 function answer(responseCode: 452 | 552 | 554): Error {
   const words = { 452: 'Cannot store it now', 552: 'Too large', 554: 'Not from there' }
   return Object.assign(new Error(words[responseCode]), { responseCode })

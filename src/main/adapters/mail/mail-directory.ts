@@ -5,7 +5,7 @@ const timeoutMs = 2_500
 export const mailDirectory: MailDirectory = {
   services: wellKnownServices,
   async mailHosts(domain) {
-    // Not part of a start.
+    // Not loaded at the start.
     const { Resolver } = await import('node:dns/promises')
     try {
       const records = await new Resolver({ timeout: timeoutMs, tries: 1 }).resolveMx(domain)

@@ -6,23 +6,23 @@ import { join } from 'node:path'
 const idPattern = /^([0-9a-z]{9})-[0-9a-f]{16}$/
 const extension = '.eml'
 
-/** Raw mails as files that only this person can read. */
+/** Raw emails as files that only this user can read. */
 export interface MailFolder {
-  /** Drops the oldest mails beyond the limit. */
+  /** Deletes the oldest emails beyond the limit. */
   add(raw: Uint8Array): Promise<void>
   /** Newest first. */
   ids(): Promise<string[]>
-  /** @returns null for an unknown id, whatever it is made of */
+  /** @returns null for an unknown or malformed id */
   read(id: string): Promise<Buffer | null>
   clear(): Promise<void>
 }
 
-/** When a mail came, in milliseconds since the Unix epoch. */
+/** When an email arrived, in milliseconds since the Unix epoch. */
 export const timeOf = (id: string) => Number.parseInt(id.slice(0, 9), 36)
 
 /**
- * @param folder made when the first mail comes
- * @param limit how many mails are kept
+ * @param folder created when the first email arrives
+ * @param limit how many emails are kept
  */
 export function mailFolder(folder: string, limit: number): MailFolder {
   const file = (id: string) => join(folder, id + extension)
@@ -44,10 +44,10 @@ export function mailFolder(folder: string, limit: number): MailFolder {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const kept = await ids()
       const [newest] = kept
-      // After all others, even when two come at once or the clock was set back.
+      // Later than all others, even if two arrive at once or the clock was set back.
       latest = Math.max(Date.now(), latest + 1, newest === undefined ? 0 : timeOf(newest) + 1)
       const id = `${latest.toString(36).padStart(9, '0')}-${randomBytes(8).toString('hex')}`
-      // Under another name first: a crash must not leave half a mail.
+      // Written under another name first: a crash must not leave half an email.
       const draft = join(folder, `${id}.part`)
       await writeFile(draft, raw, { mode: 0o600, flag: 'wx' })
       await rename(draft, file(id))

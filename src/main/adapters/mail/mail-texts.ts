@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 
-/** A new language is one folder in resources/locales and one line here. Read when first needed. */
+/** A new language needs one folder in resources/locales and one line here. Loaded when first needed. */
 const languages = {
   en: () => import('@locales/en/mail.json'),
   de: () => import('@locales/de/mail.json'),
@@ -15,18 +15,17 @@ export const mailLanguages = Object.keys(languages) as readonly Language[]
 
 export interface MailTexts {
   readonly t: TFunction
-  /** Of the texts. */
+  /** The language of the texts. */
   readonly language: string
   readonly dir: 'ltr' | 'rtl'
-  /** A locale for dates and times: of the region that was asked for, else the texts' own. */
+  /** A locale for dates and times: that of the requested region, or else the default of the texts. */
   readonly formats: string
 }
 
 /**
- * The texts in a language, English where there are none in it. Nothing is escaped: the layouts do
- * that.
+ * The texts in a language, or in English if there are none. Nothing is escaped: the layouts do that.
  *
- * @param wanted a BCP 47 tag; anything may come
+ * @param wanted a BCP 47 tag; anything else gives English
  */
 export async function mailTexts(wanted: string): Promise<MailTexts> {
   const locale = localeOf(wanted)
@@ -44,7 +43,7 @@ export async function mailTexts(wanted: string): Promise<MailTexts> {
     interpolation: { escapeValue: false },
   })
   const inRegion = locale?.region !== undefined && locale.language === language
-  // Without extensions: they could choose another calendar.
+  // Without extensions: they could select another calendar.
   const formats = inRegion ? locale.baseName : texts.formats
   return { t, language, dir: i18n.dir(language), formats }
 }

@@ -26,7 +26,7 @@ describe.each(inEachLanguage(kinds))('the mail %s in %s', (kind, language) => {
       }
       expect(subject).toMatch(/Latchkey/)
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
-      expect(subject.length).toBeLessThan(78) // RFC 5322 2.1.1, of a line
+      expect(subject.length).toBeLessThan(78) // RFC 5322 2.1.1: the limit of a line
     }
   })
 
@@ -56,7 +56,7 @@ describe.each(inEachLanguage(kinds))('the mail %s in %s', (kind, language) => {
     const rtl = language === 'ar'
     const marks = `lang="${language}" dir="${rtl ? 'rtl' : 'ltr'}"`
     expect(html).toContain(`<html ${marks}>`)
-    // Once more inside: webmail takes the outermost elements away.
+    // Repeated inside, because webmail removes the outermost elements.
     expect(html).toContain(`<table role="presentation" ${marks} `)
     expect(html.includes('text-align:right')).toBe(rtl)
     expect(html.includes('padding-left:16px')).toBe(rtl)
@@ -194,7 +194,7 @@ describe('languages and places', () => {
     expect((await writer.write(content)).subject).toMatch(/^Eine Test/)
   })
 
-  // Fragments: how they are joined changes with the version of Unicode's data.
+  // Fragments, because the way they are joined changes with the version of the Unicode data.
   it.each([
     ['en', ['21 November 2026', '14:32 UTC']],
     ['en-US', ['November 21, 2026', '02:32 PM UTC']],

@@ -5,10 +5,10 @@ import type { MailContent, MailWriter } from '../../domain/ports/mail'
 import { type MailTexts, mailTexts } from './mail-texts'
 
 /**
- * Writes mails from one layout a format and one file of texts a language. Texts are plain; the
- * HTML layout escapes everything that is put into it.
+ * Writes emails from one layout per format and one file of texts per language. The texts are plain; the
+ * HTML layout escapes everything inserted into it.
  *
- * @param options.language of mails that name none; English where there are no texts in it
+ * @param options.language for emails that don't name one; English if there are no texts in it
  */
 export function mailWriter(options: MailPlace & { readonly language: string }): MailWriter {
   const known = new Map<string, Promise<MailTexts>>()
@@ -42,18 +42,18 @@ const entities: Readonly<Record<string, string>> = {
 
 const escapeHtml = (value: unknown) => String(value).replace(/[&<>"']/g, (c) => entities[c] ?? c)
 
-/** What the layouts show. Plain text throughout. */
+/** The values the layouts show. All of them are plain text. */
 interface MailView {
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
-  /** The side that lines begin at, and the other: mail programs know no logical sides. */
+  /** The side where lines begin, and the other one: mail programs don't know logical sides. */
   readonly start: 'left' | 'right'
   readonly end: 'left' | 'right'
   readonly name: string
   readonly subject: string
   readonly heading: string
   readonly lead: string
-  /** Null in a mail that only tells something. */
+  /** Null in an email that only informs. */
   readonly action: {
     readonly link: string
     readonly button: string
@@ -72,20 +72,19 @@ interface MailView {
 interface Fact {
   readonly label: string
   readonly value: string
-  /** Both, as one line of text. */
+  /** Label and value as one line of text. */
   readonly line: string
 }
 
 interface MailPlace {
-  /** The computer's name. */
   readonly computer: string
-  /** Of the times in mails; default: the computer's. */
+  /** The time zone of times in emails; default: the computer's. */
   readonly timeZone?: string
 }
 
 /**
- * @param texts of the language to write in
- * @param place what mails say about this computer
+ * @param texts in the language to write in
+ * @param place what emails say about this computer
  */
 function mailView(
   content: MailContent,
@@ -150,7 +149,7 @@ function timeFormats(locale: string, timeZone: string | undefined) {
   const zone = timeZone === undefined ? {} : { timeZone }
   return {
     clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone }),
-    // With the zone's name: the mail may be read in another one.
+    // With the zone's name: the email may be read in another zone.
     moment: new Intl.DateTimeFormat(locale, {
       ...{ day: 'numeric', month: 'long', year: 'numeric' },
       ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
@@ -162,17 +161,20 @@ function timeFormats(locale: string, timeZone: string | undefined) {
 /** Two groups are easier to type than ten characters in a row. */
 const grouped = (code: string) => code.replace(/^(\w{5})-?(\w{5})$/, '$1-$2')
 
-/** No line break, control or invisible direction mark (UTR 36) may rearrange a text. */
+/**
+ * Removes line breaks, control characters and invisible direction marks (UTR 36), which could rearrange a
+ * text.
+ */
 function oneLine(value: string): string {
   return value.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
 }
 
-/** Hebrew, Arabic and their kin. */
+/** Hebrew, Arabic and related scripts. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /**
- * An address in an Arabic sentence, or an Arabic name in an English one, must not rearrange what
- * stands around it: it gets isolate marks (Unicode UAX 9 section 2.4.2).
+ * Adds isolate marks (Unicode UAX 9 section 2.4.2), so that an address in an Arabic sentence, or an Arabic
+ * name in an English one, doesn't rearrange the text around it.
  */
 function isolated(value: string, dir: 'ltr' | 'rtl'): string {
   return dir === 'rtl' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value

@@ -4,25 +4,26 @@ import { type Trust, tlsOptions } from './smtp-options'
 
 interface AccessToken {
   readonly accessToken: string
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the Unix epoch. */
   readonly expires: number
 }
 
-/** Access tokens by refresh token (RFC 6749 section 6), each kept while it is good. */
+/** Gets access tokens with refresh tokens (RFC 6749 section 6), and keeps each while it is valid. */
 export interface AccessTokens {
   /**
-   * Whoever asks while a request is under way gets what comes of it: many providers take a refresh
-   * token once, and end the whole login when it comes a second time. So nobody cuts it off, either.
+   * Single flight: all callers share the request that is under way. Many providers accept a refresh token
+   * only once, and revoke the whole login if it is used again. For the same reason, no caller can cancel
+   * it.
    *
-   * @throws OAuthProblem, MailFailure when the token server is not reached
+   * @throws OAuthProblem, or MailFailure if the token server can't be reached
    */
   get(user: string, oauth: MailOAuth, how: { readonly renew: boolean }): Promise<AccessToken>
   forget(user: string, oauth: MailOAuth): void
-  /** What came of the last request: a token, which no answer may show, or the server's words. */
+  /** The result of the last request: a token, which no reply shown to anyone may contain, or the refusal. */
   last(): { readonly token: string | null; readonly refusal: string | null }
 }
 
-/** The token server's no, in its own words. */
+/** The token server's refusal, in its own words. */
 class OAuthProblem extends Error {
   override readonly name = 'OAuthProblem'
   readonly code = 'EOAUTH2'
@@ -31,22 +32,20 @@ class OAuthProblem extends Error {
   }
 }
 
-/** Asked for again before it ends, as clocks differ and a mail takes its time. */
+/** Renewed this long before it expires, because clocks differ and sending takes time. */
 const spareMs = 60_000
-/** RFC 6749 5.1 leaves it open; an hour is what providers give. */
+/** RFC 6749 5.1 leaves the lifetime open; providers usually give an hour. */
 const usualLifeSeconds = 3600
 const maxAnswerBytes = 64 * 1024
 const timeoutMs = 20_000
 
-/**
- * @param options.replaced called when the server gives a new refresh token in place of the old
- */
+/** @param options.replaced called when the server replaces the refresh token */
 export function accessTokens(
   options: Trust & { readonly replaced?: (old: string, next: string) => void },
 ): AccessTokens {
   const known = new Map<string, AccessToken>()
   const underWay = new Map<string, Promise<AccessToken>>()
-  /** Refresh tokens that were spent, and what came in their place. */
+  /** Spent refresh tokens, with the ones that replaced them. */
   const successors = new Map<string, string>()
   let last: ReturnType<AccessTokens['last']> = { token: null, refusal: null }
   const keyOf = (user: string, oauth: MailOAuth) => JSON.stringify([user, oauth])
@@ -112,7 +111,7 @@ async function fetchToken(
   }).toString()
   const answer = readJson(await post(accessUrl, body, trust))
   const { access_token, expires_in, refresh_token, error, error_description } = answer
-  // What is no printable ASCII is no bearer token (RFC 6750 2.1), and would end the command.
+  // A bearer token is printable ASCII (RFC 6750 2.1). Anything else could end the SMTP command early.
   if (typeof access_token !== 'string' || !/^[\x21-\x7e]+$/.test(access_token)) {
     const words = [error, error_description].filter((word) => typeof word === 'string')
     throw new OAuthProblem(words.length > 0 ? words.join(': ') : null)
@@ -133,7 +132,7 @@ function readJson(text: string): Record<string, unknown> {
   }
 }
 
-/** The system's words for a server that is not reached. */
+/** System errors for a server that can't be reached. */
 const unreached: Readonly<Record<string, MailErrorCode>> = {
   ENOTFOUND: 'MAIL_HOST_NOT_FOUND',
   EAI_AGAIN: 'MAIL_HOST_NOT_FOUND',
@@ -144,7 +143,7 @@ const unreached: Readonly<Record<string, MailErrorCode>> = {
   ENETUNREACH: 'MAIL_REFUSED',
 }
 
-/** The network's fault is not the provider's no: the owner would make a new login for nothing. */
+/** Tells a network error from the provider's refusal, so that the owner doesn't renew a login in vain. */
 function failureOf(error: unknown): Error {
   if (error instanceof MailFailure) return error
   const { code } = error as NodeJS.ErrnoException
@@ -152,7 +151,7 @@ function failureOf(error: unknown): Error {
   return known === undefined ? new OAuthProblem(null) : new MailFailure(known, true)
 }
 
-/** One request, https only. A redirect is an answer like any other: secrets follow none. */
+/** One request, https only. Redirects aren't followed, because the body holds secrets. */
 function post(url: string, body: string, trust: Trust): Promise<string> {
   return new Promise<string>((resolve, reject) => {
     const sent = request(
@@ -162,7 +161,7 @@ function post(url: string, body: string, trust: Trust): Promise<string> {
         method: 'POST',
         agent: false,
         timeout: timeoutMs,
-        // However slowly it drips.
+        // However slowly the response arrives.
         signal: AbortSignal.timeout(2 * timeoutMs),
         headers: {
           'content-type': 'application/x-www-form-urlencoded',

@@ -2,8 +2,8 @@ import type { MailSender, MailTrial } from '../../domain/ports/mail'
 import type { OutgoingOptions } from './smtp'
 
 /**
- * Sender and trial share their access tokens. Node's TLS and HTTPS come with them, which take longer
- * to load than everything else that a start needs: with the first talk to a server, not before.
+ * Sender and trial share their access tokens. They need Node's TLS and HTTPS, which take longer to load
+ * than everything else at the start, so they are loaded when a server is first contacted.
  */
 export function outgoingMail(options: OutgoingOptions): { sender: MailSender; trial: MailTrial } {
   let loaded: Promise<{ sender: MailSender; trial: MailTrial }> | undefined

@@ -29,7 +29,7 @@ describe("what a server's answer means", () => {
     ['one that hangs up at once too', { hangUp: true }, 'MAIL_REFUSED for now'],
     ['and one that hangs up after the data', { dropAfterData: 'lost' }, 'MAIL_REFUSED for now'],
   ]
-  // Side by side: smtp-server waits a tenth of a second before each greeting.
+  // Concurrent, because smtp-server waits a tenth of a second before each greeting.
   it.concurrent.for(answers)('%s', async ([, faults, expected], { expect, onTestFinished }) => {
     const server = await serverForTest({ faults }, onTestFinished)
     expect(await verdict(send(server))).toBe(expected)

@@ -1,38 +1,38 @@
 import { type MailErrorCode, MailFailure } from '../../domain/ports/mail'
 
-/** The fields of nodemailer's errors that say what happened. Its messages echo the server. */
+/** The useful fields of nodemailer's errors. Its messages are left out: they repeat the server's words. */
 interface SmtpFacts {
-  /** Nodemailer's own, see its `errors.ts`: the step that failed. */
+  /** The step that failed, as nodemailer's `errors.ts` names it. */
   readonly code: string
-  /** The system's or TLS', where one of theirs was behind it. */
+  /** The system or TLS error behind it, if any. */
   readonly system?: string
   readonly command?: string
   /** The server's reply code (RFC 5321 4.2.3). */
   readonly reply?: number
-  /** A 5xx that the same mail would get again. */
+  /** A 5xx reply that the same email would get again. */
   readonly permanent: boolean
 }
 
 /** OpenSSL's verification errors and Node's name check ("X509 certificate error codes"). */
 const certificateError =
   /^(CERT|CRL|UNABLE_TO|ERROR_IN_(CERT|CRL)|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_CERT)_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/
-/** A handshake that failed: no TLS there at all, or only versions older than 1.2. */
+/** A failed handshake: the server has no TLS, or only versions older than 1.2. */
 const handshakeError = /^(ERR_SSL_|EPROTO$)/
 
 /** RFC 4954 section 6: login needed, too weak, wrong, only with encryption. */
 const loginReplies: readonly (number | undefined)[] = [530, 534, 535, 538]
-/** RFC 5321 3.8: the server is about to hang up, whatever it was asked. */
+/** RFC 5321 3.8: the server is closing the connection, whatever the command was. */
 const closingReply = 421
 
 /**
- * What a failed delivery means. It carries codes alone: the server's words may repeat an address
- * or what was said at the login.
+ * What a failed delivery means. It holds only codes: the server's words may repeat an address or part of
+ * the login.
  *
- * Transient is all that may pass or be mended with the mail unchanged: the network, the settings,
- * the certificate, the login, the sender's address. Final is only a server's last word on a mail
- * that it was offered: on its recipient, or on what it holds.
+ * A failure is transient if it may pass or be fixed with the email unchanged: the network, the settings,
+ * the certificate, the login, the sender's address. It is only final if the server rejected the recipient
+ * or the content of an email.
  *
- * @throws the error itself where it is none of the conversation's, but a fault of ours
+ * @throws the error itself if it isn't from the conversation but a bug of ours
  */
 export function smtpFailure(error: unknown): MailFailure {
   const facts = readFacts(error)
@@ -71,10 +71,10 @@ function codeOf(facts: SmtpFacts): MailErrorCode {
 
 function codeOfAnswer({ code, command, reply }: SmtpFacts): MailErrorCode {
   if (command === 'STARTTLS') return 'MAIL_NO_STARTTLS'
-  // A server of RFC 821's time, which knows no extensions and so no encryption.
+  // A server from the time of RFC 821, which has no extensions and so no encryption.
   if (command === 'EHLO' && reply !== undefined) return 'MAIL_NO_STARTTLS'
   if (code === 'EENVELOPE' && command === 'MAIL FROM') return 'MAIL_SENDER'
   if (code === 'EENVELOPE' && command !== 'DATA') return 'MAIL_RECIPIENT'
-  // Before a mail was offered, a server turns away whoever comes: a 554 greeting, say (RFC 5321 3.1).
+  // Before an email is offered, a refusal applies to any client, for example a 554 greeting (RFC 5321 3.1).
   return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'MAIL_REJECTED' : 'MAIL_REFUSED'
 }

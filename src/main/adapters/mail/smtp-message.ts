@@ -4,12 +4,12 @@ import { parseEmail } from '../../domain/email-address'
 import { type Mail, MailFailure, type MailServer } from '../../domain/ports/mail'
 import { answered } from './smtp-talk'
 
-/** Controls and line separators end a header (CWE-93). */
+/** Control characters and line separators can end a header (CWE-93). */
 const unfitForName = /[\p{Cc}\p{Zl}\p{Zp}]/u
 const messageIdPattern = /^<[\w.-]+@[\w.-]+>$/
 
 /**
- * The mail as nodemailer takes it.
+ * The email in nodemailer's form.
  *
  * @throws MailFailure MAIL_SENDER, MAIL_RECIPIENT or MAIL_REJECTED, before anything is sent
  */
@@ -20,8 +20,8 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
   if (recipient === null) throw new MailFailure('MAIL_RECIPIENT', false)
   if (!messageIdPattern.test(mail.messageId)) throw new MailFailure('MAIL_REJECTED', false)
   return {
-    // As objects, and without an envelope of our own: nodemailer takes the envelope from these,
-    // while a string (an envelope's too) is parsed as a list and may hold a second recipient.
+    // As objects, and without our own envelope: nodemailer derives the envelope from these. It parses a
+    // string, also in an envelope, as a list, which could contain a second recipient.
     from: { name, address: sender },
     to: { name: '', address: recipient },
     messageId: mail.messageId,
@@ -29,15 +29,15 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    // Not "format=flowed" or base64: a link must survive readers that know neither.
+    // Not "format=flowed" or base64: links must survive in mail programs that support neither.
     textEncoding: 'quoted-printable',
     headers: {
       // RFC 3834 5: no out-of-office replies and no loops.
       'Auto-Submitted': 'auto-generated',
-      // The same for Exchange, which goes by its own ([MS-OXCMAIL] 2.1.3.2.20). Not `All`: that
-      // would keep back the report that a mail could not be delivered.
+      // The same for Exchange, which has its own header ([MS-OXCMAIL] 2.1.3.2.20). Not `All`: that would
+      // also suppress reports about undelivered email.
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
-      // RFC 3282: for readers that translate or speak mails, before they open one.
+      // RFC 3282: for mail programs that translate emails or read them aloud.
       'Content-Language': mail.language,
     },
     disableFileAccess: true,
@@ -45,7 +45,7 @@ export function smtpMessage({ name, address }: MailServer['from'], mail: Mail): 
   }
 }
 
-/** Hands a mail over, in a conversation that has logged in. */
+/** Sends an email in a conversation that is logged in. */
 export async function deliver(smtp: SMTPConnection, message: MailOptions): Promise<void> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const mail = new MailComposer(message).compile()

@@ -4,11 +4,11 @@ import { loopbackAddress } from '../../domain/mail/settings-check'
 import { MailFailure, type MailServer } from '../../domain/ports/mail'
 
 export interface Trust {
-  /** PEM of an authority to trust besides the usual ones; for tests. */
+  /** PEM of an extra certificate authority to trust, for tests. */
   readonly extraCa?: string
 }
 
-/** TLS as all of our connections have it: 1.2 or newer (RFC 8314 4.1), with a good certificate. */
+/** The TLS options of all our connections: 1.2 or newer (RFC 8314 4.1), with a valid certificate. */
 export function tlsOptions({ extraCa }: Trust) {
   return {
     minVersion: 'TLSv1.2',
@@ -17,7 +17,7 @@ export function tlsOptions({ extraCa }: Trust) {
   } as const
 }
 
-/** @throws MailFailure MAIL_INSECURE */
+/** @throws MailFailure MAIL_INSECURE: unencrypted, to another computer */
 export function smtpOptions(
   {
     host,
@@ -39,10 +39,10 @@ export function smtpOptions(
     ignoreTLS: security === 'none',
     tls: {
       ...tlsOptions(trust),
-      // A pinned one is compared by `smtp-talk`, before anything but a greeting is said.
+      // `smtp-talk` compares a pinned certificate before logging in.
       ...(acceptAny || pin !== undefined ? { rejectUnauthorized: false } : {}),
     },
-    // RFC 5321 4.1.3. The computer's real name is no business of the server's.
+    // RFC 5321 4.1.3. The server doesn't need to know the computer's real name.
     name: '[127.0.0.1]',
     connectionTimeout: timeouts.connect,
     dnsTimeout: timeouts.connect,
@@ -55,21 +55,21 @@ export function smtpOptions(
 
 /** How long a mail server may take, in milliseconds. */
 export interface SmtpTimeouts {
-  /** Name, connection, greeting and encryption together. */
+  /** Lookup, connection, greeting and encryption together. */
   readonly connect: number
-  /** Until the greeting, once connected. */
+  /** From the connection to the greeting. */
   readonly greeting: number
   /** Without a byte from the server, at any later time. */
   readonly silence: number
-  /** The whole conversation, however slowly it drips. */
+  /** The whole conversation, however slowly bytes arrive. */
   readonly total: number
 }
 
 /**
- * For the queue, where nobody waits. RFC 5321 4.5.3.2 asks a client for patience: five minutes for
- * greeting, sender and recipient, ten after the data, as a client that hangs up too early sends
- * twice. A greeting gets less: a minute covers servers that delay it against spam (a submission
- * server needs no more), and a dead one must not hold up the queue.
+ * For the outbox, where no one is waiting. RFC 5321 4.5.3.2 suggests five minutes for greeting, sender and
+ * recipient and ten after the data, because a client that disconnects too early sends twice. A greeting
+ * gets less: a minute is enough for servers that delay it against spam (a submission server needs no more),
+ * and a dead server must not block the outbox.
  */
 export const queueTimeouts: SmtpTimeouts = {
   connect: 90_000,
@@ -78,7 +78,7 @@ export const queueTimeouts: SmtpTimeouts = {
   total: 10 * 60_000,
 }
 
-/** For the test mail, which a person waits for. */
+/** For the test email, which a person is waiting for. */
 export const testMailTimeouts: SmtpTimeouts = {
   connect: 20_000,
   greeting: 15_000,
@@ -87,8 +87,8 @@ export const testMailTimeouts: SmtpTimeouts = {
 }
 
 /**
- * For looking for a server. Most doors that are tried lead nowhere, and say so at once or not at
- * all; but some servers delay their greeting by 10 seconds against spam, and are to be found.
+ * For finding a server. Most of the ports tried refuse at once or never answer, but some servers delay
+ * their greeting by 10 seconds against spam and should be found too.
  */
 export const probeTimeouts: SmtpTimeouts = {
   connect: 20_000,

@@ -10,17 +10,17 @@ import { type SmtpTimeouts, smtpOptions, type Trust } from './smtp-options'
 
 export interface TalkOptions extends Trust {
   readonly timeouts: SmtpTimeouts
-  /** What is said, for `conversation`. Given to nobody else: a server's words are not logged. */
+  /** Receives what is said, for `conversation`. Used for nothing else: a server's words aren't logged. */
   readonly logger?: ExternalLogger
-  /** To read a bad certificate; never with a login behind it. */
+  /** Accepts any certificate in order to read it. Never log in with this. */
   readonly acceptAny?: boolean
 }
 
 type Endpoint = Pick<MailServer, 'host' | 'port' | 'security' | 'pin'>
 
 /**
- * One conversation: connects, encrypts, makes sure of a pinned certificate, and hands over to
- * `say`. The connection ends with it.
+ * One conversation: connects, encrypts, checks a pinned certificate, and calls `say`. The connection is
+ * closed when it returns.
  *
  * @throws MailFailure
  */
@@ -38,7 +38,7 @@ export async function talk<T>(
   const signal = AbortSignal.timeout(timeouts.total)
   const ended = new Promise<never>((_, reject) => {
     smtp.on('error', reject)
-    // In the next turn: whatever waits for an answer hears first what the last one was.
+    // Delayed, so that a pending command gets the server's last reply first.
     smtp.once('end', () => setImmediate(reject, problem('ECONNECTION')))
     signal.addEventListener('abort', () => reject(problem('ETIMEDOUT')), { once: true })
   })
@@ -53,23 +53,23 @@ export async function talk<T>(
     throw error instanceof MailFailure ? error : smtpFailure(error)
   } finally {
     smtp.close()
-    // Whichever of them came second has nobody left to tell.
+    // The promise that lost the race may still reject.
     said.catch(() => {})
     ended.catch(() => {})
   }
 }
 
-/** Nodemailer's callbacks as a promise. */
+/** Turns nodemailer's callbacks into a promise. */
 export function answered(ask: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     ask((error) => (error ? reject(error) : resolve()))
   })
 }
 
-/** The connection's own; the TLS one, once it is encrypted. */
+/** The connection's socket; the TLS socket once it is encrypted. */
 export const socketOf = (smtp: SMTPConnection): Socket | null => smtp._socket || null
 
-/** @throws MailFailure MAIL_CERTIFICATE, MAIL_PIN where the name has led out of the house */
+/** @throws MailFailure MAIL_CERTIFICATE, or MAIL_PIN if the name resolved to a public address */
 function requirePinned(socket: Socket | null, pin: string): void {
   if (!isPrivateAddress(socket?.remoteAddress ?? '')) throw new MailFailure('MAIL_PIN', true)
   const shown = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : undefined
@@ -78,7 +78,7 @@ function requirePinned(socket: Socket | null, pin: string): void {
 
 const problem = (code: 'ECONNECTION' | 'ETIMEDOUT') => Object.assign(new Error(code), { code })
 
-/** Logs in as the settings say; always, so that nobody who expects a login goes without. */
+/** Logs in if the settings have a user, even if the server doesn't require it. */
 export async function logIn(
   smtp: SMTPConnection,
   { user, password, oauth }: MailServer,
@@ -95,7 +95,7 @@ export async function logIn(
     return answered((done) => smtp.login(auth, done))
   }
   const { default: XOAuth2 } = await import('nodemailer/lib/xoauth2')
-  // Nodemailer makes a refused login of whatever goes wrong here, in the error itself.
+  // Nodemailer turns any error here into a refused login, even changing the error itself.
   let unreached: MailErrorCode | null = null
   const oauth2 = new XOAuth2({
     user,

@@ -22,7 +22,7 @@ const trusting = (server: TestMailServer) => ({
 const trial = (server: TestMailServer, change: Partial<MailServer> = {}) =>
   smtpTrial(trusting(server)).send(settingsFor(server, change), aMail)
 
-/** As `found ok, connected failed: 554 no`. */
+/** For example `found ok, connected failed: 554 no`. */
 const told = (steps: readonly MailStep[]) =>
   steps
     .filter(({ state }) => state !== 'not-reached')
@@ -254,7 +254,7 @@ describe('OAuth 2', () => {
     ])
     expect(tokenServer.asked).toHaveLength(1)
     expect(server.received).toHaveLength(1)
-    // Settings that were read before the new one came.
+    // These settings were read before the new refresh token arrived.
     await options.tokens.get(user, oauth, { renew: true })
     expect(tokenServer.asked.map((asked) => asked.get('refresh_token'))).toEqual([
       '1//refresh',

@@ -1,4 +1,4 @@
-/** Everything that talks to mail servers. Loaded with the first talk: see outgoing.ts. */
+/** All code that talks to mail servers. Loaded when first used: see outgoing.ts. */
 import type { CertificateView, MailEndpoint, MailErrorCode } from '@contract/mail-models'
 import { MailFailure, type MailSender, type MailTrial } from '../../domain/ports/mail'
 import { readCertificate } from './certificate'
@@ -14,19 +14,19 @@ export function smtp({ replaced, ...trust }: OutgoingOptions) {
 }
 
 export interface OutgoingOptions {
-  /** PEM of an authority to trust besides the usual ones; for tests. */
+  /** PEM of an extra certificate authority to trust, for tests. */
   readonly extraCa?: string
-  /** Called when a provider gives a new refresh token in place of the old. */
+  /** Called when a provider replaces the refresh token. */
   readonly replaced: (old: string, next: string) => void
 }
 
 /**
- * Hands mails to an SMTP server, one conversation each. Encryption is never optional: STARTTLS or
- * TLS from the start, version 1.2 or newer (RFC 8314 4.1), with a certificate that holds or is the
- * pinned one; plain text, and a login in it, only to this computer.
+ * Sends emails to an SMTP server, one conversation each. Encryption is never optional: STARTTLS or TLS from
+ * the start, 1.2 or newer (RFC 8314 4.1), with a valid or pinned certificate. Only a server on this
+ * computer may be used without encryption.
  *
- * @param options.extraCa PEM of an authority to trust besides the usual ones; for tests
- * @param options.timeouts default: the queue's
+ * @param options.extraCa PEM of an extra certificate authority to trust, for tests
+ * @param options.timeouts default: the outbox's
  */
 export function smtpSender(
   options: {
@@ -49,7 +49,7 @@ export function smtpSender(
   }
 }
 
-/** As `smtpSender`, for one mail that somebody waits for and wants to know all about. */
+/** Like `smtpSender`, for one email that a person is waiting for, with every step reported. */
 export function smtpTrial(
   options: {
     readonly extraCa?: string
@@ -100,7 +100,7 @@ export function smtpTrial(
   }
 }
 
-/** @throws what is no failure of a server's, but a fault of ours */
+/** @throws any error that isn't the server's but a bug of ours */
 async function codeOf(work: () => Promise<void>): Promise<MailErrorCode | null> {
   try {
     await work()

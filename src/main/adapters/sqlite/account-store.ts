@@ -53,11 +53,11 @@ export function accountStore(db: Db): AccountStore {
   const any = db.prepare<[], { found: number }>('SELECT EXISTS (SELECT 1 FROM account) AS found')
   const byId = db.prepare<[string], Row>('SELECT * FROM account WHERE id = ?')
   const byEmail = db.prepare<[string], Row>(
-    // The proven one first, then the oldest.
+    // The confirmed account first, then the oldest.
     'SELECT * FROM account WHERE email_key = ? ORDER BY confirmed_at IS NULL, created_at',
   )
   const anyKey = db.prepare<[], Pick<Row, 'email_key'>>('SELECT email_key FROM account LIMIT 1')
-  /** Of an account, for `dummyLookup`: looked up once, as that takes time as well. */
+  /** An existing key for `dummyLookup`, read only once because reading it takes time too. */
   let someKey = ''
   function dummyLookup(): void {
     if (byEmail.all(someKey).map(toAccount).length > 0) return
@@ -147,7 +147,7 @@ export function accountStore(db: Db): AccountStore {
   }
 }
 
-/** Argon2id's parameters as a row has them. */
+/** Argon2id's parameters as columns. */
 export interface KdfColumns {
   kdf_memory: number
   kdf_passes: number

@@ -17,7 +17,7 @@ export function activityStore(db: Db): ActivityStore {
     SELECT id, account_id, kind, at FROM activity
     WHERE account_id = @account OR (@device AND account_id IS NULL)
     ORDER BY id DESC LIMIT @limit`)
-  // Among very many accounts few have so much: they are found by the index alone, seven times as fast.
+  // Few of very many accounts have that much: finding those by the index alone is seven times as fast.
   const prune = db.prepare(`
     WITH many AS (SELECT account_id FROM activity GROUP BY account_id HAVING count(*) > @keep)
     DELETE FROM activity WHERE id IN (

@@ -5,14 +5,14 @@ import { applicationId, schemaVersion } from './schema'
 import { hasOurSchema } from './schema-check'
 import type { Db } from './transaction'
 
-/** Larger ones are read in place: twice their size of memory is too much to ask for. */
+/** Larger files are read in place: in memory they would take twice their size. */
 const inMemoryLimit = 256 * 2 ** 20
 
 /**
- * Reads all of a backup, opened in memory, so that a file never changes by being looked at.
+ * Reads all of a backup. It is opened in memory, so that checking a file never changes it.
  *
- * @param limit bytes above which it is read in place
- * @returns whether it is a database of ours, in order to the last page
+ * @param limit size in bytes above which the file is read in place
+ * @returns whether it is one of our databases, and intact to the last page
  */
 export function isWhole(path: string, limit = inMemoryLimit): boolean {
   let db: Db | null = null
@@ -58,7 +58,7 @@ function isOurs(db: Db): boolean {
   return id === applicationId && version === schemaVersion && hasOurSchema(db, version)
 }
 
-/** Reads all of a database that may be in use. Takes time: on a thread of its own. Never throws. */
+/** Reads all of a database that may be in use. Slow: use a thread. Never throws for a bad file. */
 export function checkWhole(path: string): DatabaseFacts {
   const sqlite = String(new Database(':memory:').prepare('SELECT sqlite_version()').pluck().get())
   if (!existsSync(path)) return { state: 'missing', version: 0, sqlite }

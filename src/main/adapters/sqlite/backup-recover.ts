@@ -1,4 +1,4 @@
-/** A database that cannot be used makes room for its newest good backup, and is kept beside it. */
+/** Replaces a database that can't be used with its newest good backup, and keeps the old file beside it. */
 import { COPYFILE_EXCL } from 'node:constants'
 import { chmodSync, existsSync, linkSync, rmSync, statSync } from 'node:fs'
 import { copyFile, rename } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { commitsOf } from './inspect'
 import { readKnown, writeState } from './remembered-state'
 import { hasOurTable } from './schema-check'
 
-/** Read to the last page; a bad one gives way to the one before it. */
+/** Reads each backup to the last page, newest first, until one is good. */
 export async function newestGoodBackup(file: string, work: BackupWork): Promise<BackupFile | null> {
   for (const backup of await listBackups(file)) {
     const digest = readBackupName(backup.id)?.digest ?? ''
@@ -50,7 +50,7 @@ function commitsIn(path: string): number {
  * its write-ahead log.
  *
  * @param now milliseconds since the Unix epoch
- * @throws what the system or SQLite say: then the old one is still in its place
+ * @throws errors of the system or SQLite; the old file is then still in place
  */
 export async function putBackupInPlace(
   file: string,
@@ -70,13 +70,13 @@ export async function putBackupInPlace(
 
   const aside = asideOf(file, because, now)
   if (existsSync(file)) await keep(file, aside)
-  // Before the backup has the name: SQLite would read the log of another file into it.
+  // Before the rename: otherwise SQLite would apply the old file's log to the backup.
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
   if (log !== undefined && log.size > 0) await rename(`${file}-wal`, `${aside}-wal`)
-  // An index of the log, made anew whenever it is missing.
+  // SQLite rebuilds the log's index (`-shm`) whenever it is missing.
   for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true })
   flushFolder(dirname(file))
-  // The one in its place is still as bad by this; the backup has more commits, and no seal yet.
+  // The file still in place falls short of this count too. The backup reaches it, and has no row MAC yet.
   const lastSeen = state?.lastSeen ?? 0
   writeState(folder, { turn: turn + 1, state: { commits, seal: null, lastSeen, digest: null } })
   await rename(fresh, file)
@@ -84,8 +84,8 @@ export async function putBackupInPlace(
 }
 
 /**
- * What must not come back: mails that went long ago, links that may have been used since. And it counts
- * on from what was lost, so that it is not taken for a database that lost something itself.
+ * Removes what must not come back: emails sent long ago, and links that may have been used since. Counts
+ * commits on from the lost database, so that this one doesn't look as if it had lost some.
  */
 function settle(path: string, now: number, commits: number): void {
   const db = new Database(path)
@@ -104,7 +104,10 @@ function settle(path: string, now: number, commits: number): void {
   }
 }
 
-/** Of a database that is opened all the same: what SQLite skips in its log may still be worth something. */
+/**
+ * Copies a damaged database that is opened anyway: the part of its log that SQLite skips may still be
+ * useful.
+ */
 export async function keepCopyAside(file: string, now: number): Promise<void> {
   const aside = asideOf(file, 'damaged', now)
   for (const ending of ['-wal', '']) {
@@ -115,7 +118,7 @@ export async function keepCopyAside(file: string, now: number): Promise<void> {
   flushFolder(dirname(file))
 }
 
-/** A second name where the disk can do that, so that the first one is never missing; else a copy. */
+/** Makes a hard link where possible, so that the first name always exists; otherwise a copy. */
 async function keep(file: string, aside: string): Promise<void> {
   try {
     linkSync(file, aside)

@@ -9,7 +9,7 @@ import { openForReading } from './backup-read'
 import type { BackupWork } from './backup-work'
 import { type BackupName, backupFolder, readBackupName } from './files'
 
-/** Left free beside a backup: the database itself must always find room to write. */
+/** Left free after a backup: the database itself must always have room to write. */
 const marginBytes = 32 * 2 ** 20
 
 class NoRoom extends Error {
@@ -17,14 +17,14 @@ class NoRoom extends Error {
   readonly code = 'ENOSPC'
 }
 
-/** @param freeBytes how much room the disk of a folder has */
+/** @param freeBytes returns the free space of a folder's disk */
 export function backupStore(
   file: string,
   work: BackupWork,
   freeBytes: (folder: string) => Promise<number> = freeOnDisk,
 ): BackupStore {
   const folder = backupFolder(file)
-  /** What was read through once in this run, by name, size and time of change. */
+  /** Backups already checked in this run, by name, size, modification time and account. */
   const known = new Map<string, Awaited<ReturnType<BackupWork['check']>>>()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -80,7 +80,10 @@ export function backupStore(
   }
 }
 
-/** Newest first, by their names. @param file the database's */
+/**
+ * Newest first, by their names.
+ * @param file the database's file
+ */
 export async function listBackups(file: string): Promise<BackupFile[]> {
   const folder = backupFolder(file)
   const names = await readdir(folder).catch(() => [])
@@ -119,7 +122,7 @@ async function freeOnDisk(folder: string): Promise<number> {
   return bavail * bsize
 }
 
-/** With what waits in the write-ahead log. */
+/** Including its write-ahead log. */
 async function sizeOf(file: string): Promise<number> {
   const sizes = ['', '-wal'].map((ending) =>
     stat(file + ending).then(

@@ -23,11 +23,11 @@ export interface CheckTask {
   readonly path: string
   readonly digest: string
   readonly account: AccountId | null
-  /** Reads every page as SQLite would, not only the bytes. */
+  /** Has SQLite read every page, in addition to comparing the digest. */
   readonly whole: boolean
 }
 
-/** The same, wherever it is done. Failures carry a `code` of SQLite's or the system's. */
+/** Works the same on any thread. Errors carry a `code` from SQLite or the system. */
 export interface BackupWork {
   /** @returns the name of the backup */
   make(task: MakeTask): Promise<string>
@@ -37,22 +37,22 @@ export interface BackupWork {
   checkpoint(task: CheckpointTask): Promise<Checkpointed>
 }
 
-/** The copy does not read as it should: the database itself may be damaged. */
+/** The copy isn't intact: the database itself may be damaged. */
 class BadCopy extends Error {
   override readonly name = 'BadCopy'
   readonly code = 'SQLITE_CORRUPT'
 }
 
 /**
- * Copies a database that may be in use, as it is at this moment, verifies the copy and only then
- * gives it a name. What was deleted before is not in it: pages are written anew.
+ * Copies a database that may be in use, verifies the copy, and only then gives it its name. Deleted data
+ * isn't in the copy, because all pages are written anew.
  */
 export function makeBackup({ source, folder, reason, at }: MakeTask): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const partial = join(folder, 'unfinished.partial')
   rmSync(partial, { force: true })
   try {
-    // SQLite writes into an empty file, and so never with wider permissions than these.
+    // SQLite writes into this empty file, so its permissions are never wider.
     closeSync(openSync(partial, 'wx', 0o600))
     copyInto(source, partial)
     if (!isWhole(partial)) throw new BadCopy('the copy of the database is not in order')
@@ -87,7 +87,7 @@ export function checkBackup({ path, digest, account, whole }: CheckTask): Backup
   }
 }
 
-/** Booleans are numbers in SQLite. */
+/** SQLite returns booleans as numbers. */
 type VaultThen = Omit<NonNullable<BackupFacts['vault']>, 'hasCode'> & { readonly hasCode: 0 | 1 }
 
 function vaultOf(path: string, account: AccountId): BackupFacts['vault'] {
@@ -107,10 +107,10 @@ function vaultOf(path: string, account: AccountId): BackupFacts['vault'] {
   }
 }
 
-/** The first 64 bits, in hex: enough to show damage; it is no protection from people. */
+/** The first 64 bits, in hex: enough to detect damage, but no protection against tampering. */
 const shortDigestOf = (path: string) => digestOf(path).slice(0, 16)
 
-/** For where nobody waits: tests, and programs without a window. */
+/** On the calling thread: for tests and programs without a window. */
 export const blockingBackupWork: BackupWork = {
   make: async (task) => makeBackup(task),
   check: async (task) => checkBackup(task),

@@ -5,26 +5,26 @@ import { mayBeWritten } from './inspect'
 
 export interface CheckpointTask {
   readonly file: string
-  /** Larger files are not read through. */
+  /** No digest is made of a file larger than this, in bytes. */
   readonly digestUpTo: number
 }
 
 export interface Checkpointed {
-  /** False: someone wrote or read just then. */
+  /** False: another connection was writing or reading. */
   readonly emptied: boolean
-  /** Of the file; null where it may have changed since, or is too large. */
+  /** The digest of the file; null if it may have changed since, or is too large. */
   readonly digest: string | null
 }
 
 /**
- * Moves the write-ahead log of a database in use into its file, and empties it. Whoever writes meanwhile
- * waits for the emptying at most, a flush; readers are not waited for.
+ * Moves the write-ahead log of a database in use into its file, and empties it. Writers are held up by the
+ * emptying at most, one flush; this doesn't wait for readers.
  */
 export function checkpoint({ file, digestUpTo }: CheckpointTask): Checkpointed {
   const db = new Database(file, { fileMustExist: true, timeout: 0 })
   try {
     db.pragma('trusted_schema = OFF')
-    // This takes the time, and lets others write.
+    // This takes most of the time, and doesn't block writers.
     db.pragma('wal_checkpoint(PASSIVE)')
     const emptied = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
     const digest = emptied && statSync(file).size <= digestUpTo ? digestOf(file) : null

@@ -2,20 +2,20 @@ import type { Later, Log } from '../../domain/ports'
 import type { BackupWork } from './backup-work'
 import type { Stores } from './index'
 
-/** Without a commit for so long, the log is moved into the file. */
+/** The log is moved into the file after this long without a commit. */
 const idleMs = 5_000
 
-/** What is read through after every pause in someone's work; larger files when the work ends. */
+/** Files up to this size get a digest after every pause; larger ones when a session ends or the app quits. */
 const digestWhenIdleBytes = 64 * 2 ** 20
 
 export interface IdleCheckpoints {
-  /** The last one, if there is anything left to do. Resolves when it is done. */
+  /** Makes the last checkpoint, if anything is left to do. Resolves when it is done. */
   stop(): Promise<void>
 }
 
 /**
- * Empties the write-ahead log, on another thread, whenever no one writes for some seconds and when a
- * session ends: what is only in the log is lost with its first damaged frame, and what was deleted from
+ * Empties the write-ahead log, on another thread, after a few seconds without writes and when a session
+ * ends. Changes that are only in the log are lost if a frame before them is damaged, and data deleted from
  * the file stays in the log.
  */
 export function idleCheckpoints(deps: {
@@ -31,7 +31,7 @@ export function idleCheckpoints(deps: {
   let cancelEnd = () => {}
   let turn = Promise.resolve()
   let stopped = false
-  /** Commits that are in the file, and whether it was read through with them. */
+  /** The number of commits that are in the file, and whether it has a digest with them. */
   let done = { commits: -1, digest: false }
 
   function whenIdle(): void {
@@ -54,7 +54,7 @@ export function idleCheckpoints(deps: {
       done = { commits, digest: digest !== null }
       if (!emptied) whenIdle()
     } catch (error) {
-      // The log stays as it is: the next pause tries again.
+      // The log stays as it is; the next pause tries again.
       log.error('checkpoint', error)
     }
   }
@@ -62,7 +62,7 @@ export function idleCheckpoints(deps: {
   stores.onCommit(whenIdle)
   deps.sessions.onEnd(() => {
     cancelEnd()
-    // In its own turn: what ends the session may write something more about it.
+    // Runs later: the code that ends the session may still write something about it.
     if (!stopped) cancelEnd = later(() => void settle(Number.POSITIVE_INFINITY), 0)
   })
 

@@ -13,7 +13,7 @@ import { asProblem, readable } from './store-problem'
 import { type Db, transactions } from './transaction'
 import { sealedVaultStore, vaultStore } from './vault-store'
 
-/** Requests older than this are of no use to anybody, not even to say that they were used. */
+/** Older requests are of no use, not even to say that a link was used. */
 const keepRequestsMs = 30 * 24 * 3_600_000
 const keepLimitsMs = 2 * 24 * 3_600_000
 const keepActivityEach = 500
@@ -57,7 +57,7 @@ function storesOf(
 ) {
   const { file, found, log } = opened
   const { state, damaged, complete } = found.known
-  // What was remembered is newer than an incomplete database, and no longer counts.
+  // The remembered state is newer than an incomplete database, so its mark doesn't count.
   const seal = rowSeal(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
   const committed = emitter()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
@@ -91,13 +91,13 @@ function storesOf(
     vault: vaultStore(db, connection),
     sealedVaults: sealedVaultStore(db),
   }
-  // Those that were lost are counted all the same: no number ever comes back.
+  // Count the lost commits too, so that no number is used twice.
   if (found.found === 'incomplete') {
     db.prepare('UPDATE row_seal SET commits = max(commits, ?)').run(state?.commits ?? 0)
   }
   return {
     ...stores,
-    /** Forgets what is too old to matter. */
+    /** Deletes rows that are too old to matter. */
     tidy(now: number): void {
       transaction(() => {
         stores.requests.pruneBefore(now - keepRequestsMs)
@@ -105,9 +105,9 @@ function storesOf(
         stores.activity.prune(keepActivityEach)
       })
     },
-    /** Raised by every commit; never goes back. */
+    /** The number of commits so far; never goes down. */
     commits: seal.commits,
-    /** The latest time that was seen, outside of the database: no row that is restored takes it along. */
+    /** The latest time seen. It is stored outside the database, so that restoring rows can't reset it. */
     timeSeen: { get: keeper.lastSeen, set: keeper.setLastSeen },
     onCommit: committed.on,
     beforeCheckpoint: keeper.beforeCheckpoint,
@@ -116,7 +116,7 @@ function storesOf(
   }
 }
 
-/** Its log goes into the file, unless someone reads it; this waits for no one. */
+/** Moves the log into the file, unless the database is in use elsewhere; this doesn't wait. */
 function closeEmptied(connection: Db): void {
   try {
     connection.pragma('busy_timeout = 0')

@@ -5,7 +5,7 @@ import type { BackupWork } from './backup-work'
 import type { Inspection } from './inspect'
 import { StoreProblem } from './store-problem'
 
-/** Whole files are written and read in a worker thread, so that main never waits for a disk. */
+/** Reads and writes whole files in a worker thread, so that main never waits for a disk. */
 export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<void> } {
   const { ask, stop } = workerThread<BackupQuestion, BackupAnswer>(script)
   return {
@@ -14,7 +14,7 @@ export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<vo
     check: (check) => ask({ check }) as ReturnType<BackupWork['check']>,
     async inspect(inspect) {
       const answer = (await ask({ inspect })) as Inspection | { problem: StoreProblem['problem'] }
-      // An error of our own does not come through as what it is.
+      // An error loses its class between threads.
       if ('problem' in answer) throw new StoreProblem(answer.problem)
       return answer
     },
@@ -22,7 +22,7 @@ export function workerBackupWork(script: URL): BackupWork & { stop(): Promise<vo
   }
 }
 
-/** @param file which one now: the open profile may change */
+/** @param file returns the current database file: the open profile may change */
 export function workerDatabaseChecker(script: URL, file: () => string): DatabaseChecker {
   const { ask } = workerThread<string, DatabaseFacts>(script)
   return { check: () => ask(file()) }

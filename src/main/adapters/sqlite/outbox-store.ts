@@ -19,7 +19,7 @@ interface Row {
   next_at: number
   last_code: ErrorCode | null
   mac: string | null
-  /** What the MAC is over. */
+  /** The text the MAC is computed over. */
   mail: string
 }
 
@@ -39,7 +39,7 @@ const toJob = (row: Row, seal: MailSeal): OutboxJob => ({
   vouched: seal.vouchesFor(row.mail, row.mac),
 })
 
-/** A mailbox that had the old mail would not show a second one with its Message-ID. */
+/** A mailbox that has the old email wouldn't show a second one with the same Message-ID. */
 const linkDead = `request_id IN (SELECT id FROM link_request WHERE state NOT IN ('pending', 'sent'))`
 
 type MailSeal = Pick<StoredRowSeal, 'mailMac' | 'vouchesFor'>
@@ -80,7 +80,7 @@ export function outboxStore(db: Db, seal: MailSeal): OutboxStore {
 
   return {
     add(job) {
-      // As it stood before, so that what someone put there is not vouched for by being added to.
+      // Check the stored row first: merging into a row from another program must not give it our MAC.
       const known = byKey.get(job.dedupeKey)
       if (known && !seal.vouchesFor(known.mail, known.mac)) remove.run(known.id)
       add.run({ ...job, facts: JSON.stringify(job.facts) })
@@ -137,7 +137,7 @@ export function mailLogStore(db: Db): MailLogStore {
   const add = db.prepare(`
     INSERT INTO mail_log (kind, account_id, email, state, code, asked_at, at, facts, dedupe_key)
     VALUES (@kind, @accountId, @email, @state, @code, @askedAt, @at, @facts, @dedupeKey)`)
-  // Ids are never given twice, so that nothing needs to be counted.
+  // Ids are never reused, so no count is needed.
   const prune = db.prepare(
     `DELETE FROM mail_log WHERE id <= (SELECT max(id) FROM mail_log) - ${keep}`,
   )

@@ -1,7 +1,7 @@
 /**
- * What is known of the database outside of it. SQLite ends a damaged write-ahead log at its first bad
- * frame and calls the rest good: that something is missing shows only where it was written down elsewhere.
- * Kept twice, in the folder of the backups, so that one copy is whole at any time.
+ * What we remember about the database outside of it. SQLite stops reading a damaged write-ahead log at the
+ * first bad frame and reports no error, so only a record kept elsewhere shows that something is missing.
+ * Kept twice, in the backup folder, so that one copy is intact at any time.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -10,20 +10,20 @@ import { join } from 'node:path'
 import { z } from 'zod/mini'
 import { flushFile, flushFolder } from './files'
 
-/** More is nothing that ever was: numbers above it are no longer exact when they are raised. */
+/** The limit is far above any real count, and leaves room to add without losing precision. */
 const count = z.int().check(z.minimum(0), z.maximum(2 ** 52))
 
 const shape = z.object({
-  /** Raised by every writing: the copy with the higher one is the newer one. */
+  /** Goes up with every write: the copy with the higher number is the newer one. */
   turn: count,
   state: z.object({
-    /** How many commits the database has, or had a second ago. */
+    /** How many commits the database has, or had up to a second ago. */
     commits: count,
-    /** The seal over the rows that decide who gets in; opaque here. */
+    /** The mark of the last row MAC; opaque here. */
     seal: z.nullable(z.object({ at: count, mac: z.string() })),
-    /** The latest time that the clock has shown here. */
+    /** The latest time seen on this computer's clock, in milliseconds since the Unix epoch. */
     lastSeen: count,
-    /** SHA-256 of the file as the last checkpoint left it; null: unknown, or about to change. */
+    /** SHA-256 of the file after the last checkpoint; null: unknown, or about to change. */
     digest: z.nullable(z.string()),
   }),
 })
@@ -34,9 +34,9 @@ export type RememberedState = Copy['state']
 export interface Known {
   readonly state: RememberedState | null
   readonly turn: number
-  /** Both copies are there, and say the same. */
+  /** Both copies exist and are equally new. */
   readonly complete: boolean
-  /** A copy was there and is damaged. */
+  /** A copy exists but is damaged. */
   readonly damaged: boolean
 }
 
@@ -71,7 +71,7 @@ const sumOf = ({ turn, state }: Copy) =>
 
 const textOf = (copy: Copy) => JSON.stringify({ ...copy, sum: sumOf(copy) })
 
-/** One copy after the other. The folder of the folder must be there. */
+/** Writes one copy after the other. The parent of the folder must exist. */
 export function writeState(folder: string, copy: Copy): void {
   makeFolder(folder)
   for (const name of names) {
@@ -92,9 +92,9 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * The same without holding anything up: what waits for the disk waits elsewhere.
+ * Like `writeState`, but without blocking the main thread.
  *
- * @param wanted false: something newer was written meanwhile, and this must not take its place
+ * @param wanted false: a newer state has been written since, and must not be overwritten
  */
 export async function writeStateLater(
   folder: string,

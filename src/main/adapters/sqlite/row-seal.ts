@@ -1,10 +1,10 @@
 /**
- * A MAC over the rows that decide who gets in, so that rows restored from an older copy of the file are
- * detected, with or without the MAC they had there (ADR 0024).
+ * A MAC over the rows that decide who gets in. It detects rows that were restored from an older copy of the
+ * file, with or without the MAC they had there (ADR 0024).
  *
- * What is sealed is the sum, modulo 2^256, of one HMAC for each row, together with the number of the
- * commit: a keyed set hash (MSet-Add-Hash; Clarke, Devadas, van Dijk, Gassend and Suh, ASIACRYPT 2003). A
- * change costs one HMAC for each row that changes, however many there are. The sum itself is never stored.
+ * The MAC covers the sum, modulo 2^256, of one HMAC per row, and the number of the commit: a keyed set hash
+ * (MSet-Add-Hash; Clarke, Devadas, van Dijk, Gassend and Suh, ASIACRYPT 2003). A change costs one HMAC per
+ * changed row, however many rows there are. The sum itself is never stored.
  */
 import { createHmac } from 'node:crypto'
 import type { SecretKey } from '../../domain/ids'
@@ -13,11 +13,11 @@ import type { Db } from './transaction'
 
 interface SealedRows {
   readonly table: 'account' | 'link_request' | 'setting'
-  /** Which of its rows, as a condition on `row.`. */
+  /** Which rows of the table are covered, as a condition on `row.`. */
   readonly when: string
-  /** The columns that count; those of bytes after `hex:`. */
+  /** The columns covered; `hex:` marks columns of bytes. */
   readonly columns: readonly string[]
-  /** An update of no other columns changes nothing; null: of any. */
+  /** Only updates of these columns matter; null: updates of any column. */
   readonly of: readonly string[] | null
 }
 
@@ -38,7 +38,7 @@ const sealedRows: Record<string, SealedRows> = {
     ],
     of: null,
   },
-  // With what opens it: another password in the owner's row would make its holder the owner.
+  // Includes the password wrap: replacing it in the owner's row would make its holder the owner.
   owner: {
     table: 'account',
     when: "row.role = 'owner'",
@@ -51,7 +51,7 @@ const sealedRows: Record<string, SealedRows> = {
     columns: ['id', 'pending_email', 'generation'],
     of: ['pending_email', 'generation'],
   },
-  // A wrong code that counts on no request writes this row instead (`code-tries`), and must take as long.
+  // The dummy row. A wrong code that belongs to no request writes this row (`code-tries`), to take as long.
   nobodysTry: {
     table: 'setting',
     when: "row.key = 'code.nobodys-try'",
@@ -62,24 +62,24 @@ const sealedRows: Record<string, SealedRows> = {
 
 const modulus = 1n << 256n
 
-/** What the MAC of a waiting mail covers: all but when and how often it is tried, and its request. */
+/** What the MAC of a queued email covers: everything but its request and when and how often it is sent. */
 export const mailText = 'json_array(kind, account_id, email, facts, dedupe_key, message_id)'
 
 export interface StoredRowSeal extends RowSeal {
-  /** The last step of each transaction that writes: counts the commit, and seals it. */
+  /** The last step of each writing transaction: counts the commit and renews the MAC. */
   commit(): void
-  /** That transaction is over. @param counts false: it was rolled back, or wrote nothing */
+  /** The transaction has ended. @param counts false: it was rolled back, or wrote nothing */
   done(counts: boolean): void
   commits(): number
-  /** To be remembered outside the database; null: nothing is sealed. */
+  /** The mark to remember outside the database; null: there is no row MAC. */
   mark(): SealMark | null
-  /** @returns the MAC of a waiting mail; null before the key is known */
+  /** @returns the MAC of a queued email; null before the key is known */
   mailMac(mail: string): string | null
-  /** Whether a waiting mail is as we queued it. True before the key is known. */
+  /** Whether a queued email is unchanged since we queued it. True before the key is known. */
   vouchesFor(mail: string, mac: string | null): boolean
 }
 
-/** @param remembered the last mark that was remembered outside the database; null: none was */
+/** @param remembered the last mark stored outside the database; null if there is none */
 export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
   db.pragma('temp_store = MEMORY')
   db.exec(`CREATE TEMP TABLE seal_delta (sign INTEGER NOT NULL, row TEXT NOT NULL) STRICT;
@@ -103,9 +103,9 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
 
   let key: SecretKey | null = null
   let sum = 0n
-  /** Both as they will be once the transaction counts. */
+  /** The key and sum to use once the transaction is committed. */
   let next: { readonly key: SecretKey; readonly sum: bigint } | null = null
-  /** Mails queued in this run before the key was known. */
+  /** Emails queued in this run before the key was known. */
   const queued = new Set<string>()
   let seen = dataVersion()
 
@@ -124,7 +124,7 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
     return (((total + BigInt(sign) * value) % modulus) + modulus) % modulus
   }
 
-  /** As the rows are now, or (`before`) as they were before what was changed without the key. */
+  /** The sum of the rows as they are, or (`before`) without the changes made before the key was known. */
   function summedUp(by: Uint8Array, before: boolean): bigint {
     let total = 0n
     for (const row of rows.iterate()) total = plus(total, 1, summand(by, row))
@@ -133,7 +133,7 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
     return total
   }
 
-  /** The database is not older than what was remembered of it outside. */
+  /** Whether the database is at least as new as the remembered mark. */
   function isFresh(by: Uint8Array, at: number): boolean {
     if (key !== null) return true
     return (
@@ -178,7 +178,7 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
       seen = dataVersion()
       forget.run()
       next = { key: by, sum: summedUp(by, false) }
-      // A commit like every other, also where nothing else is changed: it writes the seal.
+      // Counts as a commit even if nothing else changes, because it writes the MAC.
       raise.run()
       for (const { id, mail } of mails.all()) {
         if (which === 'all' || queued.has(mail)) setMailMac.run(macOfMail(by, mail), id)
@@ -210,8 +210,9 @@ const allRows = ([kind, sealed]: [string, SealedRows]) =>
   `SELECT ${textOf(kind, sealed, 'row')} FROM ${sealed.table} AS row WHERE ${sealed.when}`
 
 /**
- * They note each change of a sealed row, whichever statement makes it, cascades included; a rollback removes
- * the note as well. Temporary triggers belong to this connection and are in no file.
+ * Triggers that note each change of a covered row, whatever statement makes it, cascades included. A
+ * rollback removes the note too. Temporary triggers belong to this connection and aren't stored in any
+ * file.
  */
 function triggers([kind, sealed]: [string, SealedRows]): string {
   const note = (sign: 1 | -1, row: 'NEW' | 'OLD') =>

@@ -4,7 +4,7 @@ import type { Db } from './transaction'
 
 export function settingStore(db: Db): SettingStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
-  // Not REPLACE, which would delete first, unseen by the seal (`row-seal`).
+  // Not REPLACE: it would first delete the row, which the row MAC's triggers don't see (`row-seal`).
   const set = db.prepare(
     'INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
@@ -44,7 +44,7 @@ export interface SigningKeyRecord {
   readonly createdAt: number
 }
 
-/** Which signing keys there are; the keys themselves are secrets of their own. */
+/** Which signing keys exist; the keys themselves are stored as secrets. */
 export interface SigningKeyStore {
   /** Newest first. */
   list(): readonly SigningKeyRecord[]

@@ -5,27 +5,27 @@ import { backupFolder, digestOf } from './files'
 import type { Inspection } from './inspect'
 import { type RememberedState, writeState, writeStateLater } from './remembered-state'
 
-/** What is written down may be so much older than the database. */
+/** The state on disk may be this much older than the database. */
 const delayMs = 500
 
-/** Larger files are read through on another thread, or not at all. */
+/** Larger files get their digest on another thread, or none. */
 const longestAtCloseBytes = 32 * 2 ** 20
 
-/** Keeps what is remembered of an open database up with it. */
+/** Keeps the remembered state of an open database up to date. */
 interface StateKeeper {
-  /** There is something new to remember; soon, and off main. */
+  /** There is something new to remember. It is written soon, without blocking main. */
   changed(): void
   lastSeen(): number
   setLastSeen(at: number): void
-  /** Resolves once the digest is forgotten on the disk: the file may be written from then on. */
+  /** Resolves once no digest is stored on disk any more: from then on the file may be written. */
   beforeCheckpoint(): Promise<void>
-  /** @param digest of the file after a checkpoint; null: it may have changed since */
+  /** @param digest of the file after a checkpoint; null if it may have changed since */
   checkpointed(digest: string | null): void
-  /** @param endDatabase closes it */
+  /** @param endDatabase closes the database */
   close(endDatabase: () => void): void
 }
 
-/** @param facts as they are now, of the open database */
+/** @param facts returns the current values of the open database */
 export function stateKeeper(
   file: string,
   { known, vouched }: Pick<Inspection, 'known' | 'vouched'>,
@@ -36,9 +36,9 @@ export function stateKeeper(
   let { turn } = known
   let lastSeen = known.state?.lastSeen ?? 0
   let digest = vouched ? (known.state?.digest ?? null) : null
-  /** As both copies on the disk have it; null: they differ, or no one knows. */
+  /** The state that both copies on disk hold; null if they differ or it isn't known. */
   let written = known.complete ? known.state : null
-  /** A copy on the disk may hold a digest. */
+  /** Whether a copy on disk may hold a digest. */
   let vouching = known.state?.digest != null
   let timer: NodeJS.Timeout | null = null
   let writing = Promise.resolve()
@@ -46,7 +46,7 @@ export function stateKeeper(
 
   const present = (): RememberedState => ({ ...facts(), lastSeen, digest })
 
-  /** What cannot be written now is with the next change: nothing of it is worth a fault. */
+  /** A failed write is made up for by the next change, so it isn't worth an error. */
   async function write(): Promise<void> {
     if (closed) return
     turn += 1
@@ -100,7 +100,7 @@ export function stateKeeper(
     }
   }
 
-  // A digest that does not fit is asked about once, and not after a kill again.
+  // Ask about a digest that doesn't match only once, even if the app is killed.
   if (known.state !== null && known.state.digest !== digest) {
     const unvouched = { ...known.state, digest }
     attempt(() => writeNow(unvouched))
@@ -116,7 +116,7 @@ export function stateKeeper(
     },
     async beforeCheckpoint() {
       digest = null
-      // One with a digest may be on its way.
+      // A write with a digest may be in progress.
       await writing
       if (vouching) await writeNext()
       if (vouching) throw new Error('the digest of the file could not be forgotten')
@@ -129,7 +129,7 @@ export function stateKeeper(
       if (closed) return
       closed = true
       if (timer !== null) clearTimeout(timer)
-      // A folder that was taken away is not made anew.
+      // Don't recreate a folder that has been removed.
       const last = existsSync(dirname(file)) ? attempt(present) : null
       const dirty = last !== null && logged(file)
       if (dirty && vouching) attempt(() => writeNow({ ...last, digest: null }))
@@ -144,10 +144,10 @@ export function stateKeeper(
   }
 }
 
-/** There is something in its write-ahead log. */
+/** Whether the write-ahead log has anything in it. */
 const logged = (file: string) => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/** Null where someone else still has it open: the log is emptied into it later. */
+/** Null if another connection still has the file open: the log will be moved into it later. */
 function digestOfSmall(file: string): string | null {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   return logged(file) || size > longestAtCloseBytes ? null : digestOf(file)

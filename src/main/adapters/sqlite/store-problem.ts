@@ -7,7 +7,7 @@ interface Readable {
   readonly lastAt: number | null
 }
 
-/** Why the database cannot be used. The file has not been changed. */
+/** Why the database can't be used. The file hasn't been changed. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem'
   constructor(
@@ -21,13 +21,13 @@ export class StoreProblem extends Error {
 export const corrupt = (path: string): StoreProblem =>
   new StoreProblem({ code: 'DATABASE_CORRUPT', path, backup: null })
 
-/** It can be opened, if its person says so. */
+/** The database can still be opened, if the person chooses to. */
 export function readable(path: string, { found, lastAt }: Readable): StoreProblem {
   const code = found === 'altered' ? 'DATABASE_ALTERED' : 'DATABASE_CORRUPT'
   return new StoreProblem({ code, path, backup: null, readable: { lastAt } })
 }
 
-/** Without room for a block or for another file; some file systems count no files. */
+/** No free block, or no free inode; some file systems don't count files. */
 function isFull(folder: string): boolean {
   try {
     const { bavail, files, ffree } = statfsSync(folder)
@@ -37,13 +37,13 @@ function isFull(folder: string): boolean {
   }
 }
 
-/** Anything else that SQLite says of a file that opened is about what is in it. */
+/** Once the file is open, any other SQLite error is about its content. */
 export function asProblem(error: unknown, path: string): unknown {
   const { code } = error as { code?: unknown }
   if (error instanceof StoreProblem || typeof code !== 'string') return error
   const problem = (code: StartProblem['code']) =>
     new StoreProblem({ code, path, backup: null }, { cause: error })
-  // It makes room for what connections share (SHMSIZE), and files beside the database (CANTOPEN).
+  // SQLite reserves room for shared memory (SHMSIZE), and creates files beside the database (CANTOPEN).
   const full = /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/.test(code)
   const maybe = /^SQLITE_(CANTOPEN|IOERR)/.test(code)
   if (full || (maybe && isFull(dirname(path)))) return problem('DISK_FULL')

@@ -5,15 +5,15 @@ interface Transactions {
   readonly transaction: Transaction
   readonly afterCommit: AfterCommit
   readonly afterTransaction: AfterTransaction
-  /** Each of its writing statements is a transaction by itself, where it is not part of one. */
+  /** A connection whose writing statements each run in a transaction of their own, unless one is open. */
   readonly db: Db
 }
 
 /**
- * Transactions of one connection, and what follows once they are committed.
+ * The transactions of one connection, and the work to do after them.
  *
- * @param on.commit within each transaction that has written something, as its last step
- * @param on.done when it is over; false: nothing was written, or it was undone
+ * @param on.commit called as the last step of each transaction that wrote something
+ * @param on.done called when it has ended; false: nothing was written, or it was rolled back
  */
 export function transactions(
   db: Db,
@@ -73,7 +73,7 @@ export function transactions(
   }
 }
 
-/** So that no commit passes uncounted, whoever makes it. */
+/** Ensures that every commit is counted, whatever code makes it. */
 function prepareWriting(db: Db, transaction: Transaction) {
   return (sql: string) => {
     const statement = db.prepare(sql)

@@ -4,7 +4,7 @@ import type { Page, SealedVaultStore, VaultStore } from '../../domain/ports'
 import { type KdfColumns, toKdf } from './account-store'
 import type { Db } from './transaction'
 
-/** Rows that lie in memory at once while all of them are gone through. */
+/** How many rows are in memory at once when reading all of them. */
 const pageSize = 200
 
 /** A page of one vault's rows, in the order of the primary key. */
@@ -13,7 +13,7 @@ const page = <Row>(db: Db, columns: string) =>
     `SELECT ${columns} FROM vault_entry WHERE vault_id = ? AND id > ? ORDER BY id LIMIT ?`,
   )
 
-/** @param connection for rows that only wait: writing them is no commit */
+/** @param connection for staged rows: writing those doesn't count as a commit */
 export function vaultStore(db: Db, connection: Db): VaultStore {
   const rowPage = page<EntryRow>(db, 'id, revision, content, secret')
   const contentPage = page<Omit<EntryRow, 'secret'>>(db, 'id, revision, content')
@@ -30,7 +30,7 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
     VALUES (@vault, @id, @account, @revision, @content, @secret)
     ON CONFLICT (vault_id, id) DO UPDATE SET revision = @revision, content = @content,
       secret = @secret`)
-  // One statement for any number: 20,000 take 35 ms, one by one 55.
+  // One statement for any number: 20,000 rows take 35 ms, one by one 55.
   const remove = db.prepare(
     'DELETE FROM vault_entry WHERE vault_id = ? AND id IN (SELECT value FROM json_each(?))',
   )
@@ -46,7 +46,7 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
   const putRecord = db.prepare('INSERT OR REPLACE INTO vault_record VALUES (?, ?, ?, ?)')
   const deleteRecord = db.prepare('DELETE FROM vault_record WHERE vault_id = ? AND name = ?')
 
-  /** By pages: a cursor left open would let nobody write until it is through. */
+  /** In pages, because an open cursor would block every write until it ends. */
   function* rows(vault: VaultId): IterableIterator<EntryRow> {
     let last = ''
     for (;;) {
@@ -78,11 +78,11 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
 }
 
 /**
- * Rows that wait for their transaction, in a table of this connection's own. Writing them is one
- * statement then: 20,000 new rows take 30 ms, where one after the other takes 100.
+ * Rows staged for their transaction, in a table of this connection. Writing them is then one statement:
+ * 20,000 new rows take 30 ms, one by one 100.
  */
 function stagedEntries(db: Db, connection: Db): VaultStore['stage'] {
-  // In memory: a file would lie outside the data folder. Emptied, it gives its room back.
+  // In memory: a file would be outside the data folder. FULL frees the memory when rows are deleted.
   connection.pragma('temp_store = MEMORY')
   connection.pragma('temp.auto_vacuum = FULL')
   connection.exec(`CREATE TEMP TABLE staged_entry (
@@ -100,7 +100,7 @@ function stagedEntries(db: Db, connection: Db): VaultStore['stage'] {
     SELECT 1 FROM staged_entry AS staged
     LEFT JOIN vault_entry AS entry ON entry.vault_id = ? AND entry.id = staged.id
     WHERE staged.stage = ? AND staged.revision <> coalesce(entry.revision, 0) + 1 LIMIT 1`)
-  // By id, as they lie in both tables: the indexes grow at their end or from page to page.
+  // By id, as in both tables: the indexes then grow at the end, or page by page.
   const write = db.prepare(`
     INSERT INTO vault_entry (vault_id, id, account_id, revision, content, secret)
     SELECT @vault, id, @account, revision, content, secret FROM staged_entry
@@ -124,7 +124,7 @@ function stagedEntries(db: Db, connection: Db): VaultStore['stage'] {
         return true
       },
       drop() {
-        // All at once when the last one goes: without a condition SQLite lets whole pages go.
+        // Delete all rows together with the last stage: without a condition, SQLite frees whole pages.
         if (kept.delete(stage) && kept.size === 0) empty.run()
       },
     }

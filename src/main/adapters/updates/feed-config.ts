@@ -1,13 +1,13 @@
 import { z } from 'zod/mini'
 import builtIn from '../../../../resources/updates.json'
 
-/** Where updates come from and whose signature counts: fixed when this version was built. */
+/** Where updates come from and which keys may sign them: fixed when this version was built. */
 export interface FeedConfig {
-  /** https; empty: this version looks for no updates. */
+  /** https. If empty, this version doesn't check for updates. */
   readonly url: string
-  /** Ed25519, RFC 8037. More than one while keys change. */
+  /** Ed25519, RFC 8037. More than one during a key change. */
   readonly keys: readonly { readonly kid: string; readonly x: string }[]
-  /** PEM of an authority to trust besides the usual ones; for tests. */
+  /** PEM of an extra certificate authority to trust, for tests. */
   readonly ca?: string
 }
 

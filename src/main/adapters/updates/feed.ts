@@ -2,17 +2,17 @@ import { UpdateFailure, type UpdateFeed } from '../../domain/ports/updates'
 import type { FeedConfig } from './feed-config'
 import { asFailure, get, isHttps } from './get'
 
-/** A feed has some kilobytes; this is enough for every artefact and long notes. */
+/** A feed has a few kilobytes; this is enough for every artefact and long notes. */
 const mostBytes = 128 * 1024
-/** From the question to the last byte: it may come slowly, but not for ever. */
+/** From the request to the last byte: the response may be slow, but not endless. */
 const patienceMs = 60_000
 
 /**
- * The feed that was built in.
+ * The built-in feed.
  *
- * @param agent what is said of who asks: name, version, platform. Nothing else
- * @param patience milliseconds for the whole answer
- * @returns null when there is none
+ * @param agent the user agent: name, version, platform and nothing else
+ * @param patience milliseconds for the whole response
+ * @returns null if this version has no feed
  */
 export function httpsFeed(
   config: FeedConfig,
@@ -27,7 +27,7 @@ export function httpsFeed(
       return textOf(config, agent, signal)
     },
     async read(statement) {
-      // With the first one, not at the start: it takes jose along.
+      // Loaded on first use, not at the start, because it imports jose.
       const { readSignedFeed } = await import('./signed-feed')
       return readSignedFeed(statement, config.keys)
     },

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { type Artefact, UpdateFailure, type UpdateFiles } from '../../domain/ports/updates'
 import { asFailure, get } from './get'
 
-/** Left free besides the download: a full disk is a worse problem than an old version. */
+/** Left free after the download: a full disk is worse than an old version. */
 const spareBytes = 200 * 1024 * 1024
 const endings: Readonly<Record<string, string>> = {
   deb: '.deb',
@@ -19,11 +19,11 @@ interface Options {
   readonly ca: string | undefined
 }
 
-/** Downloads into a folder for the user alone (0700, files 0600). */
+/** Downloads into a folder that only the user can read (0700, files 0600). */
 export function updateFiles(options: Options): UpdateFiles {
   const { folder, agent, ca } = options
 
-  // Only ever a file of this folder.
+  // Never a file outside this folder.
   const pathOf = (file: string) => join(folder, basename(file))
 
   async function fetch(
@@ -33,7 +33,7 @@ export function updateFiles(options: Options): UpdateFiles {
     signal: AbortSignal,
   ): Promise<string> {
     const { url, size, sha512 } = artefact
-    // Its own for every content: what was begun of another file is never gone on with.
+    // One per content, so that a download never continues another file.
     const partial = join(folder, `${sha512.slice(0, 32)}.part`)
     const name = `latchkey-${version}-${artefact.arch}${endingOf(artefact)}`
     await prepare(partial, size)
@@ -94,14 +94,14 @@ export function updateFiles(options: Options): UpdateFiles {
         const length = await hashed(pathOf(file), hash, size)
         return length === size && hash.digest('hex') === sha512
       } catch {
-        return false // It is gone.
+        return false // The file is gone.
       }
     },
     async clear(except) {
       const names = await readdir(folder).catch(() => [])
       for (const name of names) {
         const ours = /^(latchkey-[\w.-]+|[0-9a-f]{32}\.part)$/.test(name)
-        // What was begun may be gone on with; after a finished download nothing of it is left.
+        // Keep a partial download, which may continue, unless a finished one replaces it.
         if (!ours || name === except || (except === null && name.endsWith('.part'))) continue
         await rm(pathOf(name), { force: true })
       }
@@ -119,7 +119,7 @@ async function opened(path: string): Promise<FileHandle> {
   })
 }
 
-/** Reads what is there into the hash. @returns its length; one that is too long counts as damaged */
+/** Hashes the existing part of a file and returns its length. Throws `damaged` if it is too long. */
 async function hashed(path: string, hash: Hash, most: number): Promise<number> {
   let length = 0
   for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {

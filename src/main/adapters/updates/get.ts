@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { UpdateFailure } from '../../domain/ports/updates'
 
-/** Without a byte for so long, the other side is taken to be gone. */
+/** The connection counts as lost after this long without a byte. */
 const idleMs = 30_000
 
 interface Request {
@@ -9,20 +9,20 @@ interface Request {
   readonly agent: string
   readonly signal: AbortSignal
   readonly ca: string | undefined
-  /** Asks for what comes from this byte on. */
+  /** Requests the part of the file from this byte on. */
   readonly from?: number
 }
 
 /**
- * Asks for a file over https: no cookies, no identifier, no redirect. What it is asked from, and for
- * what, is all that the other side learns, and what any connection shows.
+ * Downloads a file over https, without cookies, identifiers or redirects. The server learns only the
+ * network address and which file was requested.
  *
- * @returns an answer with status 200 or, where `from` was given, 206
+ * @returns a response with status 200 or, if `from` was given, 206
  * @throws UpdateFailure offline, server
  */
 export async function get(asked: Request): Promise<IncomingMessage> {
   if (!isHttps(asked.url)) throw new UpdateFailure('server')
-  // Not part of a start: they take a while to load.
+  // Not loaded at the start, because they take a while.
   const [https, tls] = await Promise.all([import('node:https'), import('node:tls')])
   const { url, agent, signal, ca, from = 0 } = asked
   return new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ function isWanted({ statusCode, headers }: IncomingMessage, from: number): boole
   return headers['content-range']?.startsWith(`bytes ${from}-`) ?? false
 }
 
-/** A certificate that is not theirs is an answer, and a wrong one; everything else is no answer. */
+/** A wrong certificate or protocol is the server's fault; any other error means that it can't be reached. */
 export function asFailure(error: unknown): UpdateFailure {
   if (error instanceof UpdateFailure) return error
   const { code } = error as { code?: unknown }

@@ -12,25 +12,24 @@ const aptGet = '/usr/bin/apt-get'
 const run = promisify(execFile)
 
 export interface InstallerOptions {
-  /** What runs this program; null: not from a package, so there is nothing to replace. */
+  /** The file that runs this program; null: not packaged, so there is nothing to replace. */
   readonly executable: string | null
   readonly platform: NodeJS.Platform
-  /** What must never go with a folder that is replaced. */
+  /** Must never be removed together with a replaced folder. */
   readonly dataFolder: string
   show(path: string): void
-  /** Opens the app again once it has ended. */
+  /** Opens the app again after it has quit. */
   relaunch(): void
-  /** What this program is to be opened with again, besides itself. */
+  /** The arguments for opening this program again. */
   readonly args: readonly string[]
-  /** Runs what starts other programs, with the rights that their new files usually get. */
+  /** Starts other programs under the usual umask, so that they create files as they normally do. */
   forOthers<T>(work: () => Promise<T>): Promise<T>
 }
 
 /**
- * On Debian and its relatives, what a package brought is replaced by the system's own installer, which
- * asks for an administrator's password; a folder of the person's own is replaced in its place, unless
- * more than the app lies in it. Everywhere else, and wherever these are missing, the person opens the
- * file.
+ * On Debian and its derivatives, the system's installer replaces an installed package, and asks for an
+ * administrator's password. A folder that the person owns is replaced in place, unless it contains more
+ * than the app. In all other cases, the person opens the downloaded file.
  */
 export function updateInstaller(options: InstallerOptions): UpdateInstaller {
   const { args: again, dataFolder, executable, forOthers, platform, relaunch, show } = options
@@ -42,12 +41,12 @@ export function updateInstaller(options: InstallerOptions): UpdateInstaller {
       return (await mayRun(pkexec)) && (await mayRun(aptGet)) ? 'system' : 'by-hand'
     }
     const folder = dirname(await realpath(executable))
-    // The system's, even where this person may write there.
+    // The system's folders, even if this person may write there.
     if (/^\/(?:usr|opt|bin|sbin|lib)\//.test(`${folder}/`)) return 'by-hand'
     return (await mayWrite(dirname(folder))) && (await mayWrite(folder)) ? 'folder' : 'by-hand'
   }
 
-  /** What lies in the folder may change at any time. */
+  /** Checked each time, because the content of the folder may change. */
   async function holdsMore(program: string): Promise<boolean> {
     const folder = dirname(await realpath(program))
     const data = await realpath(dataFolder)
@@ -99,19 +98,18 @@ async function isOfAPackage(path: string): Promise<boolean> {
 }
 
 /**
- * Waits for the system's installer, then opens the app again where that was asked for. What it is
- * given comes as arguments, so that no path is ever read as a command. The installer writes files
- * for everybody, whatever rights this person's own files get.
+ * Waits for the system's installer, then opens the app again if requested. Paths are passed as arguments,
+ * so that they are never read as commands. The umask lets everyone read the installed files, whatever this
+ * person's own umask is.
  */
 const script = '(umask 022; exec "$1" "$2" install --yes "$3"); shift 3; [ $# -eq 0 ] || exec "$@"'
 
 /**
- * Begins an installation that outlives this program, which it replaces.
+ * Starts an installation that outlives this program, because it replaces it.
  *
- * @param installer what asks for an administrator's password, and what installs then
- * @param opened the program that is opened afterwards, installed or not, with its arguments;
- * empty: none
- * @returns whether it runs
+ * @param installer the program that asks for an administrator's password, and the one that installs
+ * @param opened the program to open afterwards, installed or not, with its arguments; empty: none
+ * @returns whether the installer was started
  */
 export function installAndOpen(
   installer: readonly [string, string],

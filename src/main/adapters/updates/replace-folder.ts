@@ -15,12 +15,12 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-/** Some hundred megabytes on a slow disk. */
+/** A few hundred megabytes on a slow disk. */
 const patienceMs = 180_000
 
 const previousOf = (folder: string) => `${folder}.previous`
 
-/** Whether neither the folder nor the older one beside it, which is deleted, holds anything of a person's. */
+/** Whether the folder and the previous one beside it, which is deleted, contain no files of the person's. */
 export async function isReplaceable(folder: string): Promise<boolean> {
   const previous = previousOf(folder)
   const isThere = await lstat(previous).then(
@@ -31,26 +31,25 @@ export async function isReplaceable(folder: string): Promise<boolean> {
 }
 
 /**
- * Unpacks an archive beside the folder of the app and puts the new folder in its place by two renames.
- * Should the computer stop between them, the old app is whole under the name it keeps afterwards,
- * `….previous`, and can be opened there.
+ * Unpacks an archive beside the app's folder and puts the new folder in place with two renames. If the
+ * computer stops between them, the old app is intact under the name it keeps afterwards, `….previous`, and
+ * can be opened there.
  *
- * @param executable in the folder that is replaced
- * @param archive a tar file, verified, with one folder in it that holds a program of the same name
- * @throws when it cannot be done, or anything else lies in the old folders: then the old app is in its
- * place
+ * @param executable in the folder to replace
+ * @param archive a verified tar file of one folder, which contains a program of the same name
+ * @throws if it can't be done, or the old folders contain anything else; the old app is then in place
  */
 export async function replaceFolder(executable: string, archive: string): Promise<void> {
   const folder = dirname(executable)
   const beside = await mkdtemp(join(dirname(folder), '.latchkey-update-'))
   try {
-    // This program's own files are its user's alone (`desktop/private-folder.ts`); the app's are as they were
-    // packed, for whoever else starts it from there.
+    // This program creates files for its user alone (`desktop/private-folder.ts`). The app's files keep
+    // their packed permissions, for others who start it from there.
     const rights = ['--no-same-owner', '--preserve-permissions']
     const args = ['--extract', '--file', archive, '--directory', beside, ...rights]
     await run('tar', args, { timeout: patienceMs })
     const fresh = await newFolder(beside, basename(executable))
-    // Unpacking took a while.
+    // Unpacking took a while, so check again.
     if (!(await isReplaceable(folder))) throw new Error('more than the app lies in its folder')
     const previous = previousOf(folder)
     await rm(previous, { recursive: true, force: true })
@@ -77,12 +76,12 @@ async function newFolder(beside: string, program: string): Promise<string> {
   return folder
 }
 
-/** In a portable app's folder: the name of everything that the release has put there, a line each. */
+/** A file in a portable app's folder that lists every file of the release, one per line. */
 const list = 'files.txt'
 
 /**
- * Whether a folder holds what a release has brought and nothing else. Only then nothing of a person's
- * goes with it when another takes its place: their data, or all of a folder that they unpacked into.
+ * Whether a folder contains only files of a release. Only then is it safe to replace: it holds no data of
+ * the person's, and isn't a folder of other files that they unpacked into.
  */
 async function holdsReleaseOnly(folder: string): Promise<boolean> {
   try {
@@ -93,7 +92,7 @@ async function holdsReleaseOnly(folder: string): Promise<boolean> {
   }
 }
 
-/** Looks into known folders only, so that it is over soon in one with very much in it. */
+/** Only descends into known folders, so that it finishes soon even in a very large folder. */
 async function holdsOnly(
   folder: string,
   names: ReadonlySet<string>,

@@ -5,7 +5,7 @@ import { isVersion } from '../../domain/updates/offer'
 import type { FeedConfig } from './feed-config'
 import { isHttps } from './get'
 
-/** So that a signature over something else by the same key is none over a feed. */
+/** Prevents a signature over something else by the same key from passing as a feed. */
 export const feedType = 'latchkey-updates'
 const largestArtefact = 1024 ** 3
 
@@ -36,8 +36,8 @@ const releaseShape = z.object({
 })
 
 /**
- * A feed is a JWS in its general JSON form (RFC 7515, 7.2.1): one payload, and a signature by each of
- * the keys that are in use. One that we know is enough, so that keys can change.
+ * A feed is a JWS in general JSON form (RFC 7515, 7.2.1): one payload, with a signature by each key in use.
+ * One signature by a known key is enough, so that keys can change.
  *
  * @throws UpdateFailure untrusted, unreadable
  */

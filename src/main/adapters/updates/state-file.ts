@@ -30,7 +30,10 @@ const shape = z.object({
   ),
 })
 
-/** On by default: nothing is asked before its owner could read so (`domain/updates/updates.ts`). */
+/**
+ * On by default, but nothing is requested before the owner could read about it
+ * (`domain/updates/updates.ts`).
+ */
 const fresh: UpdateMemory = {
   enabled: true,
   told: false,
@@ -42,8 +45,8 @@ const fresh: UpdateMemory = {
 }
 
 /**
- * A small JSON file beside the profiles. Where it cannot be read nobody knows any more what the owner
- * decided: then nothing is asked until they say so.
+ * A small JSON file beside the profiles. If it can't be read, the owner's decision is unknown, so updates
+ * are off until they decide again.
  */
 export function updateStateFile(file: string): UpdateStore {
   let known: UpdateMemory | null = null
@@ -54,7 +57,7 @@ export function updateStateFile(file: string): UpdateStore {
     },
     set(memory) {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      // Renamed into place: a crash leaves the old state or the new one.
+      // Renamed into place: a crash leaves either the old or the new state.
       writeFileSync(`${file}.new`, JSON.stringify(memory), { mode: 0o600 })
       renameSync(`${file}.new`, file)
       known = memory

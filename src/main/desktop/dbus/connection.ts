@@ -1,12 +1,12 @@
-/** A connection to a D-Bus message bus, as much of one as listening to it takes. */
+/** A minimal connection to a D-Bus message bus, enough to make calls and receive signals. */
 import { connect, type Socket } from 'node:net'
 import { type BusCall, type BusMessage, decodeMessage, encodeCall, messageLength } from './message'
 
-/** As long as a bus that works could take to answer. */
+/** The longest that a working bus takes to answer. */
 const patienceMs = 2_000
 
 export interface BusConnection {
-  /** @returns what it answers; null where nothing good answers, or the bus is gone */
+  /** @returns the answer; null for an error, a timeout or a lost bus */
   call(call: BusCall): Promise<readonly unknown[] | null>
   close(): void
 }
@@ -18,10 +18,9 @@ export const theBus = {
 } as const
 
 /**
- * Connects in the background; a bus that cannot be reached answers every call with null. It is not
- * reached for again: what ends stays ended.
+ * Connects in the background; if the bus can't be reached, every call gives null. Never reconnects.
  *
- * @param address as D-Bus writes it ("Server Addresses" of its specification)
+ * @param address in D-Bus form ("Server Addresses" of its specification)
  */
 export function busConnection(
   address: string | undefined,
@@ -73,7 +72,7 @@ export function busConnection(
   }
 }
 
-/** By the user that the other end of the socket sees. @returns what came behind the answer */
+/** Authenticates as the user that the other end of the socket sees. @returns the bytes after the reply */
 function authenticate(socket: Socket): Promise<Buffer> {
   const uid = Buffer.from(String(process.getuid?.() ?? '')).toString('hex')
   let said = Buffer.alloc(0)
@@ -93,7 +92,7 @@ function authenticate(socket: Socket): Promise<Buffer> {
   })
 }
 
-/** Cuts what comes into messages. Whoever sends what is none is not listened to any longer. */
+/** Splits incoming data into messages. Closes the connection at the first invalid one. */
 function receive(socket: Socket, first: Buffer, onMessage: (message: BusMessage) => void): void {
   let rest: Buffer = Buffer.alloc(0)
   function onData(chunk: Buffer): void {
@@ -125,7 +124,7 @@ function socketPath(address: string): string | null {
   return null
 }
 
-/** Null for what nobody could have meant: then there is no such bus, as with any other that is not there. */
+/** Null for an invalid value, which then counts as a bus that can't be reached. */
 function unescaped(value: string): string | null {
   try {
     const path = decodeURIComponent(value)
@@ -135,23 +134,23 @@ function unescaped(value: string): string | null {
   }
 }
 
-// Questions to a message bus that have an end, whatever the bus does.
+// Requests to a message bus that always end, whatever the bus does.
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The address of the session's bus. Where none is named it is looked for as GLib and Chromium do. */
+/** The address of the session bus. If none is set, uses the same default as GLib and Chromium. */
 export function sessionBus(env: Env): string | undefined {
   const { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime } = env
   return address || (runtime && `unix:path=${runtime}/bus`)
 }
 
-/** For a bus that takes the connection and then says nothing. Each call has an end of its own. */
+/** For a bus that accepts the connection and then stays silent. Each call also has its own timeout. */
 const patienceMsOfSessionBus = 8_000
 
 /**
- * On a connection that lives as long as the question.
+ * Opens a connection for one request and closes it afterwards.
  *
- * @param address `sessionBus` gives it
+ * @param address from `sessionBus`
  */
 export async function asking<T>(
   address: string | undefined,
@@ -171,7 +170,7 @@ export async function asking<T>(
   }
 }
 
-/** Whether the service runs, or would be started by being called. */
+/** Whether a service is running, or would be started by a call. */
 export async function isServed(bus: BusConnection, name: string): Promise<boolean> {
   const owned = await bus.call({ ...theBus, member: 'NameHasOwner', args: [name] })
   if (owned?.[0] === true) return true

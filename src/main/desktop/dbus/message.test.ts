@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeMessage, encodeCall, messageLength } from './message'
 
-/** Recorded from dbus-daemon 1.14, as GLib's `gdbus emit` sent it. */
+/** Recorded from dbus-daemon 1.14, sent by GLib's `gdbus emit`. */
 const recorded = Buffer.from(
   '6c04010190000000020000009500000001016f00230000002f6f72672f667265656465736b746f70' +
     '2f6c6f67696e312f73657373696f6e2f5f33320000000000020173001f0000006f72672e66726565' +

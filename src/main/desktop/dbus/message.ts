@@ -1,10 +1,10 @@
-/** What of a message from the bus matters here. */
+/** The parts of a bus message that we use. */
 export interface BusMessage {
   readonly kind: 'reply' | 'error' | 'signal' | 'other'
-  /** The serial of the call that it answers. */
+  /** The serial of the call it answers. */
   readonly replyTo: number | null
   readonly path: string
-  /** Interface and member, a dot between. */
+  /** Interface and member, joined by a dot. */
   readonly member: string
   readonly args: readonly unknown[]
 }
@@ -17,16 +17,16 @@ export interface BusCall {
   readonly args?: readonly BusArg[]
 }
 
-/** A text, or object paths. */
+/** A string, or object paths. */
 type BusArg = string | { readonly paths: readonly string[] }
 
-/** Many times what any signal that matters takes; the specification allows 128 MiB. */
+/** Many times larger than any signal we need; the specification allows 128 MiB. */
 const maxMessage = 1024 * 1024
 const headerStart = 12
 
 const fieldCodes = { path: 1, interface: 2, member: 3, replyTo: 5, dest: 6, signature: 8 } as const
 
-/** A call, little-endian. */
+/** Encodes a call, little-endian. */
 export function encodeCall(serial: number, call: BusCall): Buffer {
   const body = call.args?.reduce<Buffer>(
     (before, arg) => append(before, typeof arg === 'string' ? text(arg) : array(arg.paths), 4),
@@ -48,7 +48,7 @@ export function encodeCall(serial: number, call: BusCall): Buffer {
   const start = Buffer.alloc(headerStart + 4)
   start.write('l', 'latin1')
   start[1] = 1 // a method call
-  start[3] = 1 // the protocol's version
+  start[3] = 1 // the protocol version
   start.writeUInt32LE(body?.length ?? 0, 4)
   start.writeUInt32LE(serial, 8)
   start.writeUInt32LE(header.length, headerStart)
@@ -62,7 +62,7 @@ function text(value: string): Buffer {
   return Buffer.concat([length, utf8])
 }
 
-/** Its length does not count itself; texts begin at multiples of 4, as it does. */
+/** The length doesn't include the length field. Strings are aligned to 4 bytes, like the field. */
 function array(values: readonly string[]): Buffer {
   const items = values.reduce<Buffer>(
     (before, value) => append(before, text(value), 4),
@@ -81,7 +81,8 @@ const append = (before: Buffer, after: Buffer, alignment: number) =>
 
 /**
  * @param bytes the beginning of a message
- * @returns how long it is, or null while too little of it is there to tell. Throws when it is none
+ * @returns its length in bytes, or null if there are too few bytes to tell
+ * @throws RangeError if it isn't a message
  */
 export function messageLength(bytes: Uint8Array): number | null {
   if (bytes.length < headerStart + 4) return null
@@ -96,7 +97,10 @@ export function messageLength(bytes: Uint8Array): number | null {
   return header + body
 }
 
-/** @param bytes a whole message. Throws when it is not well-formed */
+/**
+ * @param bytes a whole message
+ * @throws RangeError if it isn't well-formed
+ */
 export function decodeMessage(bytes: Uint8Array): BusMessage {
   const reader = readerOf(bytes)
   const [, kind] = [reader.byte(), reader.byte(), reader.byte(), reader.byte()]
@@ -116,7 +120,7 @@ export function decodeMessage(bytes: Uint8Array): BusMessage {
   }
 }
 
-/** The first byte says which end comes first. */
+/** The first byte gives the byte order. */
 function readerOf(bytes: Uint8Array) {
   const [order] = bytes
   if (order !== 0x6c && order !== 0x42) throw new RangeError('no message')
@@ -125,21 +129,21 @@ function readerOf(bytes: Uint8Array) {
 
 // Values as D-Bus marshals them (specification 0.43, "Type System" and "Marshaling").
 
-/** Reads one value after the other. Throws at anything that is not well-formed. */
+/** Reads one value after the other. Throws a RangeError for anything that isn't well-formed. */
 interface ValueReader {
-  /** Bytes read so far. */
+  /** The number of bytes read so far. */
   at(): number
   align(to: number): void
   byte(): number
   u32(): number
-  /** All values of a signature: `sa{sv}as`, say. A variant is its value, a dictionary an object. */
+  /** All values of a signature, such as `sa{sv}as`. A variant gives its value, a dictionary an object. */
   values(signature: string): readonly unknown[]
 }
 
-/** Deeper than any signal that matters; the specification allows 64. */
+/** Deeper than any signal we need; the specification allows 64. */
 const maxDepth = 16
 
-/** Numbers that nobody here asks for. */
+/** Numeric types that we skip. */
 const sizes: Readonly<Record<string, number>> = { n: 2, q: 2, x: 8, t: 8, d: 8 }
 
 const alignments: Readonly<Record<string, number>> = {
@@ -217,7 +221,7 @@ function valueReader(bytes: Uint8Array, littleEndian: boolean): ValueReader {
   return { at: () => at, align, byte, u32, values: (signature) => values(signature, 0) }
 }
 
-/** `sa{sv}as` is `s`, `a{sv}`, `as`. */
+/** Splits a signature: `sa{sv}as` gives `s`, `a{sv}` and `as`. */
 function completeTypes(signature: string): readonly string[] {
   const types: string[] = []
   for (let at = 0; at < signature.length; ) {

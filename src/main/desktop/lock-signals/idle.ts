@@ -1,14 +1,14 @@
 /** Seconds since the last input anywhere on the desktop. */
 export interface Idle {
-  /** A key, a click or a touch in our own windows; the beginning of a session counts as one. */
+  /** A key, a click or a touch in our own windows. The beginning of a session counts as one. */
   input(): void
   seconds(): number
 }
 
 /**
- * @param system the system's own count, 0 where it has none (a Wayland without an idle protocol).
- * Until it has once said anything else, input in our own windows is all that is known: the app
- * then locks as well when its person works elsewhere for long.
+ * @param system the system's idle seconds; always 0 if it doesn't count them (Wayland without an idle
+ * protocol). Until it gives another value, only input in our own windows is known, so the app also locks
+ * while its person works elsewhere for long.
  * @param now milliseconds, never going back
  */
 export function idle(system: () => number, now: () => number): Idle {

@@ -5,10 +5,10 @@ import { idle } from './idle'
 import { linuxScreenLock, type ScreenLock } from './linux-screen-lock'
 
 /**
- * What tells that nobody sits at the computer. Electron knows of sleep everywhere (on Linux from
- * logind), and of screen locks on macOS and Windows.
+ * Signals that the person may have left the computer. Electron reports sleep everywhere (on Linux from
+ * logind), and screen locks on macOS and Windows.
  *
- * @param idleInstead what tests put in place of the desktop's idle seconds
+ * @param idleInstead replaces the desktop's idle seconds in tests
  */
 export function electronLockSignals(
   windows: Pick<Windows, 'onInput' | 'onMinimize'>,
@@ -16,7 +16,7 @@ export function electronLockSignals(
 ): LockSignals {
   const input = idle(
     () => powerMonitor.getSystemIdleTime(),
-    // Node has `performance` to load first, in the middle of a start.
+    // Not `performance`, which Node would first have to load, in the middle of a start.
     () => process.uptime() * 1000,
   )
   let screen: ScreenLock | null = null
@@ -27,7 +27,7 @@ export function electronLockSignals(
       const desktop = { idle: true, sleep: true, screenLock: true, minimize: true }
       if (process.platform !== 'linux') return desktop
       const heard = (await screen?.works()) ?? { sleep: false, screenLock: false }
-      // Wayland tells no window that it was minimised.
+      // Wayland doesn't tell a window that it was minimised.
       return { ...desktop, ...heard, minimize: process.env['XDG_SESSION_TYPE'] !== 'wayland' }
     },
     idleSeconds: () => idleInstead() ?? input.seconds(),
@@ -37,7 +37,7 @@ export function electronLockSignals(
       const lock = () => on('screen-lock')
       powerMonitor.on('suspend', sleep)
       powerMonitor.on('lock-screen', lock)
-      // macOS: another user's turn at this computer.
+      // macOS: switched to another user.
       powerMonitor.on('user-did-resign-active', lock)
       const own = process.platform === 'linux' ? linuxScreenLock(lock, process.env) : null
       screen = own

@@ -1,7 +1,7 @@
 import { type BusConnection, busConnection, sessionBus, theBus } from '../dbus/connection'
 import type { BusMessage } from '../dbus/message'
 
-/** Each is a bus name and the interface of its signal. KDE serves the first. */
+/** Each is both a bus name and the interface of its signal. KDE serves the first. */
 const screenSavers = [
   'org.freedesktop.ScreenSaver',
   'org.gnome.ScreenSaver',
@@ -16,12 +16,12 @@ const properties = 'org.freedesktop.DBus.Properties'
 const systemBus = 'unix:path=/run/dbus/system_bus_socket'
 
 export interface ScreenLock {
-  /** Whether a lock of the screen, and the computer's going to sleep, would be heard of now. */
+  /** Whether a screen lock, or the computer going to sleep, would be noticed now. */
   works(): Promise<{ readonly screenLock: boolean; readonly sleep: boolean }>
   stop(): void
 }
 
-/** @param env where the buses' addresses are looked up */
+/** @param env gives the addresses of the buses */
 export function linuxScreenLock(
   onLock: () => void,
   env: Readonly<Record<string, string | undefined>>,
@@ -33,7 +33,7 @@ export function linuxScreenLock(
     if (saysSessionLocked(signal)) onLock()
   })
 
-  /** The bus forwards only what the owner of the name says. */
+  /** The bus only forwards signals from the owner of each name. */
   const listening = Promise.all([
     ...screenSavers.map((name) => listen(session, name, `interface='${name}'`)),
     graphicalSession(system).then(async (path) => {
@@ -61,7 +61,7 @@ export function linuxScreenLock(
   }
 }
 
-/** @returns whether the bus will forward it */
+/** @returns whether the bus will forward the signal */
 async function listen(bus: BusConnection, sender: string, rule: string): Promise<boolean> {
   const args = [`type='signal',sender='${sender}',${rule}`]
   return (await bus.call({ ...theBus, member: 'AddMatch', args })) !== null
@@ -72,7 +72,7 @@ async function owned(bus: BusConnection, name: string): Promise<boolean> {
   return answer?.[0] === true
 }
 
-/** The object path of the session that this user's screen shows, if logind knows one. */
+/** The object path of the session on this user's screen, if logind knows one. */
 async function graphicalSession(system: BusConnection): Promise<string | null> {
   const answer = await system.call({
     dest: login,
@@ -83,17 +83,17 @@ async function graphicalSession(system: BusConnection): Promise<string | null> {
   })
   const [display] = answer ?? []
   const path: unknown = Array.isArray(display) ? display[1] : null
-  // It becomes part of a rule: nothing but what a path of logind's looks like.
+  // It becomes part of a match rule, so it must look exactly like one of logind's paths.
   const isPath = typeof path === 'string' && /^\/org\/freedesktop\/login1\/session\/\w+$/.test(path)
   return isPath ? path : null
 }
 
-/** The screen saver has come on; GNOME's and KDE's do so when the screen is locked. */
+/** The screen saver has started; on GNOME and KDE this also means that the screen is locked. */
 function saysScreenLocked({ member, args }: BusMessage): boolean {
   return screenSavers.some((name) => member === `${name}.ActiveChanged`) && args[0] === true
 }
 
-/** Somebody asked for a lock (`loginctl lock-session`), or the desktop says that it is locked. */
+/** Someone requested a lock (`loginctl lock-session`), or the desktop reports that it is locked. */
 function saysSessionLocked({ member, args }: BusMessage): boolean {
   if (member === `${loginSession}.Lock`) return true
   const [of, changed] = args

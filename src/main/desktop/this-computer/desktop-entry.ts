@@ -5,28 +5,29 @@ import { isAbsolute, join } from 'node:path'
 
 /**
  * @param command the program and its arguments
- * @param entries what else the entry says; a value has no line breaks
+ * @param entries further keys and values, without line breaks
+ * @throws RangeError if the command contains control characters
  */
 export function desktopEntry(
   command: readonly string[],
   entries: Readonly<Record<string, string>>,
 ): string {
   const [program = ''] = command
-  // Once the program is gone, the entry is as if it were gone too: nobody tells us of our removal.
+  // TryExec makes the entry count as missing once the program is gone: nothing tells us of our removal.
   const own = { Exec: execLine(command), TryExec: program.replaceAll('\\', '\\\\') }
   const all = { Type: 'Application', Name: 'Latchkey', ...own, ...entries }
   const lines = Object.entries(all).map(([key, value]) => `${key}=${value}`)
   return `[Desktop Entry]\n${lines.join('\n')}\n`
 }
 
-/** Field codes such as `%u`, which the system fills in, stay as they are when they stand alone. */
+/** Leaves field codes that stand alone unquoted, such as `%u`, which the system fills in. */
 function execLine(command: readonly string[]): string {
   return command.map((part) => (/^%[uU]$/.test(part) ? part : quoted(part))).join(' ')
 }
 
 /**
- * Quoted as "The Exec key" asks for, and then escaped once more, as in every value of type string.
- * Throws for what no line can hold.
+ * Quotes as in "The Exec key", then escapes once more, as in every value of type string.
+ * @throws RangeError for control characters
  */
 function quoted(part: string): string {
   if (/\p{Cc}/u.test(part)) throw new RangeError('a control character in a command')
@@ -34,7 +35,7 @@ function quoted(part: string): string {
   return `"${inQuotes.replaceAll('\\', '\\\\')}"`
 }
 
-/** A value of the group that every entry begins with; null where there is none. */
+/** A value of the entry's main group; null if there is none. */
 export function entryValue(text: string, key: string): string | null {
   const [, group = ''] = text.split(/^\[Desktop Entry\][ \t]*$/m)
   const ownLines = (group.split(/^\[/m)[0] ?? '').split('\n')
@@ -43,11 +44,11 @@ export function entryValue(text: string, key: string): string | null {
 }
 
 /**
- * The command of an entry as its words, without the field codes that the system fills in; empty where
- * there is none, or none that can be read.
+ * The words of an entry's command, without the field codes that the system fills in; empty if there is no
+ * command, or none that can be read.
  */
 export function execWords(text: string): readonly string[] {
-  // First as a value of type string, then as "The Exec key" has it quoted.
+  // First unescape the value of type string, then unquote as in "The Exec key".
   const line = (entryValue(text, 'Exec') ?? '').replaceAll('\\\\', '\\')
   const words = line.match(/"(?:[^"\\]|\\.)*"|[^\s"]+/g) ?? []
   return words
@@ -60,7 +61,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** The folders of a Linux desktop (freedesktop.org, "XDG Base Directory Specification" 0.8). */
 export function xdgFolders(env: Env) {
-  // A path that is not absolute is to be taken for none.
+  // The specification says to ignore relative paths.
   const named = (path: string | undefined, otherwise: string) =>
     path !== undefined && isAbsolute(path) ? path : otherwise
   const home = homedir()
@@ -68,7 +69,7 @@ export function xdgFolders(env: Env) {
   const system = (env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':')
   return {
     autostart: join(named(env['XDG_CONFIG_HOME'], join(home, '.config')), 'autostart'),
-    /** Where desktop entries of programs lie: the person's own, then the system's. */
+    /** The folders of programs' desktop entries: the person's own, then the system's. */
     ownPrograms: join(data, 'applications'),
     programs: system.filter(isAbsolute).map((folder) => join(folder, 'applications')),
   }

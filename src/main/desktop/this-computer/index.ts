@@ -10,21 +10,21 @@ import { hiddenSwitch, ownCommand } from './own-command'
 import { type KeptSettings, readSettings, writeSettings } from './settings-file'
 import { type TrayIcon, trayIcon, trayWorks } from './tray'
 
-/** As long as a desktop may take to give a window the focus. */
+/** The longest a desktop takes to give a window the focus. */
 const focusMs = 1_000
 
 export interface ThisComputer {
   readonly computer: Computer
   readonly door: LinkDoor
   readonly tray: TrayIcon
-  /** Once the app is ready. Opens the first window, or none where it was started out of sight. */
+  /** Call once the app is ready. Opens the first window, unless the app was started hidden. */
   begin(): void
-  /** A link has started the app. */
+  /** Stores that a link has started the app. */
   startedByLink(): void
   takeLinksIfNobodys(): void
 }
 
-/** What the app does with the computer around it, as its settings say. */
+/** Applies the settings that concern the computer around the app. */
 export function thisComputer(options: {
   readonly app: App
   readonly folder: string
@@ -44,7 +44,7 @@ export function thisComputer(options: {
   app.on('before-quit', () => {
     quitting = true
   })
-  // Behind an icon that is not there nobody would find it again.
+  // If the icon isn't shown, no one would find the app again.
   const endWithoutTray = async () => {
     if (!(await trayWorks())) app.quit()
   }
@@ -74,7 +74,7 @@ export function thisComputer(options: {
     kept = next
   }
 
-  /** Where no icon can be seen, a window that can be found has to do. */
+  /** If no icon can be shown, opens a minimised window that can be found. */
   async function beginHidden(): Promise<void> {
     if (!kept.tray || !(await trayWorks())) windows.showMinimized('app')
   }
@@ -100,7 +100,7 @@ export function thisComputer(options: {
       can: async () => ({
         tray: await trayWorks(),
         startAtLogin: atLogin !== null,
-        // Chromium's own list: neither X11 nor Wayland lets a window keep out of pictures.
+        // As in Chromium: neither X11 nor Wayland lets a window stay out of screenshots.
         hideFromCapture: process.platform !== 'linux',
       }),
       async settings() {
@@ -111,7 +111,7 @@ export function thisComputer(options: {
     },
     door: {
       handler: handling.handler,
-      // The system's lists of programs, which others read and write as well.
+      // Writes the system's lists of programs, which other programs use too.
       repair: () => forOthers(handling.repair),
       open: (link) => forOthers(() => shell.openExternal(link)),
       comeToFront,
@@ -127,11 +127,11 @@ export function thisComputer(options: {
       try {
         keep({ ...kept, startedByLinkAt: Date.now() })
       } catch {
-        // A disk that cannot be written is said elsewhere; the link counts all the same.
+        // A disk that can't be written is reported elsewhere; the link is handled anyway.
       }
     },
     takeLinksIfNobodys() {
-      void forOthers(handling.takeIfNobodys).catch(() => {}) // The test of the link says what is wrong.
+      void forOthers(handling.takeIfNobodys).catch(() => {}) // The link test shows what is wrong.
     },
   }
 }

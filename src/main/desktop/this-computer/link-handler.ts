@@ -5,7 +5,7 @@ import { type LinkHandling, linuxLinkHandler } from './linux-link-handler'
 
 const scheme = 'latchkey'
 
-/** @param command what starts this app */
+/** @param command starts this app */
 export function linkHandling(app: App, command: readonly string[]): LinkHandling {
   if (process.platform === 'linux') {
     return linuxLinkHandler({ command, folders: xdgFolders(process.env) })

@@ -1,4 +1,4 @@
-/** Who opens links, by the real `xdg-mime`, in folders of the test's own. */
+/** Which program opens links, with the real `xdg-mime`, in the test's own folders. */
 import {
   chmodSync,
   existsSync,
@@ -28,7 +28,7 @@ afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 const at = (...parts: string[]) => join(home, ...parts)
 
-/** A program that lies somewhere. */
+/** Creates an executable. */
 function program(name: string): string {
   writeFileSync(at(name), '#!/bin/sh\n')
   chmodSync(at(name), 0o755)
@@ -57,7 +57,7 @@ const handling = (...command: string[]) =>
     },
   })
 
-/** As a package does it: an entry that finds its program by name. */
+/** Sets up what a package installs: an entry that finds its program by name. */
 function installed(): string {
   const path = program('latchkey')
   symlinkSync(path, at('bin/latchkey'))
@@ -106,7 +106,7 @@ describe.skipIf(!hasXdgMime)('the links of this app', () => {
     const added = at('own/applications/latchkey-portable.desktop')
     expect(readFileSync(added, 'utf8')).toContain('NoDisplay=true')
 
-    // And a package that comes later tells the two apart, and takes the other's away when it is asked to.
+    // A package installed later tells the two apart, and removes the other entry when asked to.
     const here = handling(installed())
     const where = `Latchkey (${at('portable')})`
     expect(await here.handler()).toEqual({ state: 'other', program: where, repair: 'choose' })

@@ -6,15 +6,18 @@ import type { LinkHandler } from '@contract/program-models'
 import { desktopEntry, entryValue, execWords, type xdgFolders } from './desktop-entry'
 
 const run = promisify(execFile)
-/** Scripts that start several programs each, on a computer that may be busy. */
+/** Scripts that start several programs each, perhaps on a busy computer. */
 const patienceMs = 15_000
 
-/** What a package brings, and what *Repair* writes where none has: a package's is never hidden by it. */
+/**
+ * A package's entry, and the one that *Repair* adds if there is none. The added one never hides a
+ * package's.
+ */
 const packageId = 'latchkey.desktop'
 const addedId = 'latchkey-portable.desktop'
 const type = 'x-scheme-handler/latchkey'
 
-/** By `xdg-mime`, which knows the ways of the desktops (xdg-utils). */
+/** Uses `xdg-mime` (xdg-utils), which knows how each desktop does it. */
 export function linuxLinkHandler(options: {
   readonly command: readonly string[]
   readonly folders: Pick<ReturnType<typeof xdgFolders>, 'ownPrograms' | 'programs'>
@@ -35,7 +38,7 @@ export function linuxLinkHandler(options: {
     return null
   }
 
-  /** Whether an entry starts this program on this data: its name alone says nothing of that. */
+  /** Whether an entry starts this program with this data; its name alone doesn't tell. */
   async function leadsHere(text: string | null): Promise<boolean> {
     const [own, there] = [parts(command), parts(execWords(text ?? ''))]
     if (there.rest.join('\0') !== own.rest.join('\0')) return false
@@ -55,7 +58,7 @@ export function linuxLinkHandler(options: {
     const text = (await entry(id)) ?? ''
     const program = entryValue(text, 'Name') || id
     if (await leadsHere(text)) return { state: 'ours', program, repair }
-    // Another Latchkey is told apart by where it lies.
+    // Another Latchkey is identified by its location.
     const [where] = id === packageId || id === addedId ? execWords(text) : []
     return { state: 'other', program: where ? `${program} (${where})` : program, repair }
   }
@@ -78,7 +81,7 @@ export function linuxLinkHandler(options: {
       await makeDefault(addedId)
     },
     async takeIfNobodys() {
-      // Without a package nothing is written that nobody asked for.
+      // Without a package, nothing is written unless someone requests it.
       if ((await handler()).state === 'none' && (await isInstalled())) await makeDefault(packageId)
     },
   }
@@ -90,7 +93,7 @@ function parts([program = '', ...args]: readonly string[]) {
   return { program, rest }
 }
 
-/** @returns the file behind a name, as the system finds it; null where there is none */
+/** @returns the file that a name resolves to, as the system would find it; null if there is none */
 async function programFile(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   const folders = name.includes('/') ? [''] : (env['PATH'] ?? '').split(delimiter)
   for (const folder of folders) {
@@ -103,6 +106,6 @@ async function programFile(name: string, env: NodeJS.ProcessEnv): Promise<string
 export interface LinkHandling {
   handler(): Promise<LinkHandler>
   repair(): Promise<void>
-  /** At a start, unasked: takes the links only where no program has them. */
+  /** Called at a start, without a request: takes the links only if no program has them. */
   takeIfNobodys(): Promise<void>
 }

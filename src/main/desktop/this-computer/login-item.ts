@@ -11,8 +11,8 @@ export interface LoginItem {
 }
 
 /**
- * Electron knows of macOS and Windows only. A build that is not packaged has no name of its own
- * there, so that the item would start a bare Electron: null.
+ * Electron only supports macOS and Windows. Null for a build that isn't packaged: it has no name of its own
+ * there, so the item would start a bare Electron.
  */
 export function loginItem(
   app: App,
@@ -30,13 +30,13 @@ export function loginItem(
   }
 }
 
-/** A file in the person's folder for it (freedesktop.org, "Desktop Application Autostart" 0.5). */
+/** A file in the person's autostart folder (freedesktop.org, "Desktop Application Autostart" 0.5). */
 export function linuxLoginItem(command: readonly string[], folder: string): LoginItem {
   const file = join(folder, 'latchkey.desktop')
   return {
     async enabled() {
       const text = await readFile(file, 'utf8').catch(() => null)
-      // Desktops that have it switched off in their own settings write so.
+      // Desktops write these keys when the entry is switched off in their own settings.
       const off = (key: string, value: string) => text !== null && entryValue(text, key) === value
       return text !== null && !off('Hidden', 'true') && !off('X-GNOME-Autostart-enabled', 'false')
     },

@@ -2,20 +2,20 @@ import { resolve } from 'node:path'
 import type { App } from 'electron'
 import { linkAmong } from '../../domain/links/parse'
 
-/** Given to a start at login that is to stay out of sight. */
+/** Passed to a start at login that should stay hidden. */
 export const hiddenSwitch = 'hidden'
 
 const dataFolder = '--user-data-dir='
 
-/** Bytes. The folder it was started in goes with them, of at most 4 KiB. */
+/** Bytes. The message also contains the working folder, of at most 4 KiB. */
 const longestArguments = 16 * 1024
 
-/** In place of one that is too long to be one. */
+/** Replaces a link that is too long to be valid. */
 const noLink = 'latchkey://too-long'
 
 /**
- * What this start was given, for the next one: in sight, without a link that was opened already, and
- * from whatever folder it is started in.
+ * The arguments of this start, for starting again: not hidden, without a link that was already opened, and
+ * independent of the working folder.
  *
  * @param args without the program itself
  */
@@ -27,14 +27,14 @@ export const argumentsAgain = (args: readonly string[]): readonly string[] =>
     )
 
 /**
- * A second start hands its arguments to the first in one message of at most 32 KiB
- * (process_singleton_posix.cc, kMaxMessageLength). The first hangs up on a longer one, and Chromium
- * then ends it: a web page with a very long link could. So a start that was given too much begins
- * again with what fits. No link of ours is a tenth as long: it is replaced by one that is not valid, for
- * whichever start continues to say so.
+ * Shortens arguments that are too long. A second start sends its arguments to the first in one message of
+ * at most 32 KiB (process_singleton_posix.cc, kMaxMessageLength). The first closes the connection at a
+ * longer one, and Chromium then ends the first, so a web page with a very long link could. A start with too
+ * many arguments therefore starts again with those that fit. Our own links are less than a tenth of that; a
+ * longer one is replaced by an invalid link, so that the person is told.
  *
  * @param args without the program itself
- * @returns null when they are short enough as they are
+ * @returns null if they are short enough
  */
 export function argumentsThatFit(args: readonly string[]): readonly string[] | null {
   if (bytes(args) <= longestArguments) return null
@@ -50,13 +50,13 @@ export function argumentsThatFit(args: readonly string[]): readonly string[] | n
   return fitting
 }
 
-/** As they are handed over: with a zero after each. */
+/** As they are sent: with a zero after each. */
 const bytes = (args: readonly string[]) =>
   args.reduce((sum, arg) => sum + Buffer.byteLength(arg) + 1, 0)
 
 /**
- * What starts this app as it runs now, with the same data and the same keyring. Started as
- * `electron FOLDER`, the folder is part of it.
+ * The command that starts this app as it runs now, with the same data and keyring. If the app was started
+ * as `electron FOLDER`, the folder is part of it.
  */
 export function ownCommand(
   app: Pick<App, 'commandLine' | 'getPath' | 'isPackaged'>,
@@ -66,9 +66,9 @@ export function ownCommand(
     ? [process.execPath, argv.find((arg, at) => at > 0 && !arg.startsWith('-'))]
     : [process.execPath]
   const elsewhere = app.commandLine.hasSwitch('user-data-dir')
-  // An installed app has it for root alone, or does not start.
+  // An installed app only starts with this switch as root.
   const unsandboxed = app.commandLine.hasSwitch('no-sandbox')
-  // An installed app has seen to it that this names a keyring.
+  // An installed app has already checked that the value names a keyring.
   const keyring = app.isPackaged ? argv.filter((arg) => arg.startsWith('--password-store=')) : []
   return [
     program,

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ComputerSettings, themes } from '@contract/program-models'
 
-/** What is kept in a file of the installation's own; starting at login is the system's to know. */
+/** The settings stored in the installation's own file. Only the system knows about starting at login. */
 export interface KeptSettings extends Omit<ComputerSettings, 'startAtLogin'> {
   /** Milliseconds since the Unix epoch; null: no link has started the app yet. */
   readonly startedByLinkAt: number | null
@@ -18,18 +18,18 @@ const defaults: KeptSettings = {
 
 const fileIn = (folder: string) => join(folder, 'computer.json')
 
-/** What a date can hold (ECMAScript, "Time Values"). */
+/** The range of a Date (ECMAScript, "Time Values"). */
 const isTime = (value: unknown): value is number =>
   Number.isInteger(value) && Math.abs(Number(value)) <= 8.64e15
 
-/** Each value that is not what it should be is as if it had never been set. */
+/** Invalid values count as not set. */
 export function readSettings(folder: string): KeptSettings {
   let found: Partial<Record<keyof KeptSettings, unknown>> = {}
   try {
     const content: unknown = JSON.parse(readFileSync(fileIn(folder), 'utf8'))
     if (typeof content === 'object' && content !== null) found = content
   } catch {
-    // Not there yet, or not to be read.
+    // Missing or unreadable.
   }
   return {
     tray: found.tray === true,
@@ -40,7 +40,7 @@ export function readSettings(folder: string): KeptSettings {
   }
 }
 
-/** Renamed into place: a crash leaves the old ones or the new ones. */
+/** Renamed into place: a crash leaves either the old or the new settings. */
 export function writeSettings(folder: string, settings: KeptSettings): void {
   const { tray, startHidden, hideFromCapture, theme, startedByLinkAt } = settings
   const text = JSON.stringify({ tray, startHidden, hideFromCapture, theme, startedByLinkAt })

@@ -90,7 +90,7 @@ describe('starting at login on Linux', () => {
     await item.set({ on: true, hidden: false })
     expect(await item.enabled()).toBe(true)
     expect(entryValue(readFileSync(file, 'utf8'), 'Exec')).toBe('"/opt/latchkey"')
-    // A package that is removed leaves it where it is.
+    // Removing a package leaves the file in place.
     expect(entryValue(readFileSync(file, 'utf8'), 'TryExec')).toBe('/opt/latchkey')
     expect(modeOf(file)).toBe(0o600)
     await item.set({ on: true, hidden: true })

@@ -8,13 +8,13 @@ export interface TrayIcon {
   setLockable(lockable: boolean): void
 }
 
-/** The icon that the app stays behind when its window is closed. */
+/** The icon that stays when the app's window is closed. */
 export function trayIcon(does: { open(): void; lock(): void; quit(): void }): TrayIcon {
   let tray: Tray | null = null
   let lockable = false
 
   function put(): void {
-    // Linux takes a changed item only with the whole menu.
+    // On Linux, a changed item only shows with a whole new menu.
     tray?.setContextMenu(
       Menu.buildFromTemplate([
         { label: texts.tray.open, click: does.open },
@@ -34,7 +34,7 @@ export function trayIcon(does: { open(): void; lock(): void; quit(): void }): Tr
         return
       }
       const image = nativeImage.createFromDataURL(icon)
-      // macOS takes the menu bar's size from it.
+      // On macOS, the image's size has to fit the menu bar.
       tray = new Tray(process.platform === 'darwin' ? image.resize({ height: 18 }) : image)
       tray.setToolTip('Latchkey')
       tray.on('click', does.open)
@@ -49,7 +49,7 @@ export function trayIcon(does: { open(): void; lock(): void; quit(): void }): Tr
 
 const watcher = 'org.kde.StatusNotifierWatcher'
 
-/** Whether this desktop shows such icons: on Linux not every one does. */
+/** Whether this desktop shows tray icons; not every Linux desktop does. */
 export async function trayWorks(): Promise<boolean> {
   if (process.platform !== 'linux') return true
   return asking(
