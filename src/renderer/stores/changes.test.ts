@@ -36,3 +36,12 @@ test('a change that was refused is undone, and answered with why', async () => {
   expect(await done).toMatchObject({ code: 'FORBIDDEN' })
   expect(shown).toEqual(['b', 'a'])
 })
+
+test('of two changes that were both refused, neither stays on the screen', async () => {
+  const { shown, answers, change } = world()
+  const both = [change('a', 'b'), change('b', 'c')]
+  answers[0]?.(fail('FORBIDDEN'))
+  answers[1]?.(fail('FORBIDDEN'))
+  await Promise.all(both)
+  expect(shown).toEqual(['b', 'c', 'a'])
+})

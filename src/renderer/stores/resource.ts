@@ -55,16 +55,21 @@ export function createResource<T>(ask: () => Promise<Result<T>>): Resource<T> {
 /**
  * Settings that take effect at once. Each change is shown before main has answered, then replaced by
  * the answer. Of several in a row only the last answer is shown: it contains all the changes, and an
- * earlier one would seem to undo the later ones.
+ * earlier one would seem to undo the later ones. If the last one is refused, what main accepted last is shown.
  */
 export function createChanges<T>(put: (value: T) => void) {
   const latest = createLatest()
+  let pending = 0
+  let accepted: T
   return async (before: T, after: T, send: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (pending === 0) accepted = before
     put(after)
     const isLatest = latest.begin()
+    pending += 1
     const answer = await send()
-    if (!answer.ok) put(before)
-    else if (isLatest()) put(answer.value)
+    pending -= 1
+    if (answer.ok) accepted = answer.value
+    if (isLatest()) put(accepted)
     return answer
   }
 }

@@ -144,6 +144,10 @@ test('forgotten, it holds nothing, even if an answer comes late', async () => {
   list.clear()
   waiting[0]?.()
   await settled()
+  // Nor does it ask for the first lines again.
+  for (const answer of waiting) answer()
+  await settled()
+  expect(waiting).toHaveLength(1)
   expect([...list.store.getState().pages]).toEqual([])
   expect(list.store.getState().query.text).toBe('')
 })

@@ -41,6 +41,7 @@ export interface ListStore {
   clear(): void
 }
 
+const start = { first: 0, last: 0 }
 const nothing = { shown: null, total: null, pages: new Map(), failure: null }
 
 export function createList(ask: AppApi['vaultList']): ListStore {
@@ -50,11 +51,13 @@ export function createList(ask: AppApi['vaultList']): ListStore {
   let isLatest = latest.begin()
   /** Whether each page is up to date. One that isn't stays on the screen, but is requested again. */
   let fresh = new Map<number, () => boolean>()
-  let range = { first: 0, last: 0 }
+  /** The lines in view; null while the list is closed. */
+  let range: { readonly first: number; readonly last: number } | null = null
   let loading = false
   let loaded: Promise<void> = Promise.resolve()
 
   function nextPage(): number | null {
+    if (range === null) return null
     const { total, shown, query } = store.getState()
     const known = shown === query && total !== null
     const last = known ? Math.min(range.last, Math.max(0, total - 1)) : range.last
@@ -92,7 +95,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     if (now.shown !== query) fresh = new Map()
     pages.set(page, items)
     fresh.set(page, isLatest)
-    const middle = pageOf((range.first + range.last) / 2)
+    const middle = range === null ? page : pageOf((range.first + range.last) / 2)
     const farthestFirst = [...pages.keys()].toSorted(
       (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
     )
@@ -136,7 +139,7 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     },
     ask(change) {
       isLatest = latest.begin()
-      range = { first: 0, last: 0 }
+      range = start
       store.setState(({ query }) => ({ query: { ...query, ...change } }))
       return run()
     },
@@ -146,13 +149,14 @@ export function createList(ask: AppApi['vaultList']): ListStore {
     },
     reload() {
       isLatest = latest.begin()
+      range ??= start
       return run()
     },
     at: (index) => lineOf(store.getState().pages, index),
     clear() {
       isLatest = latest.begin()
       fresh = new Map()
-      range = { first: 0, last: 0 }
+      range = null
       store.setState({ query: everything, ...nothing })
     },
   }
