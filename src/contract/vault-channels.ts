@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { app, nothing, ref } from './channel'
+import { entryKinds, kindViews } from './entry-kinds'
 import { maxEntryText, maxListWindow, maxNotes, maxTagLength, maxTags, maxUrls } from './limits'
 import type {
   Copied,
@@ -36,7 +37,7 @@ const entry = z.discriminatedUnion('kind', [
 export type EntryInput = z.infer<typeof entry>
 
 const query = z.strictObject({
-  view: z.enum(['all', 'favourites', 'logins', 'notes', 'trash']),
+  view: z.enum(['all', 'favourites', ...Object.values(kindViews), 'trash']),
   tag: z.nullable(text(maxTagLength)),
   text: text(200),
   sort: z.enum(['title', 'used', 'changed']),
@@ -86,7 +87,7 @@ export type GeneratorOptions = z.infer<typeof generator>
 
 const ids = z.strictObject({ ids: z.array(ref).check(z.minLength(1), z.maxLength(1000)) })
 /** An entry's draft, or with null the draft of a new entry of this kind. */
-const draftOf = z.strictObject({ entry: z.nullable(ref), kind: z.enum(['login', 'note']) })
+const draftOf = z.strictObject({ entry: z.nullable(ref), kind: z.enum(entryKinds) })
 
 export const vaultChannels = {
   'vault.overview': app<VaultOverview>()(nothing),

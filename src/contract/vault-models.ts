@@ -1,8 +1,7 @@
 /** The vault as the renderer sees it. Times are milliseconds since the Unix epoch. */
 
+import type { EntryKind, KindView } from './entry-kinds'
 import type { RecoveryReminder } from './safety-models'
-
-export type EntryKind = 'login' | 'note'
 
 /** A line of the list. */
 export interface EntrySummary {
@@ -28,13 +27,7 @@ export interface EntryList {
 export interface VaultOverview {
   /** False while a large vault is still being opened; `list` returns what is there so far. */
   readonly ready: boolean
-  readonly counts: {
-    readonly all: number
-    readonly favourites: number
-    readonly logins: number
-    readonly notes: number
-    readonly trash: number
-  }
+  readonly counts: Readonly<Record<'all' | 'favourites' | KindView | 'trash', number>>
   /** Sorted by name. */
   readonly tags: readonly { readonly name: string; readonly count: number }[]
   /** Drafts left when the app locked or closed, newest first. `entry` is null for a new entry. */
@@ -82,28 +75,26 @@ export interface NoteView extends EntryCommon {
 }
 
 /** An entry without its secrets, which are requested one by one. */
-export type EntryView = LoginView | NoteView
+export type EntryView = { login: LoginView; note: NoteView }[EntryKind]
+
+interface DraftCommon {
+  readonly title: string
+  readonly notes: string
+  readonly tags: readonly string[]
+  readonly favourite: boolean
+}
 
 /** The draft of an entry. `password` and `otp` are null if they weren't edited. */
-export type EntryDraft =
-  | {
-      readonly kind: 'login'
-      readonly title: string
-      readonly notes: string
-      readonly tags: readonly string[]
-      readonly favourite: boolean
-      readonly username: string
-      readonly urls: readonly string[]
-      readonly password: string | null
-      readonly otp: string | null
-    }
-  | {
-      readonly kind: 'note'
-      readonly title: string
-      readonly notes: string
-      readonly tags: readonly string[]
-      readonly favourite: boolean
-    }
+export type EntryDraft = {
+  login: DraftCommon & {
+    readonly kind: 'login'
+    readonly username: string
+    readonly urls: readonly string[]
+    readonly password: string | null
+    readonly otp: string | null
+  }
+  note: DraftCommon & { readonly kind: 'note' }
+}[EntryKind]
 
 export interface Copied {
   /** When the clipboard will be cleared, if it still holds what was copied. */

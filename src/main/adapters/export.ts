@@ -1,3 +1,4 @@
+import { byKind } from '@contract/entry-kinds'
 import { type PlainEntry, toPlain } from '../domain/entry'
 import type { ExportProtection, ExportWriter, ExportWriters } from '../domain/ports/transfer'
 
@@ -62,7 +63,7 @@ const time = (at: number | null) => (at === null ? '' : new Date(at).toISOString
 const list = (values: readonly unknown[]) => (values.length === 0 ? '' : JSON.stringify(values))
 
 function cells(entry: PlainEntry): readonly string[] {
-  const login = entry.kind === 'login' ? entry : null
+  const login = byKind(entry, { login: (one) => one, note: () => null })
   const [first = '', ...more] = login?.urls ?? []
   // If `url` is empty, there is no address if `more_urls` is empty too; else the first address is empty.
   const moreUrls = login?.urls.length && first === '' ? JSON.stringify(more) : list(more)

@@ -1,6 +1,7 @@
 /** A decrypted entry, as main holds it while encrypting, decrypting, importing or exporting it. */
+import { byKind, type EntryKind } from '@contract/entry-kinds'
 
-interface Listed {
+interface Common {
   readonly title: string
   readonly notes: string
   readonly tags: readonly string[]
@@ -13,18 +14,19 @@ interface Listed {
 }
 
 /** Everything that is listed and searched. */
-export type EntryContent =
-  | (Listed & {
-      readonly kind: 'login'
-      readonly username: string
-      readonly urls: readonly string[]
-      /** Stored here so that lists and details don't have to decrypt the secret part. */
-      readonly hasPassword: boolean
-      readonly hasOtp: boolean
-      /** When each former password was replaced, newest first. */
-      readonly replacedAt: readonly number[]
-    })
-  | (Listed & { readonly kind: 'note' })
+export type EntryContent = {
+  login: Common & {
+    readonly kind: 'login'
+    readonly username: string
+    readonly urls: readonly string[]
+    /** Stored here so that lists and details don't have to decrypt the secret part. */
+    readonly hasPassword: boolean
+    readonly hasOtp: boolean
+    /** When each former password was replaced, newest first. */
+    readonly replacedAt: readonly number[]
+  }
+  note: Common & { readonly kind: 'note' }
+}[EntryKind]
 
 /** The rest, decrypted only when it is shown or copied. Empty for a note. */
 export interface EntrySecret {
@@ -42,51 +44,45 @@ export interface OpenEntry {
 
 export const noSecret: EntrySecret = { password: '', otp: '', history: [] }
 
-interface Common {
-  readonly title: string
-  readonly notes: string
-  readonly tags: readonly string[]
-  readonly favourite: boolean
-  readonly createdAt: number
-  readonly changedAt: number
-  readonly usedAt: number | null
-  readonly trashedAt: number | null
-}
-
 /** An entry as in files: every field once, nothing derived. Times as in the vault. */
-export type PlainEntry =
-  | (Common & {
-      readonly kind: 'login'
-      readonly username: string
-      readonly password: string
-      readonly urls: readonly string[]
-      /** An `otpauth://` address; empty: none. */
-      readonly otp: string
-      /** Newest first. */
-      readonly history: readonly { readonly password: string; readonly replacedAt: number }[]
-    })
-  | (Common & { readonly kind: 'note' })
-
-export function fromPlain(entry: PlainEntry): OpenEntry {
-  if (entry.kind === 'note') return { content: entry, secret: noSecret }
-  const { password, otp, history, ...listed } = entry
-  return {
-    content: {
-      ...listed,
-      hasPassword: password !== '',
-      hasOtp: otp !== '',
-      replacedAt: history.map(({ replacedAt }) => replacedAt),
-    },
-    secret: { password, otp, history: history.map(({ password: before }) => before) },
+export type PlainEntry = {
+  login: Common & {
+    readonly kind: 'login'
+    readonly username: string
+    readonly password: string
+    readonly urls: readonly string[]
+    /** An `otpauth://` address; empty: none. */
+    readonly otp: string
+    /** Newest first. */
+    readonly history: readonly { readonly password: string; readonly replacedAt: number }[]
   }
-}
+  note: Common & { readonly kind: 'note' }
+}[EntryKind]
 
-export function toPlain({ content, secret }: OpenEntry): PlainEntry {
-  if (content.kind === 'note') return content
-  const { hasPassword: _p, hasOtp: _o, replacedAt, ...listed } = content
-  const history = secret.history.map((password, n) => ({
-    password,
-    replacedAt: replacedAt[n] ?? content.changedAt,
-  }))
-  return { ...listed, password: secret.password, otp: secret.otp, history }
-}
+export const fromPlain = (entry: PlainEntry): OpenEntry =>
+  byKind<PlainEntry, OpenEntry>(entry, {
+    login({ password, otp, history, ...listed }) {
+      return {
+        content: {
+          ...listed,
+          hasPassword: password !== '',
+          hasOtp: otp !== '',
+          replacedAt: history.map(({ replacedAt }) => replacedAt),
+        },
+        secret: { password, otp, history: history.map(({ password: former }) => former) },
+      }
+    },
+    note: (note) => ({ content: note, secret: noSecret }),
+  })
+
+export const toPlain = ({ content, secret }: OpenEntry): PlainEntry =>
+  byKind<EntryContent, PlainEntry>(content, {
+    login({ hasPassword: _p, hasOtp: _o, replacedAt, ...listed }) {
+      const history = secret.history.map((password, n) => ({
+        password,
+        replacedAt: replacedAt[n] ?? listed.changedAt,
+      }))
+      return { ...listed, password: secret.password, otp: secret.otp, history }
+    },
+    note: (note) => note,
+  })

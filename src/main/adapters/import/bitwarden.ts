@@ -1,3 +1,4 @@
+import type { EntryKind } from '@contract/entry-kinds'
 import { z } from 'zod/mini'
 import { DomainFailure } from '../../domain/failure'
 import type { ReadEntries } from '../../domain/ports/transfer'
@@ -38,7 +39,7 @@ const named = list(z.object({ id: text, name: text }))
 const file = z.object({ folders: named, collections: named, items: z.array(z.unknown()) })
 
 /** Bitwarden's `CipherType`. Others, such as cards, identities and SSH keys, aren't imported. */
-const kinds = new Map<number, 'login' | 'note'>([
+const kinds = new Map<number, EntryKind>([
   [1, 'login'],
   [2, 'note'],
 ])

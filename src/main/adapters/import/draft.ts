@@ -1,3 +1,4 @@
+import { byKind, type EntryKind } from '@contract/entry-kinds'
 import {
   maxEntryText,
   maxHistory,
@@ -23,7 +24,7 @@ export interface Line {
 interface Draft {
   /** Numbered as in a spreadsheet, the header being row 1; in JSON, the number of the item. */
   readonly row: number
-  readonly kind?: 'login' | 'note'
+  readonly kind?: EntryKind
   readonly title?: string
   readonly username?: string
   readonly password?: string
@@ -121,15 +122,18 @@ export function collector(now: number): Collector {
         .slice(0, maxHistory)
         .map((one) => ({ password: one.password, replacedAt: one.replacedAt ?? changedAt }))
       const { username = '', password = '' } = draft
-      const entry: PlainEntry =
-        draft.kind === 'note'
-          ? { kind: 'note', ...common }
-          : { kind: 'login', ...common, username, password, urls, otp, history }
+      const entry = byKind<{ kind: EntryKind }, PlainEntry>(
+        { kind: draft.kind ?? 'login' },
+        {
+          login: () => ({ kind: 'login', ...common, username, password, urls, otp, history }),
+          note: () => ({ kind: 'note', ...common }),
+        },
+      )
       keep(row, { ...entry, title: titleOf(entry) })
     },
     addOwn(row, entry) {
-      const readable = entry.kind === 'note' || entry.otp === '' || oneTimeCodes.read(entry.otp)
-      if (!readable) throw new DomainFailure('FILE_DAMAGED', { row })
+      const otp = byKind<PlainEntry, string>(entry, { login: (one) => one.otp, note: () => '' })
+      if (otp !== '' && !oneTimeCodes.read(otp)) throw new DomainFailure('FILE_DAMAGED', { row })
       if (entry.trashedAt !== null) issues.add(row, null, 'in_trash')
       keep(row, entry)
     },

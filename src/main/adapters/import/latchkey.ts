@@ -1,3 +1,4 @@
+import { type EntryKind, entryKinds } from '@contract/entry-kinds'
 import { z } from 'zod/mini'
 import type { PlainEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
@@ -149,23 +150,24 @@ function entryOf({ row, get }: Row): PlainEntry {
     usedAt: timeOrNone('used'),
     trashedAt: timeOrNone('trashed'),
   }
-  if (get('kind') === 'note') {
-    return loginColumns.some((column) => get(column) !== '')
-      ? refuse()
-      : { kind: 'note', ...common }
-  }
-  if (get('kind') !== 'login') return refuse()
   const first = get('url')
-  const urls = first === '' && get('more_urls') === '' ? [] : [first, ...json(texts, 'more_urls')]
-  return {
-    kind: 'login',
-    ...common,
-    username: get('username'),
-    password: get('password'),
-    urls,
-    otp: get('otpauth'),
-    history: json(history, 'history'),
+  const readers: Record<EntryKind, () => PlainEntry> = {
+    login: () => ({
+      kind: 'login',
+      ...common,
+      username: get('username'),
+      password: get('password'),
+      urls: first === '' && get('more_urls') === '' ? [] : [first, ...json(texts, 'more_urls')],
+      otp: get('otpauth'),
+      history: json(history, 'history'),
+    }),
+    note() {
+      const empty = loginColumns.every((column) => get(column) === '')
+      return empty ? { kind: 'note', ...common } : refuse()
+    },
   }
+  const kind = entryKinds.find((one) => one === get('kind'))
+  return kind === undefined ? refuse() : readers[kind]()
 }
 
 function parseJson(text: string): unknown {

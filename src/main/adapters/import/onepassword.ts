@@ -1,3 +1,4 @@
+import type { EntryKind } from '@contract/entry-kinds'
 import { z } from 'zod/mini'
 import { DomainFailure } from '../../domain/failure'
 import type { ReadEntries } from '../../domain/ports/transfer'
@@ -47,7 +48,7 @@ const file = z.object({ accounts: z.array(z.object({ vaults: list(vault) })) })
  * 1Password's categories that we import; its support page "About the 1PUX format" lists them all. Others,
  * such as cards, identities, documents, bank accounts, driving licences and SSH keys, are left out.
  */
-const kinds = new Map<string, 'login' | 'note'>([
+const kinds = new Map<string, EntryKind>([
   ['001', 'login'], // login
   ['005', 'login'], // password
   ['102', 'login'], // database
@@ -148,7 +149,7 @@ const urlIds = new Set(['url', 'website', 'hostname'])
 function sectionFields(
   loginFields: readonly (LoginField | null)[],
   sections: readonly Section[],
-  kind: 'login' | 'note',
+  kind: EntryKind,
 ): Fields {
   const found = { username: '', password: '', otp: '', urls: [] as string[], lines: [] as Line[] }
 

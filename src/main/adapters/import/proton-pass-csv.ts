@@ -1,8 +1,9 @@
+import type { EntryKind } from '@contract/entry-kinds'
 import { type Collector, timeOf } from './draft'
 import { type CsvFormat, type Row, splitUrls } from './table'
 
 /** The kinds we import. An alias is an address to sign in with. */
-const kinds: { readonly [type: string]: 'login' | 'note' } = {
+const kinds: { readonly [type: string]: EntryKind } = {
   login: 'login',
   alias: 'login',
   note: 'note',

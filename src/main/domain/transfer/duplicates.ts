@@ -1,5 +1,6 @@
+import { byKind } from '@contract/entry-kinds'
 import { inSlices } from '../async'
-import type { OpenEntry } from '../entry'
+import type { EntryContent, OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey } from '../ids'
 import type { Cipher, Ports } from '../ports'
@@ -83,7 +84,9 @@ export function fingerprints(cipher: Pick<Cipher, 'mac'>, key: SecretKey): Finge
 
 function identity({ content, secret }: OpenEntry): readonly unknown[] {
   const { kind, title, notes, tags, favourite } = content
-  const common = [kind, title, notes, tags, favourite]
-  if (content.kind === 'note') return common
-  return [...common, content.username, content.urls, secret.password, secret.otp, secret.history]
+  const own = byKind<EntryContent, readonly unknown[]>(content, {
+    login: ({ username, urls }) => [username, urls, secret.password, secret.otp, secret.history],
+    note: () => [],
+  })
+  return [kind, title, notes, tags, favourite, ...own]
 }

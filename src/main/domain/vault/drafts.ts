@@ -1,4 +1,5 @@
-import type { EntryDraft, EntryKind, VaultOverview } from '@contract/vault-models'
+import type { EntryKind } from '@contract/entry-kinds'
+import type { EntryDraft, VaultOverview } from '@contract/vault-models'
 import type { EntryId } from '../ids'
 import type { Ports } from '../ports'
 import type { UseCases } from '../use-cases'

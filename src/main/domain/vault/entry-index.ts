@@ -1,3 +1,4 @@
+import { kindViews } from '@contract/entry-kinds'
 import type { EntryQuery } from '@contract/vault-channels'
 import type { EntryList, VaultOverview } from '@contract/vault-models'
 import { paused, slicesOf } from '../async'
@@ -128,8 +129,7 @@ function count(items: Iterable<Listed>): ReturnType<EntryIndex['counts']> {
     }
     counts.all += 1
     if (favourite) counts.favourites += 1
-    if (kind === 'login') counts.logins += 1
-    else counts.notes += 1
+    counts[kindViews[kind]] += 1
     for (const tag of own) tags.set(tag, (tags.get(tag) ?? 0) + 1)
   }
   const byName = [...tags].map(([name, of]) => ({ name, count: of }))
@@ -173,5 +173,5 @@ function* rank(
 function shows(view: EntryQuery['view'], { kind, favourite, trashedAt }: Listed): boolean {
   if (view === 'trash' || trashedAt !== null) return view === 'trash' && trashedAt !== null
   if (view === 'favourites') return favourite
-  return view === 'all' || kind === (view === 'logins' ? 'login' : 'note')
+  return view === 'all' || view === kindViews[kind]
 }

@@ -1,3 +1,4 @@
+import { byKind, entryKinds } from '@contract/entry-kinds'
 import type { EntrySummary } from '@contract/vault-models'
 import type { EntryContent } from '../entry'
 import type { EntryId } from '../ids'
@@ -17,9 +18,17 @@ export interface Listed extends EntrySummary {
 
 export function listed(id: EntryId, revision: number, content: EntryContent): Listed {
   const { kind, title, favourite, changedAt, usedAt, trashedAt, tags, notes } = content
-  const login = content.kind === 'login' ? [content.username, ...content.urls] : []
-  const text = searchText(title, [...login, ...tags, notes])
-  const subtitle = content.kind === 'login' ? content.username || hostOf(content.urls[0] ?? '') : ''
+  const { subtitle, words } = byKind<EntryContent, { subtitle: string; words: readonly string[] }>(
+    content,
+    {
+      login: ({ username, urls }) => ({
+        subtitle: username || hostOf(urls[0] ?? ''),
+        words: [username, ...urls],
+      }),
+      note: () => ({ subtitle: '', words: [] }),
+    },
+  )
+  const text = searchText(title, [...words, ...tags, notes])
   return {
     ...{ id, revision, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt },
     tags,
@@ -37,7 +46,8 @@ export function summary(item: Listed): EntrySummary {
 export type ListedRow = readonly [
   id: EntryId,
   revision: number,
-  note: 0 | 1,
+  /** Its place in `entryKinds`. */
+  kind: number,
   title: string,
   subtitle: string,
   favourite: 0 | 1,
@@ -50,7 +60,7 @@ export type ListedRow = readonly [
 export const toRow = (item: Listed): ListedRow => [
   item.id,
   item.revision,
-  item.kind === 'note' ? 1 : 0,
+  entryKinds.indexOf(item.kind),
   item.title,
   item.subtitle,
   item.favourite ? 1 : 0,
@@ -62,11 +72,11 @@ export const toRow = (item: Listed): ListedRow => [
 
 /** The text follows later. */
 export function fromRow(row: ListedRow): Listed {
-  const [id, revision, note, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags] = row
+  const [id, revision, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt, tags] = row
   return {
     id,
     revision,
-    kind: note === 1 ? 'note' : 'login',
+    kind: entryKinds[kind] ?? 'login',
     title,
     subtitle,
     favourite: favourite === 1,

@@ -1,5 +1,6 @@
 import type { EntryInput } from '@contract/channels'
-import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import type { EntryKind } from '@contract/entry-kinds'
+import type { EntryDraft, EntryView } from '@contract/vault-models'
 import { createLatest } from '../latest'
 import { createEditor } from './editor'
 import { fromDraft, toInput } from './editor-values'

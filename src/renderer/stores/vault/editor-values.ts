@@ -1,5 +1,6 @@
 import type { EntryInput } from '@contract/channels'
-import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import type { EntryKind } from '@contract/entry-kinds'
+import type { EntryDraft, EntryView } from '@contract/vault-models'
 
 /** The contents of an editor's fields. A note leaves some of them empty. */
 export interface EditorValues {

@@ -1,6 +1,7 @@
 import type { AppApi } from '@contract/api'
 import type { Failure } from '@contract/channel'
-import type { EntryDraft, EntryKind, EntryView } from '@contract/vault-models'
+import type { EntryKind } from '@contract/entry-kinds'
+import type { EntryDraft, EntryView } from '@contract/vault-models'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   blank,
