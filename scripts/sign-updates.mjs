@@ -1,4 +1,4 @@
-// Signs what lies in dist/ as the newest release. docs/updates.md tells when and how.
+// Signs the packages in dist/ as the newest release. docs/updates.md explains when and how.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,17 +19,17 @@ const { values } = parseArgs({
 const base = values.url ?? ''
 if (values.key.length === 0 || !values.notes || !/^https:\/\/.*\/$/.test(base)) {
   console.error(
-    'node scripts/sign-updates.mjs --key FILE [--key FILE] --url https://…/ --notes FILE [--days 90]',
+    'Usage: node scripts/sign-updates.mjs --key FILE [--key FILE] --url https://…/ --notes FILE [--days 90]',
   )
   process.exit(1)
 }
 const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'))
 const artefacts = await artefactsIn(values.folder, version, base)
 if (artefacts.length === 0) {
-  console.error(`Nothing of version ${version} lies in ${values.folder}.`)
+  console.error(`There is no package of version ${version} in ${values.folder}.`)
   process.exit(1)
 }
-// A migration a number: the newest is what this release writes.
+// Migrations are numbered, and this release writes the format of the newest.
 const migrations = readdirSync(fromRoot('src', 'main', 'adapters', 'sqlite', 'migrations'))
 const now = Date.now()
 /** @param {number} at */
@@ -50,5 +50,5 @@ const keys = values.key.map((file) => JSON.parse(readFileSync(file, 'utf8')))
 const file = join(values.folder, 'latchkey-updates.json')
 writeFileSync(file, await signFeed(release, keys))
 console.log(
-  `${file}: version ${version}, ${artefacts.length} files, good until ${release.expiresAt}.`,
+  `${file}: version ${version}, ${artefacts.length} files, valid until ${release.expiresAt}.`,
 )
