@@ -10,9 +10,9 @@ import { openDatabase } from '../../src/main/adapters/sqlite/open.ts'
 import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { better, codeOf, hour, temporaryFolder, world } from '../world.ts'
 
-/** The database that the last version of before had written, closed in mid-life. */
+/** A database as the last app with schema version 1 wrote it, closed while in use. */
 const data = readFileSync(join(import.meta.dirname, '../fixtures/database-1.sql'), 'utf8')
-/** When that was. */
+/** When it was written. */
 const then = Date.UTC(2026, 10, 21, 15)
 
 function versionOne(): string {
@@ -71,7 +71,7 @@ describe('a database of version 1', () => {
     const before = tables.map((table) => query(file, `SELECT * FROM ${table}`))
     expect(before.every((rows) => rows.length > 0)).toBe(true)
     openDatabase(file).close()
-    // Newer columns come beside what was there.
+    // Newer columns are added to the existing ones.
     expect(tables.map((table) => query(file, `SELECT * FROM ${table}`))).toMatchObject(before)
     expect(query(file, 'SELECT DISTINCT tries FROM link_request')).toEqual([{ tries: 0 }])
     expect(query(file, 'SELECT DISTINCT language FROM account')).toEqual([{ language: 'en' }])
@@ -111,7 +111,7 @@ describe('a database of version 1', () => {
 })
 
 describe('a migration that fails', () => {
-  /** At its end: all that it does has to be undone. */
+  /** Fails at the end of the migration, so that all of it has to be undone. */
   function failing(): void {
     const { exec } = Database.prototype
     vi.spyOn(Database.prototype, 'exec').mockImplementation(function (

@@ -1,4 +1,4 @@
-/** The data file may be written by others. What runs in it is ours alone. */
+/** Others may write to the data file, but only our own schema may run in it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -99,7 +99,7 @@ describe('a data file that carries what is not ours', () => {
   it('is refused before a migration runs any of it', () => {
     const file = join(temporaryFolder(), 'latchkey.sqlite')
     const db = new Database(file)
-    // A version without tables.
+    // It has the version of ours, but no tables.
     db.pragma(`application_id = ${applicationId}`)
     db.pragma('user_version = 1')
     db.close()
