@@ -22,7 +22,7 @@ const name = 'latchkey.sqlite'
 const template = ({ folder }: Place) => join(folder, 'template.sqlite')
 const profile = ({ folder }: Place, state: number) => join(folder, `${state}`)
 
-/** A copy of the old database for this turn; its folder is there only when it is whole. */
+/** A copy of the old database for this step. Its folder appears only once the copy is complete. */
 function old(at: Place, state: number): string {
   const folder = profile(at, state)
   const making = join(at.folder, 'making')
@@ -33,7 +33,7 @@ function old(at: Place, state: number): string {
   return folder
 }
 
-/** Half a transaction is undone by this, as by the app. */
+/** Opening the file rolls back half a transaction, as in the app. */
 const versionOf = (file: string): number => {
   const db = new Database(file)
   try {
@@ -47,7 +47,7 @@ export const migration: Scenario = {
   what: 'databases of version 1 brought to today’s',
   async prepare(at) {
     const db = new Database(template(at))
-    // `root` is where the project lies: a bundled program knows no other.
+    // The harness starts us in the project's root, which a bundled program can't find by itself.
     const data = join(process.cwd(), 'test/fixtures/database-1.sql')
     db.exec(first + readFileSync(data, 'utf8'))
     db.pragma(`application_id = ${applicationId}`)
@@ -73,7 +73,7 @@ export const migration: Scenario = {
   },
 }
 
-/** Version 1, or a later one and the backup of before; whichever it is, everybody signs in. */
+/** Version 1, or a later one with a backup of version 1; everyone can sign in either way. */
 async function assertEither({ time }: Place, folder: string): Promise<number> {
   const file = join(folder, name)
   const version = versionOf(file)

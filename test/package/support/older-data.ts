@@ -6,8 +6,8 @@ import { first } from '../../../src/main/adapters/sqlite/migrations/0001-first.t
 import { vault } from '../../../src/main/adapters/sqlite/migrations/0002-vault.ts'
 
 /**
- * Puts what a database holds into one of version 2, as the app of that time would have written it:
- * whatever columns and tables came later are not there, nor what is remembered beside it.
+ * Replaces a database by one of version 2 with the same contents, as the app of that time would have
+ * written it: without later columns and tables, and without the state remembered next to it.
  */
 export function asVersionTwo(file: string, owner: { uid: number; gid: number }): void {
   const older = `${file}.older`
@@ -43,7 +43,7 @@ export function asVersionTwo(file: string, owner: { uid: number; gid: number }):
 const columnsOf = (db: Database.Database, schema: string, table: string): string[] =>
   db.prepare('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema) as string[]
 
-/** The first answer of a question to a database. */
+/** The first value that a query returns. */
 export function ask(file: string, sql: string): unknown {
   const db = new Database(file, { readonly: true })
   try {
