@@ -4,14 +4,14 @@ import { defineConfig } from 'electron-vite'
 import { type Plugin, runnerImport } from 'vite'
 import { alias } from './scripts/aliases.mjs'
 
-// The oldest Electron the app runs on (33). Without these, the target would follow the version in
-// node_modules/electron/package.json, which need not be the one that was provisioned.
+// The oldest Electron that the app supports (33). Without these, the target would follow the version in
+// node_modules/electron/package.json, which may not be the one that was provisioned.
 const node = 'node20.18'
 const chrome = 'chrome130'
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path)
 
-/** Runs a module of constants at each build, and puts what it exports in its place. */
+/** Runs a module of constants at build time and replaces it with the values it exports. */
 function runAtBuild(file: string): Plugin {
   let constants: [name: string, value: unknown][] = []
   return {
@@ -46,7 +46,7 @@ export default defineConfig({
           'workers/backups': source('main/workers/backups.ts'),
           'workers/database-check': source('main/workers/database-check.ts'),
         },
-        // Native: each finds its binary relative to its own folder.
+        // Native modules: each finds its binary relative to its own folder.
         external: ['better-sqlite3', 'argon2'],
         output: {
           format: 'es',
@@ -66,7 +66,7 @@ export default defineConfig({
     plugins: [runAtBuild(source('preload/names.ts'))],
     build: {
       target: node,
-      // A sandboxed preload can only be one CommonJS file that requires nothing but electron.
+      // A sandboxed preload must be a single CommonJS file that requires nothing but electron.
       externalizeDeps: false,
       isolatedEntries: true,
       rolldownOptions: {
@@ -84,7 +84,7 @@ export default defineConfig({
       minify: true,
       // The content security policy allows neither data: assets nor inline scripts.
       assetsInlineLimit: 0,
-      // Links only: the polyfill would be an inline script. They save a round trip at the start.
+      // Chromium needs no polyfill for these links, which save a round trip at startup.
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {

@@ -2,11 +2,11 @@ import { defineConfig } from '@playwright/test'
 
 const onlyReads = '**/package.spec.ts'
 
-// Started by scripts/test.mjs on packages that it has made.
+// scripts/test.mjs runs this on packages that it has just made.
 export default defineConfig({
   testDir: 'test/package',
   outputDir: 'test-results',
-  // One computer, so one after the other, and beside them what only reads the packages.
+  // Tests that change the computer run one at a time. Those that only read the packages run beside them.
   workers: 2,
   projects: [
     { name: 'machine', testMatch: '**/*.spec.ts', testIgnore: onlyReads, workers: 1 },

@@ -1,24 +1,24 @@
 import { defineConfig } from 'vitest/config'
 import { alias } from './scripts/aliases.mjs'
 
-// Started in Electron's own Node by scripts/test.mjs: what passes here passes in the app.
+// scripts/test.mjs runs this in Electron's own Node, so that tests run in the app's own runtime.
 export default defineConfig({
   resolve: { alias },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    // Every core: by itself it would leave one out, half of a computer with two.
+    // Use every core. The default leaves one free, which is half of a two-core computer.
     maxWorkers: '100%',
-    // One process a core, not one a file: the modules load once. What a test changes for all, it puts back.
+    // One process per core, not per file, so that modules load once. Tests must undo any global change.
     isolate: false,
-    // For what never ends, and the only place for it: no test is to fail because a machine is slow.
+    // Only to end tests that hang, and the only limit: no test may fail because a machine is slow.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 300_000 } },
-    // Those that run side by side wait for servers that take their time.
+    // Concurrent tests mostly wait for slow servers.
     maxConcurrency: 16,
-    // A promise, a clock or a stub left over from one test must not reach the next.
+    // Mocks and stubs left over from one test must not reach the next.
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

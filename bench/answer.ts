@@ -14,13 +14,13 @@ const nobody = 'nobody@example.com'
 interface Site {
   readonly app: App
   readonly server: TestMailServer
-  /** The next question: past every limit, of which only the first of an hour is. */
+  /** Requests a reset an hour later, when no limit applies any more. @returns milliseconds */
   asksLater(email: string): Promise<number>
 }
 
 /**
- * What somebody at the screen could time, with an address that has an account against one that has
- * none: each answer of the forgot-password screen, from the bridge's end in main, in the real app.
+ * What someone at the screen could measure, for an address with an account against one without: each
+ * answer of the forgot-password and sign-in screens, in the real app, timed at main's end of the bridge.
  */
 export async function answerTimes(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
@@ -34,7 +34,7 @@ export async function answerTimes(): Promise<Figure[]> {
     }
     const site = { app, server, asksLater }
     const figures = [await online(site), await throttled(site), await signingIn(site)]
-    // The connection is taken, and nothing said for as long as a slow server's banner takes.
+    // The server accepts the connection but says nothing for 10 s.
     await server.setFaults({ bannerDelayMs: 10_000 })
     figures.push(await withoutMail(site, 'while the server is slow'))
     await server.setFaults({ hangUp: true })
@@ -48,8 +48,8 @@ export async function answerTimes(): Promise<Figure[]> {
 }
 
 /**
- * The mail goes out behind the answer. The next question must not meet its work, and comes after
- * the same pause whoever was asked for: longer than a mail takes with a tenth of a second before
+ * The email is sent after the answer. The next request must not overlap with that work, so it comes
+ * after the same pause for both addresses. The pause is longer than an email takes with 0.1 s before
  * each of two greetings.
  */
 async function online({ server, asksLater }: Site): Promise<Figure> {
@@ -67,7 +67,7 @@ async function online({ server, asksLater }: Site): Promise<Figure> {
   return measured('Asking for a reset online', 60, known, unknown)
 }
 
-/** The second question within the minute, which is refused. */
+/** The second request within a minute, which is refused. */
 async function throttled({ app, server, asksLater }: Site): Promise<Figure> {
   await asksLater(ada.email)
   await timeOf(app, 'reset.ask', { email: nobody }, null)
@@ -77,7 +77,7 @@ async function throttled({ app, server, asksLater }: Site): Promise<Figure> {
   return measured('Asking again within the minute', 200, again(ada.email), again(nobody))
 }
 
-/** A wrong password, each after a day: else the address would have to wait. */
+/** Wrong passwords, each a day after the last: any sooner, the backoff would refuse them. */
 function signingIn({ app }: Site): Promise<Figure> {
   const password = 'wrong horses walk by quietly'
   const wrong = (email: string) => () => {
@@ -90,7 +90,7 @@ function signingIn({ app }: Site): Promise<Figure> {
 async function withoutMail({ asksLater }: Site, how: string): Promise<Figure> {
   const asked = (email: string) => async () => {
     const took = await asksLater(email)
-    await pause(100) // a try to reach the server that fails
+    await pause(100) // time for the failing attempt to reach the server
     return took
   }
   return measured(`Asking for a reset ${how}`, 150, asked(ada.email), asked(nobody))
@@ -111,11 +111,11 @@ async function measured(
   return figure(`${name}: known address, against unknown`, 'ms', samples, { within: 0.05 })
 }
 
-/** Half of them: what else runs on the machine only ever adds, and by far more than is looked for. */
+/** The faster half: other load only ever adds time, and far more than the difference we look for. */
 const quicker = (samples: readonly number[]) =>
   samples.toSorted((a, b) => a - b).slice(0, Math.ceil(samples.length / 2))
 
-/** Milliseconds. @param failsWith the code that is expected of the answer; null: it is a yes */
+/** @param failsWith the expected error code, or null for success @returns milliseconds */
 async function timeOf(
   app: App,
   channel: string,
@@ -124,13 +124,13 @@ async function timeOf(
 ): Promise<number> {
   const { took, code } = await app.electron.evaluate(
     async ({ ipcMain, webContents }, [name, given]) => {
-      // Electron keeps no public way to its own handlers, and a page's clock counts 0.1 ms.
+      // Electron has no public access to its handlers, and a page's clock only resolves 0.1 ms.
       const { _invokeHandlers: handlers } = ipcMain as unknown as {
         _invokeHandlers: Map<string, (event: object, args: object) => Promise<{ code?: string }>>
       }
       const sender = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame !== null)
       const event = { sender, senderFrame: sender?.mainFrame }
-      // The debugger may come in the middle of anything, a page's calls come between.
+      // The debugger may interrupt a task; a page's calls always arrive between two tasks.
       await new Promise((turn) => setImmediate(turn))
       const started = performance.now()
       const answer = await handlers.get(name)?.(event, given)

@@ -11,8 +11,8 @@ const ada = 'ada@example.com'
 const nobody = 'nobody@example.com'
 
 /**
- * A wrong code on the real file: for an address with a request that is open, and for one with
- * nothing. Without the app around it, as what is looked for is a hundredth of a millisecond.
+ * A wrong code against the real database: for an address with an open request, and for an unknown one.
+ * It runs outside the app, because the difference we look for is a hundredth of a millisecond.
  */
 export async function wrongCodes(): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
@@ -26,7 +26,7 @@ export async function wrongCodes(): Promise<Figure> {
     const fresh = file.prepare("UPDATE link_request SET state = 'sent', tries = 0")
     let tried = 0
     const known = () => {
-      // The fifth would end the request.
+      // The fifth wrong code would end the request.
       if (tried % (mostTries - 1) === 0) fresh.run()
       tried += 1
       return typed(w, ada)
@@ -49,6 +49,6 @@ function unexpected(): never {
   throw new Error('a code that nobody was sent was taken')
 }
 
-/** Half of them: what else runs on the machine only ever adds, and by far more than is looked for. */
+/** The faster half: other load only ever adds time, and far more than the difference we look for. */
 const quicker = (samples: readonly number[]) =>
   samples.toSorted((a, b) => a - b).slice(0, Math.ceil(samples.length / 2))

@@ -1,11 +1,11 @@
-/** One figure: ours against a baseline that was measured interleaved with it, in the same run. */
+/** One figure: ours against a baseline, measured interleaved with it in the same run. */
 export interface Figure {
   readonly name: string
   readonly unit: string
   readonly ours: number
   readonly baseline: number
   readonly ratio: number
-  /** The bound that the ratio must keep, or null for a figure that is only told. */
+  /** The bound to keep, or null for a figure that is only reported. */
   readonly goal: string | null
   readonly met: boolean | null
 }
@@ -18,8 +18,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * What a figure must keep: a largest ratio, a ratio on both sides, so much more than the baseline,
- * or a value of its own.
+ * The bound of a figure: the largest ratio (`most`), the largest distance of the ratio from 1
+ * (`within`), the largest excess over the baseline (`beyond`), or a limit on our value (`under`).
  */
 type Bound =
   | { readonly most: number }
@@ -27,7 +27,7 @@ type Bound =
   | { readonly beyond: number }
   | { readonly under: number }
 
-/** Medians of both. */
+/** Compares the medians of both. */
 export function figure(
   name: string,
   unit: string,
@@ -52,7 +52,7 @@ export function figure(
 
 const round = (value: number) => Number(value.toPrecision(4))
 
-/** Runs both in turn, the order changing, so that a noisy moment meets both alike. */
+/** Runs both alternately and swaps their order each round, so that a noisy moment affects both alike. */
 export async function interleaved(
   rounds: number,
   ours: () => Promise<number>,

@@ -8,9 +8,9 @@ import { type Figure, figure, interleaved, timed } from './figure.ts'
 const rounds = 20
 
 /**
- * A full reset journey (ask, sign and write the mail, open the link, set the password, sign in)
- * against the two Argon2id runs that no honest design can do without, with the same parameters.
- * Only the mail server is left out: its network is not ours to measure.
+ * A full reset journey (request, sign and write the email, open the link, set the password, sign in)
+ * against the two Argon2id runs that no honest design can avoid, with the same parameters. Only the
+ * mail server is left out, because its network isn't ours to measure.
  */
 export async function journeyCost(): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
@@ -36,7 +36,7 @@ export async function journeyCost(): Promise<Figure> {
         await kdf.derive(password, { ...rfc9106, salt })
       })
 
-    await journey() // loads what is loaded on first use: zxcvbn's dictionaries, argon2
+    await journey() // zxcvbn's dictionaries and argon2 load on first use
     await bare()
     const samples = await interleaved(rounds, journey, bare)
     return figure('A reset journey, against its two bare Argon2id runs', 'ms', samples, {

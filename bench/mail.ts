@@ -13,7 +13,7 @@ import { type Figure, figure } from './figure.ts'
 const email = 'ada@example.com'
 const away = new MailFailure('MAIL_HOST_NOT_FOUND', true)
 
-/** Mails that were queued offline go out: what main still answers meanwhile. */
+/** Emails that were queued offline are sent: how responsive main stays meanwhile. */
 export async function mailFigures(): Promise<Figure[]> {
   const server = await spawnMailServer({ security: 'none' })
   try {
@@ -55,7 +55,7 @@ async function drained(
       await online.send(server, mail)
     },
   }
-  // Texts that are read as JSON where a test looks into them; here they are the real ones.
+  // The real writer: the tests' own writes JSON that a test can read.
   const writer = mailWriter({ computer: 'bench', language: 'en' })
   const world = buildWorld({ folder, mail: { sender, writer } })
   try {
@@ -93,7 +93,7 @@ async function drained(
   }
 }
 
-/** An account with a proven address, without looking into a mail. */
+/** An account with a proven address, without reading an email. */
 async function prove(world: World): Promise<void> {
   await world.create(email)
   await world.deliver()
@@ -104,7 +104,7 @@ async function prove(world: World): Promise<void> {
   world.clock.pass(hour)
 }
 
-/** Two of three for an address that has an account, the third for one that has none. */
+/** Every third email is for an address without an account. */
 async function fill(world: World, count: number): Promise<void> {
   for (let from = 0; from < count; from += 100) {
     world.transaction(() => {

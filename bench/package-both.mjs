@@ -1,7 +1,7 @@
 /**
- * Makes what bench/packaged.ts measures, under the tools' Node: `package-both.mjs FOLDER` puts into
- * it `ours` and `baseline`, two programs with the same executable, fuses and probe; only what is in
- * their archives differs.
+ * Makes what bench/packaged.ts measures: `package-both.mjs FOLDER` puts `ours` and `baseline` into the
+ * folder, two programs with the same executable, fuses and probe; only the contents of their archives
+ * differ. It runs under the tools' Node.
  */
 import {
   cpSync,
@@ -48,8 +48,8 @@ cpSync(fromRoot('bench/bare/index.html'), join(baseline, 'resources/index.html')
 rmSync(work, { recursive: true })
 
 /**
- * Both run the very same files: how much of an executable lies in memory, and is counted for each process
- * that uses it, depends on how that file was read before, and not on the app.
+ * Links the files, so that both programs run the very same ones: how much of an executable is resident,
+ * and so counted for each process, depends on how that file was read before, not on the app.
  * @param {string} from
  * @param {string} to
  */
@@ -63,9 +63,9 @@ function linkTree(from, to) {
 }
 
 /**
- * A package takes neither `-r` nor a debugging port, so that the probe goes into the archive, and is
- * loaded before the program's own main.
- * @param {string} app its files
+ * A package accepts neither `-r` nor a debugging port, so the probe goes into the archive and is loaded
+ * before the program's own main.
+ * @param {string} app the folder of its files
  * @param {string} program
  */
 async function withProbe(app, program) {

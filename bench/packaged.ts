@@ -7,13 +7,13 @@ import { type Figure, figure } from './figure.ts'
 import { startSamples } from './start.ts'
 import { rootSwitches, started } from './started.ts'
 
-// Electron's Node takes an archive for a folder, also where it is to be deleted.
+// Electron's Node treats an archive as a folder, even when it is to be deleted.
 Object.assign(process, { noAsar: true })
 
 /**
- * As `start`, of the packaged app: one archive, fuses set, against a bare window that is packaged
- * the same way. Into both archives goes `probe.cjs`, which says when the first field is there;
- * nothing else in them is other than in a package.
+ * Like `start`, but for the packaged app (one archive, fuses set), against a bare window packaged the
+ * same way. `probe.cjs`, which reports when the first field is there, goes into both archives;
+ * otherwise they are as in a package.
  */
 export async function packagedStartCost(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))

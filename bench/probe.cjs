@@ -1,5 +1,5 @@
-// Loaded before the program: says when its first page has something to type into or press, and
-// what the process tree holds then.
+// Loaded before the program. Reports when its first page has a control to type into or press, and how
+// much memory the process tree uses then.
 const electron = require('electron')
 
 const waitForControl = `new Promise((done) => {

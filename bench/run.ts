@@ -1,4 +1,4 @@
-/** `npm run bench`: every figure of docs/figures.md, on the screen and in `bench/results.json`. */
+/** `npm run bench`: prints every figure of docs/figures.md and writes them to `bench/results.json`. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerTimes } from './answer.ts'

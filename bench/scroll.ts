@@ -1,4 +1,4 @@
-/** Frames of the built app while a long list is scrolled, against frames of the same page at rest. */
+/** Frame times of the built app while a long list scrolls, against the same page at rest. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ export async function scrollFigures(): Promise<Figure[]> {
     const still = await gaps(page, 0)
     const moving = await gaps(page, 600)
     return [
-      // Two frames at 60 Hz: one that is late now and then is not seen, two in a row are.
+      // Two frames at 60 Hz: no one sees a single late frame now and then, but two in a row are visible.
       figure(
         'A frame while 10,000 entries are scrolled, p95, against at rest',
         'ms',
@@ -43,7 +43,7 @@ export async function scrollFigures(): Promise<Figure[]> {
   }
 }
 
-/** Milliseconds between frames, the list moved on by so many pixels in each. */
+/** Milliseconds between frames, with the list scrolled by `step` pixels in each. */
 function gaps(page: Page, step: number): Promise<number[]> {
   return page.evaluate(
     ([by, count]) =>

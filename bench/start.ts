@@ -8,7 +8,7 @@ import { rootSwitches, type Start, started } from './started.ts'
 const rounds = 24
 const here = import.meta.dirname
 
-/** Starts a program's folder and waits for its first field. `probe.cjs` runs in both alike. */
+/** Starts the program in a folder, with `probe.cjs` loaded, and waits for its first field. */
 function start(folder: string, dataFolder: string): Promise<Start> {
   const args = ['-r', join(here, 'probe.cjs'), ...rootSwitches, `--user-data-dir=${dataFolder}`]
   return started(electronPath() ?? '', [...args, folder], {
@@ -36,7 +36,7 @@ export async function startCost(): Promise<Figure[]> {
 type What = 'ours' | 'baseline'
 type Samples = Record<What, number[]>
 
-/** Each is started once before it counts: what is made at the first start of all is there then. */
+/** Each starts once unmeasured, so that the work of a very first start doesn't count. */
 export async function startSamples(
   start: (what: What) => Promise<Start>,
 ): Promise<{ readonly ms: Samples; readonly mb: Samples }> {

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
 
 export interface Start {
-  /** From spawn to a field that takes what is typed. */
+  /** From spawn until a field accepts input. */
   readonly ms: number
-  /** Of the whole process tree, resident. */
+  /** Resident memory of the whole process tree. */
   readonly mb: number
 }
 
 const patienceMs = 60_000
 const asRoot = process.getuid?.() === 0
 
-/** Chromium starts for root without its sandbox or not at all. */
+/** As root, Chromium only starts without its sandbox. */
 export const rootSwitches = asRoot ? ['--no-sandbox'] : []
 
-/** Starts a program that has `probe.cjs` in it, and ends it when it is usable. */
+/** Starts a program with `probe.cjs` loaded, and kills it once it is usable. */
 export function started(
   program: string,
   args: readonly string[],

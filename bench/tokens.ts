@@ -9,7 +9,7 @@ import { type Figure, figure, interleaved, timed } from './figure.ts'
 const rounds = 40
 const each = 100
 
-/** Signing and checking a link's token, against jose's bare sign and verify of the same claims. */
+/** Signing and verifying a link's token, against jose's bare sign and verify of the same claims. */
 export async function tokenCost(): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const world = buildWorld({ folder })

@@ -1,4 +1,4 @@
-/** Vaults to measure: large, or empty. */
+/** Large and empty vaults to measure. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { buildWorld } from '../test/support/build-world.ts'
 const email = 'ada@example.com'
 const kdf = argon2Kdf(rfc9106)
 
-/** An account with so many entries, signed out. */
+/** An account with `size` entries, signed out. */
 export async function vaultOf(size: number) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const world = buildWorld({ folder, kdf })
@@ -19,7 +19,7 @@ export async function vaultOf(size: number) {
     vault.add(Array.from({ length: Math.min(1000, size - at) }, (_, n) => entry(at + n)))
   }
   await vault.checked()
-  // The list is written as it would be some seconds after an import.
+  // Lets the stored list be written, as happens some seconds after an import.
   world.clock.pass(10_000)
   await world.deliver()
   const kept = () => world.vault.recordNames(vault.scope.vaultId).length
@@ -36,7 +36,7 @@ export async function vaultOf(size: number) {
 
 const nouns = ['Harbour', 'Café', 'Library', 'Crème', 'Station', 'Museum', 'Bank', 'Garden']
 
-/** The nth of as many as one likes, no two the same. */
+/** The n-th entry. No two are the same. */
 export function entry(n: number): OpenEntry {
   const title = `${nouns[(n * 7) % nouns.length]} site ${(n * 7919) % 100_003}`
   return {

@@ -1,6 +1,6 @@
 /**
- * What changes a whole vault at once: how long main is held up by it. Files and backups are read by
- * threads of their own in the app, so that their reading is left out here.
+ * Work on a whole vault at once, and how long it holds up main. Reading files and backups is left out,
+ * because threads of their own do that in the app.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { putBack } from '../src/main/domain/backup/index.ts'
@@ -17,7 +17,7 @@ const email = 'ada@example.com'
 
 interface Work {
   readonly what: string
-  /** Before, unmeasured. @returns what is measured */
+  /** Unmeasured. @returns the work to measure */
   prepare(world: World): Promise<() => unknown>
 }
 
@@ -49,7 +49,7 @@ export async function vaultWorkFigures(): Promise<Figure[]> {
           { ours: [busy.p99], baseline: [idle.p99] },
           { under: 20 },
         ),
-        // One transaction: as long as SQLite takes to write it.
+        // One transaction, which takes as long as SQLite needs to write it.
         figure(
           'The same at its worst',
           'ms',
@@ -119,7 +119,7 @@ async function exporting(world: World) {
   return () => world.app.export.encrypted({ password: good, protect: { kind: 'code' } })
 }
 
-/** All of them were deleted since: the longest way back. */
+/** All entries have been deleted since the backup: the most there is to restore. */
 async function restoring(world: World) {
   const vault = world.vaults.current()
   const { id } = await world.backups.make('asked', world.clock.now())

@@ -16,7 +16,7 @@ const bare = () => timed(() => kdf.derive(good, { ...rfc9106, salt }))
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** A vault of 10,000 and one of 100,000, each against an empty one in the same process. */
+/** Vaults of 10,000 and 100,000 entries, each against an empty one in the same process. */
 export async function vaultFigures(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const size of [10_000, 100_000]) {
@@ -35,7 +35,7 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
     const [typing, none] = [await keystrokes(full.world), await keystrokes(empty.world)]
     const [busy, idle] = [await loopDelays(full.world), await loopDelays(empty.world)]
     const [held, nothing] = [await heapOf(full.world), await heapOf(empty.world)]
-    // Last: the list is gone then.
+    // Last, because it deletes the stored list.
     const cold = await interleaved(5, () => openedCold(full.world), bare)
     return [
       figure(
@@ -44,7 +44,7 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
         opening,
         large ? undefined : { beyond: 50 },
       ),
-      // After 150 ms a person sees what there is so far.
+      // After 150 ms the screen shows what has been read so far.
       figure(`The same without the kept list`, 'ms', cold, large ? undefined : { beyond: 500 }),
       figure(
         `A key-stroke of a search in ${name} entries, p95, against none`,
@@ -70,7 +70,7 @@ async function figuresOf(size: number, name: string): Promise<Figure[]> {
   }
 }
 
-/** From the password to the first window of the list, as the first screen asks for it. */
+/** From the password to the first page of the list, as the first screen requests it. */
 async function opened(world: World): Promise<number> {
   const took = await timed(async () => {
     await world.signIn(email)
@@ -82,7 +82,7 @@ async function opened(world: World): Promise<number> {
   return took
 }
 
-/** As after a crash that was long ago, or when somebody has deleted the list. */
+/** As after a crash long ago, or when someone has deleted the stored list. */
 async function openedCold(world: World): Promise<number> {
   const [account] = world.accounts.byEmail(email as never)
   if (!account) throw new Error('no account')
@@ -103,7 +103,7 @@ const typed = [
   'example.com/lo',
 ]
 
-/** Each letter of each text, as it is typed: a new query each time. */
+/** A new query for each letter of each text, as when typing. */
 async function keystrokes(world: World): Promise<number[]> {
   await world.signIn(email)
   await world.vaults.current().checked()
@@ -120,7 +120,7 @@ async function keystrokes(world: World): Promise<number[]> {
   return times
 }
 
-/** While a vault is opened, verified, searched and scrolled through in each order. */
+/** While a vault is opened, verified, searched and scrolled in each order. */
 async function loopDelays(world: World): Promise<{ p99: number; max: number }> {
   const delays = monitorEventLoopDelay({ resolution: 1 })
   await world.pause()
@@ -147,7 +147,7 @@ async function loopDelays(world: World): Promise<{ p99: number; max: number }> {
 
 async function heapOf(world: World): Promise<number> {
   const used = async () => {
-    // Twice: what lies outside the heap goes only after what held it.
+    // Twice: memory outside the heap is only freed after the objects that held it.
     collect()
     await world.pause()
     collect()

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: the figures of docs/figures.md, measured in the app's own runtime and in the app.
- * The program runs in Electron's Node: it must take ELECTRON_RUN_AS_NODE out of the environment of
- * an app that it starts.
+ * `npm run bench`: measures the figures of docs/figures.md, some in the app's own runtime and some in the
+ * app. The program runs in Electron's Node, so it must remove ELECTRON_RUN_AS_NODE from the environment
+ * of an app that it starts.
  */
 import { existsSync } from 'node:fs'
 import { inDesktopSession } from './desktop-session.mjs'

@@ -1,6 +1,6 @@
 /**
- * `npm run test:busy -- --times=3`: every test, several times in a row, on a computer whose cores all
- * have something else to do. Ends with the worst exit status. What stands after `--` goes to the tests:
+ * `npm run test:busy -- --times=3`: runs every test several times in a row while all cores are busy, and
+ * exits with the worst exit status. Arguments after a second `--` go to scripts/test.mjs:
  * `npm run test:busy -- --times=10 -- e2e e2e/reset.spec.ts`.
  */
 import { availableParallelism } from 'node:os'
@@ -18,9 +18,9 @@ const times = Number(values.times)
 
 await runMain(async () => {
   if (!Number.isInteger(times) || times < 1) {
-    throw new SetupError(`${values.times} is no number of times.`, 'use for instance --times=3.')
+    throw new SetupError(`${values.times} is not a number of runs.`, 'use --times=3, for example.')
   }
-  // Threads of this process: they end with it, however it ends.
+  // Threads of this process, so that they end with it, however it ends.
   const loops = Array.from(
     { length: availableParallelism() },
     () => new Worker('for (;;);', { eval: true }),

@@ -1,4 +1,4 @@
-/** `npm run test:damage -- --damages=1000`: damages the app's files at random, in its own runtime. */
+/** `npm run test:damage -- --damages=1000`: damages the app's files at random, in the app's runtime. */
 import { setUp } from './setup/index.mjs'
 import { electronPath, fromRoot } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'

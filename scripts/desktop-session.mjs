@@ -1,7 +1,7 @@
 /**
- * A desktop session of its own for one command on Linux: a virtual screen, a message bus and an
- * unlocked keyring, so that neither the person's screen nor their real keyring is ever touched.
- * On other systems the command runs as it is.
+ * Runs one command in a desktop session of its own on Linux: a virtual screen, a message bus and an
+ * unlocked keyring, so that it never touches the person's screen or real keyring. On other systems the
+ * command runs as it is.
  *
  * As a program: `node scripts/desktop-session.mjs COMMAND [ARGUMENT…]`.
  */
@@ -15,10 +15,10 @@ import { root } from './setup/paths.mjs'
 import { runMain } from './setup/say.mjs'
 
 /**
- * Runs a command in a session of its own and answers its exit status.
+ * Runs a command in a session of its own.
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} [env] variables to add for the command
- * @returns {Promise<number>}
+ * @returns {Promise<number>} its exit status
  */
 export async function inDesktopSession(command, env = {}) {
   if (process.platform !== 'linux') return runCommand(command, { ...process.env, ...env })
@@ -30,7 +30,7 @@ export async function inDesktopSession(command, env = {}) {
     const session = await openSession(folder, helpers)
     return await runCommand(command, { ...session, ...env })
   } finally {
-    // They tidy up their own files when they end: only then is the folder ours to remove.
+    // Helpers remove their own files when they end. Only then may we remove the folder.
     for (const helper of helpers.reverse()) await helper.stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,7 +44,7 @@ export async function inDesktopSession(command, env = {}) {
 function runCommand([program = '', ...args], env) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' })
-    // The command ends first, and the session after it. Ctrl-C reaches it from the terminal.
+    // Ctrl-C reaches the command from the terminal. The session is closed after the command has ended.
     const wait = () => {}
     const end = () => child.kill('SIGTERM')
     process.on('SIGINT', wait).on('SIGTERM', end).on('SIGHUP', end)

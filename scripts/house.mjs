@@ -1,7 +1,6 @@
 /**
- * `npm run house`: how the inside is built, in numbers. `-- --at=COMMIT` measures that commit
- * instead of the files as they lie here, so that before and after come from one command;
- * `-- --json` prints the same for a program.
+ * `npm run house`: prints figures about the structure of the code. `-- --at=COMMIT` measures that commit
+ * instead of the working tree, so that before and after come from one command; `-- --json` prints JSON.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -55,20 +54,20 @@ function lines(figures) {
   const table = [
     ['source files, without tests', figures.files],
     ['lines in them', figures.lines],
-    ['lines of a file, median', figures.medianLines],
-    ['lines of the largest file', `${largestFile?.lines} (${largestFile?.path})`],
+    ['lines per file, median', figures.medianLines],
+    ['lines in the largest file', `${largestFile?.lines} (${largestFile?.path})`],
     ['files of 30 lines or fewer', figures.smallFiles],
     ['style sheets', figures.styleSheets],
     ['folders with a single source file', figures.lonelyFolders],
-    ['imports up, between folders', figures.arrowsUp],
-    ['circles of imports', circles.length],
+    ['upward imports between folders', figures.arrowsUp],
+    ['import cycles', circles.length],
     ['places that name a channel', `median ${figures.medianChannelPlaces}, ${most}`],
     ['channels', figures.channels],
     ['interfaces that one function returns', figures.singlePairs.length],
   ]
   return table.flatMap(([label, value]) => {
     const line = `${label.padEnd(38)}${value}`
-    return label === 'circles of imports' ? [line, ...circles.map(circleLine)] : [line]
+    return label === 'import cycles' ? [line, ...circles.map(circleLine)] : [line]
   })
 }
 

@@ -1,4 +1,4 @@
-/** `npm run test:kill -- --kills=1000`: kills the app's work at random points, in its own runtime. */
+/** `npm run test:kill -- --kills=1000`: kills the app's work at random points, in the app's runtime. */
 import { setUp } from './setup/index.mjs'
 import { electronPath, fromRoot } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'

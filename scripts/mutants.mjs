@@ -1,4 +1,4 @@
-/** `npm run test:mutants -- --mutants=500`: puts faults into the code that tests are to notice. */
+/** `npm run test:mutants -- --mutants=500`: puts faults into the code, which the tests should notice. */
 import { setUp } from './setup/index.mjs'
 import { electronPath, fromRoot } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'

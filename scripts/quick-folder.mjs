@@ -11,21 +11,21 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What Linux keeps in memory, and where every program may write. */
+/** A folder that Linux keeps in memory and where every program may write. */
 const inMemory = '/dev/shm'
-/** Several times what the tests that run at one time take. */
+/** Several times what the tests that run at the same time need. */
 const roomBytes = 2 * 1024 ** 3
 
 /**
- * Makes a folder for what tests leave behind: in memory, if there is room, so that thousands of new
- * databases do not wait for the disk. Only there to be quick: no test may count on it.
+ * Makes a temporary folder for tests: in memory, if there is room, so that thousands of new databases
+ * don't wait for the disk. It is only for speed: no test may depend on it.
  * @param {string} [memory]
  * @returns {string}
  */
 export function quickFolder(memory = inMemory) {
   const make = (/** @type {string} */ parent) => {
     const folder = mkdtempSync(join(parent, 'latchkey-'))
-    // As through any folder of this kind, other users pass through it to what is shown to them.
+    // Like other temporary folders, users may pass through it to what is shown to them.
     chmodSync(folder, 0o711)
     return folder
   }
@@ -46,7 +46,7 @@ function hasRoom(/** @type {string} */ folder) {
   }
 }
 
-/** Some systems forbid it there, and tests make programs. */
+/** Some systems forbid running programs there, and tests create some. */
 function runsPrograms(/** @type {string} */ folder) {
   const program = join(folder, 'program')
   try {

@@ -1,6 +1,6 @@
 /**
- * Runs a TypeScript program of the project (the tour, the benchmark), import aliases included:
- * `node scripts/run-ts.mjs FILE [ARGUMENT…]`, which the program sees as its own command line.
+ * Runs a TypeScript program of the project, such as the tour or the benchmark, with its import aliases:
+ * `node scripts/run-ts.mjs FILE [ARGUMENT…]`. The program sees FILE and what follows as its command line.
  */
 import { resolve } from 'node:path'
 import { runnerImport } from 'vite'

@@ -1,4 +1,4 @@
-/** `npm run setup`: everything that building, checking and testing needs, and nothing else. */
+/** `npm run setup`: provides everything that building, checking and testing need, and nothing else. */
 import { setUp } from './setup/index.mjs'
 import { runMain } from './setup/say.mjs'
 

@@ -19,14 +19,14 @@ const { values } = parseArgs({
 const base = values.url ?? ''
 if (values.key.length === 0 || !values.notes || !/^https:\/\/.*\/$/.test(base)) {
   console.error(
-    'node scripts/sign-updates.mjs --key FILE [--key FILE] --url https://…/ --notes FILE [--days 90]',
+    'Usage: node scripts/sign-updates.mjs --key FILE [--key FILE] --url https://…/ --notes FILE [--days 90]',
   )
   process.exit(1)
 }
 const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'))
 const artefacts = await artefactsIn(values.folder, version, base)
 if (artefacts.length === 0) {
-  console.error(`Nothing of version ${version} lies in ${values.folder}.`)
+  console.error(`There is no package of version ${version} in ${values.folder}.`)
   process.exit(1)
 }
 const schema = readFileSync(fromRoot('src', 'main', 'adapters', 'sqlite', 'schema.ts'), 'utf8')
@@ -51,5 +51,5 @@ const keys = values.key.map((file) => JSON.parse(readFileSync(file, 'utf8')))
 const file = join(values.folder, 'latchkey-updates.json')
 writeFileSync(file, await signFeed(release, keys))
 console.log(
-  `${file}: version ${version}, ${artefacts.length} files, good until ${release.expiresAt}.`,
+  `${file}: version ${version}, ${artefacts.length} files, valid until ${release.expiresAt}.`,
 )

@@ -1,4 +1,4 @@
-/** `npm start`: from a fresh checkout to the open app, or without a display to the guided tour. */
+/** `npm start`: opens the app from a fresh checkout, or runs the guided tour if there is no display. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
@@ -18,15 +18,15 @@ await runMain(async () => {
     await buildApp()
     return openApp(process.argv.slice(2))
   }
-  say('There is no display here: the guided tour runs on a virtual one.')
+  say('There is no display, so the guided tour runs on a virtual one.')
   return runTour()
 })
 
 /** @param {readonly string[]} args */
 async function openApp(args) {
-  say('✓ Opening Latchkey. It ends with its window, or with Ctrl-C here.')
+  say('✓ Opening Latchkey. Close its window or press Ctrl-C here to quit.')
   const electron = electronPath() ?? ''
-  // Chromium's sandbox refuses to work for root on Linux.
+  // On Linux, Chromium's sandbox refuses to run as root.
   const flags = platform === 'linux' && isRoot ? ['--no-sandbox'] : []
   const { ELECTRON_RUN_AS_NODE: _, ...appEnvironment } = env
   const app = spawn(electron, [...flags, '.', ...args], {
@@ -34,12 +34,14 @@ async function openApp(args) {
     env: appEnvironment,
     stdio: 'inherit',
   })
-  process.on('SIGINT', () => {}) // Reaches the app from the terminal too: its end is ours.
+  process.on('SIGINT', () => {}) // Ctrl-C reaches the app too, and we end after it.
   const [code, signal] = await once(app, 'exit')
   if (platform === 'linux' && (signal === 'SIGTRAP' || signal === 'SIGABRT')) {
     const helper = join(dirname(electron), 'chrome-sandbox')
-    say('If it speaks of the sandbox above: this system forbids Chromium its usual one.')
-    say(`Allow it the other one, then run npm start again:\n
+    say(
+      'If the output above mentions the sandbox: this system blocks the one that Chromium normally uses.',
+    )
+    say(`Enable the other one, then run npm start again:\n
   sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`)
   }
   return code ?? 1

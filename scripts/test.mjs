@@ -1,7 +1,8 @@
 /**
- * `npm test`: all set-up, the build, and every test. `unit`, `e2e` or `package` as argument runs only
- * those, and what follows goes to their runner. Those of packages are run by root alone, on a computer
- * that is made for it (`CI=true`): they install, upgrade and remove the app. The last line printed is the total.
+ * `npm test`: sets up, builds, and runs every test. With `unit`, `e2e` or `package` as argument it runs
+ * only those; further arguments go to their runner. The package tests install, upgrade and remove the
+ * app, so `npm test` includes them only for root on a computer made for that (`CI=true`). The last line
+ * is the total.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +26,7 @@ const packagePurposes = /** @type {const} */ (['package', 'package-test'])
 await runMain(async () => {
   const reports = mkdtempSync(join(tmpdir(), 'latchkey-reports-'))
   const quick = quickFolder()
-  // Ctrl-C ends what runs at the time, from the terminal; the folders are still to go.
+  // Ctrl-C ends the current run from the terminal; the folders still have to be removed.
   let stopped = false
   process.on('SIGINT', () => {
     stopped = true
@@ -48,7 +49,7 @@ await runMain(async () => {
   }
 })
 
-/** In Electron's own Node, so that main's code meets the runtime it is written for. */
+/** In Electron's own Node, which is the runtime of main. */
 async function unitTests(/** @type {string} */ report, /** @type {NodeJS.ProcessEnv} */ env) {
   const vitest = fromRoot('node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -68,7 +69,7 @@ async function endToEndTests(/** @type {string} */ report, /** @type {NodeJS.Pro
   return { status, totals: read('end-to-end tests', status, report, playwrightTotals) }
 }
 
-/** On packages that are made for it: today's, and one of a lower version to upgrade from. */
+/** On packages made for the purpose: the current version, and a lower one to upgrade from. */
 async function packageTests(/** @type {string} */ folder) {
   await buildApp()
   const electron = `--electron=${await runningElectron()}`

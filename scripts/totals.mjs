@@ -9,7 +9,7 @@
  */
 export const vitestTotals = (report) => ({
   passed: report.numPassedTests,
-  // A file that cannot be loaded fails without a single test of its own.
+  // A file that can't be loaded fails without any test of its own.
   failed: report.numFailedTests || (report.numFailedTestSuites > 0 ? 1 : 0),
   skipped: report.numPendingTests,
 })
@@ -21,7 +21,7 @@ export const vitestTotals = (report) => ({
  */
 export const playwrightTotals = ({ stats, errors }) => ({
   passed: stats.expected,
-  // What passes only at the second try has not passed.
+  // A test that passes only at the second attempt has not passed.
   failed: stats.unexpected + stats.flaky + errors.length,
   skipped: stats.skipped,
 })
@@ -44,7 +44,7 @@ export function addUp(runs) {
 export const totalLine = ({ passed, failed }) => `${passed} passed, ${failed} failed`
 
 /**
- * The exit status of a whole test run: that nothing ran is a failure as well.
+ * The exit status of a whole test run. A run in which no test passed is also a failure.
  * @param {Totals} totals
  */
 export const totalStatus = ({ passed, failed }) => (failed > 0 || passed === 0 ? 1 : 0)

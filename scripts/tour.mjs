@@ -1,4 +1,4 @@
-/** `npm run tour`: the whole journey in the real app, step by step, on a screen of its own. */
+/** `npm run tour`: shows the whole journey in the real app, step by step, on a screen of its own. */
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { inDesktopSession } from './desktop-session.mjs'

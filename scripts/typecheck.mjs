@@ -1,4 +1,4 @@
-/** Type-checks every zone under its own configuration, so that none sees another's globals. */
+/** Type-checks every zone with its own configuration, so that none sees another's globals. */
 import { provideNodeModules } from './setup/node-modules.mjs'
 import { fromRoot, toolNode } from './setup/paths.mjs'
 import { run } from './setup/run.mjs'

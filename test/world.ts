@@ -1,4 +1,4 @@
-/** A world of its own for each test; `support/build-world` says what is real in it. */
+/** A separate world for each test; `support/build-world` says what is real in it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +7,10 @@ import { buildWorld, type World, type WorldOptions } from './support/build-world
 
 export { better, day, good, hour, mailInput, minute, type World } from './support/build-world.ts'
 
-/** What a test does at its end; concurrent tests must use their own. */
+/** Registers what to do at the end of a test; concurrent tests must use their own. */
 type Finished = (end: () => void | Promise<void>) => void
 
-/** A data folder that goes away with the test. */
+/** A data folder that is removed with the test. */
 export function temporaryFolder(finished: Finished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
   finished(() => rmSync(folder, { recursive: true, force: true }))
@@ -26,13 +26,13 @@ export function world(
   return built
 }
 
-/** The same data folder, keychain and time after the app was closed and started again. */
+/** The same data folder, keychain and time, after closing and restarting the app. */
 export function restarted(w: World): World {
   w.close()
   return world({ folder: w.folder, keychain: w.keychain, time: w.clock.time })
 }
 
-/** What a use case fails with. */
+/** The code that a use case fails with, or `ok`. */
 export async function codeOf(work: () => unknown): Promise<string> {
   try {
     await work()

@@ -1,8 +1,8 @@
-// The least that an Electron window can be: the baseline for start and memory.
+// The smallest possible Electron window: the baseline for startup time and memory.
 const path = require('node:path')
 const electron = require('electron')
 
-// With a package's fuses file:// does not look into an archive.
+// With a package's fuses, file:// can't read inside an archive.
 const page = electron.app.isPackaged ? path.join(process.resourcesPath, 'index.html') : 'index.html'
 
 electron.app.whenReady().then(() => {

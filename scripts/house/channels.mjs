@@ -2,7 +2,7 @@ import { isTest, walk } from './sources.mjs'
 
 /** @typedef {import('./sources.mjs').Source} Source */
 
-/** What a call passes on its way to its use case, and so where its name may be written. */
+/** What a call passes on the way to its use case, so where its name may be written. */
 const bridge = /^src\/(?:contract|preload|main\/ipc)\//
 
 const channelName = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/
@@ -11,8 +11,8 @@ const channelName = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/
 const camel = (name) => name.replace(/[.-](.)/g, (_, letter) => letter.toUpperCase())
 
 /**
- * How often each channel's name is written between the page and its use case: as it is, or as
- * the name of the bridge's function. What is written often has to be changed as often.
+ * Counts how often each channel's name is written between the page and its use case, either as it is or
+ * as the name of the bridge's function. Each of these places has to change when the name does.
  *
  * @param {readonly Source[]} sources
  * @returns {Map<string, number>}
@@ -20,7 +20,7 @@ const camel = (name) => name.replace(/[.-](.)/g, (_, letter) => letter.toUpperCa
 export function channelPlaces(sources) {
   const passed = sources.filter(({ path }) => bridge.test(path) && !isTest(path))
   const names = passed.flatMap(channelsOf)
-  if (names.length === 0) throw new Error('src/contract names no channel in a way known here.')
+  if (names.length === 0) throw new Error('No channel names were found in src/contract.')
   const byWord = new Map(
     names.flatMap((name) => [
       [name, name],
@@ -37,8 +37,7 @@ export function channelPlaces(sources) {
 
 /**
  * @param {Source} source
- * @returns {string[]} the channels that a file of the contract describes: its properties are named
- *   after them
+ * @returns {string[]} the channels that a file of the contract describes, from its property names
  */
 function channelsOf({ path, program }) {
   /** @type {string[]} */
@@ -54,10 +53,10 @@ function channelsOf({ path, program }) {
 
 /**
  * @param {Source} source
- * @returns {string[]} every name and every string in it, comments left out
+ * @returns {string[]} every identifier and string in it, without comments
  */
 function wordsOf({ program }) {
-  /** @type {Map<number, string>} by where it begins: `{ name }` is one place, though two nodes */
+  /** @type {Map<number, string>} by start offset: `{ name }` is one place, though two nodes */
   const words = new Map()
   walk(program, (node) => {
     if (node.type === 'Identifier') words.set(node.start, node.name)

@@ -1,11 +1,11 @@
 /** @typedef {{ from: string, to: string }} Arrow */
 
 /**
- * Sorts names so that those which lead to each other in a circle are together: the strongly
- * connected components of the graph, by Tarjan's algorithm.
+ * Groups the names that lead to each other in a cycle: the strongly connected components of the graph,
+ * by Tarjan's algorithm.
  *
  * @param {readonly Arrow[]} arrows
- * @returns {string[][]} only those of more than one name, the largest first
+ * @returns {string[][]} only groups of more than one name, the largest first
  */
 export function knots(arrows) {
   const next = followers(arrows)
@@ -15,7 +15,7 @@ export function knots(arrows) {
   const open = []
   /** @type {string[][]} */
   const found = []
-  /** @param {string} name @returns {number} the earliest name still open that it leads back to */
+  /** @param {string} name @returns {number} the order of the earliest open name that it leads back to */
   const visit = (name) => {
     const own = order.size
     order.set(name, own)
@@ -37,12 +37,12 @@ export function knots(arrows) {
 }
 
 /**
- * One way around a knot that a person can follow: the shortest that there is.
+ * The shortest cycle in a group, for a person to follow.
  *
  * @template {Arrow} A
  * @param {readonly string[]} knot
  * @param {readonly A[]} arrows
- * @returns {A[]} each begins where the one before it ended, and the first where the last ends
+ * @returns {A[]} each begins where the previous one ended, and the first where the last ends
  */
 export function shortestCircle(knot, arrows) {
   const inside = arrows.filter(({ from, to }) => knot.includes(from) && knot.includes(to))
@@ -51,7 +51,7 @@ export function shortestCircle(knot, arrows) {
 }
 
 /**
- * Breadth first, so the first way found back is the shortest from there.
+ * Searches breadth first, so the first way back that it finds is the shortest.
  *
  * @template {Arrow} A
  * @param {string} start

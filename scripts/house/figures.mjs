@@ -11,7 +11,7 @@ import { filesIn, isTest, readSources } from './sources.mjs'
 const fewLines = 30
 
 /**
- * How the inside is built, in numbers.
+ * Measures the structure of the code.
  *
  * @param {string} root of the tree to measure
  */
@@ -42,8 +42,8 @@ export function figuresOf(root) {
 
 /**
  * @param {readonly Import[]} imports
- * @returns {Import[]} those between two folders of the domain that lead back to each other, so
- *   that neither can stand above the other
+ * @returns {Import[]} those between two folders of a root that lead back to each other, so that
+ *   neither can stand above the other
  */
 function arrowsUp(imports) {
   const arrows = betweenPlaces(imports)
@@ -55,8 +55,7 @@ function arrowsUp(imports) {
 
 /**
  * @param {readonly Import[]} imports
- * @returns {{ files: string[], around: string[] }[]} the files that lead to each other, and one
- *   way around
+ * @returns {{ files: string[], around: string[] }[]} the files of each cycle, and one way around it
  */
 export function circlesOf(imports) {
   return knots(imports).map((files) => {
@@ -67,7 +66,7 @@ export function circlesOf(imports) {
 
 /**
  * @param {readonly string[]} paths
- * @returns {number} how many folders hold one file, and nothing else
+ * @returns {number} how many folders hold a single source file and nothing else
  */
 function lonelyFolders(paths) {
   const folders = paths.map((path) => dirname(path))
@@ -78,7 +77,7 @@ function lonelyFolders(paths) {
 
 /**
  * @param {readonly number[]} numbers
- * @returns {number} zero of none
+ * @returns {number} 0 if there are none
  */
 function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b)

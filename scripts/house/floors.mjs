@@ -2,10 +2,9 @@ import { basename, dirname } from 'node:path'
 import { isTest } from './sources.mjs'
 
 /**
- * The floors of the domain and of the renderer, the lowest first. A name is a folder, or a file that
- * lies directly in the root. Each stands on those below it and imports none of its own floor or
- * above, types included: whoever changes one has to know only what is below, and what is below can
- * be read, tested and moved without what is above.
+ * The floors of the domain and of the renderer, lowest first. A name is a folder, or a file directly in
+ * the root. Each may import only from the floors below its own, types included. To change one, you only
+ * need to know what is below it; and it can be read, tested and moved without what is above it.
  *
  * @type {Readonly<Record<string, readonly (readonly string[])[]>>}
  */
@@ -15,41 +14,41 @@ export const floors = {
     ['ids', 'failure', 'entry', 'use-cases', 'emitter', 'stored'],
     // What is stored of people, links and mails; how an address is read.
     ['email-address', 'model'],
-    // Everything that the domain asks of the outside, all of it here.
+    // Everything that the domain needs from outside.
     ['ports'],
-    // What use cases share: taking turns, time, the clipboard, who is signed in, how it was started.
+    // What use cases share: serializing, time, the clipboard, who is signed in, how the app was started.
     ['async', 'clock-guard', 'clipboard', 'session', 'launch'],
-    // How often something may be done. How what is stored is encrypted, and who holds the keys.
+    // Quotas and backoff. How stored data is encrypted, and who holds the keys.
     ['limits', 'crypto'],
-    // How links and short codes look, and how they are read.
+    // What links and short codes look like, and how they are parsed.
     ['links'],
-    // The entries of an open vault. Mail settings, the outbox, and what becomes of its mails.
+    // The entries of an open vault. Mail settings, the outbox, and what happens to its emails.
     ['vault', 'mail'],
-    // What a person is told afterwards.
+    // How people are told of what has happened to their account.
     ['notices'],
     // Creating an account, signing in, and changing its password or its address.
     ['accounts'],
-    // Many entries at once, out of a file and into one.
+    // Importing and exporting many entries at once.
     ['transfer'],
-    // Vaults that a reset could not open, and opening them after all.
+    // Vaults that a reset could not open, and reopening them.
     ['sealed-vaults'],
-    // The two ways back: a new password by mail, and an earlier copy of the data.
+    // The two ways to recover: a new password by email, and an earlier backup of the data.
     ['reset', 'backup'],
-    // Locking; and what concerns the program, whichever profile is open.
+    // Locking; and what concerns the program rather than one profile.
     ['lock', 'computer', 'updates', 'diagnostics'],
-    // All of it put together, for one open profile.
+    // All of the above, for one open profile.
     ['services'],
   ],
   'src/renderer': [
-    // Texts and formats; what the preload gives the page.
+    // Texts and formats; what the preload exposes to the page.
     ['i18n', 'env.d'],
-    // Controls, and where the person is.
+    // Controls; the state that screens share.
     ['ui', 'stores'],
-    // What several features stand on.
+    // What several features share.
     ['shared'],
     // Screens.
     ['features'],
-    // All of them put together; the mailbox of the demo has a window of its own.
+    // All of the above; the demo's mailbox, which has a window of its own.
     ['app', 'mailbox'],
     ['main'],
   ],
@@ -59,8 +58,8 @@ export const floors = {
 
 /**
  * @param {string} path
- * @returns {string | undefined} the folder right below a root that a file lies in, or the file's own
- *   path without its ending if it lies in none; undefined outside the roots, and for a test
+ * @returns {string | undefined} the folder directly below a root that contains the file, or the file's
+ *   own path without its extension if it is in none; undefined outside the roots, and for a test
  */
 export function placeOf(path) {
   const root = Object.keys(floors).find((one) => path.startsWith(`${one}/`))
@@ -74,7 +73,7 @@ const rootOf = (place) => dirname(place)
 
 /**
  * @param {string} place
- * @returns {number} counted from one; zero if it has none
+ * @returns {number} counted from 1; 0 if it has none
  */
 export const floorOf = (place) =>
   1 + (floors[rootOf(place)] ?? []).findIndex((places) => places.includes(basename(place)))
@@ -82,7 +81,7 @@ export const floorOf = (place) =>
 /**
  * @param {readonly Import[]} imports
  * @returns {(Import & { fromPlace: string, toPlace: string })[]} those from one folder of a
- *   root to another of the same
+ *   root to another folder of the same root
  */
 export function betweenPlaces(imports) {
   return imports.flatMap((one) => {
@@ -106,9 +105,9 @@ export function againstTheFloors(imports) {
 }
 
 /**
- * @param {readonly string[]} paths every file of the source
+ * @param {readonly string[]} paths every source file
  * @param {readonly Import[]} imports
- * @returns {string[]} a line for each folder without a floor, with where to put it
+ * @returns {string[]} a line for each folder without a floor, which says where to put it
  */
 export function withoutFloor(paths, imports) {
   const places = new Set(paths.flatMap((path) => placeOf(path) ?? []))

@@ -5,16 +5,16 @@ import { root as here } from '../setup/paths.mjs'
 import { walk } from './sources.mjs'
 
 /**
- * @typedef {object} Import one file names another
+ * @typedef {object} Import one file imports another
  * @property {string} from
  * @property {string} to
- * @property {number} line where in `from`; the first line if there are several
+ * @property {number} line of the first such import in `from`
  */
 
 /**
- * Every import between the files given, each pair of files once. A type counts as much as a value:
- * whoever reads the one has to know the other. What is imported from elsewhere (packages, texts,
- * style sheets) is left out.
+ * Every import between the given files, each pair of files once. A type counts as much as a value: to
+ * read one file, you have to know the other. Imports from elsewhere (packages, texts, style sheets) are
+ * left out.
  *
  * @param {string} root
  * @param {readonly import('./sources.mjs').Source[]} sources
@@ -36,7 +36,7 @@ export function importsOf(root, sources) {
 }
 
 /**
- * Static, dynamic and types by `import('…')`: all of them have a `source`, and nothing else has.
+ * Static and dynamic imports, re-exports, and types by `import('…')`: only these have a `source`.
  *
  * @param {import('./sources.mjs').Source} source
  * @returns {{ request: string, start: number }[]} in the order of the text
@@ -46,7 +46,7 @@ function requestsOf({ program }) {
   const requests = []
   walk(program, (node) => {
     const source = 'source' in node ? node.source : null
-    // What a dynamic import computes (one test does, in a page) cannot be known here.
+    // A dynamic import of a computed path (one test has one, in a page) can't be resolved here.
     if (source?.type !== 'Literal' || typeof source.value !== 'string') return
     requests.push({ request: source.value, start: source.start })
   })
@@ -54,9 +54,9 @@ function requestsOf({ program }) {
 }
 
 /**
- * @param {string} root of the tree that is measured, which need not be this one
- * @returns {(from: string, request: string) => string | undefined} the file that a request means,
- *   from the root, or undefined for a package
+ * @param {string} root of the tree to measure, which may not be this one
+ * @returns {(from: string, request: string) => string | undefined} the file that a request resolves
+ *   to, relative to the root, or undefined for a package
  */
 export function resolverFor(root) {
   const own = Object.entries(alias).map(([name, path]) => [
@@ -72,7 +72,7 @@ export function resolverFor(root) {
     const isOurs = request.startsWith('.') || own.some(([name]) => request.startsWith(`${name}/`))
     if (!isOurs) return undefined
     const { path, error } = resolver.sync(join(root, dirname(from)), request)
-    // An import that is not followed would hide a circle.
+    // Skipping an import could hide a cycle.
     if (path === undefined) throw new Error(`${from} imports ${request}: ${error}`)
     return relative(root, path).replaceAll('\\', '/').replace(/\?.*$/, '')
   }

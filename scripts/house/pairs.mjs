@@ -6,8 +6,8 @@ import { isTest, walk } from './sources.mjs'
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']
 
 /**
- * Interfaces of main that one function returns, and no other: the function's own type would say
- * the same. Those in `domain/ports` are what the domain asks for, and stay.
+ * Interfaces of main that exactly one function returns, in the same file: the function's inferred type
+ * would say the same. Those in `domain/ports` are what the domain needs from outside, and stay.
  *
  * @param {string} root
  * @param {readonly Source[]} sources
@@ -57,7 +57,7 @@ function nameOf(type) {
 
 /**
  * @param {Source} source
- * @returns {string[]} what its functions say that they return, or promise, if that is one name
+ * @returns {string[]} the types that its functions declare to return or promise, if each is one name
  */
 function returnedTypes({ program }) {
   /** @type {string[]} */
@@ -75,8 +75,8 @@ function returnedTypes({ program }) {
 /**
  * @param {string} root
  * @param {readonly Source[]} sources
- * @returns {(path: string, name: string) => string | undefined} the interface that a name means in
- *   a file, as `file: name`
+ * @returns {(path: string, name: string) => string | undefined} finds the interface that a name refers
+ *   to in a file, as `file: name`
  */
 function finderOf(root, sources) {
   const resolve = resolverFor(root)

@@ -3,8 +3,8 @@ import { join, posix, relative } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
 /**
- * @typedef {object} Source a file of code, parsed
- * @property {string} path from the measured root, with forward slashes
+ * @typedef {object} Source a parsed source file
+ * @property {string} path relative to the measured root, with forward slashes
  * @property {string} text
  * @property {import('oxc-parser').Program} program
  * @property {import('oxc-parser').EcmaScriptModule} module
@@ -18,7 +18,7 @@ export const isTest = (path) => /\.test\.tsx?$|^src\/renderer\/test\//.test(path
 /**
  * @param {string} root
  * @param {string} folder
- * @returns {string[]} every file in it, from the root, sorted
+ * @returns {string[]} every file in it, relative to the root, sorted
  */
 export function filesIn(root, folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -29,7 +29,7 @@ export function filesIn(root, folder) {
 
 /**
  * @param {string} root
- * @param {readonly string[]} folders those that are missing hold nothing
+ * @param {readonly string[]} folders missing ones are skipped
  * @returns {Source[]}
  */
 export function readSources(root, folders) {
@@ -50,14 +50,14 @@ function parse(root, path) {
   const text = readFileSync(join(root, path), 'utf8')
   const { program, module, errors } = parseSync(posix.basename(path), text)
   const [error] = errors
-  // Half a file would give half its imports, and figures that look better than they are.
+  // A partly parsed file would lack imports, and the figures would look better than they are.
   if (error) throw new Error(`${path} cannot be parsed: ${error.message}`)
   return { path, text, program, module }
 }
 
 /**
- * Visits a node and all in it. The parser's own visitor needs a newer Node than Electron 33 has,
- * which runs the tests where no other Electron is to be had.
+ * Visits a node and all its descendants. The parser's own visitor needs a newer Node than Electron 33
+ * has, which runs the tests if no newer Electron is available.
  *
  * @param {import('oxc-parser').Node} node
  * @param {(node: import('oxc-parser').Node) => void} visit

@@ -7,12 +7,12 @@ import { setFuses } from './fuses.mjs'
 import { projectManifest, stageApp } from './stage.mjs'
 
 /**
- * The program as it will be installed: Electron under our name, the app in one archive with only
- * the native binaries beside it, fuses set.
+ * Makes the program as it will be installed: Electron under our name, the app in one archive with only
+ * the native binaries next to it, and the fuses set.
  * @param {object} options
- * @param {string} options.work a folder for what is not kept
+ * @param {string} options.work a folder for temporary files
  * @param {string} options.version of the app
- * @param {string} options.electron version of the Electron that is here
+ * @param {string} options.electron version of the installed Electron
  * @param {import('./stage.mjs').Target} options.target
  * @returns {Promise<string>} the program's folder
  */
@@ -29,9 +29,9 @@ export async function makeAppFolder({ work, version, electron, target }) {
     executableName: platform === 'linux' ? name : productName,
     platform,
     arch,
-    // By name alone: with a path, nothing under a folder whose name begins with a dot would match.
+    // By name only: a path would match nothing under a folder whose name begins with a dot.
     asar: { unpack: '*.node' },
-    // Only what belongs there was staged.
+    // Only the files that belong there were staged.
     prune: false,
     appVersion: version,
     appCopyright: `Copyright the ${productName} authors. ${manifest['license']} licence.`,
@@ -50,8 +50,8 @@ export async function makeAppFolder({ work, version, electron, target }) {
 }
 
 /**
- * For this system the Electron that is here, which is the one that the tests ran on; for others the
- * packager downloads the pinned one.
+ * For this system, the installed Electron, which the tests ran on; for others, the packager downloads
+ * the pinned one.
  * @param {string} work
  * @param {string} version
  * @param {import('./stage.mjs').Target} target

@@ -5,16 +5,16 @@ import { evenOut, runTool } from './files.mjs'
 import { projectManifest } from './stage.mjs'
 
 /**
- * The program's folder as a `.tar.gz` that is unpacked and run anywhere. Owner, order and times are
- * the same for everybody who makes it.
+ * Packs the program's folder into a `.tar.gz` that can be unpacked and run anywhere. Owner, order and
+ * times are the same for everyone who makes it.
  * @param {object} options
  * @param {string} options.app
- * @param {string} options.work a folder for what is not kept
+ * @param {string} options.work a folder for temporary files
  * @param {string} options.out where the archive goes
  * @param {string} options.version
  * @param {number} options.date seconds since 1970
  * @param {import('./stage.mjs').Target} options.target
- * @param {boolean} options.quick compresses little: for tests
+ * @param {boolean} options.quick compresses less: for tests
  * @returns {Promise<string>} the archive
  */
 export async function makeArchive({ app, work, out, version, date, target, quick }) {
@@ -35,10 +35,10 @@ export async function makeArchive({ app, work, out, version, date, target, quick
 }
 
 /**
- * What an archive has besides the program: how to run it where a system asks for more, and the name of
- * everything in it, by which an update knows what is not its own.
+ * What an archive has besides the program: how to run it on systems that require more, and a list of
+ * everything in it, which shows an update what does not belong to the app.
  * @param {string} app
- * @param {string} folder is made
+ * @param {string} folder to create
  * @param {import('./stage.mjs').Target} target
  * @returns {string} the folder
  */

@@ -19,15 +19,15 @@ const architectures = { x64: 'amd64', arm64: 'arm64' }
 const linux = (/** @type {string} */ file) => fromRoot('resources/linux', file)
 
 /**
- * A `.deb`, made by dpkg-deb alone.
+ * Makes a `.deb` with nothing but dpkg-deb.
  * @param {object} options
  * @param {string} options.app the program's folder
- * @param {string} options.work a folder for what is not kept
+ * @param {string} options.work a folder for temporary files
  * @param {string} options.out where the package goes
  * @param {string} options.version
  * @param {number} options.date seconds since 1970
  * @param {'x64' | 'arm64'} options.arch
- * @param {boolean} options.quick compresses little: for tests
+ * @param {boolean} options.quick compresses less: for tests
  * @returns {Promise<string>} the package
  */
 export async function makeDeb({ app, work, out, version, date, arch, quick }) {
@@ -45,7 +45,7 @@ export async function makeDeb({ app, work, out, version, date, arch, quick }) {
 }
 
 /**
- * Where everything goes on the system.
+ * Puts every file where it will be on the system.
  * @param {string} app
  * @param {string} tree
  * @param {string} version
@@ -97,7 +97,7 @@ function writeControl(tree, version, architecture) {
     Architecture: architecture,
     Maintainer: 'The Latchkey authors <latchkey@users.noreply.invalid>',
     'Installed-Size': kib,
-    // What the set-up of the sources needs to open the app; names of newer releases first.
+    // The same as our setup requires for opening the app, with the names of newer releases first.
     Depends: requirements.run.map(({ packages }) => packages.toReversed().join(' | ')).join(', '),
     Recommends: 'gnome-keyring | libkf5wallet-bin | keepassxc, desktop-file-utils',
     Description: 'local accounts and an encrypted vault, without a server',

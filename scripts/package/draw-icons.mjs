@@ -1,4 +1,4 @@
-// Run by icons.mjs in Electron: draws an SVG at each size onto nothing, and writes PNGs.
+// icons.mjs runs this in Electron: it draws an SVG at each size, without a background, and writes PNGs.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'

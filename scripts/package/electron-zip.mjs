@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 
 /**
- * The Electron that is here as the file its release would be, which is what the packager takes. It
- * is not compressed: it is unpacked again at once.
+ * Zips the installed Electron into the file that its release would be, which the packager expects. It is
+ * not compressed, because it is unpacked again at once.
  * @param {string} dist Electron's folder
  * @param {string} folder where the zip goes
  * @param {string} name of the zip
@@ -15,14 +15,14 @@ export function zipElectron(dist, folder, name) {
   for (const path of filesIn(dist)) {
     const file = join(dist, path)
     const { mode } = statSync(file)
-    // Unix (3) rights stand in the upper half of the attributes.
+    // The upper half of the attributes holds the permissions, as Unix (3) has them.
     entries[path] = [readFileSync(file), { level: 0, os: 3, attrs: mode << 16 }]
   }
   writeFileSync(join(folder, name), zipSync(entries))
 }
 
 /**
- * Every file under a folder, as relative paths, in an order that is the same everywhere.
+ * Every file under a folder, as relative paths, in the same order everywhere.
  * @param {string} folder
  * @returns {string[]}
  */

@@ -1,7 +1,7 @@
 /**
- * What has to be said of a package about the Electron in it.
+ * A warning about a package that contains another Electron than the pinned one.
  * @param {string} embedded its version
- * @param {string} pinned the version that package.json asks for
+ * @param {string} pinned the version in package.json
  * @returns {readonly string[]} lines; none when they are the same
  */
 export const electronWarning = (embedded, pinned) =>
@@ -9,8 +9,8 @@ export const electronWarning = (embedded, pinned) =>
     ? []
     : [
         '',
-        `! These packages hold Electron ${embedded}, not ${pinned}, which package.json pins:`,
-        '  that is the one that set-up could get here, and it gets no security fixes any more.',
-        '  They are for trying out. Hand to users only what was made where the pinned one can be',
+        `! These packages contain Electron ${embedded}, not ${pinned}, which package.json pins:`,
+        '  it is the one that setup could get here, and it no longer gets security fixes.',
+        '  They are for trying out. Give users only packages made where the pinned one can be',
         '  downloaded: delete node_modules/electron/dist there, and run npm run package again.',
       ]

@@ -5,7 +5,7 @@ import { run, tail } from '../setup/run.mjs'
 import { SetupError } from '../setup/say.mjs'
 
 /**
- * The time that everything in a package bears, seconds since 1970: the commit's, so that the same
+ * The timestamp of everything in a package, in seconds since 1970: that of the commit, so that the same
  * commit makes the same package. https://reproducible-builds.org/specs/source-date-epoch/
  */
 export async function sourceDate(env = process.env) {
@@ -13,12 +13,12 @@ export async function sourceDate(env = process.env) {
   if (Number.isInteger(given)) return given
   const commit = await run('git', ['-C', root, 'log', '-1', '--format=%ct'])
   const of = Number(commit.output.trim())
-  // A source archive without its history.
+  // A source archive without the history.
   return commit.ok && Number.isInteger(of) ? of : Date.UTC(2026, 0, 1) / 1000
 }
 
 /**
- * Rights as an installed program has them, and one time for all: neither depends on who builds.
+ * Sets the permissions of an installed program and one time for all files: neither depends on who builds.
  * @param {string} folder
  * @param {number} date seconds since 1970
  */
@@ -45,6 +45,6 @@ export async function runTool(command, args, env = {}) {
   if (result.ok) return result.output
   throw new SetupError(
     `${command} failed:\n${tail(result.output)}`,
-    'see to what it names, and run the same command again.',
+    'fix what it reports, and run the same command again.',
   )
 }

@@ -1,14 +1,13 @@
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 
 /**
- * What a package's executable can no longer do, whoever starts it and however. `WasmTrapHandlers`
- * is left as it came.
+ * Limits what a package's executable can do, however it is started. `WasmTrapHandlers` keeps its default.
  * @param {import('./stage.mjs').Target} target
  */
 export const fuses = ({ platform }) => ({
   [FuseV1Options.RunAsNode]: false,
-  // On Linux Chromium asks for the keyring's key at every start with it, on its main thread: while
-  // the keyring is locked no window opens. The app keeps nothing in cookies.
+  // On Linux this makes Chromium request the key from the keyring at every start, on its main thread:
+  // no window opens while the keyring is locked. The app keeps nothing in cookies.
   [FuseV1Options.EnableCookieEncryption]: platform !== 'linux',
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,

@@ -1,5 +1,5 @@
 /**
- * The two containers that Windows and macOS want their icons in. Both hold PNGs as they are.
+ * The container formats for icons on Windows and macOS. Both hold PNGs unchanged.
  * @typedef {{ readonly size: number, readonly png: Buffer }} IconImage size in pixels
  */
 
@@ -29,7 +29,7 @@ export function icoOf(images) {
   return Buffer.concat([header, ...fitting.map(({ png }) => png)])
 }
 
-/** The names of PNG images in an `.icns`, by pixels; `ic11` to `ic14` are for screens of double density. */
+/** The names of PNG images in an `.icns`, by pixels; `ic11` to `ic14` are for high-density screens. */
 const icnsTypes = /** @type {const} */ ([
   ['ic11', 32],
   ['ic12', 64],
@@ -41,7 +41,7 @@ const icnsTypes = /** @type {const} */ ([
 ])
 
 /**
- * An `.icns`: `icns` and the length of all, then name, length and PNG of each image.
+ * An `.icns`: `icns` and the total length, then name, length and PNG of each image.
  * @param {readonly IconImage[]} images
  */
 export function icnsOf(images) {

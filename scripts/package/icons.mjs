@@ -1,7 +1,7 @@
 /**
- * `node scripts/package/icons.mjs`: draws the icons again from their one source,
- * `resources/icons/latchkey.svg`, with the Chromium that the app runs on. What it writes is committed,
- * so that a package needs no screen to be built.
+ * `node scripts/package/icons.mjs`: draws all icons from their single source,
+ * `resources/icons/latchkey.svg`, with the Chromium that the app runs on. The results are committed, so
+ * that building a package needs no screen.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

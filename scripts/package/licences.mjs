@@ -8,7 +8,7 @@ import { fromRoot } from '../setup/paths.mjs'
  */
 
 /**
- * The licence of every npm package that is shipped, or that something shipped asks for.
+ * The licence of every npm package that is shipped or that a shipped one depends on.
  * @param {Record<string, Locked>} [packages] of package-lock.json, by folder
  * @returns {Licence[]}
  */

@@ -1,6 +1,6 @@
 /**
- * Makes packages of what was built, under the tools' Node: `make.mjs --electron=VERSION`, and
- * `--platform=`, `--arch=`, `--version=`, `--out=`, `--formats=deb,tar.gz,rpm`, `--quick`.
+ * Makes packages of the built app: `make.mjs --electron=VERSION`, and `--platform=`, `--arch=`,
+ * `--version=`, `--out=`, `--formats=deb,tar.gz,rpm`, `--quick`. It runs under the tools' Node.
  */
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ await runMain(async () => {
     const folder = await makeAppFolder({ work, version, electron, target })
     const executable = electronPath() ?? ''
     await writeSbom(sbomIn(folder), { version, electron, executable, date })
-    // The owner may put it on a web server: the mail settings name where it lies.
+    // The owner may put this page on a web server; the mail settings say where it is.
     cpSync(fromRoot('resources/link-page'), join(folder, 'resources/link-page'), {
       recursive: true,
     })
@@ -69,7 +69,10 @@ await runMain(async () => {
     const maker = makers[format]
     if (maker === undefined) {
       const known = Object.keys(makers).join(', ')
-      throw new SetupError(`There is no format ${format}.`, `use some of ${known} for --formats.`)
+      throw new SetupError(
+        `Unknown format: ${format}.`,
+        `use one or more of ${known} for --formats.`,
+      )
     }
     made.push(await step(`.${format}`, maker))
   }

@@ -9,21 +9,21 @@ import { projectManifest } from './stage.mjs'
 const architectures = { x64: 'x86_64', arm64: 'aarch64' }
 
 /**
- * An `.rpm`, by rpmbuild, of the same files as the `.deb`. It was never installed anywhere.
+ * Makes an `.rpm` with rpmbuild, of the same files as the `.deb`. It has never been installed anywhere.
  * @param {object} options
  * @param {string} options.app the program's folder
- * @param {string} options.work a folder for what is not kept
+ * @param {string} options.work a folder for temporary files
  * @param {string} options.out where the package goes
  * @param {string} options.version
  * @param {number} options.date seconds since 1970
  * @param {'x64' | 'arm64'} options.arch
- * @param {boolean} options.quick compresses little: for tests
+ * @param {boolean} options.quick compresses less: for tests
  * @returns {Promise<string>} the package
  */
 export async function makeRpm({ app, work, out, version, date, arch, quick }) {
   if (!(await run('rpmbuild', ['--version'])).ok) {
     throw new SetupError(
-      'An .rpm is made by rpmbuild, and it is not here.',
+      'Making an .rpm needs rpmbuild, which is not installed.',
       'install it (Debian and relatives: apt install rpm), or leave rpm out of --formats.',
     )
   }
@@ -53,7 +53,7 @@ export async function makeRpm({ app, work, out, version, date, arch, quick }) {
  */
 function specification(tree, version, quick) {
   const { name = '', description = '', license = '' } = projectManifest()
-  return `# Nothing is stripped or changed, and times and names are the same wherever it is made.
+  return `# Strips and changes nothing; times and names are the same wherever it is made.
 %global debug_package %{nil}
 %global __os_install_post %{nil}
 %global _build_id_links none
@@ -61,12 +61,12 @@ function specification(tree, version, quick) {
 %global use_source_date_epoch_as_buildtime 1
 %global clamp_mtime_to_source_date_epoch 1
 %global _binary_payload ${quick ? 'w1.gzdio' : 'w6.xzdio'}
-# What it brings for itself is nobody else's, and not to be had elsewhere.
+# Bundled libraries are only for the app itself, and no other package provides them.
 %global __provides_exclude_from ^/usr/lib/latchkey/.*$
 %global __requires_exclude ^lib(ffmpeg|EGL|GLESv2|vk_swiftshader|vulkan)\\.so.*$
 
 Name: ${name}
-# A trial version is older than the one it leads to.
+# A pre-release version sorts before its release.
 Version: ${version.replace('-', '~')}
 Release: 1
 Summary: ${description.replace(/\.$/, '')}
@@ -79,7 +79,7 @@ ${description}
 cp -a ${tree}/. %{buildroot}/
 
 %post
-# As the .deb's: a helper that is root's only where ordinary people have no user namespaces.
+# As in the .deb: makes the helper setuid root only where ordinary users have no user namespaces.
 if [ "$(cat /proc/sys/user/max_user_namespaces 2>/dev/null || echo 1)" = 0 ]; then
   chmod 4755 /usr/lib/latchkey/chrome-sandbox
 fi
@@ -91,7 +91,7 @@ ${contents(tree).join('\n')}
 }
 
 /**
- * Whole folders that are ours, and single files in those that belong to the system.
+ * Our folders as a whole, and single files in folders that belong to the system.
  * @param {string} tree
  */
 function contents(tree) {

@@ -6,11 +6,11 @@ import { run, tail } from '../setup/run.mjs'
 import { SetupError } from '../setup/say.mjs'
 
 /**
- * Writes the bill of materials: what the app is made of, as CycloneDX JSON. The npm packages are those
- * of the lockfile that are not for its makers alone; Electron is added, since it is shipped.
+ * Writes the bill of materials as CycloneDX JSON: the npm packages of the lockfile, without those that
+ * only development needs, and Electron, because it is shipped.
  * @param {string} file
  * @param {{ version: string, electron: string, executable: string, date: number }} facts versions of
- * the app and of Electron, the executable that is shipped, seconds since 1970
+ * the app and of Electron, the shipped executable, seconds since 1970
  */
 export async function writeSbom(file, { version, electron, executable, date }) {
   const cli = fromRoot('node_modules/@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js')

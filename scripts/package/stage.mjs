@@ -1,4 +1,4 @@
-/** What goes into the app's archive: what was built, and the two native modules; nothing else. */
+/** What goes into the app's archive: the build, the two native modules and what they need. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fromRoot } from '../setup/paths.mjs'
@@ -7,8 +7,8 @@ import { SetupError } from '../setup/say.mjs'
 /** @typedef {{ readonly platform: 'linux' | 'darwin' | 'win32', readonly arch: 'x64' | 'arm64' }} Target */
 
 /**
- * Everything else is bundled into `out`. Each finds its binary relative to its own folder, so that
- * these keep the places they have in node_modules.
+ * Everything else is bundled into `out`. Each finds its binary relative to its own folder, so they keep
+ * their places in node_modules.
  */
 const modules = [
   {
@@ -28,7 +28,7 @@ const modules = [
   },
 ]
 
-/** What argon2 asks for. */
+/** What argon2 depends on. */
 const plainModules = [
   { name: '@phc/format', files: ['package.json', 'license', 'index.js'] },
   {
@@ -37,12 +37,12 @@ const plainModules = [
   },
 ]
 
-/** The window's icon on Linux, where the system does not take it from the program. */
+/** The window's icon on Linux, where the system doesn't take it from the program. */
 const windowIcon = 'resources/icons/256.png'
 
 /**
- * Puts the app together as it will lie in its archive.
- * @param {string} folder is made
+ * Lays the app out as it will be in its archive.
+ * @param {string} folder to create
  * @param {string} version
  * @param {Target} target
  */
@@ -75,8 +75,8 @@ export function stageApp(folder, version, target) {
 }
 
 /**
- * The binary that was built here loads on the Electron that is here. For another system there are
- * only the ones that the module brings.
+ * The binary that was built here loads in the installed Electron. For other systems there are only the
+ * module's own binaries.
  * @param {{ name: string, built: string, prebuilt: (target: Target) => string }} module
  * @param {Target} target
  */
@@ -85,13 +85,13 @@ function binaryOf({ name, built, prebuilt }, target) {
   const wanted = own && existsSync(fromRoot('node_modules', name, built)) ? built : prebuilt(target)
   if (existsSync(fromRoot('node_modules', name, wanted))) return wanted
   throw new SetupError(
-    `${name} brings no binary for ${target.platform} on ${target.arch}.`,
-    'package on such a computer itself.',
+    `${name} has no binary for ${target.platform} on ${target.arch}.`,
+    'make the package on such a computer.',
   )
 }
 
 /**
- * The app's own package.json, without what is only for its makers.
+ * The app's own package.json, without what only its developers need.
  * @param {string} version
  */
 function manifest(version) {

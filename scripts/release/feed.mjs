@@ -1,4 +1,4 @@
-// What a release says of itself, and how that is signed. docs/updates.md tells of the format.
+// What a release says about itself, and how that is signed. docs/updates.md describes the format.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
@@ -21,7 +21,7 @@ const kinds = [
  */
 
 /**
- * A new key to sign with. `public` goes into resources/updates.json, `private` never into the project.
+ * A new signing key. `public` goes into resources/updates.json, `private` never into the project.
  *
  * @returns {Promise<{ readonly private: PrivateKey; readonly public: PublicKey }>}
  */
@@ -36,7 +36,7 @@ export async function makeKey() {
 /**
  * @param {object} release
  * @param {readonly PrivateKey[]} privateKeys
- * @returns the feed's text, signed by every key that is given
+ * @returns the text of the feed, signed with every given key
  */
 export async function signFeed(release, privateKeys) {
   const payload = new TextEncoder().encode(JSON.stringify(release))
@@ -49,11 +49,11 @@ export async function signFeed(release, privateKeys) {
 }
 
 /**
- * What lies in a folder and carries the version in its name.
+ * Describes the packages in a folder that have the version in their names.
  *
  * @param {string} folder
  * @param {string} version
- * @param {string} baseUrl where the files will lie, ending in a slash
+ * @param {string} baseUrl where the files will be published, ending in a slash
  */
 export async function artefactsIn(folder, version, baseUrl) {
   const found = []

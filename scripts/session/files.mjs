@@ -1,8 +1,8 @@
-/** The files a desktop session of one's own needs. */
+/** The files that a separate desktop session needs. */
 
 /**
- * An X authority that opens any display to who has this cookie: which number the screen gets is not
- * known before it runs. The format is Xau's: family, then address, display, name and data, each with
+ * An X authority that opens any display to the holder of this cookie, because the display's number isn't
+ * known before it runs. The format is Xau's: family, then address, display, name and data, each after
  * its length.
  * @param {Buffer} cookie 16 bytes
  */
@@ -17,7 +17,7 @@ export function xAuthority(cookie) {
 }
 
 /**
- * A message bus that starts nothing by itself: what is not in the session stays out of it.
+ * A message bus that starts no services by itself, so that only the session's own programs are on it.
  * @param {string} folder for its socket
  */
 export const busConfiguration = (folder) => `<!DOCTYPE busconfig PUBLIC

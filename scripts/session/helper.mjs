@@ -5,15 +5,15 @@ import { SetupError } from '../setup/say.mjs'
 
 const patience = 15_000
 
-// Ends a helper even where this process is killed and can tidy up nothing.
+// Ends a helper even when this process is killed and can't clean up.
 const leash = existsSync('/usr/bin/setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--'] : []
 
 /**
- * A program that serves the session until it is closed.
+ * A program that serves the session until it is stopped.
  * @typedef {object} Helper
- * @property {() => Promise<void>} stop ends it, and is done when it has ended
+ * @property {() => Promise<void>} stop ends it, and resolves when it has ended
  * @property {(ready: (said: string) => boolean | Promise<boolean>) => Promise<string>} until
- *   waits until `ready` accepts what the helper wrote to its file descriptor 3, and answers that
+ *   waits until `ready` accepts what the helper wrote to its file descriptor 3, and returns that
  */
 
 /**
@@ -27,7 +27,7 @@ export function startHelper(program, args, env, input = '') {
   const [command = '', ...rest] = [...leash, program, ...args]
   const child = spawn(command, rest, {
     env,
-    // Ctrl-C reaches the app first, and what it needs goes after it.
+    // So that Ctrl-C doesn't reach it: it must end after the app that needs it.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   })
@@ -47,7 +47,7 @@ export function startHelper(program, args, env, input = '') {
   child.on('exit', () => {
     ended = true
   })
-  child.stdin?.on('error', () => {}) // It ended before it read: `until` says so.
+  child.stdin?.on('error', () => {}) // It ended before reading: `until` reports that.
   child.stdin?.end(input)
 
   return {
@@ -63,7 +63,7 @@ export function startHelper(program, args, env, input = '') {
       while (!(await ready(said))) {
         if (ended || Date.now() > deadline) {
           throw new SetupError(
-            `${program} ${ended ? 'ended at once' : 'did not get ready'}:\n${complaints.trim()}`,
+            `${program} ${ended ? 'ended at once' : 'was not ready in time'}:\n${complaints.trim()}`,
             `check that ${program} is installed and starts on this machine.`,
           )
         }

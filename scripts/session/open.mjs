@@ -9,10 +9,10 @@ import { asPerson, ownEnvironment } from './person.mjs'
 /**
  * Starts a virtual screen, a message bus and an unlocked, empty keyring.
  * @param {string} folder where everything of the session lives
- * @param {import('./helper.mjs').Helper[]} helpers gets what was started, also when a later one fails
- * @param {import('./person.mjs').Person} [person] whose session it is, where root opens it for another
+ * @param {import('./helper.mjs').Helper[]} helpers receives what was started, even if a later one fails
+ * @param {import('./person.mjs').Person} [person] whose session it is, if root opens it for someone else
  * @param {string} [password] of the keyring
- * @returns {Promise<NodeJS.ProcessEnv>} the environment that leads there
+ * @returns {Promise<NodeJS.ProcessEnv>} the environment of the session
  */
 export async function openSession(
   folder,
@@ -36,12 +36,12 @@ export async function openSession(
   const env = {
     ...outer,
     XDG_RUNTIME_DIR: runtime,
-    // Another person has a home of their own, made for the purpose.
+    // Another person has their own home, made for the purpose.
     ...(person ? {} : { XDG_DATA_HOME: own('data'), XDG_CONFIG_HOME: own('config') }),
     XDG_SESSION_TYPE: 'x11',
-    // What makes Chromium choose the libsecret keyring by itself.
+    // Makes Chromium choose the libsecret keyring.
     XDG_CURRENT_DESKTOP: 'GNOME',
-    // The accessibility bus would be asked for at every start, and is not in this session.
+    // Programs would request the accessibility bus at every start, and this session has none.
     NO_AT_BRIDGE: '1',
   }
   /** @type {typeof startHelper} */
@@ -57,7 +57,7 @@ export async function openSession(
   writeFileSync(authority, xAuthority(randomBytes(16)), { mode: 0o600 })
   give('Xauthority')
   const screen = ['-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-auth', authority]
-  // With its last client gone it would start afresh, and refuse who comes just then.
+  // Otherwise it would restart when its last client leaves, and refuse one that connects just then.
   const display = await start('Xvfb', ['-displayfd', '3', '-noreset', ...screen], env).until(aLine)
   Object.assign(env, { DISPLAY: `:${display}`, XAUTHORITY: authority })
 
@@ -67,7 +67,7 @@ export async function openSession(
   const address = await start('dbus-daemon', bus, env).until(aLine)
   Object.assign(env, { DBUS_SESSION_BUS_ADDRESS: address })
 
-  // A copy, because the installed program may carry a file capability which a container refuses.
+  // A copy, because the installed program may carry a file capability that a container refuses.
   const keyring = join(folder, 'gnome-keyring-daemon')
   copyFileSync('/usr/bin/gnome-keyring-daemon', keyring)
   const unlock = ['--foreground', '--unlock', '--components=secrets']
@@ -85,7 +85,7 @@ export async function openSession(
 async function secretsAreServed(env, person) {
   const bus = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus']
   const question = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets']
-  // The bus answers nobody but its own person, root included.
+  // The bus only answers its own person, not even root.
   const [command = '', ...args] = asPerson(person, ['dbus-send', ...bus, ...question])
   const answer = await run(command, args, { env })
   return answer.output.includes('boolean true')

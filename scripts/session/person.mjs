@@ -1,5 +1,5 @@
 /**
- * @typedef {object} Person somebody else of this computer, for whom root starts something
+ * @typedef {object} Person another user of this computer, for whom root starts something
  * @property {string} name
  * @property {number} uid
  * @property {number} gid
@@ -7,7 +7,7 @@
  */
 
 /**
- * A command as that person would start it: with no right of ours.
+ * The command that runs another as that person, without any of our rights.
  * @param {Person | undefined} person
  * @param {readonly string[]} command
  * @returns {readonly string[]}
@@ -16,12 +16,12 @@ export function asPerson(person, command) {
   if (person === undefined) return command
   const { uid, gid } = person
   const rights = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=-all']
-  // Said again here: changing the user forgets it.
+  // Needed again here, because changing the user clears it.
   return ['setpriv', ...rights, '--pdeathsig=TERM', '--', ...command]
 }
 
 /**
- * What a login gives: nothing of root's environment.
+ * The environment of a new login, with nothing from root's.
  * @param {Person} person
  * @returns {NodeJS.ProcessEnv}
  */

@@ -10,11 +10,11 @@ const outputs = ['out/main', 'out/preload', 'out/renderer']
 const stamp = fromRoot('out', '.built-from')
 
 /**
- * Builds the app where its sources, or what was made of them, are others than after the last build.
+ * Builds the app if its sources, or the files built from them, have changed since the last build.
  * @param {{ always?: boolean }} [options]
  */
 export async function buildApp({ always = false } = {}) {
-  // Before the build: what is written meanwhile is not in it.
+  // Taken before the build, because changes made during it may not be in it.
   const sources = fingerprint(root, inputs)
   const state = () => `${sources} ${fingerprint(root, outputs)}`
   if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return
@@ -25,11 +25,11 @@ export async function buildApp({ always = false } = {}) {
     if (!result.ok) {
       throw new SetupError(
         `The app could not be built:\n${tail(result.output, 40)}`,
-        'undo or mend the last change to the sources, and run the same command again.',
+        'undo or fix the last change to the sources, and run the same command again.',
       )
     }
   })
-  // Written last, so that a build broken off halfway is made again.
+  // Written last, so that an interrupted build is repeated.
   writeFileSync(stamp, state())
 }
 

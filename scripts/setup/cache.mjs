@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileDigest } from './digest.mjs'
 import { cacheFolder } from './paths.mjs'
 
-/** A name beside `path` that no other run uses, so that a rename can put the finished thing there. */
+/** A name next to `path` that no other run uses, so that a rename can put the finished file there. */
 export const temporaryBeside = (/** @type {string} */ path) =>
   `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
 
@@ -12,7 +12,7 @@ export const temporaryBeside = (/** @type {string} */ path) =>
 export const cached = (name) => join(cacheFolder(), name)
 
 /**
- * Copies a file so that readers see the old one or the whole new one, whatever else runs.
+ * Copies a file so that readers see either the old file or the whole new one, even if other runs write too.
  * @param {string} from
  * @param {string} to
  */
@@ -28,7 +28,7 @@ export async function copyWhole(from, to) {
 }
 
 /**
- * Keeps a file that was built here. Its digest stands in a file beside it.
+ * Keeps a file that was built here. Its digest is in a file next to it.
  * @param {string} file
  * @param {string} name
  */
@@ -41,7 +41,7 @@ export async function keepInCache(file, name) {
 }
 
 /**
- * Takes a kept file out, if there is one and it is whole.
+ * Copies a file out of the cache, if it is there and intact.
  * @param {string} name
  * @param {string} to
  */

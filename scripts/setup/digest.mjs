@@ -15,7 +15,7 @@ export async function fileDigest(path, algorithm, encoding) {
 }
 
 /**
- * Whether a file is the one that an npm integrity string (`sha512-…`) names. A missing file is not.
+ * Whether a file matches an npm integrity string (`sha512-…`). A missing file doesn't.
  * @param {string} path
  * @param {string} integrity
  */

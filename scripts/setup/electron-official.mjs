@@ -5,8 +5,8 @@ const reachableWithin = 8_000
 const downloadWithin = 15 * 60_000
 
 /**
- * Electron's own installer, which checks what it gets against the hashes in the npm package.
- * @returns {Promise<string | undefined>} why it could not be had, or undefined when it is there
+ * Runs Electron's own installer, which checks its download against the hashes in the npm package.
+ * @returns {Promise<string | undefined>} why it failed, or undefined when Electron is there
  */
 export async function downloadOfficialElectron() {
   const unreachable = await whyUnreachable()
@@ -16,11 +16,11 @@ export async function downloadOfficialElectron() {
   return result.ok ? undefined : tail(result.output, 3)
 }
 
-/** A blocked network often swallows connections: ask first, so that nobody waits for minutes. */
+/** A blocked network often swallows connections: check first, so that no one waits for minutes. */
 async function whyUnreachable() {
   const { env } = process
   const proxied = env['ELECTRON_GET_USE_PROXY'] || env['ELECTRON_MIRROR']
-  if (proxied) return undefined // The installer knows those, a plain fetch does not.
+  if (proxied) return undefined // The installer knows these settings; a plain fetch doesn't.
   const { version } = installedPackage('electron')
   const release = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`
   try {

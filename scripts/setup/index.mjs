@@ -1,4 +1,4 @@
-/** Everything between a fresh checkout and an app that starts. Does only what is not done yet. */
+/** Everything between a fresh checkout and an app that starts. Skips what is already done. */
 import { provideElectron, runningElectron } from './electron.mjs'
 import { provideNativeModules } from './native-modules.mjs'
 import { provideNodeModules } from './node-modules.mjs'
@@ -6,7 +6,7 @@ import { SetupError, say, seconds } from './say.mjs'
 import { provideSystemPackages } from './system-packages.mjs'
 
 /**
- * @param {readonly import('./requirements.mjs').Purpose[]} purposes beside running the app
+ * @param {readonly import('./requirements.mjs').Purpose[]} purposes besides running the app
  */
 export async function setUp(...purposes) {
   const start = performance.now()

@@ -1,5 +1,5 @@
 /**
- * The first package that the lockfile names and the installed tree lacks or has in another version,
+ * The first package in the lockfile that is missing from the installed tree or has another version there,
  * or undefined when they agree. Packages for other platforms may be absent.
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} LockedPackage

@@ -1,4 +1,4 @@
-/** Native modules: used as npm brings them where they load, built from their source where not. */
+/** Native modules: npm's binaries where they load, otherwise built from source. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -13,8 +13,8 @@ const modules = [
   {
     name: 'better-sqlite3',
     binary: 'better_sqlite3.node',
-    // Its binaries ask for Node-API 10, which Electron has from 36 on. Before, the one function it
-    // takes from there is available as an experiment under these definitions.
+    // Its binaries need Node-API 10, which Electron has from 36 on. Before that, the one function it
+    // uses from there is available as an experiment under these definitions.
     cxxflags: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
     gypArguments: ['--force_build=1'],
     minutes: 1,
@@ -22,7 +22,7 @@ const modules = [
   {
     name: 'argon2',
     binary: 'argon2.node',
-    // Needs nothing newer than Node-API 9 (Node 20), but takes its builder's version as its own.
+    // Needs nothing newer than Node-API 9 (Node 20), but would take the version of the Node that builds it.
     cxxflags: '-UNAPI_VERSION -DNAPI_VERSION=9',
     gypArguments: [],
     minutes: 0.1,
@@ -63,7 +63,7 @@ async function loads(...names) {
 const builtBinary = ({ name, binary }) => fromRoot('node_modules', name, 'build/Release', binary)
 
 /**
- * Everything that decides what comes out, in one file name.
+ * A file name made of everything that determines the result.
  * @param {NativeModule} module
  */
 function cacheKey({ name, binary, cxxflags, gypArguments }) {
@@ -98,7 +98,7 @@ async function build(module) {
   )
 }
 
-/** Headers from the `node` package, so that node-gyp downloads none. Node-API is the same in all. */
+/** Headers from the `node` package, so that node-gyp downloads none. Node-API is the same everywhere. */
 function nodeHeaders() {
   const home = fromRoot(
     'node_modules/node/node_modules',

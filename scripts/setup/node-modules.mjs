@@ -4,7 +4,7 @@ import { npm } from './npm.mjs'
 import { fromRoot, toolNode } from './paths.mjs'
 import { SetupError, step } from './say.mjs'
 
-/** Installs exactly what the lockfile says, where what is there differs from it. */
+/** Installs exactly what the lockfile says, if the installed packages differ from it. */
 export async function provideNodeModules() {
   const reason = whyStale()
   if (reason !== undefined) {
@@ -14,8 +14,8 @@ export async function provideNodeModules() {
         'run `npm ci`, then the same command again.',
       )
     }
-    // Without their install scripts: npm would compile what has a ready binary, and that with the
-    // wrong Node. Its warnings are about that Node as well: the packages get a newer one.
+    // Without install scripts: npm would compile modules that have a ready binary, and for the wrong
+    // Node. npm's warnings are about that Node too; the packages run on a newer one.
     const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
     await step(`npm packages (${reason})`, () => install(['ci', ...quietly]))
   }
@@ -44,10 +44,10 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 async function install(command) {
   const result = await npm(command)
   if (result.ok) return
-  // What failed stands first in npm's output, its usage and the path of its log last.
+  // npm prints what failed first, and its usage and the path of its log last.
   const reason = result.output.trim().split('\n').slice(0, 20).join('\n')
   throw new SetupError(
     `npm could not install the packages:\n${reason}`,
-    'check that the npm registry can be reached and that this folder is yours to write, and run the same command again.',
+    'check that the npm registry can be reached and that you can write to this folder, and run the same command again.',
   )
 }

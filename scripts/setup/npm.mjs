@@ -1,12 +1,12 @@
 import { run } from './run.mjs'
 
-// What an outer `npm` tells its scripts about its own run, and what would make an inner install a
-// different one (`npm start --global`, `NODE_ENV=production`, an `npm_config_omit` left over).
+// Variables that an outer `npm` sets about its own run, and those that would change an inner install
+// (`npm start --global`, `NODE_ENV=production`, a leftover `npm_config_omit`).
 const notForInnerRuns =
   /^(npm_(lifecycle|package|command|config_(global|location|prefix|local_prefix|global_prefix|omit|include|only|production|dry_run|ignore_scripts|package_lock|workspaces?|loglevel|node_gyp|init_module|user_agent)).*|NODE_ENV|INIT_CWD)$/i
 
 /**
- * The environment for an npm started by us: registry, proxy, certificates and cache stay.
+ * The environment for an npm that we start. It keeps the registry, proxy, certificates and cache.
  * @param {NodeJS.ProcessEnv} env
  */
 export function npmEnvironment(env) {
@@ -14,7 +14,7 @@ export function npmEnvironment(env) {
 }
 
 /**
- * Runs npm: the one that runs us where there is one, since `npm` on Windows is a shell script.
+ * Runs npm: the one that runs us, if there is one, because `npm` on Windows is a shell script.
  * @param {readonly string[]} args
  * @param {import('./run.mjs').RunOptions} [options]
  */

@@ -3,13 +3,13 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Not `import.meta.dirname`, which the first releases of Node 20 do not have.
+// Not `import.meta.dirname`, which the first releases of Node 20 lack.
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
 /** @param {string[]} parts */
 export const fromRoot = (...parts) => join(root, ...parts)
 
-/** Where prepared downloads and builds survive an `npm ci`. */
+/** Where downloads and builds are kept, so that they survive an `npm ci`. */
 export function cacheFolder(env = process.env, platform = process.platform) {
   const home = homedir()
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'latchkey')
@@ -20,15 +20,15 @@ export function cacheFolder(env = process.env, platform = process.platform) {
 }
 
 /**
- * The Node that the tools run on, from the exact `node` development dependency. Several tools want
- * a newer one than the bare Node 20 which is enough to start these scripts.
+ * The Node that the tools run on, from the pinned `node` development dependency. Several tools need a
+ * newer one than Node 20, which is enough to start these scripts.
  */
 export function toolNode() {
   const file = process.platform === 'win32' ? 'node.exe' : 'node'
   return fromRoot('node_modules', 'node', 'bin', file)
 }
 
-/** Electron's executable, or undefined when none has been provisioned. */
+/** Electron's executable, or undefined if it isn't there. */
 export function electronPath(env = process.env) {
   const dist = env['ELECTRON_OVERRIDE_DIST_PATH'] || fromRoot('node_modules', 'electron', 'dist')
   const pathFile = fromRoot('node_modules', 'electron', 'path.txt')
@@ -38,9 +38,8 @@ export function electronPath(env = process.env) {
 }
 
 /**
- * An installed package's manifest.
- * @param {string} name
- * @returns {{ name: string, version: string }}
+ * @param {string} name of an installed package
+ * @returns {{ name: string, version: string }} its manifest
  */
 export function installedPackage(name) {
   return JSON.parse(readFileSync(fromRoot('node_modules', name, 'package.json'), 'utf8'))

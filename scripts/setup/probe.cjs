@@ -1,6 +1,6 @@
 /**
- * Loads native modules and makes them work. Run in Electron's Node, in a process of its own: a
- * binary that does not suit it ends the process rather than throwing.
+ * Loads native modules and uses them. It runs in Electron's Node, in a process of its own, because an
+ * incompatible binary crashes the process rather than throwing.
  */
 /** @type {Record<string, () => unknown>} */
 const probes = {

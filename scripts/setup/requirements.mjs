@@ -1,8 +1,8 @@
 /**
- * What the app and its tools need of a Linux system.
+ * What the app and its tools need from a Linux system.
  * @typedef {object} Requirement
  * @property {readonly string[]} packages its Debian names: newer releases renamed some
- * @property {string} [command] what the package is needed for: where this is there, all is well
+ * @property {string} [command] what the package is needed for: if it exists, nothing is missing
  */
 
 /** @satisfies {Record<string, readonly Requirement[]>} */
@@ -17,7 +17,7 @@ export const requirements = {
     { packages: ['libsecret-1-0'] },
     { packages: ['xdg-utils'], command: 'xdg-open' },
   ],
-  /** To open it on a virtual screen, with a keyring. */
+  /** To open the app on a virtual screen, with a keyring. */
   session: [
     { packages: ['xvfb'], command: 'Xvfb' },
     { packages: ['dbus'], command: 'dbus-send' },
@@ -29,14 +29,14 @@ export const requirements = {
     { packages: ['desktop-file-utils'], command: 'update-desktop-database' },
     { packages: ['libglib2.0-bin'], command: 'gdbus' },
   ],
-  /** To make packages, and to check what the system reads of them. */
+  /** To make packages, and to check what the system reads from them. */
   package: [
     { packages: ['dpkg'], command: 'dpkg-deb' },
     { packages: ['xz-utils'], command: 'xz' },
     { packages: ['desktop-file-utils'], command: 'desktop-file-validate' },
     { packages: ['appstream'], command: 'appstreamcli' },
   ],
-  /** To use an installed package as a screen reader does, through the accessibility bus. */
+  /** To use an installed package through the accessibility bus, as a screen reader does. */
   'package-test': [
     { packages: ['at-spi2-core'] },
     { packages: ['gir1.2-atspi-2.0'] },
@@ -66,8 +66,8 @@ export const missingOf = (wanted, installed, hasCommand) =>
   )
 
 /**
- * The package to install for each requirement: the first name that this release of the system has,
- * or the first of all where that is not known.
+ * The package to install for each requirement: the first name that this release of the system has, or
+ * the very first if that is unknown.
  * @param {readonly Requirement[]} missing
  * @param {ReadonlySet<string>} available
  */
@@ -75,8 +75,8 @@ export const packagesFor = (missing, available) =>
   missing.map(({ packages }) => packages.find((name) => available.has(name)) ?? packages[0] ?? '')
 
 /**
- * The names with something to install, from the output of `apt-cache policy`. A name that other
- * packages merely provide has no candidate.
+ * The names that can be installed, from the output of `apt-cache policy`. A name that other packages
+ * merely provide has no candidate.
  * @param {string} output
  * @returns {ReadonlySet<string>}
  */

@@ -7,11 +7,11 @@ import { root } from './paths.mjs'
  * @property {string} [cwd] default: the project's root
  * @property {NodeJS.ProcessEnv} [env] default: this process's
  * @property {boolean} [show] let the child write to the terminal instead of capturing its output
- * @property {number} [timeout] milliseconds, then the child is killed
+ * @property {number} [timeout] in milliseconds, after which the child is killed
  */
 
 /**
- * Runs a program to its end. Never throws: a program that cannot be started has status 127.
+ * Runs a program until it ends. Never throws: a program that can't be started has status 127.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -33,7 +33,7 @@ export function run(command, args, { cwd = root, env = process.env, show = false
     }
     child.on('error', (error) => done({ ok: false, status: 127, output: error.message }))
     child.on('close', (code, signal) => {
-      // As shells do, so that a crash can be told from a failure.
+      // As in a shell, so that a crash can be told from a failure.
       const status = code ?? 128 + (signal ? constants.signals[signal] : 0)
       done({ ok: status === 0, status, output })
     })

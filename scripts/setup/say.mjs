@@ -1,4 +1,4 @@
-/** A failure that is told to the person in plain words, with what to do about it. */
+/** A failure that is reported in plain words, with advice on what to do. */
 export class SetupError extends Error {
   /**
    * @param {string} message what failed
@@ -17,7 +17,7 @@ export const say = (text) => console.log(text)
 export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`
 
 /**
- * Does one step, saying what it is before and how long it took after.
+ * Runs one step, and prints its title before and its duration after.
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} work
@@ -31,7 +31,7 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a script's main function and turns what it throws into words and an exit status.
+ * Runs a script's main function, sets the exit status, and prints a SetupError in plain words.
  * @param {() => Promise<number | void>} main
  */
 export async function runMain(main) {

@@ -1,4 +1,4 @@
-/** System packages on Linux: installed where we may, named exactly where we may not. */
+/** System packages on Linux: installed if we may, otherwise named exactly. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { missingOf, packagesFor, requirements, withCandidate } from './requirements.mjs'
@@ -31,12 +31,12 @@ export async function provideSystemPackages(purposes) {
 }
 
 /**
- * What is missing for these purposes.
+ * The requirements for these purposes that are missing.
  * @param {readonly import('./requirements.mjs').Purpose[]} purposes
  */
 export async function missingFor(purposes) {
   const wanted = purposes.flatMap((purpose) => [...requirements[purpose]])
-  // Its status is 1 where it does not know one of the names: what it prints is what counts.
+  // dpkg-query exits with 1 if it doesn't know one of the names; only its output counts.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: these are dpkg's own placeholders
   const format = ['-W', '-f', '${Package} ${db:Status-Status}\n']
   const { output } = await run('dpkg-query', [
@@ -85,7 +85,7 @@ async function apt([program = '', ...args]) {
 }
 
 /**
- * Which packages hold the libraries differs from system to system; which programs are needed not.
+ * The packages that contain the libraries differ between systems; the programs don't.
  * @param {readonly import('./requirements.mjs').Requirement[]} missing
  */
 function onAnotherSystem(missing) {

@@ -23,7 +23,7 @@ import { codeOf, day, good, hour, temporaryFolder } from '../world.ts'
 const start = Date.UTC(2026, 10, 21, 9)
 const ada = { email: 'ada@example.com', password: good, remember: false, language: 'en' } as const
 
-/** The app without windows: its host on a data folder, as a start makes it. */
+/** The app without windows: its host on a data folder, as at a start. */
 function app(dataFolder = temporaryFolder(), time = start) {
   const clock = { time, now: () => clock.time }
   const sent: string[] = []
@@ -61,7 +61,7 @@ const use = ({ host }: App) => {
   return services
 }
 
-/** As a newer version leaves its data. */
+/** Leaves the data as a newer version would. */
 function madeNewer({ file }: App, version: string): void {
   const db = new Database(file)
   const set = db.prepare("INSERT OR REPLACE INTO setting VALUES ('app.version', ?)")
@@ -70,7 +70,7 @@ function madeNewer({ file }: App, version: string): void {
   db.close()
 }
 
-/** Closed, with one account, a backup, and a second account made after it. */
+/** A closed app with one account, a backup, and a second account created after it. */
 async function twoDays(): Promise<App> {
   const a = app()
   await a.host.open()
@@ -123,7 +123,7 @@ describe('a database that cannot be read', () => {
 
   it('is kept with what its write-ahead log held, which must not be read into the backup', async () => {
     const a = await twoDays()
-    // Killed: what was written last is in the log only.
+    // As after a kill: the last write is only in the log.
     const db = new Database(a.file)
     db.pragma('wal_autocheckpoint = 0')
     db.prepare("INSERT INTO setting VALUES ('late', '1')").run()
@@ -164,7 +164,7 @@ describe('a database that cannot be read', () => {
     expect(await codeOf(() => a.host.recover())).toBe('BACKUP_GONE')
     expect(readFileSync(a.file).equals(bytes)).toBe(true)
     expect(asideOf(a)).toEqual([])
-    // What failed is over: the app still answers.
+    // The failed attempt has no after-effect: the app still answers.
     await a.host.settled()
     expect(a.host.problem()?.code).toBe('DATABASE_CORRUPT')
   })
@@ -264,7 +264,7 @@ describe('going back to a backup', () => {
     const a = await twoDays()
     const bytes = damage(a)
     await a.host.open()
-    // A folder where the copy is to be written: `EISDIR` stands for whatever a disk can say.
+    // The copy can't be written where a folder is: `EISDIR` stands for any error of a disk.
     mkdirSync(join(`${a.file}.recovering`, 'x'), { recursive: true })
     expect(await codeOf(() => a.host.recover())).not.toBe('ok')
     expect(readFileSync(a.file).equals(bytes)).toBe(true)
@@ -289,7 +289,7 @@ describe('a data file that is gone, or empty, beside its backups', () => {
   })
 })
 
-/** Closed in order, then its newest account is taken out of it: what a lost log leaves. */
+/** Closed properly, and then the newest account removed from the file, as if a log had been lost. */
 async function incomplete(): Promise<App> {
   const a = app()
   await a.host.open()
@@ -405,7 +405,7 @@ describe('a data file whose newest changes are lost', () => {
 })
 
 describe('a data file that is not as it was left', () => {
-  /** One letter of an address, as a bad disk changes it. */
+  /** Changes one letter of an address, as a bad disk might. */
   async function altered(): Promise<App> {
     const a = await twoDays()
     const bytes = readFileSync(a.file)
@@ -475,7 +475,7 @@ describe('before a data file is opened', () => {
     const inspect = vi.spyOn(blockingBackupWork, 'inspect')
     await a.host.open()
     expect(inspect).toHaveBeenCalledTimes(times)
-    // Either way it is known not to be as it was left.
+    // Either way the change is noticed.
     expect(a.host.problem()?.code).toBe('DATABASE_ALTERED')
   })
 })

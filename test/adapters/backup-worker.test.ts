@@ -67,7 +67,7 @@ describe('the thread that makes and reads backups', () => {
     }
     writing = false
     await done
-    // Main was not waiting for any of it.
+    // Main went on writing meanwhile.
     expect(written).toBeGreaterThan(5)
   })
 
@@ -108,7 +108,7 @@ describe('the thread that makes and reads backups', () => {
     const task = { folder: join(w.folder, 'backups'), reason: 'asked' as const, at: 0 }
     expect(await codeOf(() => work.make({ ...task, source: gone }))).toBe('SQLITE_CANTOPEN')
     expect(readdirSync(task.folder).filter(readBackupName)).toEqual([])
-    // And goes on after it.
+    // The worker still works afterwards.
     rmSync(task.folder, { recursive: true })
     const source = join(w.folder, 'latchkey.sqlite')
     expect(await codeOf(() => work.make({ ...task, source }))).toBe('ok')

@@ -13,7 +13,7 @@ import { codeOf, temporaryFolder, type World, world } from '../world.ts'
 
 const folderOf = (w: World) => join(w.folder, 'backups')
 const pathOf = (w: World, id: string) => join(folderOf(w), id)
-/** But for what is remembered of the database, which lies beside its backups. */
+/** Without the files in which the database's state is remembered, which are next to the backups. */
 const filesIn = (w: World) => readdirSync(folderOf(w)).filter((name) => !/^state-/.test(name))
 const databaseOf = (w: World) => join(w.folder, 'latchkey.sqlite')
 
@@ -89,7 +89,7 @@ describe('a backup', () => {
     w.close()
     const db = new Database(databaseOf(w))
     db.pragma('foreign_keys = OFF')
-    // A row of an account that is not there: nothing of ours writes that.
+    // A row of an account that doesn't exist, which the app never writes.
     db.prepare("INSERT INTO vault_record VALUES ('v', 'n', 'nobody', x'00')").run()
     db.close()
     expect(await codeOf(() => w.backups.make('asked', 1_000))).toBe('SQLITE_CORRUPT')
@@ -109,7 +109,7 @@ describe('a backup that is not as it was made', () => {
         const changed = Buffer.from(bytes)
         changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
         writeFileSync(path, changed)
-        // A store of its own: what was read once in a run is remembered by size and time.
+        // A new store, because one remembers what it has read by size and time.
         const store = backupStore(databaseOf(w), blockingBackupWork)
         expect((await store.facts(made.id, 'nobody' as AccountId)).good).toBe(false)
         expect(await codeOf(() => store.open(made.id))).toBe('BACKUP_DAMAGED')
@@ -194,7 +194,7 @@ describe('without room or a place for a backup', () => {
     const store = backupStore(databaseOf(w), work)
     expect(await codeOf(() => store.make('daily', 1_000))).toBe('SQLITE_FULL')
     expect(await store.list()).toEqual([made])
-    // And the next one is not held up by it.
+    // It doesn't hold up the next one.
     w.settings.set('still', 'writable')
     expect(await codeOf(() => w.backups.make('daily', 1_000))).toBe('ok')
   })

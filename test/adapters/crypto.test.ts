@@ -50,7 +50,7 @@ describe('an envelope', () => {
 })
 
 describe('Argon2id', () => {
-  // RFC 9106 has a vector with secret and associated data only; this one is the reference
+  // RFC 9106 only has a vector with secret and associated data. This one is the reference
   // implementation's own (phc-winner-argon2, src/test.c): version 19, m = 2^8, t = 2, p = 1.
   it('gives the reference implementation’s answer', async () => {
     const kdf = argon2Kdf(rfc9106)

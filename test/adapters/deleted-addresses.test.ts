@@ -1,4 +1,4 @@
-/** What is deleted lies nowhere in the data file or its log once no one works with it. */
+/** Deleted data is nowhere in the data file or its log once no one is signed in. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { good, hour, restarted, type World, world } from '../world.ts'
 
 const address = 'grace.hopper.of.the.navy@example.com'
 
-/** Files of the profile that hold a text, in any case of its letters. */
+/** The files of the profile that contain a text, ignoring case. */
 function filesWith(w: World, text: string): string[] {
   return readdirSync(w.folder, { recursive: true })
     .map(String)
@@ -15,7 +15,7 @@ function filesWith(w: World, text: string): string[] {
     .filter((name) => readFileSync(join(w.folder, name), 'latin1').toLowerCase().includes(text))
 }
 
-/** What the app does when a session ends, waited for. */
+/** Waits for what the app does when a session ends. */
 async function atRest(w: World): Promise<void> {
   await w.deliver()
   await w.idleCheckpoints().stop()
@@ -28,7 +28,7 @@ async function withGrace(): Promise<World> {
   await w.confirmed(address)
   const [grace] = w.accounts.byEmail(address as EmailKey)
   if (grace === undefined) throw new Error('no account')
-  // More than fits on a page: rows move from one to another.
+  // More than fit on a page, so that rows move from one to another.
   for (let n = 0; n < 150; n += 1) {
     const email = `${(n * 37) % 150}@example.com` as EmailAddress & EmailKey
     const ids = { id: w.random.id() as AccountId, vaultId: w.random.id() as VaultId }
@@ -69,7 +69,7 @@ it('the address of any of many accounts is in no byte of the data file once it i
   }
   w.close()
   const bytes = readFileSync(join(w.folder, 'latchkey.sqlite'), 'latin1')
-  // With what comes before it in a row or an index, or `7@…` would be found in `107@…`.
+  // The character before it must not be a digit, or `7@…` would be found in `107@…`.
   expect(gone.filter((email) => new RegExp(`(?<!\\d)${email}`).test(bytes))).toEqual([])
 })
 

@@ -25,7 +25,7 @@ function problemOf(): string {
   }
 }
 
-/** What SQLite says in every case where a disk may be full. */
+/** The codes of every case in which a disk may be full. */
 const sayings = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']
 
 it.each(sayings)('%s is called a full disk', (code) => {

@@ -6,10 +6,10 @@ import { fixture, onePux, read, refusal } from '../fixtures/import/read.ts'
 
 const data = fixture('1password.export-data.json')
 
-/** Stored as it is: what is changed in it is still JSON. */
+/** Stored uncompressed, so that a changed archive still contains JSON. */
 const stored = (files: Record<string, Uint8Array>) => Buffer.from(zipSync(files, { level: 0 }))
 
-/** With the longer record at its end that archives of many files have. */
+/** With the longer (zip64) end record, which archives of many files have. */
 function withLongEnd(archive: Buffer): Buffer {
   const [files, end] = [archive.subarray(0, -22), Buffer.from(archive.subarray(-22))]
   const [record, locator] = [Buffer.alloc(56), Buffer.alloc(20)]
@@ -33,7 +33,7 @@ const archives = {
 }
 const each = Object.entries(archives)
 
-/** Where the n-th header of a kind is. */
+/** The offset of the n-th header of a kind. */
 function placeOf(archive: Buffer, signature: string, n = 0): number {
   let at = archive.indexOf(signature, 0, 'latin1')
   for (let i = 0; i < n; i += 1) at = archive.indexOf(signature, at + 1, 'latin1')

@@ -21,7 +21,7 @@ function stringified(value: unknown): string {
   )
 }
 
-/** Reads, or refuses with a code. Anything else fails the test. @returns how many entries */
+/** Any error without a code fails the test. @returns how many entries were read */
 async function survives(bytes: Uint8Array): Promise<number> {
   try {
     const read = await readFile({ bytes }, now)
@@ -82,7 +82,7 @@ describe('no file makes a reader fail but with a code', () => {
       ),
       { numRuns: 20_000 },
     )
-    // Else the changes were so many that nothing was read at all.
+    // Otherwise so much was changed that nothing was read at all.
     expect(entries).toBeGreaterThan(5_000)
   })
 

@@ -30,7 +30,7 @@ describe('a table whose lines end in different ways', () => {
     const end = fc.constantFrom('\n', '\r\n', '\r', '\r\r\n', '\n\n')
     const letters = fc.stringMatching(/^[a-z0-9 ]{1,8}$/)
     const plain = letters.map((value) => ({ value, cell: value }))
-    // Line ends in quotes belong to the value, whichever they are.
+    // Line ends within quotes belong to the value, whatever they are.
     const quoted = fc
       .array(fc.oneof(letters, fc.constantFrom('\n', '\r\n', '\r', ',', '"')), { minLength: 1 })
       .map((parts) => parts.join(''))

@@ -236,7 +236,7 @@ describe('another kind of file', () => {
   )
 
   it('is too large: an archive that would inflate to more than a gigabyte', async () => {
-    // The central directory says so: 4 bytes of size after `PK\1\2` + 20.
+    // The central directory claims this size, 24 bytes after `PK\1\2`.
     const archive = Buffer.from(onePux())
     const entry = archive.lastIndexOf('export.data') - 46
     archive.writeUInt32LE(2 ** 30 + 1, entry + 24)

@@ -11,7 +11,7 @@ import { fixture, now } from '../fixtures/import/read.ts'
 import { bring, contents } from '../support/transfer.ts'
 import { world } from '../world.ts'
 
-/** Within the project, so that the native SQLite is found from there. */
+/** Inside the project, so that the native SQLite is found from there. */
 const folder = join(
   import.meta.dirname,
   '../../node_modules/.cache',
@@ -85,7 +85,7 @@ describe('the thread that reads files', () => {
     const read = await readers.read({ name: 'large.csv', bytes: large(20_000) }, now)
     running = false
     expect(read.kind === 'entries' && read.entries.length).toBe(20_000)
-    // Read in one go, it would be nearly all of the time; unpacking the parts is a few per cent.
+    // If it blocked main, this would be nearly all of the time; unpacking the parts takes a few per cent.
     expect(longest).toBeLessThan((performance.now() - begun) / 3)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { electronKeychain, type SafeStorage } from '../../src/main/adapters/keychain.ts'
 
-/** Like Chromium's on Linux: what begins with `v10` needs no keyring. */
+/** Like Chromium's on Linux, where `v10` marks what was encrypted without a keyring. */
 function safeStorage(prefix = 'v11'): SafeStorage {
   return {
     isEncryptionAvailable: () => true,

@@ -168,7 +168,7 @@ describe('a link token', () => {
         fc.constantFrom(...alphabet),
         async (at, letter) => {
           fc.pre(token[at] !== letter && token[at] !== '.')
-          // The last letter of a part carries spare bits that base64url ignores.
+          // The last letter of a part has spare bits that base64url ignores.
           fc.pre(token[at + 1] !== '.')
           const munged = token.slice(0, at) + letter + token.slice(at + 1)
           expect(await state(munged)).toBe('invalid')

@@ -1,4 +1,4 @@
-/** A damaged write-ahead log ends, for SQLite, at its first bad frame. What was lost with it shows. */
+/** SQLite reads a damaged write-ahead log only up to its first bad frame. The loss must be noticed. */
 import {
   cpSync,
   existsSync,
@@ -20,7 +20,7 @@ import { temporaryFolder, type World, world } from '../world.ts'
 const fileIn = (folder: string) => join(folder, 'latchkey.sqlite')
 const stateIn = (folder: string) => readKnown(join(folder, 'backups')).state
 
-/** What is written down is as new as the database. */
+/** Waits until the remembered state is as new as the database. */
 const remembered = (w: World) =>
   expect
     .poll(() => {
@@ -29,7 +29,7 @@ const remembered = (w: World) =>
     })
     .toBe(true)
 
-/** The data folder as a kill leaves it: accounts in the log alone. */
+/** The data folder as a kill leaves it: the accounts are only in the log. */
 async function killed(): Promise<string> {
   const w = world()
   await w.create('ada@example.com')
@@ -41,7 +41,7 @@ async function killed(): Promise<string> {
   return folder
 }
 
-/** How many accounts are there, or how a start says that something is wrong. */
+/** How many of the accounts are there, or the code of the problem that a start reports. */
 function found(folder: string): number | string {
   try {
     const stores = openStores(fileIn(folder))
@@ -77,7 +77,7 @@ describe('a write-ahead log', () => {
       flip(`${fileIn(copy)}-wal`, bit)
       return found(copy)
     })
-    // A frame behind the last commit may be any.
+    // The changed bit may also be in a frame after the last commit, where nothing is lost.
     expect(answers.filter((one) => one !== 2 && one !== 'DATABASE_CORRUPT')).toEqual([])
     expect(answers).toContain('DATABASE_CORRUPT')
   })
@@ -246,7 +246,7 @@ describe('the write-ahead log is moved into the file', () => {
     w.timers.run()
     await emptied(w)
     await expect.poll(() => stateIn(w.folder)?.digest).toEqual(expect.any(String))
-    // The file holds it all by now, and is vouched for should the app be killed.
+    // The file is complete now, and vouched for even if the app is killed.
     expect(inspect(fileIn(w.folder))).toMatchObject({ found: 'whole', vouched: true })
   })
 

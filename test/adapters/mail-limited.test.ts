@@ -1,4 +1,4 @@
-/** A mail server that takes few connections must not tell who has an account. */
+/** A mail server that accepts few connections must not reveal who has an account. */
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
@@ -15,7 +15,7 @@ const minutes = 6
 
 type Finished = NonNullable<Parameters<typeof world>[1]>
 
-/** What someone without an account may do with an address that is not theirs. */
+/** What someone without an account can do with someone else's address. */
 const stories: [string, (w: World, email: string) => Promise<unknown>][] = [
   ['a reset is asked for', async (w, email) => w.app.askReset(email)],
   [
@@ -33,8 +33,8 @@ const stories: [string, (w: World, email: string) => Promise<unknown>][] = [
 ]
 
 /**
- * @param most connections that the server takes in each minute
- * @returns what everybody is told in the six minutes after, and how often the server was met
+ * @param most connections that the server accepts per minute
+ * @returns what anyone is shown in the six minutes after, and how often the server was contacted
  */
 async function watched(
   email: string,
@@ -67,7 +67,7 @@ async function watched(
   await w.app.link.confirm(await w.paste(linkOf(await server.waitForMail())))
   w.app.account.signOut()
   w.clock.pass(hour)
-  // Without chance, so that two runs can be compared.
+  // Without randomness, so that two runs can be compared.
   w.random.bytes = () => Uint8Array.of(0, 0)
   met = 0
 
@@ -75,7 +75,7 @@ async function watched(
   for (let step = 0; step < minutes * stepsAMinute; step += 1) {
     if (step % stepsAMinute === 0) await server.setFaults({ mostConnections: most })
     if (step === 0) await story(w, email)
-    // Someone else, to look: at once, and when the server takes connections again.
+    // Someone else asks, to see the state: at once, and when the server accepts connections again.
     if ([1, 2 * stepsAMinute].includes(step)) w.app.askReset('third@example.com')
     await w.deliver()
     told.push([w.app.mail.needs(), met])

@@ -1,6 +1,6 @@
 /**
- * The queue against a real server that does everything wrong, one thing at a time: what arrives in
- * the end is exactly one usable mail, or the owner's list says clearly why not.
+ * The outbox against a real server with every fault, one at a time: in the end exactly one usable email
+ * arrives, or the owner's list says clearly why not.
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, type TestContext } from 'vitest'
@@ -16,27 +16,27 @@ import type { ReceivedMail } from '../mail-server/received-mail.ts'
 import { startMailServer, type TestMailServer } from '../mail-server/server.ts'
 import { day, hour, minute, type World, world } from '../world.ts'
 
-/** The queue's are minutes: these stand for them, and 400 ms for a banner's 10 seconds. */
+/** Stand for the outbox's timeouts, which are minutes, as 400 ms stands for a banner's 10 seconds. */
 const patient = { connect: 5000, greeting: 5000, silence: 5000, total: 9000 }
-/** While a server says nothing there is nothing to be patient for. */
+/** For a silent server, where waiting would gain nothing. */
 const quick = { ...patient, greeting: 300, silence: 300 }
 const slowBannerMs = 400
 
-/** Tests run side by side: most of their time they wait for a server that waits. */
+/** Tests run concurrently, because most of their time they wait for a slow server. */
 type Finished = TestContext['onTestFinished']
 
 interface Site {
   readonly w: World
-  /** All that arrived since the reset was asked for, whichever server took it. */
+  /** Everything that arrived since the reset was requested, whichever server took it. */
   readonly arrived: ReceivedMail[]
   readonly server: TestMailServer
-  /** The sender's, to be changed at will. */
+  /** The sender's, which a test may change. */
   readonly timeouts: SmtpTimeouts
-  /** Another server takes its place, at the same port. */
+  /** Starts another server in its place, on the same port. */
   replace(certificate: CertificateKind): Promise<void>
 }
 
-/** Ada owns the computer; her address is confirmed; she is signed out. */
+/** Ada is the owner, her address is confirmed, and she is signed out. */
 async function site(finished: Finished): Promise<Site> {
   const arrived: ReceivedMail[] = []
   const onMail = (mail: ReceivedMail) => void arrived.push(mail)
@@ -68,7 +68,7 @@ async function site(finished: Finished): Promise<Site> {
   }
 }
 
-/** Lets so much time pass in steps, with a try whenever one is due. */
+/** Lets `ms` pass in steps, with an attempt whenever one is due. */
 async function wait(w: World, ms: number, step = 15_000): Promise<void> {
   const until = w.clock.time + ms
   for (; w.clock.time < until; w.clock.pass(step)) await w.deliver()
@@ -129,7 +129,7 @@ describe.concurrent('one usable mail arrives in spite of', () => {
     await wait(w, minute)
     expect((await list(w)).waiting).toEqual([])
     expect((await list(w)).done[0]).toMatchObject({ kind: 'reset', state: 'sent', problem: null })
-    // Taken, but never said so: it comes once more as the same mail, which mailboxes know by its id.
+    // Accepted but not acknowledged: the same email comes again, which mailboxes recognize by its id.
     expect(messageIds(arrived).size).toBe(1)
     expect(arrived).toHaveLength(
       'faults' in fault && fault.faults.dropAfterData === 'taken' ? 2 : 1,
@@ -155,7 +155,7 @@ describe.concurrent('after a day, the owner’s list says that a mail was not se
     await breakIt(at, fault)
     at.w.app.askReset('ada@example.com')
     await at.w.deliver()
-    // The computer slept for a day: what does not get through then is given an hour.
+    // The computer slept for a day. What still can't be sent is tried for another hour.
     at.w.clock.pass(day)
     await wait(at.w, hour + 2 * longestWaitMs, longestWaitMs)
     expect(await list(at.w)).toMatchObject({
@@ -213,7 +213,7 @@ describe.concurrent('whoever asks is told the same for an address with an accoun
     })
     const [known, unknown] = await Promise.all(told)
     expect(unknown).toEqual(known)
-    // It was asked, tried, and refused a second time.
+    // The request was accepted, sending was attempted, and a second request was refused.
     expect(known).toEqual([
       { askedAt: expect.any(Number), nextPossibleAt: expect.any(Number) },
       expect.any(Boolean),

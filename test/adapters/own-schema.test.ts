@@ -1,4 +1,4 @@
-/** The data file may be written by others. What runs in it is ours alone. */
+/** Others may write to the data file, but only our own schema may run in it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

@@ -1,4 +1,4 @@
-/** On a real message bus, with services that say what desktops say. */
+/** On a real message bus, with services that send what desktops send. */
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ afterEach(() => {
   for (const one of running.splice(0).toReversed()) one.stop()
 })
 
-/** A bus that is session and system bus at once. */
+/** A bus that serves as both session and system bus. */
 async function bus() {
   const { address, stop } = await privateBus()
   running.push({ stop })
@@ -64,7 +64,7 @@ describe.runIf(process.platform === 'linux')('on Linux, a locked screen', () => 
     execFileSync('dbus-send', [`--bus=${address}`, ...stranger])
     saver.signal('/x', 'org.gnome.ScreenSaver.ActiveChanged', { type: 'b', value: false })
     saver.signal('/x', 'org.gnome.ScreenSaver.WakeUpScreen')
-    // In order: once this one has come, so have those before it.
+    // Signals arrive in order: once this one is here, so are those before it.
     saver.signal('/x', 'org.gnome.ScreenSaver.ActiveChanged', yes)
     await expect.poll(screen.locks).toBe(1)
   })

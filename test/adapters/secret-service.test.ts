@@ -1,4 +1,4 @@
-/** On a real message bus: GNOME's own keyring, and services that say what others might. */
+/** On a real message bus: GNOME's own keyring, and services that answer as others might. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { sessionBus } from '../../src/main/desktop/dbus/connection.ts'
 import { desktopKeyring } from '../../src/main/desktop/keyring.ts'

@@ -101,7 +101,7 @@ describe('the database', () => {
   it('that is damaged is refused and left as it is', async () => {
     const file = await withAccount()
     const bytes = readFileSync(file)
-    // Every page but the first: what a bad disk leaves of a table.
+    // Everything but the first two pages, as a bad disk might damage it.
     bytes.fill(0xa5, 4096 * 2)
     writeFileSync(file, bytes)
     expect(problemOf(() => openStores(file))?.code).toBe('DATABASE_CORRUPT')

@@ -1,6 +1,6 @@
 /**
- * test/vectors/envelope.json against docs/formats/envelope.md, twice: by an implementation of the
- * page that shares no line with the app's, and by the app's.
+ * Checks test/vectors/envelope.json against docs/formats/envelope.md twice: with an implementation of
+ * that page that shares no code with the app, and with the app's.
  */
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ import vectors from '../vectors/envelope.json' with { type: 'json' }
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
 const hex = (from: Uint8Array | null) => from && Buffer.from(from).toString('hex')
 
-/** As the page says, step by step. */
+/** Follows the page step by step. */
 function openByThePage(vector: (typeof vectors.envelopes)[number]) {
   const encode = (parts: readonly (string | number)[]) => {
     let out = Buffer.alloc(0)

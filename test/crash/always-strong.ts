@@ -1,2 +1,2 @@
-/** In the place of the password meter, where passwords are not what is looked at. */
+/** Replaces the password meter where passwords don't matter. */
 export const estimate = () => ({ score: 4, weakest: 'other' }) as const

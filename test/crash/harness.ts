@@ -9,12 +9,12 @@ import { fromRoot, root } from '../../scripts/setup/paths.mjs'
 import { day } from '../support/build-world.ts'
 import { type ScenarioName, scenarios } from './scenarios/index.ts'
 
-/** The longest a victim works before it is killed: a few turns of its work. */
+/** The longest that a victim works before it is killed, which is enough for a few steps. */
 const longestMs = 100
 
-/** One program, so that it starts fast. @returns the program, and what removes it */
+/** Bundled into one program, so that it starts fast. @returns the program, and how to remove it */
 export async function bundledVictim(): Promise<{ program: string; remove: () => void }> {
-  // Below node_modules, where what is not bundled is found.
+  // Below node_modules, where modules that are not bundled are found.
   const folder = mkdtempSync(fromRoot('node_modules', '.crash-'))
   await build({
     root,
@@ -23,7 +23,7 @@ export async function bundledVictim(): Promise<{ program: string; remove: () => 
     resolve: {
       alias: {
         ...alias,
-        // Dictionaries take longer to load than most of the work takes.
+        // Its dictionaries take longer to load than most of the work takes.
         '../../src/main/workers/estimate.ts': fromRoot('test/crash/always-strong.ts'),
       },
     },
@@ -42,19 +42,18 @@ export async function bundledVictim(): Promise<{ program: string; remove: () => 
 }
 
 export interface Kills {
-  /** Runs of the work that were killed. */
+  /** How many runs of the work were killed. */
   readonly kills: number
-  /** Found as it was last said, before the step under way. */
+  /** How many left the last reported state. */
   readonly before: number
-  /** Found one step on: done, and not yet said. */
+  /** How many left the next state: the step was done, but not yet reported. */
   readonly after: number
 }
 
 /**
- * Runs a scenario on one data folder, kills it at a random point, and checks what is left, again and
- * again.
+ * Runs a scenario on one data folder, kills it at a random point, checks what is left, and repeats this.
  *
- * @throws an error that names the kill, when what is left is neither the old nor the new state
+ * @throws an error that names the kill if what is left is neither the old nor the new state
  */
 export async function killAgainAndAgain(
   name: ScenarioName,
@@ -87,7 +86,7 @@ export async function killAgainAndAgain(
   }
 }
 
-/** @returns the last state that it said */
+/** @returns the last state that it reported */
 async function killed(program: readonly string[], afterMs: number): Promise<number> {
   const child = spawn(process.execPath, program, {
     cwd: root,

@@ -1,4 +1,4 @@
-/** `npm run test:kill -- --kills=1000`: every scenario, as many kills together; prints the total. */
+/** `npm run test:kill -- --kills=1000`: every scenario, with that many kills in all; prints the total. */
 import { inspect, parseArgs } from 'node:util'
 import { bundledVictim, type Kills, killAgainAndAgain } from './harness.ts'
 import { type ScenarioName, scenarioNames, scenarios } from './scenarios/index.ts'
@@ -37,7 +37,7 @@ try {
       await one(name, program)
     }
   }
-  // Two at once: more would only wait for each other.
+  // Two at a time: more would only wait for each other.
   await Promise.all([worker(), worker()])
 } finally {
   remove()

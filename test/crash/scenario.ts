@@ -4,26 +4,26 @@ import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
 import { buildWorld, type World, type WorldOptions } from '../support/build-world.ts'
 import { openLogin } from '../support/typed-entries.ts'
 
-/** A data folder, and what the clock shows when somebody works in it. */
+/** A data folder, and the clock's time while someone works in it. */
 export interface Place {
   readonly folder: string
   readonly time: number
 }
 
-/** Work that is killed at any point, and how to tell that it left one of two states. */
+/** Work that may be killed at any point, and a check that it left one of two states. */
 export interface Scenario {
   /** What the numbers count. */
   readonly what: string
-  /** Once, on an empty folder: leaves state 0. */
+  /** Called once, on an empty folder. Leaves state 0. */
   prepare(at: Place): Promise<void>
-  /** Brings the data from one state to the next, over and over, until it is killed. */
+  /** Brings the data from each state to the next until it is killed. */
   work(at: Place, from: number, say: (state: number) => void): Promise<never>
   /**
    * Opens what a kill left, as the app would.
    *
-   * @param said the last state that was reached for certain
+   * @param said the last state that was certainly reached
    * @returns the state it found: that one or the next
-   * @throws when it is neither, or anything is lost
+   * @throws if it is neither, or anything is lost
    */
   check(at: Place, said: number): Promise<number>
 }
@@ -31,7 +31,7 @@ export interface Scenario {
 export const email = 'ada@example.com'
 export const passwordOf = (state: number) => `seven quiet herons number ${state}`
 
-/** A world on the place; closed after the work, even when that fails. A kill is no false alarm. */
+/** A world in the place, closed after the work even if that fails. A kill must not look like damage. */
 export async function inWorld<T>(
   at: Place,
   work: (w: World) => Promise<T>,
@@ -66,7 +66,7 @@ export function assertEntries(w: World, expected: Entries): void {
 export const byTitle = (all: Entries) =>
   all.toSorted((a, b) => (a.content.title < b.content.title ? -1 : 1))
 
-/** Signs in with the one password that works, which must be one alone. @returns its number */
+/** Signs in with the only password that works; exactly one must. @returns its number */
 export async function signInAs(w: World, states: readonly number[]): Promise<number> {
   const working: number[] = []
   for (const state of states) {

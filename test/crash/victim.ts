@@ -1,4 +1,4 @@
-/** Works through a scenario, and says each state once it is reached, until it is killed. */
+/** Works through a scenario and reports each state once it is reached, until it is killed. */
 import { type ScenarioName, scenarios } from './scenarios/index.ts'
 
 const [, , name = '', folder = '', from = '0', time = '0'] = process.argv

@@ -1,6 +1,6 @@
 /**
- * Files of a data folder are damaged, one or two of them; then the app starts. All that was committed
- * must be there, or the start must say that something is wrong.
+ * One or two files of a data folder are damaged, and then the app starts. Everything that was committed
+ * must be there, or the start must report that something is wrong.
  */
 import assert from 'node:assert/strict'
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -22,7 +22,7 @@ import { buildWorld, good, hour, type World } from '../support/build-world.ts'
 import { someEntries } from '../support/entries.ts'
 import { type Chance, chanceOf, damage } from './damages.ts'
 
-/** A data folder to be damaged, and all that is in it. */
+/** A data folder to damage, and everything in it. */
 interface Place {
   readonly name: 'closed' | 'killed'
   readonly folder: string
@@ -30,22 +30,22 @@ interface Place {
 }
 
 export interface Campaign {
-  /** @returns what became of it @throws when something is missing and nothing says so */
+  /** @returns what happened @throws if something is missing and nothing reports it */
   one(seed: number): Promise<Outcome>
   remove(): void
 }
 
 /**
  * - `whole`: everything is there.
- * - `readable`: the start asks whether to go on with what can be read.
- * - `damaged`: the start says that nothing can be read, with or without a backup to go back to.
+ * - `readable`: the start asks whether to continue with what can be read.
+ * - `damaged`: the start reports that nothing can be read, with or without a backup to restore.
  */
 export type Outcome = 'whole' | 'readable' | 'damaged'
 
 const start = Date.UTC(2026, 10, 21, 9)
 const fileIn = (folder: string) => join(folder, 'latchkey.sqlite')
 
-/** Every row of every table, but for what each start writes. */
+/** Every row of every table, except what each start writes. */
 function rowsOf(file: string): string {
   const db = new Database(file, { readonly: true })
   try {
@@ -99,7 +99,7 @@ export async function campaign(): Promise<Campaign> {
     return found
   }
 
-  /** Whatever is offered has what it had when it was made, and is opened without another word. */
+  /** A backup that is offered must have its original contents, and open without a further problem. */
   async function recovered(folder: string): Promise<void> {
     const backup = await newestGoodBackup(fileIn(folder), blockingBackupWork)
     if (backup === null) return
@@ -121,7 +121,7 @@ function foundIn(folder: string): Outcome {
   }
 }
 
-/** The database and its log more often than the rest. */
+/** Damages the database and its log more often than the other files. */
 function damageOne(folder: string, chance: Chance): string {
   const beside = readdirSync(join(folder, 'backups')).map((name) => join('backups', name))
   const own = ['', '', '', '-wal', '-wal', '-wal', '-shm'].map((end) => `latchkey.sqlite${end}`)
@@ -131,7 +131,7 @@ function damageOne(folder: string, chance: Chance): string {
   return damage(all[chance(all.length)] ?? fileIn(folder), chance)
 }
 
-/** Two people with entries, and a backup of half of it. */
+/** Two people with entries, and backups from before the second one came. */
 async function lived(folder: string): Promise<World> {
   const w = buildWorld({ folder, time: start })
   await w.withMail()
@@ -153,7 +153,7 @@ async function closed(folder: string): Promise<Place> {
   return { name: 'closed', folder, rows: rowsOf(fileIn(folder)) }
 }
 
-/** As a kill leaves it, a second after the last commit. */
+/** As a kill leaves it once the last commit has been recorded outside the database. */
 async function killed(folder: string): Promise<Place> {
   const running = `${folder}-running`
   const w = await lived(running)

@@ -1,4 +1,4 @@
-/** What a bad disk does to files, by a seed: the same seed does the same. */
+/** What a bad disk does to files. The same seed gives the same damage. */
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 
 export type Chance = (below: number) => number
@@ -16,10 +16,10 @@ export function chanceOf(seed: number): Chance {
 
 const kinds = ['flip', 'cut', 'zero', 'delete'] as const
 
-/** @returns what was done, for a person */
+/** @returns what was done, for people to read */
 export function damage(path: string, chance: Chance): string {
   if (!existsSync(path)) return `${path}: gone already`
-  // Most of what disks do is small.
+  // Most damage by disks is small.
   const kind = kinds[Math.max(0, chance(6) - 2)] ?? 'flip'
   const bytes = readFileSync(path)
   const at = chance(Math.max(1, bytes.length))

@@ -1,4 +1,4 @@
-/** `npm run test:damage -- --damages=1000`: random damages, each from its seed; prints the total. */
+/** `npm run test:damage -- --damages=1000`: random damage, each from its own seed; prints the total. */
 import { inspect, parseArgs } from 'node:util'
 import { campaign } from './campaign.ts'
 

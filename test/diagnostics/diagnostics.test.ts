@@ -1,4 +1,4 @@
-/** What a report says and never says, on the real rules, database and log. */
+/** What a report contains and never contains, with the real domain, database and log. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'

@@ -265,15 +265,15 @@ describe('a code', () => {
     const rows: number[] = []
     const steps: string[][] = []
     for (let i = 0; i < 7; i += 1) {
-      // With a mail that waits for its code, without one, and nobody's.
+      // With a sent email whose code is open, without one, and with an unknown address.
       for (const email of ['ada@example.com', 'grace@example.com', 'nobody@example.com']) {
         noted.length = 0
         dummies.mockClear()
         counts.mockClear()
         expect(await typed(w, email)).toBe('CODE_WRONG')
-        // A row read in place of the one that an account’s address brings along.
+        // An unknown address has no account row, so a dummy row is read instead.
         expect(noted.includes('accounts.dummyLookup')).toBe(email.startsWith('nobody'))
-        // And one in place of a request that is open: after five tries none is.
+        // The same goes for a request if none is open, as after five attempts.
         const open = email.startsWith('ada') && i < 5
         expect(noted.includes('requests.dummyLookup')).toBe(!open)
         steps.push(noted.filter((step) => !step.endsWith('.dummyLookup')))
@@ -288,10 +288,10 @@ describe('a code', () => {
     steps.forEach((each, at) => {
       expect(each).toEqual(steps[at - (at % 3)])
     })
-    // With the fifth of each address a mail about it waits, whoever has the address.
+    // The fifth attempt queues an email about it, for every address alike.
     const queued = steps.map((each) => each.filter((step) => step === 'jobs.add').length)
     expect(queued).toEqual(steps.map((_, at) => (Math.floor(at / 3) === 4 ? 1 : 0)))
-    // A request’s row, or another in its place.
+    // The row of a request, or a dummy row.
     expect(rows).toEqual(steps.map(() => 1))
   })
 
@@ -311,7 +311,7 @@ describe('a code', () => {
 })
 
 describe('a stranger with an account of their own on somebody’s address', () => {
-  /** What the stranger's account shows after a reset was asked for, and how sign-in waits then. */
+  /** What the stranger's account shows after a reset was requested, and the backoff at sign-in then. */
   async function seenByStranger(known: boolean) {
     const w = world()
     await w.withMail()

@@ -6,7 +6,7 @@ import { day, hour, restarted, type World, world } from '../world.ts'
 
 async function running(w: World) {
   const daily = w.dailyBackups()
-  /** Lets time go by as it does: an hour at a time, and the app does what is due. */
+  /** Lets time pass an hour at a time, with the app doing what is due. */
   async function pass(ms: number) {
     for (let left = ms; left > 0; left -= hour) {
       w.clock.pass(Math.min(left, hour))

@@ -18,7 +18,7 @@ async function signedIn() {
   return w
 }
 
-/** Three entries, a backup of them, and then: one changed, one gone, one new. */
+/** Three entries and a backup of them; afterwards one is changed, one deleted and one added. */
 async function changedSince() {
   const w = await signedIn()
   const bank = await save(w, aLogin({ title: 'Bank', password: 'as it was then' }))
@@ -48,7 +48,7 @@ const preview = (w: World, id: string, by: UnlockMethod | null = null) =>
   w.app.backup.preview({ id, by })
 const list = async (w: World): Promise<readonly BackupView[]> => w.app.backup.list(undefined)
 
-/** Resets by mail on a computer that has lost its keychain: the vault of before stays sealed. */
+/** A reset by email on a computer that has lost its keychain: the previous vault stays sealed. */
 async function sealedBy(w: World, password = better) {
   w.keychain.mark += 1
   const later = restarted(w)
@@ -233,7 +233,7 @@ describe('a restore', () => {
     const { w, id } = await changedSince()
     const before = entriesOf(w)
     const { make } = w.backups
-    // After the backup of now, which would not be made of a database with a trigger.
+    // After the backup of the present state, which would refuse a database with a trigger.
     w.backups.make = async (...args) => {
       const made = await make(...args)
       const db = new Database(join(w.folder, 'latchkey.sqlite'))
@@ -373,7 +373,7 @@ it('a backup somebody edited brings back no entry that was moved or made up', as
     const open = await store(id)
     return {
       ...open,
-      // The rows of two entries exchanged, and one with bytes of somebody's own.
+      // Each row gets the contents of another.
       rows: (vault, page) =>
         open.rows(vault, page).map((row, index, all) => {
           const other = all[(index + 1) % all.length] ?? row
@@ -403,7 +403,7 @@ it('a thousand entries come back one by one as they were', async () => {
   expect(entriesOf(w)).toEqual(before)
 })
 
-/** Something happens, once, while a backup is being read. @returns how often it did */
+/** Does something once while a backup is being read. @returns how often it was done */
 function meanwhile(w: World, happens: () => void): () => number {
   const { open } = w.backups
   let times = 0

@@ -1,11 +1,11 @@
-/** Whoever makes an account of their own on somebody's address learns nothing of the others there. */
+/** Someone who creates an account on another person's address learns nothing about other accounts there. */
 import { describe, expect, it } from 'vitest'
 import { codeOf, good, hour, minute, type World, world } from '../world.ts'
 
 const bob = 'bob@example.com'
 const strange = 'a stranger’s own password'
 
-/** What there was before the stranger came. */
+/** What existed before the stranger came. */
 const before: [string, (w: World) => Promise<void>][] = [
   ['nobody has', async () => {}],
   [
@@ -38,7 +38,7 @@ async function ready(story: (w: World) => Promise<void>) {
 
 const toBob = (w: World) => w.sender.sent.filter(({ to }) => to === bob).length
 
-/** What a claimant sees in the account, step by step, and is told. */
+/** What a claimant sees in the account, step by step, and the answers they get. */
 async function seen(w: World) {
   const steps: unknown[] = []
   let changes = 0
@@ -133,7 +133,7 @@ describe('a mailbox', () => {
     const w = await ready(before[1]?.[1] ?? (async () => {}))
     await w.create(bob, strange)
     w.clock.pass(minute)
-    // It still waits, and is asked for again.
+    // The first email is still queued, and is requested again.
     w.app.account.sendConfirmation()
     await w.deliver()
     expect(toBob(w)).toBe(2)

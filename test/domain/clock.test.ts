@@ -1,4 +1,4 @@
-/** A clock that ran ahead and was set right keeps nobody out until it has caught up. */
+/** A clock that ran ahead and was corrected locks no one out until it has caught up. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ async function ready() {
   return w
 }
 
-/** When the next try is possible, or null when this one was. */
+/** When the next attempt is possible, or null if this one was. */
 async function waitOf(work: () => unknown): Promise<number | null> {
   try {
     await work()
@@ -37,7 +37,7 @@ async function waitOf(work: () => unknown): Promise<number | null> {
   }
 }
 
-/** Does `work` with the clock 30 days ahead, and sets it right. */
+/** Does `work` with the clock 30 days ahead, and then corrects the clock. */
 async function ahead(w: World, work: () => unknown): Promise<void> {
   w.clock.pass(30 * day)
   await work()
@@ -61,7 +61,7 @@ describe('what was counted while the clock was 30 days ahead', () => {
     const w = await ready()
     await ahead(w, () => askFiveTimes(w, email))
     const first = await waitOf(() => w.app.askReset(email))
-    // Looked at every minute, as the screen may: the wait goes on to its end all the same.
+    // Checked every minute, as the screen may do: the time of the next attempt stays the same.
     const looks: (number | null)[] = []
     for (let n = 0; n < 59; n += 1) {
       w.clock.pass(minute)
@@ -144,7 +144,7 @@ describe('links and codes that are refused because the clock was set back', () =
 })
 
 describe('a link that was too old stays so when the clock is set back', () => {
-  /** A link that was good for 30 minutes an hour ago, in a row that someone puts back as it was. */
+  /** A link that is seen when it has expired, before the clock and the stored last-seen time are set back. */
   async function tooOld(seen: (w: World, link: string) => unknown): Promise<string> {
     const w = await ready()
     const link = await w.resetLink()
@@ -207,7 +207,7 @@ describe('a link that was too old stays so when the clock is set back', () => {
     const link = await w.resetLink()
     w.clock.pass(hour)
     await seen(w)
-    // What lies on the disk at that moment, and nothing that is written at the end.
+    // What is on the disk at that moment, without anything that is written when the app ends.
     const folder = temporaryFolder()
     for (const ending of ['', '-wal']) {
       copyFileSync(
@@ -233,7 +233,7 @@ describe('a start with the clock far ahead', () => {
     expect(await codeOf(() => right.paste(old))).toBe('CLOCK_BACKWARDS')
     right.clock.pass(2 * minute)
     expect(await codeOf(async () => right.reset(await right.resetLink()))).toBe('ok')
-    // From then on it is as if the clock had never run ahead.
+    // From then on, everything is as if the clock had never run ahead.
     const later = restarted(right)
     later.clock.pass(2 * minute)
     expect(await codeOf(async () => later.paste(await later.resetLink()))).toBe('ok')

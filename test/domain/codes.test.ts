@@ -11,7 +11,7 @@ import { growsWithItsText } from '../support/growth.ts'
 import { better, codeOf, good, hour, minute, restarted, type World, world } from '../world.ts'
 
 const ada = 'ada@example.com'
-/** On the real file each takes a millisecond; CONTRIBUTING says how to have a hundred thousand. */
+/** Each takes a millisecond on the real file; CONTRIBUTING says how to run a hundred thousand. */
 const tries = Number(process.env['LATCHKEY_CODE_TRIES'] ?? 2_000)
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -23,13 +23,13 @@ async function ready() {
   return w
 }
 
-/** The code of the mail that a person asked for just now. */
+/** Requests a reset. @returns the code in the email */
 async function mailedCode(w: World, email = ada): Promise<string> {
   await w.resetLink(email)
   return w.lastCode()
 }
 
-/** Like it, but for its first character. */
+/** The same code except for its first character. */
 const wrong = (code: string) => `${code.startsWith('7') ? '8' : '7'}${code.slice(1)}`
 
 const typed = (w: World, code: string, email: string | null = ada) =>
@@ -253,7 +253,7 @@ describe('the short code of a mail', () => {
     w.keychain.mark = 2
     const again = restarted(w)
     expect(await typed(again, code)).toBe('LINK_KEY_LOST')
-    // Which is this computer's matter, and nobody's in particular.
+    // The loss concerns the whole computer, not an account.
     expect(await typed(again, code, 'nobody@example.com')).toBe('LINK_KEY_LOST')
     expect(await typed(again, 'AAAAA-AAAAA')).toBe('LINK_KEY_LOST')
     await again.withMail()
@@ -331,7 +331,7 @@ describe('wrong codes', () => {
     const w = await ready()
     const first = await w.resetLink()
     w.clock.pass(2 * minute)
-    // Handed over, and the app killed before that was written.
+    // The email is handed over, and the app is killed before that is recorded.
     w.sender.meanwhile = () => {
       w.requests.markSent = () => {
         throw new Error('killed')
@@ -378,7 +378,7 @@ describe('wrong codes', () => {
       for (let start = 0; start < starts; start += 1) {
         w = restarted(w)
         for (let i = 0; i < tries / starts; i += 1) {
-          // Half of them meet a mail that was sent just now, half one that is used up.
+          // Half of the attempts meet an email that was just sent, half one that is used up.
           if (i % (2 * mostTries) === 0) asSentJustNow(w)
           const random = randomCode()
           if ((await typed(w, random)) !== 'CODE_WRONG') opened.push(random)
@@ -531,7 +531,7 @@ describe('an address', () => {
 const oneOf = () => alphabet[Math.floor(Math.random() * alphabet.length)] ?? ''
 const randomCode = () => Array.from({ length: 10 }, oneOf).join('')
 
-/** The mails of this world, as far as their requests tell. */
+/** Makes the requests of all emails so far look as if they had just been sent. */
 function asSentJustNow(w: World): void {
   const file = new Database(`${w.folder}/latchkey.sqlite`, { readonly: true })
   const ids = file.prepare<[], RequestId>("SELECT id FROM link_request WHERE purpose = 'reset'")

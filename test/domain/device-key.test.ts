@@ -1,4 +1,4 @@
-/** This computer's key: when it wraps a vault key, and what happens when the keychain goes. */
+/** This computer's key: when it wraps a vault key, and what happens when the keychain is lost. */
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, login, someEntries } from '../support/entries.ts'
 import { better, codeOf, good, hour, restarted, type World, world } from '../world.ts'

@@ -5,7 +5,7 @@ import { decodeProofpoint3, unwrapGateways } from '../../src/main/domain/links/g
 import { findLink, parseLink } from '../../src/main/domain/links/parse.ts'
 import { growsWithItsText } from '../support/growth.ts'
 
-// With every character of base64url, as the gateways' own encodings use some of them.
+// Contains every character of base64url, because the gateways' own encodings use some of them.
 const token = `eyJ${'aB-_'.repeat(22)}.${'0_z-'.repeat(50)}.${'-_9'.repeat(14)}x`
 const link = `latchkey://reset?t=${token}`
 const page = `https://example.org/latchkey/#reset/${token}/4G2N0ZKX7Q`
@@ -112,7 +112,7 @@ describe.each(rewritten)('a link rewritten by %s', (_name, wrap) => {
 const isOurs = (address: string) => parseLink(address.slice(0, link.length))?.token === token
 
 describe('Proofpoint’s version 3', () => {
-  // Base64 of the characters that stand for `*`; `**A` is a run of two, `**B` of three.
+  // Base64 of the characters that each `*` stands for; `**A` is a run of two, `**B` of three.
   it.each([
     ['a character', '__https://a.example/x*y__;Iw!!z', 'https://a.example/x#y'],
     ['several', '__https://a.example/x*y*z__;IyU!!z', 'https://a.example/x#y%z'],

@@ -69,8 +69,8 @@ describe('generated characters', () => {
       const drawn = draw(94)
       seen.set(drawn, (seen.get(drawn) ?? 0) + 1)
     }
-    // Chi-squared with 93 degrees of freedom: above 170 less than once in 100,000 runs, and the
-    // numbers here are the same in each.
+    // Chi-squared with 93 degrees of freedom exceeds 170 less than once in 100,000 runs, and the numbers
+    // here are the same in every run.
     const expected = rounds / 94
     const chi = [...seen.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0)
     expect(seen.size).toBe(94)
@@ -80,7 +80,7 @@ describe('generated characters', () => {
   it('throw draws away that would favour some', () => {
     const bytes = [0xff, 0xff, 0xff, 0xfe, 0x00, 0x07]
     const draw = uniform({ bytes: () => Uint8Array.from(bytes) })
-    expect(draw(10)).toBe(7) // 65,535 and 65,534 lie beyond the last whole ten
+    expect(draw(10)).toBe(7) // 65,535 and 65,534 are beyond the last whole ten
   })
 })
 

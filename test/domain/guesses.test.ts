@@ -23,7 +23,7 @@ async function guessPasswords(w: World, times: number, email = ada) {
   for (let i = 0; i < times; i += 1) await codeOf(() => w.signIn(email, `a wrong password ${i}`))
 }
 
-/** Kinds of the mails that go out now, and to whom. */
+/** Sends what is due. @returns the kinds of the emails and their recipients */
 async function mailed(w: World): Promise<string[]> {
   w.sender.sent.length = 0
   await w.deliver()

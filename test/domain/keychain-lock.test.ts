@@ -1,4 +1,4 @@
-/** A keyring that is locked: what needs it waits, and what was kept stays as it is. */
+/** While a keyring is locked, what needs it waits, and what is stored stays unchanged. */
 import { describe, expect, it } from 'vitest'
 import { lockableKeychain } from '../../src/main/domain/crypto/keychain-lock.ts'
 import type { KeyringState } from '../../src/main/domain/ports/crypto.ts'
@@ -51,7 +51,7 @@ describe('a keyring', () => {
     'that is %s is asked for nothing, and counts as protecting',
     async (state) => {
       const { keychain, asked } = keyring(state)
-      expect(keychain.view()).toBe('ready') // nobody has asked yet
+      expect(keychain.view()).toBe('ready') // no one has asked yet
       expect(await keychain.protects()).toBe(true)
       await expect(keychain.seal(Uint8Array.of(1))).rejects.toMatchObject(locked)
       await expect(keychain.open(Uint8Array.of(1))).rejects.toMatchObject(locked)
@@ -83,7 +83,7 @@ describe('a keyring', () => {
   it('is unlocked by asking the system, once a press', async () => {
     const { keychain, system, waiting } = keyring('locked')
     await keychain.unlock()
-    expect(system.unlocks).toBe(0) // nobody needs it
+    expect(system.unlocks).toBe(0) // no one needs it
     await keychain.protects()
     await keychain.unlock()
     expect(system.unlocks).toBe(1)
@@ -93,7 +93,7 @@ describe('a keyring', () => {
 
   it('has the system ask one question at a time, with pauses, however often it is asked for', async () => {
     const { keychain, system, look } = keyring('locked')
-    system.answer = 'locked' // its person did not want to
+    system.answer = 'locked' // the person declined
     await keychain.protects()
     await Promise.all(Array.from({ length: 50 }, keychain.unlock))
     await keychain.unlock()

@@ -1,4 +1,4 @@
-/** Both sides of the limits that others' tests pass on one side only: the last moment, and the next. */
+/** Both sides of limits that other tests only check on one side: the last moment, and the next. */
 import { describe, expect, it } from 'vitest'
 import { fakeComputer } from '../fakes/computer.ts'
 import { keepCode, someEntries } from '../support/entries.ts'
@@ -82,7 +82,7 @@ it('a right password takes back its own count alone, even where the clock was se
     })
   })
   await w.signIn()
-  // The four are a day old, and nothing of the right one counts.
+  // The four are a day old, and the right one is not counted.
   w.clock.time = first + day
   await guesses(w, 5)
   expect(await guess(w)).toBe('WAIT')
@@ -207,7 +207,7 @@ describe('a way back in by recovery code', () => {
     const w = world()
     await w.create()
     const { ref } = await w.app.recovery.begin({ email: ada, code: await keepCode(w, good) })
-    // Refused for what it would do: so it is still open.
+    // Refused because of its outcome, which shows that it is still open.
     const tried = () =>
       codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'sealed' }))
     w.clock.pass(10 * minute - 1)

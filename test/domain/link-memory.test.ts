@@ -1,4 +1,4 @@
-/** A token is as good as a password for half an hour: main keeps none that it does not have to. */
+/** For half an hour a token is as good as a password, so main keeps none longer than it has to. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { areReached, type Needle } from '../support/heap.ts'
 import { better, codeOf, good, hour, minute, type World, world } from '../world.ts'
@@ -11,15 +11,15 @@ async function ready(finished: (end: () => void | Promise<void>) => void): Promi
   return w
 }
 
-/** What a link holds that no other does. */
+/** The part of a link that no other link has. */
 const needleOf = (link: string): Needle => Buffer.from(link.slice(-43))
 
-/** A link is mailed, and this is done with it; no one else keeps it. */
+/** Requests a link, does `work` with it, and drops every other copy. */
 async function mailed(w: World, work: (link: string) => Promise<unknown>): Promise<Needle> {
   const link = await w.resetLink()
   await work(link)
   w.sender.sent.length = 0
-  // What RegExp keeps of the last text that it has searched.
+  // RegExp keeps the last text it has searched, so give it another one.
   expect(/^nothing$/.test('nothing')).toBe(true)
   return needleOf(link)
 }
@@ -27,7 +27,7 @@ async function mailed(w: World, work: (link: string) => Promise<unknown>): Promi
 const redeem = (w: World, ref: string, password = better) =>
   codeOf(() => w.app.link.redeemReset({ ref, password, expected: 'kept' }))
 
-/** How it came in, and what became of it. */
+/** How the link came in, and what happened to it. */
 const stories: [string, (w: World) => (link: string) => Promise<unknown>][] = [
   ['is shown', (w) => (link) => w.paste(link)],
   ['was redeemed', (w) => async (link) => expect(await codeOf(() => w.reset(link))).toBe('ok')],
@@ -114,7 +114,7 @@ describe('main holds no token of a link', () => {
     }
     for (const [, story] of stories) await play(story)
     await play((w) => async (link) => w.app.link.receive(link))
-    // One look at all of them: it takes longer than the stories. Their apps run until then.
+    // A single search for all of them, because it takes longer than the stories. Their apps run until then.
     reached = areReached(needles, worlds[0]?.folder ?? '')
     for (const end of ends.toReversed()) await end()
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
 import { codeOf, good, minute, restarted, type World, world } from '../world.ts'
 
-/** Somebody signed in, and what the page is told. */
+/** Someone signed in, and what the page is told. */
 async function signedIn() {
   const w = world()
   await w.create()
@@ -15,7 +15,7 @@ async function signedIn() {
 const isOpen = (w: World) => w.app.session() !== null
 const isLocked = (w: World) => w.app.lockedAs() !== null
 
-/** Lets the time pass in steps of a second, idle or not. */
+/** Lets time pass second by second, with the given idle time at each. */
 async function pass(w: World, seconds: number, idle: (second: number) => number) {
   for (let second = 1; second <= seconds; second += 1) {
     w.clock.pass(1000)
@@ -304,14 +304,14 @@ describe('the settings', () => {
     await w.app.lock.save({ ...defaultLockSettings, idleMinutes: 1 })
     const put = (row: Uint8Array) =>
       w.vault.putRecord(account.id, account.vaultId, 'account', row as never)
-    // The row as it was, to the letter.
+    // The former row, byte for byte.
     put(loose)
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
     put(loose.map((byte) => byte ^ 1))
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
     w.vault.deleteRecord(account.vaultId, 'account')
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
-    // And its person can choose again.
+    // The person can choose again.
     const chosen = { ...defaultLockSettings, idleMinutes: 30 }
     expect(await w.app.lock.save(chosen)).toMatchObject(chosen)
   })

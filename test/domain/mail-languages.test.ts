@@ -30,7 +30,7 @@ describe('the language of an account', () => {
       ['confirm', language],
       ['reset', language],
       ['password-changed', language],
-      // Of the one who has the address, not of the one who claims it.
+      // The language of the address's proven account, not of the one that claims the address.
       ['already-registered', language],
     ])
   })

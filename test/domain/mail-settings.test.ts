@@ -1,4 +1,4 @@
-/** What the owner sets, tries and proves. */
+/** What the owner sets, tests and proves. */
 import type { MailSettingsInput } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
 import { wellKnownServices } from '../../src/main/adapters/mail/mail-directory.ts'

@@ -15,7 +15,7 @@ async function ready() {
 
 const kinds = (w: World) => w.app.notices.view().map(({ kind, count }) => `${count} ${kind}`)
 
-/** What is told after signing in; signed out again, nothing put away. */
+/** The notices shown after signing in. Signs out again without dismissing any. */
 async function told(w: World, password = good): Promise<string[]> {
   await w.signIn(ada, password)
   const all = kinds(w)
@@ -72,7 +72,7 @@ describe('who comes back is told what happened meanwhile', () => {
   it('of tries with a recovery code', async () => {
     const w = await ready()
     await w.signIn()
-    // Shown and never kept: it is not in force.
+    // Shown but never saved, so it isn't in force.
     const { code } = await w.app.recovery.make({ password: good })
     w.app.account.signOut()
     await codeOf(() => w.app.recovery.begin({ email: ada, code }))
@@ -176,7 +176,7 @@ describe('what was told', () => {
     const w = await ready()
     await w.resetLink()
     await w.signIn()
-    // No sign-out, no lock: as a power cut.
+    // Without signing out or locking, as in a power cut.
     expect(await told(restarted(w))).toEqual(['1 reset-asked'])
   })
 
@@ -199,7 +199,7 @@ describe('what was told', () => {
 describe('somebody who only claims an address', () => {
   const claimers = 'the claimer’s own password'
 
-  /** What they are told after everything that can be tried was tried. */
+  /** What the claimant is told after everything that a stranger can try. */
   async function toldClaimer(known: boolean) {
     const w = world()
     await w.withMail()
@@ -207,7 +207,7 @@ describe('somebody who only claims an address', () => {
     if (known) await w.confirmed(ada)
     w.clock.pass(2 * hour)
     await w.create(ada, claimers)
-    // Its own codes, typed in its own session and outside.
+    // The account's own codes, typed in its own session and signed out.
     await w.deliver()
     for (let i = 0; i < 6; i += 1) await codeOf(() => w.paste(wrongCode, null))
     w.app.account.signOut()

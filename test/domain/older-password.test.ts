@@ -1,6 +1,6 @@
 /**
- * Whatever was begun under an older password ends with it: someone who knew that one must not have
- * left a way in behind.
+ * Whatever was started under an older password ends with it, so that someone who knew it can't have left
+ * themselves a way in.
  */
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
@@ -9,7 +9,7 @@ import { better, codeOf, good, hour, type World } from '../world.ts'
 
 const evil = 'm@evil.example'
 
-/** Someone who knows the password asks to change the address to theirs; the mail arrives. */
+/** Someone who knows the password requests a change to their own address; the email arrives. */
 async function addressAsked(): Promise<{ w: World; link: string }> {
   const w = await ready()
   await w.signIn(ada)

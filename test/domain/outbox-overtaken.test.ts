@@ -1,4 +1,4 @@
-/** Mails that wait while the person has moved on. */
+/** Emails that are still queued when the person has moved on. */
 import { describe, expect, it } from 'vitest'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { better, codeOf, good, hour, minute, type World, world } from '../world.ts'
@@ -16,7 +16,7 @@ async function ready() {
 
 const kinds = (w: World) => w.sender.sent.map(({ content }) => content.kind)
 
-/** The server takes the mails of `ask` and never says so. @returns what the person has got then */
+/** The server takes the emails of `ask` but never acknowledges them. @returns what the person got */
 async function takenWithoutYes(w: World, ask: () => unknown) {
   const { send } = w.sender
   const got: { link: string; code: string; messageId: string }[] = []
@@ -73,7 +73,7 @@ describe('a mail that a server took without saying so', () => {
     w.clock.pass(minute)
     w.app.askReset('ada@example.com')
     await later(w)
-    // A mailbox would show no second mail of the same Message-ID.
+    // A mailbox would not show a second email with the same Message-ID.
     expect(w.sender.sent.find(({ content }) => content.kind === 'reset')?.messageId).not.toBe(
       first.messageId,
     )

@@ -4,7 +4,7 @@ import { codeOf, good, hour, minute, type World, world } from '../world.ts'
 
 const away = new MailFailure('MAIL_HOST_NOT_FOUND', true)
 
-/** Ada owns this computer, Grace is a member; the mail server cannot be reached. */
+/** Ada is the owner, Grace is a member, and the mail server can't be reached. */
 async function ready() {
   const w = world()
   await w.withMail()
@@ -159,7 +159,7 @@ describe('the outbox', () => {
   })
 
   describe('a mail that was given up', () => {
-    /** Grace's password is changed, and the server will not have the mail that says so. */
+    /** Grace changes her password, and the server refuses the email about it. */
     async function givenUp() {
       const w = await ready()
       w.sender.unreachable = null

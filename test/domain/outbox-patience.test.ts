@@ -1,4 +1,4 @@
-/** How long the queue tries, and what holds it up. */
+/** How long the outbox keeps trying, and what holds it up. */
 import { describe, expect, it } from 'vitest'
 import { longestWaitMs } from '../../src/main/domain/mail/outbox-retry.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
@@ -94,7 +94,7 @@ describe('a mail that waited for a weekend', () => {
 })
 
 describe('a sender’s address that the server does not take', () => {
-  /** A reset and twenty notices wait. */
+  /** A reset and twenty notices are queued. */
   async function refused() {
     const w = await ready()
     w.sender.failure = wrongSender
@@ -177,7 +177,7 @@ it('a mail from the future is not overtaken for ever when the clock was set back
   w.app.askReset('ada@example.com')
   await w.deliver()
   w.clock.pass(-30 * day)
-  // Another one that is put off again and again is always due before it.
+  // Another email, which keeps being postponed, is always due before it.
   w.app.askReset('grace@example.com')
   await w.deliver()
   const send = w.sender.send

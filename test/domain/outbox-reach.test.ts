@@ -1,4 +1,4 @@
-/** What everybody is told about the mail server must not tell who has an account. */
+/** What anyone is told about the mail server must not reveal who has an account. */
 import { describe, expect, it } from 'vitest'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { hour, mailInput, minute, restarted, type World, world } from '../world.ts'
@@ -19,10 +19,10 @@ interface Seen {
   readonly reaches: boolean | null
 }
 
-/** What somebody signed out sees after asking, second by second, and how often the server was met. */
+/** What a signed-out person sees after a request, second by second, and how often the server was checked. */
 async function watched(email: string, story: (w: World, second: number) => void) {
   const w = await ready()
-  // Without chance, so that two runs can be compared.
+  // Without randomness, so that two runs can be compared.
   w.random.bytes = () => Uint8Array.of(0, 0)
   const seen: Seen[] = []
   let told = 0
@@ -207,7 +207,7 @@ describe('what mail waits for', () => {
       expect(() => w.app.askReset(email)).not.toThrow()
       await w.deliver()
       expect(w.app.mail.needs()).toBe('password')
-      // The wish has waited for it.
+      // The request has waited for the password.
       await w.signIn()
       await w.app.mail.save({ ...mailInput })
       await w.deliver()

@@ -17,7 +17,7 @@ async function ready() {
   return w
 }
 
-/** Lets time pass in the steps in which something is due. */
+/** Lets time pass a minute at a time, and sends what is due at each step. */
 async function wait(w: World, ms: number): Promise<void> {
   const until = w.clock.time + ms
   while (w.clock.time < until) {

@@ -1,9 +1,9 @@
-/** What a reset by mail does to the entries: said before, and done so. */
+/** What a reset by email does to the entries: it is announced first, and then done as announced. */
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, keepCode, login, someEntries } from '../support/entries.ts'
 import { better, codeOf, good, hour, minute, restarted, type World, world } from '../world.ts'
 
-/** Proven, with entries, signed out. */
+/** An account with a proven address and entries, signed out. */
 async function ready(options: Parameters<typeof world>[0] = {}) {
   const w = world(options)
   await w.withMail()
@@ -15,7 +15,7 @@ async function ready(options: Parameters<typeof world>[0] = {}) {
   return w
 }
 
-/** The keychain goes while the app is closed, and with it the way to keep the entries. */
+/** The keychain is lost while the app is closed, and with it the means to keep the entries. */
 async function withoutKeychain() {
   const w = await ready()
   w.keychain.missing = true

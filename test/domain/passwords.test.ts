@@ -35,7 +35,7 @@ describe('a new password', () => {
   const reversed = (text: string) => [...text].toReversed().join('')
   const capitals = (text: string) => text.replace(/(?<!\p{L})\p{L}/gu, (one) => one.toUpperCase())
   const leet: Record<string, string> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7', l: '1' }
-  /** One address in other spellings. */
+  /** The same address in other spellings. */
   const spellings: [string, (address: string) => string][] = [
     ['without its separators', (text) => text.replace(/[@.+-]/g, '')],
     ['with capitals and no separators', (text) => capitals(text).replace(/[@.+-]/g, '')],

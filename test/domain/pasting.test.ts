@@ -17,7 +17,7 @@ async function ready() {
   return w
 }
 
-/** A person with a mail server that is met over a real socket. */
+/** A person with a mail server that is reached over a real socket. */
 async function withServer(language: (typeof languages)[number] = 'en') {
   const server = await serverForTest({ security: 'none' })
   const { host, port, user, password } = settingsFor(server)

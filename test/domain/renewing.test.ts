@@ -3,7 +3,7 @@ import { better, codeOf, day, good, hour, minute, restarted, type World, world }
 
 const ada = 'ada@example.com'
 
-/** By default the link that was just answered with LINK_EXPIRED. */
+/** By default renews the link that was last answered with LINK_EXPIRED. */
 const renew = (w: World, ref: string | null = null) => w.app.link.renew({ ref })
 
 async function ready() {
@@ -14,7 +14,7 @@ async function ready() {
   return w
 }
 
-/** A reset link whose time is up, pasted. */
+/** Pastes a reset link that has expired. */
 async function expired(w: World): Promise<string> {
   const link = await w.resetLink()
   w.clock.pass(hour)
@@ -123,7 +123,7 @@ describe('a link whose time is up', () => {
     const typed = (renewed: string) =>
       w.app.link.paste({ text: w.lastCode(), email: null, renewed })
     expect(await typed(again)).toMatchObject({ purpose: 'reset', found: 'code' })
-    // Of any other reference main knows nothing: the address is asked for.
+    // Main knows nothing about any other reference, so the address is required.
     expect(await codeOf(() => typed(ref))).toBe('EMAIL_INVALID')
   })
 
@@ -208,7 +208,7 @@ describe('nothing is renewed', () => {
     const old = await w.resetLink()
     w.clock.pass(hour)
     await codeOf(() => w.paste(old))
-    // Not at the very end: the last character's lowest two bits mean nothing.
+    // Not the very last character, whose lowest two bits mean nothing.
     const at = old.length - 10
     const other = old[at] === 'A' ? 'B' : 'A'
     await codeOf(() => w.paste(old.slice(0, at) + other + old.slice(at + 1)))
@@ -245,7 +245,7 @@ describe('nothing is renewed', () => {
     const first = w.lastLink()
     w.clock.pass(day - minute)
     w.sender.meanwhile = () => {
-      // Killed before it was written that the mail is sent: both links stay open.
+      // Killed before it was recorded that the email is sent, so both links stay open.
       w.requests.markSent = () => {
         throw new Error('killed')
       }

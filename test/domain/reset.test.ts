@@ -342,7 +342,7 @@ describe('a link', () => {
     await again.withMail()
     again.clock.pass(2 * minute)
     expect(await codeOf(async () => again.reset(await again.resetLink()))).toBe('ok')
-    // Not even then was the older one cut off.
+    // The older link is still answered in the same way.
     expect(await codeOf(() => again.paste(link))).toBe('LINK_KEY_LOST')
   })
 })

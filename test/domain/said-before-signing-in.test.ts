@@ -1,7 +1,7 @@
 /**
- * What is said before signing in depends on what was typed, and on nothing else: every story of up
- * to five steps is played where an address has an account and where it has none, and every answer
- * compared, with all that a stranger's own account on the address shows.
+ * What the app says before someone signs in depends only on what was typed. Every story of up to five
+ * steps is played where the address has an account and where it has none, and every answer is compared,
+ * including everything that a stranger's own account on the address shows.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatCode, newCode } from '../../src/main/domain/crypto/recovery-code.ts'
@@ -11,10 +11,10 @@ import { better, codeOf, day, good, minute, type World, world } from '../world.t
 const x = 'x@example.com'
 const own = 'a stranger’s own password'
 const wrong = 'wrong but long enough'
-/** Every world's, once it is ready. */
+/** The time in every world once it is ready. */
 const noon = Date.UTC(2026, 11, 1, 12)
 
-/** Whose the address is when the stranger comes. */
+/** Who has the address when the stranger comes. */
 const kinds: [string, (w: World) => Promise<unknown>][] = [
   ['has no account', async () => {}],
   ['is proven by somebody', (w) => w.confirmed(x)],
@@ -28,13 +28,13 @@ const kinds: [string, (w: World) => Promise<unknown>][] = [
   ],
 ]
 
-/** One world, and what is different in it after the steps so far. */
+/** A world, and what has changed in it with the steps so far. */
 interface Place extends Undoable {
-  /** Null: there is none who could sign in. */
+  /** The person's password; null if the address has no account. */
   persons: string | null
 }
 
-/** What the stranger is told, times as from now. */
+/** What the stranger is told, with times relative to now. */
 type Told = unknown[]
 
 async function said(w: World, work: () => unknown): Promise<unknown> {
@@ -53,13 +53,13 @@ async function fiveTimes(w: World, work: () => unknown): Promise<Told> {
   return told
 }
 
-/** All that an account shows of itself, and the app of itself. */
+/** Everything that an account and the app show. */
 function look(w: World): Told {
   const { session, mail, account, notices } = w.app
   return [session()?.role, mail.needs(), account.rememberedEmail(), account.home(), notices.view()]
 }
 
-/** With the stranger's own password; what is done inside, if that lets in. */
+/** Signs in with the stranger's own password, and does `work` if that succeeds. */
 async function inside(w: World, work: () => unknown = () => 'nothing'): Promise<Told> {
   const told: Told = [await said(w, () => w.signIn(x, own))]
   if (w.app.session() === null) return told
@@ -71,7 +71,7 @@ async function inside(w: World, work: () => unknown = () => 'nothing'): Promise<
 
 let someCode = ''
 
-/** Each begins and ends signed out. What the person does is told to no one. */
+/** Each step begins and ends signed out. What the person does tells the stranger nothing. */
 const steps = {
   'types wrong passwords': ({ w }: Place) => fiveTimes(w, () => w.signIn(x, wrong)),
   'types wrong recovery codes': ({ w }: Place) =>
@@ -144,7 +144,7 @@ const silent: readonly Step[] = [
   'sees the person reset the password',
 ]
 
-/** Whether a story would be no other than a shorter one: those alone are left out. */
+/** Whether the story would be the same as a shorter one. Only such stories are left out. */
 function isIdle(story: readonly Step[], step: Step, left: number): boolean {
   const has = story.findLast((one) => one === 'makes an account' || one === 'deletes the account')
   const hasAccount = has === 'makes an account'
@@ -199,7 +199,7 @@ async function differences(alphabet: readonly Step[], length: number): Promise<u
   return found
 }
 
-/** Undone in every one of them. */
+/** Does `work`, and then undoes it in every one of them. */
 function inEach([first, ...rest]: readonly Undoable[], work: () => Promise<void>): Promise<void> {
   return first ? first.undone(() => inEach(rest, work)) : work()
 }

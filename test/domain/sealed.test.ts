@@ -6,7 +6,7 @@ import { better, codeOf, day, good, hour, restarted, type World, world } from '.
 
 const third = 'nine loud geese fly south'
 
-/** An account with a code, sealed by a reset without a keychain, then signed in again. */
+/** An account with a recovery code, its vault sealed by a reset without a keychain, signed in again. */
 async function sealedOnce() {
   const w = world()
   await w.withMail()
@@ -26,7 +26,7 @@ async function sealedOnce() {
   return { w: again, code, sealed }
 }
 
-/** A vault that was sealed while an entry, and a new one, were being edited. */
+/** A vault that was sealed while one entry was being edited and another created. */
 async function sealedWithDrafts() {
   const w = world()
   w.keychain.missing = true
@@ -161,7 +161,7 @@ describe('a sealed vault', () => {
     expect(drafts.map(({ title }) => title).toSorted()).toEqual(['A stray', 'Bank, edited here'])
     const [bankNow, edited, typed] = entriesOf(w)
     expect(bankNow).toEqual(bank)
-    // The edit had left the password alone: it is the entry's.
+    // The edit left the password unchanged, so it is the entry's.
     expect(edited).toMatchObject({
       content: { title: 'Bank, edited' },
       secret: { password: bank.secret.password },

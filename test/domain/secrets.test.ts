@@ -1,4 +1,4 @@
-/** What main keeps without a person's password. */
+/** The secrets that main keeps without anyone's password. */
 import { describe, expect, it } from 'vitest'
 import { fakeKeychain } from '../fakes/keychain.ts'
 import { restarted, type World, world } from '../world.ts'

@@ -1,4 +1,4 @@
-/** As `tampering.test.ts`: the file edited by somebody without keychain and password. */
+/** As in `tampering.test.ts`, someone without keychain and password edits the file. */
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { ada, edited, mallory, ready, third } from '../support/tampered.ts'

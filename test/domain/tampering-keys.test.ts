@@ -1,4 +1,4 @@
-/** T2 of docs/threat-model.md: keys put into the data folder, or taken to another one. */
+/** T2 of docs/threat-model.md: keys are put into the data folder, or taken to another one. */
 import type Database from 'better-sqlite3'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { ada, edited, outcomeOf, ready } from '../support/tampered.ts'
 import { codeOf, hour, restarted, type World, world } from '../world.ts'
 
 describe('a signing key', () => {
-  /** A link as the app would sign it, with a key of the attacker's. */
+  /** A link as the app would sign it, but signed with a key of the attacker's. */
   async function forge(w: World, kid: string, key: Uint8Array) {
     const account = accountOf(w)
     const { linkAddress } = await import('../../src/main/domain/links/parse.ts')

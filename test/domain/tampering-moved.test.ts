@@ -1,4 +1,4 @@
-/** T2 of docs/threat-model.md: wraps and entries put where they do not belong, or put back. */
+/** T2 of docs/threat-model.md: wraps and entries are moved to other rows, or former ones put back. */
 
 import { describe, expect, it } from 'vitest'
 import { defaultLockSettings } from '../../src/main/domain/lock/settings.ts'
@@ -46,7 +46,7 @@ describe('a wrap moved', () => {
   })
 
   it('among the sealed vaults of an account that one has a password of opens nothing', async () => {
-    // Mallory puts a wrap of her own into Ada's row, and Ada's vault among the sealed ones of it.
+    // Mallory puts a wrap of her own into Ada's row, and makes Ada's vault a sealed vault of that account.
     const w = await ready()
     const own = w.wraps.fresh()
     const victim = accountOf(w)
@@ -64,7 +64,7 @@ describe('a wrap moved', () => {
     expect(sealed).toMatchObject({ entries: 3, hasDevice: false })
     const reopen = () => again.app.sealed.reopen({ id: sealed?.id ?? '', by: { kind: 'device' } })
     expect(await codeOf(reopen)).toBe('WAY_IN_WRONG')
-    // And by way of Ada's own reset, it is she who gets it back.
+    // After Ada's own reset, she gets it back.
     again.clock.pass(hour)
     await again.reset(await again.resetLink(ada), better)
     await again.signIn(ada, better)
@@ -230,7 +230,7 @@ describe('rolled back', () => {
     expect(w.activity(ada)).toContain('account_altered')
     expect(await w.app.deviceKey.view(undefined)).toMatchObject({ keep: 'never', ready: false })
     expect(accountOf(w).deviceWrap).toBeNull()
-    // From then on all is in order again, and its person may choose anew.
+    // From then on everything is in order, and the person may choose again.
     await w.app.deviceKey.set({ keep: 'when-protected', password: good })
     w.app.account.signOut()
     w.clock.pass(hour)
@@ -274,7 +274,7 @@ describe('rolled back', () => {
     expect((await w.app.vault.overview(undefined)).recovery).toBe('altered')
     expect(await codeOf(() => w.app.recovery.check({ code: old }))).toBe('RECOVERY_WRONG')
     expect(await begin(code)).toBe('RECOVERY_FAILED')
-    // A new one counts again.
+    // A new code is valid again.
     const next = await keepCode(w, good)
     expect((await w.app.vault.overview(undefined)).recovery).toBeNull()
     expect(await begin(next)).toBe('ok')
@@ -287,7 +287,7 @@ describe('rolled back', () => {
     const { recovery, accountRecord: record, id } = accountOf(before)
     await keepCode(before, good)
     before.app.account.signOut()
-    // With an address that is none of theirs, so that signing in leaves the rest to its person.
+    // With a foreign pending address, so that signing in leaves the rest for the person to decide.
     const w = edited(before, (db) =>
       db
         .prepare(
@@ -318,7 +318,7 @@ describe('rolled back', () => {
     expect(await begin(old)).toBe('RECOVERY_FAILED')
     await w.signIn(ada)
     expect(await codeOf(() => w.app.recovery.make({ password: good }))).toBe('ACCOUNT_ALTERED')
-    // Once its person has said which address is theirs, that code is still none, and a new one is.
+    // Once the person has set their address, that code still doesn't work, and a new one does.
     await w.app.account.changeEmail({ email: ada, password: good })
     await w.signIn(ada)
     expect(await begin(old)).toBe('RECOVERY_FAILED')

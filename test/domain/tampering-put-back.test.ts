@@ -1,6 +1,6 @@
 /**
- * T2 of docs/threat-model.md: rows that decide who gets in, put back as they were, or made up. They are
- * found out by the seal over them, end what hangs on them, and keep no one out.
+ * T2 of docs/threat-model.md: rows that decide who gets in are put back as they were, or forged. Their
+ * row MAC shows it; what depends on them becomes invalid, and no one is locked out.
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { better, codeOf, day, good, hour, minute, restarted, type World, world }
 
 type Rows = readonly Record<string, unknown>[]
 
-/** Whole rows as they are now: `putBack` writes them over those of later. */
+/** The tables as they are now, so that `putBack` can write them over later rows. */
 function rowsOf(w: World, ...tables: string[]): Record<string, Rows> {
   const found: Record<string, Rows> = {}
   edited(w, (db) => {
@@ -33,7 +33,7 @@ function putBack(db: Database.Database, tables: Record<string, Rows>): void {
   }
 }
 
-/** A vault without a key here, so that a reset leaves it sealed and the account empty. */
+/** A vault without a device wrap, so that the reset seals it and leaves the account empty. */
 async function sealedByReset(): Promise<{
   before: World
   link: string
@@ -70,7 +70,7 @@ describe('a used link', () => {
     const older = Object.fromEntries(tables.map((table) => [table, rows[table] ?? []]))
     const w = edited(before, (db) => {
       putBack(db, older)
-      // A lower number would be noticed at the start already.
+      // A lower number would already be noticed at the start.
       db.exec('UPDATE row_seal SET commits = commits + 1000')
     })
     expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
@@ -116,7 +116,7 @@ describe('a used link', () => {
 describe('a generation that was lowered', () => {
   const lowered = (db: Database.Database) => db.exec('UPDATE account SET generation = 1')
 
-  /** With a second generation. */
+  /** An account at its second generation. */
   async function changed() {
     const w = await ready()
     await w.signIn(ada)

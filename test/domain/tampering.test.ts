@@ -1,6 +1,6 @@
 /**
- * T2 of docs/threat-model.md: somebody has the data folder, reads and edits it, and has neither
- * this computer's keychain nor a password. Each test edits the real file with plain SQL.
+ * T2 of docs/threat-model.md: someone can read and edit the data folder, but has neither this computer's
+ * keychain nor a password. Each test edits the real file with plain SQL.
  */
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'

@@ -14,13 +14,13 @@ import { better, codeOf, good, temporaryFolder, type World, world } from '../wor
 const rows = (...names: string[]) =>
   `name,url,username,password\n${names.map((name) => `${name},,u,p-${name}\n`).join('')}`
 
-/** The database as a person copies it after the app was closed. */
+/** The database as a person copies it after closing the app. */
 function copied(w: World): Buffer {
   w.close()
   return readFileSync(join(w.folder, 'latchkey.sqlite'))
 }
 
-/** Another computer, with an account of its own. */
+/** Another computer with an account of its own. */
 async function elsewhere(bytes: Uint8Array, log?: Uint8Array) {
   const w = world()
   await w.create('someone@else.example', better)
@@ -71,7 +71,7 @@ describe('a copied data folder’s database', () => {
     db.close()
     await bring(w, 'late.csv', rows('Written last'))
     const before = contents(w)
-    // The app still runs, or was killed: its log is beside its file.
+    // The app is running or was killed, so its log is next to its file.
     const file = join(w.folder, 'latchkey.sqlite')
     const chosen = join(temporaryFolder(), 'latchkey.sqlite')
     copyFileSync(file, chosen)
@@ -212,7 +212,7 @@ describe('a copied data folder’s database', () => {
   })
 })
 
-/** A copy of an app that runs: its file, and what was written last in the log beside it. */
+/** A copy of a running app's data: its file, and the latest writes in the log next to it. */
 async function withLog(before: 'RESTART' | 'TRUNCATE' = 'TRUNCATE') {
   const w = await ada()
   const path = join(w.folder, 'latchkey.sqlite')
@@ -225,7 +225,7 @@ async function withLog(before: 'RESTART' | 'TRUNCATE' = 'TRUNCATE') {
   return { bytes, log, written }
 }
 
-/** Which entries are in a database, as far as it is read without a key. */
+/** The entries in a database, as far as they can be read without a key. */
 async function rowsOf(bytes: Uint8Array, log?: Uint8Array) {
   const read = await readFile({ bytes, log }, 0)
   if (read.kind !== 'database') throw new Error(read.kind)
@@ -294,7 +294,7 @@ describe('a database', () => {
       bytes.fill(0xff, at, at + 3)
       const found = await rowsOrRefusal(bytes)
       if (found === 'FILE_DAMAGED') refused += 1
-      // No entry is missing; whether one still opens its key will tell.
+      // No entry is missing. Whether each one opens only shows with the key.
       else expect(found).toEqual(whole)
       read += found === 'FILE_DAMAGED' ? 0 : 1
     }
@@ -302,7 +302,7 @@ describe('a database', () => {
   })
 })
 
-/** The same database, an eighth as large: nearly all of its pages have something in them then. */
+/** The same database with pages an eighth of the size, so that nearly all of them contain something. */
 function inSmallPages(w: World): Buffer {
   w.close()
   const db = new Database(join(w.folder, 'latchkey.sqlite'))

@@ -11,7 +11,7 @@ async function withEntries(email = 'ada@example.com') {
   return w
 }
 
-/** Another computer with an account of its own, handed the last file that was saved. */
+/** Another computer with an account of its own, given the last saved file. */
 async function elsewhere(from: World, time = from.clock.now()) {
   const w = world({ time })
   await w.create('someone@else.example', better)
@@ -82,7 +82,7 @@ describe('an encrypted export', () => {
     const w = await withEntries()
     await w.app.export.encrypted({ password: good, protect })
     const { ciphertext, ...marks } = JSON.parse(Buffer.from(savedFile(w).bytes).toString())
-    // Decoded: in base64 a short word comes up by chance.
+    // Decoded, because a short word may occur in base64 by chance.
     const bytes = Buffer.from(ciphertext, 'base64').toString('latin1')
     for (const secret of ['Bank', 'p"ass', 'Proton', 'JBSWY3DP', 'ada']) {
       expect(bytes).not.toContain(secret)
@@ -111,7 +111,7 @@ describe('an encrypted export', () => {
     for (let at = begin; at < whole.length - 10; at += 13) {
       const changed = Buffer.from(whole)
       changed[at] = changed[at] === 65 ? 66 : 65
-      // The first letters are its version, which tells that it is damaged.
+      // The first characters are its version, so a change there is reported as damage.
       expect(await opens(changed)).toBe(at === begin ? 'FILE_DAMAGED' : 'WAY_IN_WRONG')
     }
   })
@@ -194,7 +194,7 @@ describe('every export', () => {
     const w = await withEntries()
     w.desktop.choosing = async () => w.sessions.lock()
     expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
-    // Nor for the same person, who has unlocked it since: they asked in another session.
+    // Not even if the same person unlocks it meanwhile: the request was made in another session.
     await w.signIn()
     w.desktop.choosing = async () => {
       w.sessions.lock()

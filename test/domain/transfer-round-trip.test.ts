@@ -32,7 +32,7 @@ const wellFormed = fc.array(fc.oneof(special, fc.string({ unit: 'binary', maxLen
   maxLength: 5,
 })
 const text = wellFormed.map((parts) => parts.join(''))
-/** Halves of letters too: JSON can carry them, UTF-8 cannot. */
+/** Lone surrogates too: JSON can carry them, UTF-8 can't. */
 const anyText = fc.oneof(text, fc.constantFrom('\ud83d', 'a\udc00b'))
 
 const past = fc.integer({ min: 0, max: now })
@@ -70,7 +70,7 @@ function entry(of: fc.Arbitrary<string>): fc.Arbitrary<PlainEntry> {
   )
 }
 
-/** Two computers, emptied between files. */
+/** Two computers, whose vaults are emptied before each file. */
 async function computers() {
   const [here, there] = [world({ time: now }), world({ time: now })]
   await here.create()

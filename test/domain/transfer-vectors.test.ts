@@ -22,7 +22,7 @@ const path = new URL('../vectors/export.json', import.meta.url)
 const vectors = JSON.parse(readFileSync(path, 'utf8')) as { payload: string; files: Vector[] }
 
 /*
- * Written after docs/formats/export.md alone, as another program would: nothing of the app is used.
+ * Follows docs/formats/export.md alone, as another program would, and uses nothing of the app.
  */
 async function keyOf({ opens, file }: Vector): Promise<Buffer> {
   if (opens.code !== undefined) return codeBytes(opens.code)

@@ -86,7 +86,7 @@ describe('an unsaved edit', () => {
     const { accountId, vaultId } = w.vaults.current().scope
     const sealed = w.vault.record(vaultId, 'draft/new')
     if (sealed === null) throw new Error('no draft')
-    w.vault.putRecord(accountId, vaultId, `draft/${'A'.repeat(22)}`, sealed) // moved
+    w.vault.putRecord(accountId, vaultId, `draft/${'A'.repeat(22)}`, sealed) // moved to another entry
     sealed[20] = (sealed[20] ?? 0) ^ 1
     w.vault.putRecord(accountId, vaultId, 'draft/new', sealed)
     expect((await overview(w)).drafts).toEqual([])

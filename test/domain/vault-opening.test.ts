@@ -17,7 +17,7 @@ import { codeOf, day, restarted, type World, world } from '../world.ts'
 
 const many = 2_500
 
-/** A vault with more entries than one record of the list holds, and its list kept. */
+/** A vault with more entries than one record of the list holds, with its list stored. */
 async function large() {
   const w = world()
   await w.create()
@@ -27,7 +27,7 @@ async function large() {
   return { w, note }
 }
 
-/** With the database in other hands between two starts. */
+/** Lets someone change the database between two starts. */
 async function tampered(w: World, change: (db: Database.Database) => void): Promise<World> {
   w.close()
   const db = new Database(join(w.folder, 'latchkey.sqlite'))
@@ -89,7 +89,7 @@ describe('opening a vault', () => {
     before.vaults.current().remove([before.vaults.current().add([openLogin('gone')])[0] as EntryId])
     const { id } = await save(before, aLogin({ title: 'Newest' }))
     expect(first?.title).toBe('Aardvark')
-    const crashed = restarted(before) // without a sign-out: the list was not written
+    const crashed = restarted(before) // without signing out: the list was not stored
     await crashed.signIn()
     expect((await whole(crashed))[0]?.title).toBe('Aardvark')
     expect(await titles(crashed, { text: 'newest' })).toEqual(['Newest'])
@@ -114,7 +114,7 @@ describe('opening a vault', () => {
       now = restarted(now)
       await now.signIn()
       for (let step = 0; step < steps; step += 1) await now.pause()
-      // Its record is to be written, which would need all of its texts.
+      // This entry's record has to be stored, which needs all texts of the record.
       await save(now, aNote({ title: `Left at ${steps}`, notes: 'ants' }))
       now.app.account.signOut()
     }
@@ -133,7 +133,7 @@ describe('opening a vault', () => {
     await w.vaults.current().checked()
     const row = [id, 1, 1, 'Horse', '', 0, 0, null, null, [], 'horse\nmane']
     w.vaults.current().setRecord('list/0', { v: 1, rows: [row] })
-    const after = restarted(w) // without a sign-out: the list was not written again
+    const after = restarted(w) // without signing out: the list was not stored again
     await after.signIn()
     expect(await titles(after)).toEqual(['Zebra'])
     expect(await titles(after, { text: 'mane' })).toEqual([])
@@ -166,7 +166,7 @@ describe('opening a vault', () => {
         name.startsWith('list/') ? [{ name, of: before.vault.record(vault, name) }] : [],
       )
     await before.signIn()
-    // The same revision as before, with another text: a vault that went two ways.
+    // The same revision as before with another text, as in a vault that was changed in two places.
     before.vaults.current().remove([note.id as EntryId])
     const content = { ...openLogin('Other way').content, notes: 'hooves' }
     before.vaults.current().put([{ id: note.id as EntryId, entry: { ...openLogin('x'), content } }])
@@ -354,7 +354,7 @@ describe('a row changed from outside', () => {
       await later.signIn()
       expect((await overview(later)).damaged).toBe(1)
       expect(later.vault.row(vaultId, id as EntryId)).toEqual(row)
-      // A restore puts the entry back where it was.
+      // A restore replaces the damaged entry.
       later.vaults.current().put([{ id: id as EntryId, entry: openLogin('a again') }])
       expect(await overview(later)).toMatchObject({ damaged: 0, counts: { all: 3 } })
       expect(await passwordOf(later, id)).toBe('secret of a again')
@@ -369,7 +369,7 @@ describe('a row changed from outside', () => {
         'UPDATE vault_entry SET secret = (SELECT secret FROM vault_entry WHERE id = ?) WHERE id = ?',
       ).run(b, a)
     })
-    // Counted before anybody asks for it.
+    // It is counted before anyone opens it.
     expect(await overview(after)).toMatchObject({ damaged: 1, unreadable: 0, counts: { all: 3 } })
     expect((await after.app.vault.entry({ id: a })).title).toBe('a')
     expect(await codeOf(() => passwordOf(after, a))).toBe('ENTRY_DAMAGED')
@@ -391,7 +391,7 @@ describe('a row changed from outside', () => {
     await after.app.vault.trash({ ids: [a] })
     expect(await overview(after)).toMatchObject({ damaged: 1, counts: { all: 2, trash: 1 } })
     await after.app.vault.restore({ ids: [a] })
-    // Nothing has made it worse: put right, it opens.
+    // This has made nothing worse: once its secret is restored, it opens.
     const right = await tampered(after, (db) => {
       db.prepare('UPDATE vault_entry SET secret = ? WHERE id = ?').run(own, a)
     })

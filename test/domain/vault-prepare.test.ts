@@ -5,7 +5,7 @@ import { openLogin } from '../support/typed-entries.ts'
 import { better, codeOf, good, hour, type World, world } from '../world.ts'
 
 const many = 200
-/** Of `async.ts`. */
+/** No less than a slice of `async.ts`, which is 4 ms. */
 const sliceMs = 8
 
 const some = (count: number, mark = '') =>
@@ -19,7 +19,7 @@ async function signedIn() {
   return w
 }
 
-/** Time passes only by being looked at: so much for each entry, whatever the computer. */
+/** A fake clock that advances by `ms` at every reading, so that the computer's speed doesn't matter. */
 function everyLookTakes(ms: number): void {
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => {
@@ -29,7 +29,7 @@ function everyLookTakes(ms: number): void {
 }
 afterEach(() => void vi.restoreAllMocks())
 
-/** What seals many entries at once, each ready to go. */
+/** The operations that encrypt many entries at once, each prepared and ready to run. */
 const ways = {
   async import() {
     const w = await signedIn()

@@ -65,7 +65,7 @@ describe('the trash', () => {
     const { id } = await save(w, aNote({ title: 'old' }))
     await w.app.vault.trash({ ids: [id] })
     w.clock.pass(trashDays * day - hour)
-    await w.app.vault.trash({ ids: [id] }) // again: it has been there all along
+    await w.app.vault.trash({ ids: [id] }) // again, which doesn't restart the 30 days
     const almost = restarted(w)
     await almost.signIn()
     expect((await overview(almost)).counts.trash).toBe(1)
@@ -86,7 +86,7 @@ describe('the trash', () => {
     const ahead = restarted(w)
     await ahead.signIn()
     expect((await overview(ahead)).counts.trash).toBe(1)
-    // Nor when somebody comes back to the wrong clock, or when it is put right.
+    // Nor when someone returns with the clock still wrong, or when it is corrected.
     ahead.clock.pass(day)
     const again = restarted(ahead)
     await again.signIn()

@@ -6,7 +6,7 @@ import { accountOf, keepCode, someEntries } from '../support/entries.ts'
 import { bring, hand, savedFile } from '../support/transfer.ts'
 import { better, codeOf, good, type World, world } from '../world.ts'
 
-/** Every key that was derived from a password, or opened with one, while a test runs. */
+/** Collects every key derived from a password or opened with one while a test runs. */
 function watched(w: World) {
   const keys: SecretKey[] = []
   const seen = <T extends SecretKey | null>(key: T): T => {
@@ -22,12 +22,12 @@ function watched(w: World) {
   w.wraps.openAtAnyGeneration = async (...args) => seen(await openOld(...args))
   w.unlockMethods.open = async (...args) => seen(await openWay(...args))
   return {
-    /** How many there were, and how many of them still say something. */
+    /** How many keys there were, and how many of them are not wiped. */
     left: () => [keys.length, keys.filter((key) => key.some((byte) => byte !== 0)).length],
   }
 }
 
-/** Holds Argon2id up until the vault is locked. */
+/** Holds up Argon2id until the vault is locked. */
 function lockedMeanwhile(w: World): void {
   w.kdf.gate = new Promise((resume) => {
     setImmediate(() => {
@@ -106,7 +106,7 @@ describe('a key', () => {
     lockedMeanwhile(w)
     const by = { kind: 'password', password: good } as const
     expect(await codeOf(() => w.app.import.unlock({ ref, email: null, by }))).toBe('NOT_SIGNED_IN')
-    // The derived one, and the vault's, which two ports hand on.
+    // The derived key, and the vault's, which is counted twice because it passes through two functions.
     expect(left()).toEqual([3, 0])
   })
 
@@ -139,11 +139,11 @@ async function backByCode(w: World): Promise<void> {
   await w.app.link.redeemReset({ ref, password: better, expected: 'kept-with-code' })
 }
 
-/** What Argon2id is asked for has grown since the account was made. */
+/** The Argon2id parameters have been raised since the account was created. */
 async function withOlderSettings(w: World): Promise<void> {
   w.app.account.signOut()
   w.kdf.defaults.passes += 1
   await w.signIn()
-  // After the answer, for which nobody waits.
+  // Happens after the answer, and no one waits for it.
   await expect.poll(() => w.wraps.outdated(accountOf(w).kdf)).toBe(false)
 }

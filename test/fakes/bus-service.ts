@@ -1,7 +1,6 @@
 /**
- * A service on a D-Bus message bus: owns names, sends signals, answers calls. As much of the
- * protocol as that takes (D-Bus specification 0.43), so that what listens can be tested against a
- * real bus.
+ * A service on a D-Bus message bus: it owns names, sends signals and answers calls. It implements as much
+ * of the protocol (D-Bus specification 0.43) as listeners need to be tested against a real bus.
  */
 import { connect, type Socket } from 'node:net'
 
@@ -19,9 +18,9 @@ export interface BusService {
   own(name: string): Promise<void>
   release(name: string): Promise<void>
   signal(path: string, member: string, ...args: readonly Typed[]): void
-  /** What to answer to a call of a member with; others get an error. */
+  /** Sets the answer to calls of a member; other calls get an error. */
   answer(member: string, ...args: readonly Typed[]): void
-  /** How often somebody has called a member. */
+  /** How often a member has been called. */
   called(member: string): number
   close(): void
 }
@@ -38,7 +37,7 @@ const fields = {
 } as const
 type Field = keyof typeof fields
 
-/** Little-endian, each value at a multiple of its own size. */
+/** Little-endian, with each value aligned to its own size. */
 function writer() {
   const bytes: number[] = []
   const align = (to: number) => {
@@ -56,7 +55,7 @@ function writer() {
   const signature = (value: string) => {
     bytes.push(value.length, ...new TextEncoder().encode(value), 0)
   }
-  /** Its length in bytes is known once it is written. */
+  /** Fills in the length in bytes once the items are written. */
   function array(itemAlign: number, items: () => void) {
     u32(0)
     const lengthAt = bytes.length - 4
@@ -116,7 +115,7 @@ function message(kind: keyof typeof kinds, serial: number, header: Header, args:
   return Buffer.from([...whole.bytes, ...body.bytes])
 }
 
-/** What of a message matters here: its kind, serial and the fields with texts. */
+/** The parts of a message that matter here: its kind, serial and text fields. */
 function read(bytes: Buffer) {
   const end = 16 + bytes.readUInt32LE(12)
   const texts = new Map<number, string>()
@@ -134,7 +133,7 @@ function read(bytes: Buffer) {
   return { kind: bytes[1], serial: bytes.readUInt32LE(8), sender: texts.get(7), field }
 }
 
-/** Cuts what comes into messages. */
+/** Splits the incoming bytes into messages. */
 function messages(socket: Socket, onMessage: (bytes: Buffer) => void): void {
   let rest: Buffer = Buffer.alloc(0)
   socket.on('data', (chunk) => {

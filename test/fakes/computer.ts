@@ -2,7 +2,7 @@ import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/prog
 import { linkTests } from '../../src/main/domain/computer/link-test.ts'
 import type { Computer, LinkDoor } from '../../src/main/domain/ports/system.ts'
 
-/** A computer in memory, with a system whose way with links can be chosen. */
+/** A computer in memory, on which tests choose what the system does with links. */
 export function fakeComputer() {
   const fake = {
     kept: {
@@ -18,13 +18,13 @@ export function fakeComputer() {
     startedByLinkAt: null as number | null,
     repairs: 0,
     now: 0,
-    /** What the system was given. By default it brings it at once. */
+    /** What the system was asked to open. By default a link arrives at once. */
     opened: [] as string[],
     open: async (link: string) => {
       fake.opened.push(link)
       links.arrived(link)
     },
-    /** What waits for a time, run by `pass`. */
+    /** Timers, which `pass` runs. */
     waiting: [] as { readonly at: number; readonly work: () => void }[],
     pass(ms: number) {
       fake.now += ms

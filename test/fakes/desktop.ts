@@ -2,15 +2,15 @@ import type { Desktop, RecoveryPageFacts } from '../../src/main/domain/ports/ind
 
 type Signal = 'sleep' | 'screen-lock' | 'minimize'
 
-/** A desktop in memory: what was copied, saved and printed can be looked at, files be handed in. */
+/** A desktop in memory: tests can see what was copied, saved and printed, and provide files. */
 export function fakeDesktop() {
   const desktop = {
     copied: '',
-    /** What the next choice of a file gives. */
+    /** The result of the next file dialog. */
     chosen: null as { name: string; bytes: Uint8Array; log?: Uint8Array | undefined } | null,
-    /** False: the person thinks better of it. */
+    /** False if the person cancels. */
     saves: true,
-    /** While the dialog of a file to be saved stands open. */
+    /** Runs while the dialog for saving a file is open. */
     choosing: async () => {},
     saved: [] as { name: string; bytes: Uint8Array }[],
     printed: [] as RecoveryPageFacts[],

@@ -4,15 +4,15 @@ import {
 } from '../../src/main/domain/crypto/keychain-lock.ts'
 import type { Keychain } from '../../src/main/domain/ports/index.ts'
 
-/** A keychain that can be taken away (`missing`) or exchanged for another (`mark`). */
+/** A keychain that can be lost (`missing`) or replaced by another (`mark`). */
 export interface FakeKeychain extends Keychain {
   missing: boolean
   mark: number
-  /** How often it was asked to seal or open something. */
+  /** How often it was asked to encrypt or decrypt something. */
   asked: number
 }
 
-/** Like Linux' own, it does not notice when what it sealed was changed. */
+/** Like the one on Linux, it doesn't notice when its ciphertext was changed. */
 export function fakeKeychain(): FakeKeychain {
   const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a)
   const keychain: FakeKeychain = {
@@ -33,7 +33,7 @@ export function fakeKeychain(): FakeKeychain {
   return keychain
 }
 
-/** Of a desktop whose keyring is open. */
+/** As on a desktop whose keyring is unlocked. */
 export function neverLocked(inner: Keychain): LockableKeychain {
   const keyring = { state: async () => 'open' as const, unlock: async () => {} }
   return lockableKeychain(inner, { keyring, later: () => () => {} })

@@ -8,7 +8,7 @@ import {
   type MailTrial,
   type MailWriter,
 } from '../../src/main/domain/ports/mail.ts'
-/** Keeps what is written as JSON, so that tests read a mail's content back. */
+/** Writes the content as JSON, so that tests can read it back. */
 export const jsonWriter: MailWriter = {
   write: (content) =>
     Promise.resolve({
@@ -25,13 +25,13 @@ export interface FakeSender extends MailSender {
     readonly messageId: string
     readonly content: MailContent
   }[]
-  /** Thrown by the next sends while set. */
+  /** Thrown by every send while set. */
   failure: Error | null
-  /** Thrown by every contact while set: the server cannot be reached, or does not take us. */
+  /** Thrown by every contact while set: the server can't be reached or refuses us. */
   unreachable: Error | null
-  /** How often the server was asked whether it takes us. */
+  /** How often the server was checked. */
   checks: number
-  /** Runs while a mail is on its way, before the server's answer. */
+  /** Runs while an email is being sent, before the server answers. */
   meanwhile: () => void
 }
 
@@ -58,7 +58,7 @@ export function fakeSender(): FakeSender {
   return sender
 }
 
-/** A test mail goes the way of the others; the steps are the adapter's, and tested there. */
+/** Sends test emails like the others; the real steps belong to the adapter and are tested there. */
 export function fakeTrial(sender: FakeSender): FakeTrial {
   const trial: FakeTrial = {
     answer: null,
@@ -87,14 +87,14 @@ export function fakeTrial(sender: FakeSender): FakeTrial {
 }
 
 export interface FakeTrial extends MailTrial {
-  /** What the server says. */
+  /** What the server answers. */
   answer: string | null
-  /** What a probe finds, as `tls://host:465`. */
+  /** Where a probe finds a server, as `tls://host:465`. */
   doors: readonly string[]
   readonly probed: MailEndpoint[]
 }
 
-/** Two services, and who takes the mail of which domain. */
+/** Two services, and the mail server of each domain. */
 export const fakeDirectory: MailDirectory = {
   services: () =>
     Promise.resolve([

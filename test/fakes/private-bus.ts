@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { busConfiguration } from '../../scripts/session/files.mjs'
 
 export interface PrivateBus {
-  /** As `DBUS_SESSION_BUS_ADDRESS` holds it. */
+  /** The value for `DBUS_SESSION_BUS_ADDRESS`. */
   readonly address: string
   stop(): void
 }
 
-/** A real message bus that nobody else is on: what is said there reaches no other test's app. */
+/** A real message bus that no one else uses, so that its messages reach no other test's app. */
 export async function privateBus(): Promise<PrivateBus> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bus-'))
   const configuration = join(folder, 'bus.conf')

@@ -1,4 +1,4 @@
-/** GNOME's keyring, for a test alone: on a bus and in a folder of its own. */
+/** GNOME's keyring for a single test, on its own bus and in its own folder. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,17 +12,17 @@ const collection = `${secrets}/aliases/default`
 const readyWithinMs = 15_000
 
 export interface RealKeyring {
-  /** Of its bus. */
+  /** The address of its bus. */
   readonly address: string
-  /** Started, with its keyring open, or opened anew after `stop`. */
+  /** Starts it with its keyring unlocked, also after `stop`. */
   start(): Promise<void>
   lock(): void
-  /** It stays on the bus and answers nobody. */
+  /** It stays on the bus but answers no one. */
   freeze(): void
   thaw(): void
-  /** Everything that is kept in it goes. @returns how many items there were */
+  /** Deletes everything in it. @returns how many items there were */
   loseItems(): number
-  /** Off the bus; what it keeps stays. */
+  /** Takes it off the bus. Its items stay. */
   stop(): Promise<void>
   remove(): Promise<void>
 }
@@ -42,7 +42,7 @@ export async function realKeyring(): Promise<RealKeyring> {
     XDG_DATA_HOME: own('data'),
     DBUS_SESSION_BUS_ADDRESS: bus.address,
   }
-  // A copy, because the installed program may carry a file capability which a container refuses.
+  // A copy, because the installed program may carry a file capability that a container refuses.
   const program = join(folder, 'gnome-keyring-daemon')
   copyFileSync('/usr/bin/gnome-keyring-daemon', program)
   let daemon: ChildProcess | null = null

@@ -42,7 +42,7 @@ function bridge(w: World | null, allowed: SenderCheck = anybody) {
   return { call, logged }
 }
 
-/** Values of every kind that structured cloning lets through. */
+/** Values of every kind that structured cloning accepts. */
 const anything = fc.anything({
   withBigInt: true,
   withDate: true,

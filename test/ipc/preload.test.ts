@@ -1,4 +1,4 @@
-/** What the preloads give their pages, with Electron's part of it replaced. */
+/** What the preloads expose to their pages, with Electron's part replaced. */
 import { camel, events } from '@contract/api'
 import { type ChannelName, channels, type WindowKind } from '@contract/channels'
 import { beforeEach, describe, expect, it, vi } from 'vitest'

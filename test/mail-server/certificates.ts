@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const openssl = (...args: string[]) => promisify(execFile)('openssl', args)
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
-/** `untrusted` is good in itself, but signed by itself and not by the authority. */
+/** `untrusted` is valid in itself, but self-signed rather than signed by the authority. */
 export type CertificateKind = 'valid' | 'expired' | 'wrong-name' | 'untrusted'
 
 interface Certificate {
@@ -16,7 +16,7 @@ interface Certificate {
 }
 
 export interface Authority {
-  /** PEM file of the authority, to be trusted by the client. */
+  /** PEM file of the authority, which the client has to trust. */
   readonly caFile: string
   certificate(kind: CertificateKind): Promise<Certificate>
   remove(): void
@@ -24,7 +24,7 @@ export interface Authority {
 
 let made: Promise<Authority> | undefined
 
-/** Made by the openssl program, once a process, in a folder that goes when the process ends. */
+/** Made with openssl, once per process, in a folder that is removed when the process ends. */
 export function testAuthority(): Promise<Authority> {
   made ??= makeAuthority()
   return made
@@ -60,7 +60,7 @@ async function makeAuthority(): Promise<Authority> {
       await openssl(
         ...['x509', '-req', '-in', request, '-out', cert, '-copy_extensions', 'copyall'],
         ...['-CA', caFile, '-CAkey', file('ca.key'), '-days', kind === 'expired' ? '-1' : '2'],
-        // Named, as `-CAcreateserial` would write one file for all.
+        // Set explicitly, because `-CAcreateserial` would write one file for all.
         ...['-set_serial', `0x${Buffer.from(kind).toString('hex')}`],
       )
     }

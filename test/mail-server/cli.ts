@@ -1,6 +1,6 @@
 /**
  * The mail server as a process of its own, without a build (Node strips the types):
- * `node test/mail-server/cli.ts '{"security":"tls"}'`. It tells what happens on its output, takes
+ * `node test/mail-server/cli.ts '{"security":"tls"}'`. It reports what happens on its output, takes
  * commands on its input, and ends with that input, so that it never outlives its test.
  */
 import { type CommandLine, onLines, type ServerLine } from './lines.ts'

@@ -6,7 +6,7 @@ import { type Mail, MailFailure, type MailServer } from '../../src/main/domain/p
 import { removeTestAuthority } from './certificates.ts'
 import { type MailServerOptions, startMailServer, type TestMailServer } from './server.ts'
 
-/** Far above what the loopback interface needs, far below what a test should take. */
+/** Far above what the loopback interface needs, and far below what a test should take. */
 export const patient: SmtpTimeouts = { connect: 5000, greeting: 5000, silence: 5000, total: 9000 }
 
 export const aMail: Mail = {
@@ -21,9 +21,9 @@ export const aMail: Mail = {
 afterAll(removeTestAuthority)
 
 /**
- * A server that ends with its test.
+ * A server that is stopped at the end of its test.
  *
- * @param finished the test's own `onTestFinished`, which concurrent tests must use
+ * @param finished the test's own `onTestFinished`, which concurrent tests must pass
  */
 export async function serverForTest(
   options?: MailServerOptions,
@@ -34,7 +34,7 @@ export async function serverForTest(
   return server
 }
 
-/** The settings that reach a test server. */
+/** The settings for reaching a test server. */
 export function settingsFor(
   { host, port, security, user, password }: TestMailServer,
   change: Partial<MailServer> = {},
@@ -43,7 +43,7 @@ export function settingsFor(
   return { host, port, security, user, password, from, ...change }
 }
 
-/** Sends a mail as the app would, trusting the test authority. @throws MailFailure */
+/** Sends an email as the app would, trusting the test authority. @throws MailFailure */
 export function send(
   server: TestMailServer,
   change: {
@@ -57,7 +57,7 @@ export function send(
   return sender.send(settingsFor(server, change.settings), { ...aMail, ...change.mail })
 }
 
-/** How sending failed: its code, and whether another try may help. */
+/** How sending failed: the code, and whether another attempt may help. */
 export async function failureOf(sending: Promise<void>): Promise<MailFailure> {
   const outcome = await sending.then(
     () => new Error('the mail was sent'),

@@ -1,6 +1,6 @@
-/** What a mail server can be told to do wrong, at any time. Codes are SMTP replies (RFC 5321 4.2). */
+/** The faults that a test can set in a mail server at any time. Codes are SMTP replies (RFC 5321 4.2). */
 export interface MailFaults {
-  /** Answers a new connection with this code in place of 220. */
+  /** Answers a new connection with this code instead of 220. */
   readonly greeting?: number
   /** Answers MAIL FROM with this code. */
   readonly sender?: number
@@ -10,25 +10,25 @@ export interface MailFaults {
   readonly data?: number
   /** Answers every login with this code. */
   readonly login?: number
-  /** With these words. */
+  /** The text of that answer. */
   readonly loginSays?: string
-  /** 451 to the first try for each recipient, as greylisting does (RFC 6647). */
+  /** Answers 451 to the first attempt for each recipient, as greylisting does (RFC 6647). */
   readonly greylist?: boolean
-  /** Neither offers nor takes STARTTLS, as a middlebox that strips it. */
+  /** Neither offers nor accepts STARTTLS, like a middlebox that strips it. */
   readonly hideStartTls?: boolean
   /** Offers no login. */
   readonly hideAuth?: boolean
-  /** Takes the connection and never answers at this point. */
+  /** Accepts the connection and never answers at this point. */
   readonly silent?: 'greeting' | 'recipient' | 'data'
-  /** Hangs up after the mail's last byte, without an answer; the mail was taken or not. */
+  /** Hangs up after the email's last byte without an answer, having accepted the email or not. */
   readonly dropAfterData?: 'taken' | 'lost'
-  /** Answers so long after it has taken a mail. */
+  /** Answers this long after it has accepted an email. */
   readonly takenDelayMs?: number
   /** Hangs up at once. */
   readonly hangUp?: boolean
-  /** Takes so many connections from when it is told, and answers 421 to every other. */
+  /** Accepts this many connections from when the fault is set, and answers 421 to any other. */
   readonly mostConnections?: number
-  /** Waits so long before its greeting. */
+  /** Waits this long before its greeting. */
   readonly bannerDelayMs?: number
 }
 

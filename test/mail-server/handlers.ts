@@ -6,13 +6,13 @@ type Handlers = Required<
   Pick<SMTPServerOptions, 'onConnect' | 'onAuth' | 'onMailFrom' | 'onRcptTo' | 'onData'>
 >
 
-/** What the server does at each step of the conversation, with the faults as they are then. */
+/** What the server does at each step of the conversation, with the faults set at that time. */
 export function handlers(options: {
   readonly startTls: boolean
   readonly login: { readonly user: string; readonly password: string } | null
   readonly accessToken: string | null
   readonly faults: () => MailFaults
-  /** Ends a conversation without a word. */
+  /** Ends a conversation without an answer. */
   readonly hangUp: (session: SMTPServerSession) => void
   readonly arrived: (mail: ReceivedMail) => void
 }): Handlers {

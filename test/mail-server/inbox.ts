@@ -1,15 +1,15 @@
 import type { ReceivedMail } from './received-mail.ts'
 
-/** Whom it went to, or any condition. */
+/** The recipient, or any condition. */
 export type MailFilter = string | ((mail: ReceivedMail) => boolean)
 
-/** Where received mails are looked up and waited for. */
+/** Where tests look up received emails and wait for them. */
 export interface Inbox {
-  /** All so far, oldest first. */
+  /** All emails so far, oldest first. */
   readonly received: readonly ReceivedMail[]
   /**
-   * The oldest mail that fits and was not waited for before: each is handed out once, so that
-   * asking twice waits for a second mail. Rejects after the time-out (10 s), saying what came.
+   * The oldest matching email that was not handed out before. Each is handed out once, so calling this
+   * twice waits for a second email. Rejects after the timeout (10 s), saying what came instead.
    */
   waitForMail(filter?: MailFilter, timeoutMs?: number): Promise<ReceivedMail>
 }

@@ -4,11 +4,11 @@ import type { MailFaults } from './faults.ts'
 import type { ReceivedMail } from './received-mail.ts'
 import type { TestMailServer } from './server.ts'
 
-/** What the two processes tell each other, one JSON value a line. */
+/** What the two processes tell each other, one JSON value per line. */
 export type ServerLine =
   | { readonly event: 'ready'; readonly server: ServerFacts }
   | { readonly event: 'mail'; readonly mail: ReceivedMail }
-  /** The command before this one is done. */
+  /** The previous command is done. */
   | { readonly event: 'done' }
 
 export type CommandLine =

@@ -1,20 +1,20 @@
 import type { ParsedMail } from 'mailparser'
 
-/** A mail that arrived, taken apart. All of it can be carried as JSON. */
+/** A received email, parsed. It can be carried as JSON. */
 export interface ReceivedMail {
-  /** Of the envelope. */
+  /** From the envelope. */
   readonly from: string
-  /** Of the envelope. */
+  /** From the envelope. */
   readonly to: readonly string[]
   readonly subject: string
   readonly text: string
-  /** Empty where the mail has no such part. */
+  /** Empty if the email has no such part. */
   readonly html: string
   /** Values by lower-case name, in order; undecoded. */
   readonly headers: Readonly<Record<string, readonly string[]>>
-  /** As it came over the wire. */
+  /** As received over the wire. */
   readonly raw: string
-  /** It came through TLS. */
+  /** Whether it came over TLS. */
   readonly secure: boolean
   /** Who was logged in, or null. */
   readonly user: string | null
@@ -38,7 +38,7 @@ export async function readMail(raw: Buffer, envelope: Envelope): Promise<Receive
 function headersOf(parsed: ParsedMail): Record<string, string[]> {
   const headers: Record<string, string[]> = {}
   for (const { key, line } of parsed.headerLines) {
-    // Mailparser keeps the bytes, one a character; headers may be UTF-8 (RFC 6532).
+    // Mailparser gives one character per byte, but headers may be UTF-8 (RFC 6532).
     const value = Buffer.from(line.slice(line.indexOf(':') + 1), 'latin1')
       .toString()
       .trim()
@@ -47,15 +47,15 @@ function headersOf(parsed: ParsedMail): Record<string, string[]> {
   return headers
 }
 
-/** Every `latchkey://` link in a text, in order, each once. */
+/** Every `latchkey://` link in a text, in order and without duplicates. */
 export function linksIn(text: string): string[] {
   return [...new Set(text.match(/latchkey:\/\/[^\s<>"']+/g) ?? [])]
 }
 
 /**
- * The one link of a mail, as its reader would copy it from the text.
+ * The only link in an email, as its reader would copy it from the text.
  *
- * @throws when there is none, or more than one
+ * @throws if there is none, or more than one
  */
 export function linkOf(mail: ReceivedMail): string {
   const [link, ...others] = linksIn(mail.text)

@@ -11,16 +11,16 @@ export interface MailServerOptions {
   readonly security?: 'starttls' | 'tls' | 'none'
   /** Default: `valid`, for `localhost` and 127.0.0.1. */
   readonly certificate?: CertificateKind
-  /** False: mail is taken from anybody. */
+  /** False: accepts email from anyone. */
   readonly login?: boolean
-  /** Default: one that is hard to get right, with a space, a colon and an umlaut. */
+  /** Default: one that is hard to handle, with a space, a colon and an umlaut. */
   readonly password?: string
-  /** Default: any that is free. */
+  /** Default: any free one. */
   readonly port?: number
-  /** Takes access tokens of this kind, and no passwords. */
+  /** Accepts this access token, and no passwords. */
   readonly accessToken?: string
   readonly faults?: MailFaults
-  /** Called with each mail as it arrives. */
+  /** Called with each email as it arrives. */
   readonly onMail?: (mail: ReceivedMail) => void
 }
 
@@ -28,14 +28,14 @@ export interface TestMailServer extends Inbox {
   readonly host: '127.0.0.1'
   readonly port: number
   readonly security: 'starttls' | 'tls' | 'none'
-  /** Both empty where no login is needed. */
+  /** Both empty if no login is needed. */
   readonly user: string
   readonly password: string
   /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string
-  /** Holds for conversations that begin afterwards; `{}` mends everything. */
+  /** Applies to conversations that begin afterwards; `{}` removes all faults. */
   setFaults(faults: MailFaults): Promise<void>
-  /** Hangs up on everybody. Another one may be started on the same port. */
+  /** Hangs up on everyone. Another server may be started on the same port. */
   stop(): Promise<void>
 }
 
@@ -76,7 +76,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       },
     }),
   })
-  server.on('error', () => {}) // A client that hangs up is no fault of the server's.
+  server.on('error', () => {}) // A client that hangs up is not an error of the server.
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

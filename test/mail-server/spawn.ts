@@ -7,7 +7,7 @@ import type { MailServerOptions, TestMailServer } from './server.ts'
 
 const program = fileURLToPath(new URL('./cli.ts', import.meta.url))
 
-/** The same server in a process of its own, as a real one would be. */
+/** The same server in a process of its own, like a real one. */
 export async function spawnMailServer(
   options: Omit<MailServerOptions, 'onMail'> = {},
 ): Promise<TestMailServer> {

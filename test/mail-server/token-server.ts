@@ -4,14 +4,14 @@ import { testAuthority } from './certificates.ts'
 
 export interface TokenServer {
   readonly url: string
-  /** What was asked for, oldest first. */
+  /** The requests, oldest first. */
   readonly asked: readonly URLSearchParams[]
-  /** Given to everybody who asks, with this status. */
+  /** The answer to every request. */
   answer: { status: number; body: unknown; location?: string }
   stop(): Promise<void>
 }
 
-/** Gives out access tokens (RFC 6749 section 6) on the loopback interface, over TLS. */
+/** Issues access tokens (RFC 6749 section 6) on the loopback interface, over TLS. */
 export async function startTokenServer(): Promise<TokenServer> {
   const authority = await testAuthority()
   const asked: URLSearchParams[] = []

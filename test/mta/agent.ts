@@ -16,26 +16,26 @@ import { type CertificateKind, testAuthority } from '../mail-server/certificates
 import type { TestMailServer } from '../mail-server/server.ts'
 import { files, greylistFile, login, type NextServer } from './configuration.ts'
 
-/** What the app's settings name. */
+/** What the app's mail settings need. */
 export interface Agent
   extends Pick<TestMailServer, 'host' | 'port' | 'security' | 'user' | 'password' | 'caFile'> {
-  /** Whether new mail is answered with 451. */
+  /** Whether new email is answered with 451. */
   setGreylisting(on: boolean): void
-  /** How many mails were taken and did not go on yet. */
+  /** How many emails were accepted and not yet passed on. */
   queued(): number
-  /** What it wrote about its mails. */
+  /** What it logged about its emails. */
   log(): string
   stop(): Promise<void>
 }
 
-/** Exim runs nothing as root: root hands it to the user whom nothing belongs to. */
+/** Exim refuses to run as root, so root starts it as the user who owns nothing. */
 const nobody = { uid: 65_534, gid: 65_534 }
-/** Ends the whole group when our end of its input closes, even if we were killed. */
+/** Ends the whole group when our end of its input closes, even if we are killed. */
 const untilInputEnds = '"$0" "$@" & cat; kill 0'
 
 /**
- * A mail transfer agent on the loopback interface that takes mail with STARTTLS and login, queues
- * it and hands it on.
+ * A mail transfer agent on the loopback interface. It accepts email with STARTTLS and login, queues it
+ * and passes it on.
  *
  * @param program the folder from `eximProgram`
  */
@@ -51,7 +51,7 @@ export async function startAgent(
   cpSync(program, folder, { recursive: true })
   const port = await freePort()
   for (const [name, text] of Object.entries(await files(folder, port, next, certificate, user))) {
-    // Nobody else's, or Exim would not trust its configuration.
+    // No one else may write to it, or Exim would not trust its configuration.
     writeFileSync(inFolder(name), text, { mode: 0o600 })
   }
   if (asRoot) {
@@ -112,7 +112,7 @@ export async function startAgent(
 
 const countOf = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0
 
-/** One that nothing listens on now. */
+/** A port on which nothing listens now. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -126,7 +126,7 @@ async function answering(port: number, agent: ChildProcess): Promise<void> {
   agent.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words += text
   })
-  // Its daemon's end does not end the shell around it.
+  // The shell around the daemon doesn't end with it, so what it prints also counts.
   const until = Date.now() + 15_000
   while (Date.now() < until && agent.exitCode === null && words === '') {
     if (await greets(port)) return

@@ -1,20 +1,19 @@
-/** Exim's configuration and what else it reads, for one run in a folder of its own. */
+/** Exim's configuration and the other files it reads, for one run in a folder of its own. */
 import { type CertificateKind, testAuthority } from '../mail-server/certificates.ts'
 
-/** Where Exim is to hand over what it has taken: the server of the recipient's mailbox. */
+/** Where Exim passes on what it has accepted: the server of the recipient's mailbox. */
 export interface NextServer {
   readonly host: string
   readonly port: number
 }
 
 export const login = { user: 'latchkey', password: 'pa55 wörd: of the agent' }
-/** While this file is there, every recipient is answered with 451, as greylisting does. */
+/** While this file exists, every recipient is answered with 451, as greylisting does. */
 export const greylistFile = 'greylist'
 
 /**
- * As a provider's submission server (RFC 6409): a login for everybody, and that only under TLS.
- * What was taken is queued and goes on by itself; what the next server does not take yet is tried
- * again every second.
+ * Like a provider's submission server (RFC 6409): everyone has to log in, which requires TLS. Accepted
+ * email is queued and passed on; what the next server doesn't accept yet is retried every second.
  */
 function configuration(folder: string, port: number, next: NextServer): string {
   return `
@@ -79,7 +78,7 @@ plain:
 `
 }
 
-/** The files of a run by their names. @param user who runs it, by number */
+/** The files of a run, by name. @param user who runs it, by number */
 export async function files(
   folder: string,
   port: number,

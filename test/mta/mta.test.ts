@@ -1,6 +1,6 @@
 /**
- * A mail transfer agent as providers and companies run them (Exim), between the app and the
- * mailbox: what our own test server takes, others may not.
+ * A mail transfer agent as providers and companies run it (Exim), between the app and the mailbox: it
+ * may refuse what our own test server accepts.
  */
 import { readFileSync } from 'node:fs'
 import { expect, it, type TestContext, vi } from 'vitest'
@@ -16,7 +16,7 @@ import { eximProgram } from './program.ts'
 
 const ada = 'ada@example.com'
 
-/** An agent, and the server of the mailbox behind it. Skips the test where there is none. */
+/** An agent, and the mailbox server behind it. Skips the test if no agent is available. */
 async function agentFor({ skip, onTestFinished }: TestContext, certificate?: CertificateKind) {
   const program = await eximProgram()
   if ('missing' in program) return skip(program.missing)
@@ -54,7 +54,7 @@ it.concurrent('a reset mail passes a mail transfer agent unharmed, and its code 
   w.app.askReset(ada)
   await w.deliver()
   const mail = await site.mailbox.waitForMail(ada)
-  // Encrypted and logged in, by the agent's own word (RFC 3848).
+  // Encrypted and logged in, according to the agent (RFC 3848).
   expect(mail.headers['received']?.[0]).toMatch(/by mta\.test with esmtpsa/)
   expect(mail.headers).toMatchObject({
     'auto-submitted': ['auto-generated'],
@@ -94,7 +94,7 @@ it.concurrent('what the mailbox’s own server does not take yet waits with the 
   await site.mailbox.setFaults({ recipient: 451 })
   w.app.askReset(ada)
   await w.deliver()
-  // The agent has said yes: for the app the mail is on its way.
+  // The agent has accepted the email, so for the app it is sent.
   expect(w.jobs.count()).toBe(0)
   await vi.waitFor(
     () => expect(site.agent.log()).toMatch(/== ada@example\.com .* 451 /),

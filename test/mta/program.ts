@@ -1,7 +1,6 @@
 /**
- * Exim, a mail transfer agent of Debian's, without being installed: its package is fetched and
- * unpacked into the cache, and started from there by whoever runs the tests. Nothing outside the
- * cache is changed.
+ * Exim, a mail transfer agent, without installing it: Debian's package is downloaded and unpacked into the
+ * cache, and the user who runs the tests starts it from there. Nothing outside the cache changes.
  */
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,18 +8,18 @@ import { basename, join } from 'node:path'
 import { cached, temporaryBeside } from '../../scripts/setup/cache.mjs'
 import { run, tail } from '../../scripts/setup/run.mjs'
 
-/** A folder with `exim4` and, in `lib`, what it needs and this system may lack. */
+/** A folder with `exim4` and, in `lib`, the libraries that it needs and this system may lack. */
 type Found = { readonly folder: string } | { readonly missing: string }
 
-/** `libnss-wrapper` answers who `Debian-exim` is, a user that only an installed package has. */
+/** `libnss-wrapper` provides the user `Debian-exim`, which only an installed package creates. */
 const wanted = ['exim4-daemon-light', 'libnss-wrapper']
-/** Of each program that is run here. */
+/** For each program that is run here. */
 const timeout = 60_000
 const impatient = ['-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::Retries=1']
 
 let found: Promise<Found> | undefined
 
-/** Looked for once a process. `missing` says why there is none: no apt here, or no network. */
+/** Looked up once per process. `missing` says why there is none: no apt, or no network. */
 export function eximProgram(): Promise<Found> {
   found ??= find().catch((error: Error) => ({ missing: error.message }))
   return found
@@ -40,7 +39,7 @@ async function find(): Promise<Found> {
   }
 }
 
-/** A program of one release does not run on every other. */
+/** A program built for one release may not run on another. */
 async function system(): Promise<string> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
   const field = (name: string) => new RegExp(`^${name}="?([\\w.-]+)`, 'm').exec(release)?.[1]
@@ -53,7 +52,7 @@ const isThere = (folder: string) =>
     () => false,
   )
 
-/** Those that apt would install: what this system has already is not fetched. */
+/** Only the packages that apt would install: those that this system already has are not downloaded. */
 async function fetchPackages(work: string): Promise<void> {
   const known = await names([])
   const lists = known.length > 0 ? [] : await ownLists(work)
@@ -68,17 +67,17 @@ async function fetchPackages(work: string): Promise<void> {
   }
 }
 
-/** @returns none where apt has no lists, or not of these */
+/** @returns none if apt has no lists, or not of these packages */
 async function names(lists: readonly string[]): Promise<string[]> {
   const install = ['install', '--simulate', '--reinstall', '--no-install-recommends', ...wanted]
   const { ok, output } = await apt(tmpdir(), [...lists, ...install])
   if (!ok) return []
   const all = [...output.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name)
-  // It asks an administrator questions, and we bring a configuration of our own.
+  // It asks an administrator questions, and we have our own configuration.
   return all.filter((name) => name !== 'exim4-config')
 }
 
-/** Lists of our own, as a container often has none. @returns the options that make apt use them */
+/** Own package lists, since a container often has none. @returns the options that make apt use them */
 async function ownLists(work: string): Promise<string[]> {
   const options = ['lists', 'archives'].map((name) => join(work, name))
   const [lists = '', archives = ''] = options
@@ -91,7 +90,7 @@ async function ownLists(work: string): Promise<string[]> {
 }
 
 function apt(cwd: string, args: readonly string[]) {
-  // Root fetches as itself: apt's own user may not write here.
+  // Root downloads as itself, because apt's own user may not write here.
   const asRoot = process.getuid?.() === 0 ? ['-o', 'APT::Sandbox::User=root'] : []
   const env = { ...process.env, LC_ALL: 'C' }
   return run('apt-get', [...impatient, ...asRoot, ...args], { cwd, env, timeout })
@@ -102,7 +101,7 @@ async function keep(work: string, folder: string): Promise<void> {
   const unpacked = join(work, 'unpacked')
   await mkdir(join(temporary, 'lib'), { recursive: true })
   await copyFile(join(unpacked, 'usr', 'sbin', 'exim4'), join(temporary, 'exim4'))
-  // Not root's, as an installed one is: with that bit, no wrapper would be loaded.
+  // Not setuid root, as an installed one is: with that bit, no wrapper would be loaded.
   await chmod(join(temporary, 'exim4'), 0o755)
   for (const entry of await readdir(unpacked, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
@@ -111,7 +110,7 @@ async function keep(work: string, folder: string): Promise<void> {
   }
   await rename(temporary, folder).catch(async (error: Error) => {
     await rm(temporary, { recursive: true, force: true })
-    // Another run was quicker.
+    // Another run was faster.
     if (!(await isThere(folder))) throw error
   })
 }

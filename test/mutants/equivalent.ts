@@ -1,15 +1,15 @@
-/** Mutants that behave as the code does: no test can tell them, each for the reason given. */
+/** Mutants that behave like the original, so that no test can notice them, each with a reason. */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fromRoot } from '../../scripts/setup/paths.mjs'
 import type { Mutant } from './mutants.ts'
 
 interface Equivalent {
-  /** Without its folder: files move. */
+  /** Without its folder, because files move. */
   readonly file: string
   readonly original: string
   readonly mutated: string
-  /** Where the file has the same more than once. */
+  /** If the file has the same change more than once. */
   readonly nth?: number
   readonly reason: string
 }
@@ -27,7 +27,7 @@ const keyOfMutant = (mutant: Mutant) => keyOf({ ...mutant, file: basename(mutant
 
 export const isEquivalent = (mutant: Mutant) => known.has(keyOfMutant(mutant))
 
-/** Those whose code is no more: to be taken off the list. */
+/** Listed mutants whose code no longer exists, and which should be removed from the list. */
 export function outdated(all: readonly Mutant[]): readonly string[] {
   const there = new Set(all.map(keyOfMutant))
   return listed

@@ -1,10 +1,10 @@
-/** A source with its mutants in it, each behind a condition: one transform serves them all. */
+/** Puts all mutants into a source, each behind a condition, so that one transform serves them all. */
 import type { Mutant } from './mutants.ts'
 import { type Node, parse, walk } from './syntax.ts'
 
 export function instrument(text: string, mutants: readonly Mutant[]): string {
   const program = parse(text)
-  if (program === null) throw new Error('a source that cannot be parsed')
+  if (program === null) throw new Error('the source cannot be parsed')
   return render(text, 0, text.length, mutants, statementStarts(program))
 }
 
@@ -16,7 +16,7 @@ function render(
   starts: ReadonlySet<number>,
 ): string {
   const inside = mutants.filter(({ target }) => from <= target.start && target.end <= to)
-  // The outermost first: whatever is inside one is rendered within it.
+  // The outermost first: those inside it are rendered within it.
   const [first] = inside.toSorted(
     (a, b) => a.target.start - b.target.start || b.target.end - a.target.end,
   )
@@ -25,7 +25,7 @@ function render(
   const within = inside.filter((one) => one !== first && one.target.end <= end)
   const after = inside.filter((one) => one.target.start >= end)
   const original = render(text, start, end, within, without(starts, start))
-  // A statement that begins with a bracket would go on with the line before it.
+  // A statement that begins with a bracket would continue the previous line.
   const begin = starts.has(start) ? 'void 0, ' : ''
   const chosen = `${begin}(globalThis.isMutant('${first.id}') ? (${mutated}) : (${original}))`
   return text.slice(from, start) + chosen + render(text, end, to, after, starts)

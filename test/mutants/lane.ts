@@ -1,11 +1,11 @@
-/** A process with a Vitest of its own, that tries one mutant after another for its parent. */
+/** A process with its own Vitest, which tries one mutant after another for its parent. */
 import { readFileSync } from 'node:fs'
 import { BaseSequencer, createVitest, type Reporter, type TestModule } from 'vitest/node'
 import { fromRoot, root } from '../../scripts/setup/paths.mjs'
 import { instrument } from './instrument.ts'
 import type { Mutant } from './mutants.ts'
 
-/** Test files, from the root, in this order, up to the first that fails. */
+/** Test files, relative to the root, to run in this order up to the first that fails. */
 export interface Order {
   readonly mutant: string
   readonly tests: readonly string[]
@@ -21,7 +21,7 @@ export interface TestFile {
   readonly test: string
   readonly ok: boolean
   readonly ms: number
-  /** How many of its tests. A file that was cut short is `ok` as well. */
+  /** How many of its tests passed. A file that was cut short is also `ok`. */
   readonly passed: number
   readonly reached: readonly string[]
 }
@@ -62,7 +62,7 @@ const vitest = await createVitest(
   {
     root,
     watch: false,
-    // One process for all files of a mutant: most of the time would go into loading them anew.
+    // One process for all files of a mutant: otherwise most of the time would go into loading them again.
     isolate: false,
     maxWorkers: 1,
     bail: 1,
@@ -94,7 +94,7 @@ async function attempt(mutant: string, tests: readonly string[]): Promise<string
   }
 }
 
-/** The test that noticed. */
+/** The test that noticed the mutant. */
 function failureIn(modules: readonly TestModule[]): string | null {
   for (const module of modules) {
     const [failed] = module.children.allTests('failed')

@@ -1,4 +1,4 @@
-/** Processes that try mutants side by side, each killed and begun anew when it takes too long. */
+/** Processes that try mutants in parallel. One that takes too long is killed and started again. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fromRoot } from '../../scripts/setup/paths.mjs'
 import type { News, Order, TestFile } from './lane.ts'
@@ -13,9 +13,9 @@ export interface Lane {
   end(): void
 }
 
-/** Without a word for so long, one that starts or loads a file hangs. */
+/** A lane that starts or loads a file hangs if it reports nothing for this long. */
 const floor = 60_000
-/** As many times as long as it took by itself: others may need the computer meanwhile. */
+/** A test file may take this many times its usual time, because others may need the computer. */
 const factor = 10
 
 /** @param usual how long a test file takes, in milliseconds */
@@ -24,7 +24,7 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
 
   function started(): Promise<ChildProcess> {
     if (child?.connected === true) return Promise.resolve(child)
-    // A group of its own, so that what a test has started ends with it.
+    // A process group of its own, so that everything a test has started ends with it.
     const begun = fork(fromRoot('scripts/run-ts.mjs'), ['test/mutants/lane.ts', sampleFile], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -47,7 +47,7 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
     try {
       process.kill(-pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   }
 

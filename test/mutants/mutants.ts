@@ -1,20 +1,20 @@
-/** All mutants of a source file, each with a name that outlives a move of the file. */
+/** All mutants of a source file, each with an id that survives a move of the file. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Change, changesAt } from './mutators.ts'
 import { type Around, childOf, type Node, parse, walk } from './syntax.ts'
 
 export interface Mutant {
-  /** Of the file's name and the lines before and after, whatever the folder and the line's number. */
+  /** A hash of the file's name and the lines before and after the change, not of folder or line number. */
   readonly id: string
   readonly path: string
   readonly line: number
-  /** The lines that change, as they are. */
+  /** The lines that change, before the change. */
   readonly original: string
   readonly mutated: string
-  /** 1, or which of several the same changes to the same text it is. */
+  /** 1, or the number of this mutant among several that change the same text in the same way. */
   readonly nth: number
-  /** An expression, and what takes its place while this mutant is on. */
+  /** An expression, and what replaces it while this mutant is active. */
   readonly target: Change
 }
 
@@ -27,7 +27,7 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
     for (const change of changesAt(node, around, text)) {
       const target = targetOf(change, node, around, text)
       const key = `${target.start} ${target.end} ${target.text}`
-      // What two mutators make is one mutant; the same change twice on one line is two.
+      // The same change by two mutators is one mutant; the same change twice on one line is two.
       if (found.has(key)) continue
       const one = mutant(path, text, target, ids)
       ids.add(one.id)
@@ -41,8 +41,8 @@ export const applied = (text: string, { start, end, text: mutated }: Change) =>
   text.slice(0, start) + mutated + text.slice(end)
 
 /**
- * The expression to be chosen by a condition. A link of a chain cannot be: `a?.b.c` ends at `a`, and
- * `(a?.b).c` does not. It is the whole chain then.
+ * The expression that a condition can choose. It can't be a link of a chain, because `a?.b.c` ends at `a`
+ * and `(a?.b).c` doesn't; it is the whole chain then.
  */
 function targetOf(change: Change, node: Node, around: Around, text: string): Change {
   const own = change.start === node.start && change.end === node.end
@@ -63,7 +63,7 @@ const growth = ({ start, end, text }: Change) => text.length - (end - start)
 const contains = ({ start, end }: Node, change: Change) =>
   start <= change.start && change.end <= end
 
-/** Statements and functions, whose part that changes is an expression of its own. */
+/** Statements and functions in which the changed part is an expression of its own. */
 const holdsExpression = ({ type }: Node) =>
   type.endsWith('Statement') || type === 'ConditionalExpression' || type.startsWith('Arrow')
 

@@ -1,4 +1,4 @@
-/** The faults that people make: what takes the place of an expression. */
+/** The mistakes that people make: what may replace an expression. */
 import { type Around, childOf, type Node } from './syntax.ts'
 
 /** New text for a part of the source. */
@@ -42,7 +42,7 @@ const methods: Readonly<Record<string, string>> = {
   max: 'min',
 }
 
-/** Left out, they leave what they are called on. */
+/** Leaving out one of these calls leaves the object it is called on. */
 const leftOut = new Set(['filter', 'slice', 'trim', 'sort', 'reverse', 'concat', 'normalize'])
 
 const instead = (node: Node, text: string): Change => ({ start: node.start, end: node.end, text })
@@ -52,7 +52,7 @@ const operator: Mutator = (node, source, [parent]) => {
   if (left === null || right === null) return []
   if (node['operator'] === '+' && [left, right].some(isText)) return []
   const others = operators[`${node['operator']}`] ?? []
-  // What `??` stands beside must be in brackets, whatever it was.
+  // An operand of `??` that is itself a logical expression must be in brackets.
   const mixes = node['operator'] === '??'
   const side = (one: Node) =>
     mixes && one.type === 'LogicalExpression' ? `(${source(one)})` : source(one)
@@ -64,7 +64,7 @@ const operator: Mutator = (node, source, [parent]) => {
 
 const isText = ({ type, value }: Node) => type === 'TemplateLiteral' || typeof value === 'string'
 
-/** Never true for ever in a loop: that says nothing. */
+/** Never makes a loop endless, which would tell us nothing. */
 const condition: Mutator = (node) => {
   const test = childOf(node, 'test')
   if (test === null || test.type === 'Literal') return []
@@ -125,7 +125,7 @@ const method: Mutator = (node, source) => {
   return other === undefined ? [] : [instead(property, other)]
 }
 
-/** The question mark of one link of a chain. */
+/** Removes the question mark of one link of a chain. */
 const optional: Mutator = (node, source) => {
   if (node['optional'] !== true) return []
   const inner = childOf(node, node.type === 'CallExpression' ? 'callee' : 'object')

@@ -1,13 +1,13 @@
-/** Which test files reach which mutants: each test file is run by itself, once. */
+/** Finds which test files reach which mutants, by running each file by itself once. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fromRoot } from '../../scripts/setup/paths.mjs'
 import type { Lane } from './lanes.ts'
 import { digest, type Mutant } from './mutants.ts'
 import type { Reach, results } from './results.ts'
 
-/** The screens and the ways of the project itself have nothing of what is changed. */
+/** Tests of the screens and of the project's scripts reach nothing of the changed code. */
 const testFolders = ['test', 'src/main'] as const
-/** What is killed runs in processes of its own, from a build without faults. */
+/** Kill tests run processes of their own, from a build without mutants. */
 const notOurs = /^test\/(toolchain|mutants|crash)\//
 
 const testFiles = () =>
@@ -25,8 +25,8 @@ export interface Task {
 }
 
 /**
- * The tests of a mutant share a process. So each must pass after the others where there is no fault:
- * else whatever is the matter with them would count as noticing one.
+ * The tests of a mutant share a process, so they must all pass in a row without a mutant: otherwise any
+ * problem among them would count as noticing one.
  */
 export function controlTask(reached: readonly Reach[], known: ReturnType<typeof results>): Task[] {
   const of = digest('control', ...reached.map((one) => one.of).toSorted())
@@ -37,14 +37,14 @@ export function controlTask(reached: readonly Reach[], known: ReturnType<typeof 
       name: 'no fault',
       async run(lane) {
         const ended = await lane.try({ mutant: '', tests })
-        if (ended.how !== 'passed') throw new Error(`without a fault there fails ${ended.by}`)
+        if (ended.how !== 'passed') throw new Error(`without a mutant, this fails: ${ended.by}`)
         known.add({ kind: 'reach', of, test: 'all', ok: true, ms: 0, passed: 0, reached: [] })
       },
     },
   ]
 }
 
-/** @returns what is still to be found out */
+/** @returns the tasks whose results are not known yet */
 export function reachTasks(
   sample: readonly Mutant[],
   known: ReturnType<typeof results>,
@@ -62,7 +62,7 @@ export function reachTasks(
       async run(lane: Lane) {
         const ended = await lane.try({ mutant: '', tests: [test] })
         const [file] = ended.how === 'passed' ? ended.files : []
-        if (file === undefined) say(`left out, for it does not pass by itself: ${test}`)
+        if (file === undefined) say(`left out, because it does not pass by itself: ${test}`)
         known.add({
           kind: 'reach',
           of,

@@ -1,11 +1,11 @@
-/** What a person reads in the end: who survived, and the score. */
+/** The final report: the survivors, and the score. */
 import type { Mutant } from './mutants.ts'
 import type { Result } from './results.ts'
 
 export interface Verdict {
   readonly mutant: Mutant
   readonly status: Result['status'] | 'equivalent' | 'not run'
-  /** That reach it, the quickest first. */
+  /** The tests that reach it, the quickest first. */
   readonly tests: readonly string[]
 }
 
@@ -29,8 +29,8 @@ export function report(verdicts: readonly Verdict[]): readonly string[] {
   const score = counting === 0 ? 0 : (100 * killed) / counting
   return [
     ...verdicts.filter(survives).flatMap(survivorLines),
-    `${verdicts.length} mutants: ${killed} killed (${count('timeout')} by time), ` +
-      `${count('survived', 'unreached')} survived (${count('unreached')} of them reached by no test), ` +
+    `${verdicts.length} mutants: ${killed} killed (${count('timeout')} by timeout), ` +
+      `${count('survived', 'unreached')} survived (${count('unreached')} of them not reached by any test), ` +
       `${count('equivalent')} equivalent, ${count('not run')} not run`,
     `score: ${score.toFixed(1)} %`,
   ]

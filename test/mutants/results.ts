@@ -1,4 +1,4 @@
-/** What is known of earlier runs: a line of JSON each, written as soon as it is known. */
+/** The results so far, also of earlier runs: one line of JSON each, written as soon as it is known. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { TestFile } from './lane.ts'
@@ -7,12 +7,12 @@ export interface Result {
   readonly kind: 'mutant'
   readonly id: string
   readonly status: 'killed' | 'timeout' | 'survived' | 'unreached'
-  /** The test that noticed. */
+  /** The test that noticed the mutant. */
   readonly by?: string
   readonly ms: number
 }
 
-/** Which mutants of the sample a test file reaches, as long as neither changes. */
+/** Which mutants of the sample a test file reaches; valid until either of them changes. */
 export interface Reach extends TestFile {
   readonly kind: 'reach'
   readonly of: string
@@ -42,7 +42,7 @@ export function results(path: string, fresh: boolean) {
   }
 }
 
-/** A kill may have cut the last line. */
+/** A kill may have cut the last line short. */
 function parsed(line: string): readonly (Result | Reach)[] {
   try {
     return [JSON.parse(line)]

@@ -1,6 +1,6 @@
 /**
- * `npm run test:mutants`: small faults are put into the code, one at a time and never into its files,
- * and the tests that reach them are to notice. The same seed draws the same faults.
+ * `npm run test:mutants`: makes small faults in the code, one at a time and never in its files, which the
+ * tests that reach them should notice. The same seed draws the same faults.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -37,7 +37,7 @@ const sample = sampleOf(all, count, values.seed)
 const tried = sample.filter((mutant) => !isEquivalent(mutant))
 say(`${sample.length} of ${all.length} mutants, seed ${values.seed}`)
 if (values.only === '')
-  for (const one of outdated(all)) say(`equivalent, but no more there: ${one}`)
+  for (const one of outdated(all)) say(`listed as equivalent, but no longer there: ${one}`)
 
 const unreached = { status: 'unreached' } as const
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-mutants-'))
@@ -53,11 +53,11 @@ const end = () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 process.once('exit', end)
 
-await inLanes('test files looked at', tasks)
+await inLanes('test files run', tasks)
 const reached = reach()
   .filter((one) => one.reached.length > 0)
   .toSorted((a, b) => a.ms - b.ms)
-// The quickest first, so that much is known early.
+// The quickest first, so that many results are known early.
 const costOf = (mutant: Mutant) =>
   reached.reduce((ms, one) => ms + (one.reached.includes(mutant.id) ? one.ms : 0), 0)
 const open = tried
@@ -95,7 +95,7 @@ function mutantTask(mutant: Mutant): Task {
   }
 }
 
-/** The end of the failure before may cut this one short: then it begins anew, in a new process. */
+/** The aftermath of the previous failure may cut this run short; then it is repeated in a new process. */
 async function tryOne(
   lane: Lane,
   { id }: Pick<Mutant, 'id'>,

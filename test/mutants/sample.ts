@@ -1,11 +1,11 @@
-/** Which of all mutants are tried: the same of a seed, spread over the code by lines. */
+/** Which mutants are tried: the same for the same seed, spread over the lines of the code. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fromRoot } from '../../scripts/setup/paths.mjs'
 import { digest, type Mutant, mutantsOf } from './mutants.ts'
 
 const folders = ['domain', 'adapters/crypto', 'adapters/sqlite', 'adapters/mail', 'adapters/import']
 
-/** Every mutant there is. @param only the beginning of the paths that count */
+/** Every mutant there is. @param only the prefix of the paths to include */
 export function allMutants(only: string): readonly Mutant[] {
   return folders
     .flatMap((folder) => filesIn(`src/main/${folder}`))
@@ -14,8 +14,8 @@ export function allMutants(only: string): readonly Mutant[] {
 }
 
 /**
- * One of each line before a second of any, so that a line of many mutants does not count for more. A
- * mutant's place depends on nothing but itself and the seed: a smaller sample is the beginning of a
+ * Takes one mutant of each line before a second of any, so that a line with many doesn't count for more. A
+ * mutant's place in the order depends only on itself and the seed: a smaller sample is the beginning of a
  * larger one, and a moved file changes none.
  */
 export function sampleOf(mutants: readonly Mutant[], count: number, seed: string) {

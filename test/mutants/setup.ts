@@ -1,4 +1,4 @@
-/** Runs before each test file: switches one mutant on, and notes which are reached. */
+/** Runs before each test file: activates one mutant, and notes which are reached. */
 import { afterAll, inject } from 'vitest'
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ Object.assign(globalThis, {
   },
 })
 
-// biome-ignore lint/correctness/noEmptyPattern: the only form in which the file comes as second.
+// biome-ignore lint/correctness/noEmptyPattern: only with this pattern is the file the second argument.
 afterAll(({}, file) => {
   file.meta.reached = [...reached]
 })

@@ -1,4 +1,4 @@
-/** Vite's own parser, and a walk over what runs: types are passed over. */
+/** Vite's own parser, and a walk over the code that runs, skipping types. */
 import { parseSync } from 'vite'
 
 export interface Node {
@@ -8,13 +8,13 @@ export interface Node {
   readonly [key: string]: unknown
 }
 
-/** What is around a node, the nearest first. */
+/** The ancestors of a node, the nearest first. */
 export type Around = readonly Node[]
 
-/** Types that have an expression inside them. */
+/** Types that contain an expression. */
 const transparent = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'])
 
-/** @returns null for what is not TypeScript */
+/** @returns null if the text is not TypeScript */
 export function parse(text: string): Node | null {
   const { program, errors } = parseSync('source.ts', text)
   return errors.length === 0 ? (program as unknown as Node) : null
@@ -41,7 +41,7 @@ function childrenThatRun(node: Node): readonly Node[] {
     .filter(({ type }) => runs(type))
 }
 
-/** Names are no values, of modules either, and a shorthand's name is its value a second time. */
+/** Names are not values, nor are module names; a shorthand's name repeats its value. */
 function isName(node: Node, key: string): boolean {
   if (key === 'key') return node['computed'] !== true
   if (key === 'source') return true

@@ -1,4 +1,4 @@
-/** Somebody else's arguments and environment for the installed app: nothing runs, nothing opens. */
+/** Hostile arguments and environment variables for the installed app: nothing runs, nothing opens. */
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
 import { canInstall, deb, expect, test } from './fixtures.ts'
@@ -13,7 +13,7 @@ import {
 import { program } from './support/machine.ts'
 import { processesOf, until } from './support/person.ts'
 
-// biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+// biome-ignore lint/suspicious/noSkippedTests: only where the system can't do what is tested
 test.skip(!canInstall, 'installing a package takes root')
 
 let stranger: Attacker
@@ -28,7 +28,7 @@ test.afterEach(async ({ machine }) => {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // Gone with its parent.
+      // It has ended with its parent.
     }
   }
   await until('the app’s end', () => processesOf(machine.person, program).length === 0)
@@ -36,7 +36,7 @@ test.afterEach(async ({ machine }) => {
 
 test.afterAll(({ machine }) => {
   machine.remove('-P')
-  // The next one begins afresh.
+  // The next test starts with no data.
   rmSync(machine.dataFolder, { recursive: true, force: true })
   stranger.clear()
 })
@@ -103,7 +103,7 @@ test('a link of any length leaves the app that runs as it is', async ({ machine 
   await machine.screen.sees('Welcome to Latchkey')
 })
 
-/** One of each kind of what no link of ours is; a number makes thousands of them. */
+/** One of each kind of malformed link; a number turns them into thousands. */
 const malformed: readonly ((index: number) => string)[] = [
   (index) => `latchkey://${index}`,
   (index) => `latchkey://reset${'%00'.repeat(index % 7)}${index}`,
@@ -119,15 +119,15 @@ const malformed: readonly ((index: number) => string)[] = [
 test('thousands of malformed links open nothing and end nothing', async ({ machine }) => {
   machine.start([program])
   const before = await machine.appRuns()
-  // Before it is known how to begin, a link waits.
+  // A link waits until the person has chosen a profile.
   await machine.screen.press('Use your mail server')
-  // Alone, each is read as a link.
+  // A single argument is read as a link.
   for (const make of malformed) {
     await machine.run([program, make(1)])
     await machine.screen.sees('This link doesn’t work')
     expect(machine.appProcess()).toBe(before)
   }
-  // Of several none is, and Chromium hands over so many in one message (32 KiB).
+  // Of several arguments none is. So many is what Chromium passes on in one message (32 KiB).
   for (let batch = 0; batch < 4; batch += 1) {
     const links = Array.from({ length: 300 }, (_, index) => malformed[index % 8]?.(index) ?? '')
     await machine.run([program, ...links])

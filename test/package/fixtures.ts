@@ -5,7 +5,7 @@ import { type Machine, openMachine } from './support/machine.ts'
 
 export { expect } from '@playwright/test'
 
-/** Where scripts/test.mjs has made the packages. */
+/** Where scripts/test.mjs has put the packages. */
 const packages = process.env['LATCHKEY_PACKAGES'] ?? ''
 export const oldVersion = '0.0.9'
 export const deb = (version: string) =>
@@ -13,7 +13,7 @@ export const deb = (version: string) =>
 export const archive = (version: string) =>
   join(packages, 'new', `latchkey-${version}-linux-x64.tar.gz`)
 
-/** Installing takes root; the rest is done by an ordinary person. */
+/** Installing needs root; an ordinary person does the rest. */
 export const canInstall = process.platform === 'linux' && process.getuid?.() === 0
 
 export const test = base.extend<object, { machine: Machine; server: TestMailServer }>({
@@ -29,10 +29,10 @@ export const test = base.extend<object, { machine: Machine; server: TestMailServ
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
-      // In the house, with a certificate that its person accepts: a package takes no test switches.
+      // A local server whose certificate the person accepts, because a package takes no test switches.
       const server = await spawnMailServer({
         certificate: 'untrusted',
-        // Of keys that every keyboard has.
+        // Characters that every keyboard has.
         password: 'pa55 word of the server',
       })
       await use(server)

@@ -1,4 +1,4 @@
-/** The app as it is installed: by root, for an ordinary person, who uses it with its sandbox on. */
+/** The app as root installs it for an ordinary person, who uses it with its sandbox on. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,14 +9,14 @@ import { makesAccount, signsIn } from './support/account.ts'
 import { isInstalled } from './support/machine.ts'
 import { processesOf } from './support/person.ts'
 
-// biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+// biome-ignore lint/suspicious/noSkippedTests: only where the system can't do what is tested
 test.skip(!canInstall, 'installing a package takes root')
 test.describe.configure({ mode: 'serial' })
 
 const email = 'ada@example.com'
 const password = 'tidal copper lantern yes'
 const second = 'seven quiet herons walk by'
-/** The one of this journey: good until it is used, however often it is opened. */
+/** The link of this journey. It stays valid until it is used, however often it is opened. */
 let link = ''
 
 test('installed, it stands in the menu and is what opens its links', async ({ machine }) => {
@@ -26,7 +26,7 @@ test('installed, it stands in the menu and is what opens its links', async ({ ma
   execFileSync('desktop-file-validate', ['/usr/share/applications/latchkey.desktop'])
   const metainfo = '/usr/share/metainfo/app.latchkey.Latchkey.metainfo.xml'
   execFileSync('appstreamcli', ['validate', '--no-net', metainfo], { stdio: 'pipe' })
-  // Every file as it was packed, and none writable by ordinary people.
+  // Every file is as it was packed, and ordinary people can write to none.
   expect(execFileSync('dpkg', ['-V', 'latchkey'], { encoding: 'utf8' })).toBe('')
   const writable = ['/usr/lib/latchkey', '(', '-perm', '-o+w', '-o', '-perm', '-g+w', ')']
   const found = execFileSync('find', [...writable, '-not', '-type', 'l'], { encoding: 'utf8' })
@@ -124,7 +124,7 @@ test('a link that is too long for any app is refused in the middle of a reset, a
 }) => {
   const before = machine.appProcess()
   await machine.run(['xdg-open', link + 'A'.repeat(100_000)])
-  // By a second start, which comes after that call has ended.
+  // From a second start of the app, which arrives only after that call has ended.
   await machine.screen.sees('This link doesn’t work')
   expect(machine.appProcess()).toBe(before)
   await machine.run(['xdg-open', link])

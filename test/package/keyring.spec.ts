@@ -1,4 +1,4 @@
-/** The installed app on a desktop whose keyring is closed. */
+/** The installed app on a desktop whose keyring is locked. */
 import { rmSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
 import { canInstall, deb, expect, test } from './fixtures.ts'
@@ -6,7 +6,7 @@ import { makesAccount, signsIn } from './support/account.ts'
 import { program } from './support/machine.ts'
 import { until } from './support/person.ts'
 
-// biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+// biome-ignore lint/suspicious/noSkippedTests: only where the system can't do what is tested
 test.skip(!canInstall, 'installing a package takes root')
 
 const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
@@ -14,7 +14,7 @@ const ada = { email: 'ada@example.com', password: 'tidal copper lantern yes' }
 test.afterAll(async ({ machine }) => {
   await machine.quitApp()
   machine.remove('-P')
-  // Which keeps what its person has, and the next one begins afresh.
+  // Removing the package keeps the person's data, and the next test should start with none.
   rmSync(machine.dataFolder, { recursive: true, force: true })
 })
 
@@ -27,7 +27,7 @@ test('with a locked keyring it starts, says so, and the system asks for the pass
   await makesAccount(screen, ada)
   await machine.quitApp()
   await keyring.lock()
-  // GNOME's own question, which stays until it is answered.
+  // GNOME's own prompt, which stays until it is answered.
   const prompter = machine.spawn(['/usr/libexec/gcr-prompter'], {}, 'ignore')
 
   machine.start([program])

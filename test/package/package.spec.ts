@@ -29,8 +29,8 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /**
- * As they lie in the executable, in their order: 1 is on, 0 off. Written down here once more, and not
- * taken from what sets them.
+ * The fuses as they are in the executable, in order: 1 is on, 0 is off. They are repeated here rather than
+ * taken from the code that sets them.
  */
 const wantedFuses = [
   ['RunAsNode', '0'],
@@ -55,7 +55,7 @@ test('its executable runs no program but ours, whatever it is told', () => {
   expect(version).toBe(1)
   expect(length).toBeGreaterThanOrEqual(8)
   const states = [...bytes.subarray(at + 2, at + 2 + length).toString('latin1')]
-  // One that is not in the table stands there as undefined: what it is, somebody has to look up.
+  // One that is not in the table appears as undefined: someone has to look up what it is.
   const found = states.map((state, index) => [wantedFuses[index]?.[0], state])
   expect(found).toEqual(wantedFuses.slice(0, length))
 })
@@ -88,7 +88,7 @@ test('it names every package that it was made of, with its licence, and the Elec
 })
 
 test('the same commit makes the same package and the same archive, byte for byte', async () => {
-  // From the sources on: what was built before is not taken.
+  // Built from the sources again, rather than from an earlier build.
   await buildApp({ always: true })
   const again = join(folder, 'again')
   const electron = readFileSync(join(electronPath() ?? '', '../version'), 'utf8').replace('v', '')
@@ -101,7 +101,7 @@ test('the same commit makes the same package and the same archive, byte for byte
 })
 
 test('an .rpm holds the same files as the .deb', () => {
-  // biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+  // biome-ignore lint/suspicious/noSkippedTests: only where the system can't do what is tested
   test.skip(!hasRpm, 'there is no rpmbuild')
   const file = join(folder, 'again', `latchkey-${manifest.version}-1.x86_64.rpm`)
   const listed = execFileSync('/usr/bin/rpm', ['-qpl', file], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-/** The archive that is unpacked anywhere, by an ordinary person, with nothing installed. */
+/** The archive that an ordinary person can unpack anywhere, with nothing installed. */
 import { chownSync, copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
@@ -6,7 +6,7 @@ import { archive, canInstall, expect, test } from './fixtures.ts'
 import { makesAccount } from './support/account.ts'
 import { endAll, processesOf } from './support/person.ts'
 
-// biome-ignore lint/suspicious/noSkippedTests: only where the system cannot do what is tested
+// biome-ignore lint/suspicious/noSkippedTests: only where the system can't do what is tested
 test.skip(!canInstall, 'it takes root to make a person')
 
 test('unpacked by an ordinary person it runs in its sandbox, and Repair makes it what opens its links', async ({
@@ -36,7 +36,7 @@ test('unpacked by an ordinary person it runs in its sandbox, and Repair makes it
   await screen.press('Test the link')
   await screen.reads('The link arrived')
 
-  // And from cold, as a mail's link does it.
+  // A link from an email must also start the app.
   await endAll(person, program)
   await machine.run(['xdg-open', 'latchkey://reset?t=not.a.token'])
   await screen.sees('This link doesn’t work')

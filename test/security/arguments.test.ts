@@ -50,7 +50,7 @@ describe('an installed app', () => {
     expect(refusedArguments([arg], linux)).toHaveLength(1)
   })
 
-  // What Chromium takes off an argument: kWhitespaceASCII, and on Windows kWhitespaceWide.
+  // What Chromium trims from an argument: kWhitespaceASCII, and on Windows kWhitespaceWide.
   const blanks = [
     ...['\t', '\n', '\v', '\f', '\r', ' ', ' \r\n'],
     ...'\u0085\u00a0\u1680\u2000\u2005\u200a\u2028\u2029\u202f\u205f\u3000',

@@ -8,7 +8,7 @@ import { fakeComputer } from '../fakes/computer.ts'
 import { computerOf } from '../support/computer.ts'
 import { good, mailInput, type World, world } from '../world.ts'
 
-/** Who a channel answers: whoever opened the app, a person signed in, or the owner signed in. */
+/** Whom a channel answers: anyone who opened the app, anyone signed in, or the owner. */
 type Who = 'anybody' | 'person' | 'owner' | 'demo'
 
 const ref = 'A'.repeat(22)
@@ -19,7 +19,7 @@ const query = { view: 'all', tag: null, text: '', sort: 'title', offset: 0, limi
 const words = { kind: 'words', words: 5, separator: '-', capitals: false, digit: false }
 const times = { idleMinutes: null, onSleep: false, onScreenLock: false, onMinimize: false }
 
-/** Every channel, with an argument that its schema takes. */
+/** Every channel, with an argument that its schema accepts. */
 const rights: Record<ChannelName, readonly [Who, unknown?]> = {
   'app.state': ['anybody'],
   'app.choose-profile': ['anybody', { profile: 'own' }],

@@ -1,4 +1,4 @@
-/** The app's thread for backups, from its source: builds have it bundled. */
+/** Runs the app's backup thread from its source; builds have it bundled. */
 import { runnerImport } from 'vite'
 import { alias } from '../../scripts/aliases.mjs'
 import { fromRoot, root } from '../../scripts/setup/paths.mjs'

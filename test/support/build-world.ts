@@ -1,7 +1,7 @@
 /**
- * The real rules on a real SQLite file, with real encryption and tokens. Only what lies outside
- * the process is fake: the clock, the keychain, the mail server. Argon2id is replaced by one hash,
- * counted, so that a thousand sign-ins cost nothing; its adapter has tests of its own.
+ * The real domain on a real SQLite file, with real encryption and tokens. Only what is outside the process
+ * is fake: the clock, the keychain, the mail server. Argon2id is replaced by a single counted hash, so that
+ * a thousand sign-ins cost nothing; its adapter has tests of its own.
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
@@ -53,7 +53,7 @@ export const day = 24 * hour
 export const good = 'tidal copper lantern yes'
 export const better = 'seven quiet herons walk by'
 
-/** Mail settings as an owner types them. */
+/** Mail settings as an owner enters them. */
 export const mailInput: MailSettingsInput = {
   host: 'mail.example.com',
   port: 587,
@@ -78,9 +78,9 @@ export interface WorldOptions {
   readonly folder: string
   readonly keychain?: ReturnType<typeof fakeKeychain>
   readonly time?: number
-  /** The demo's way with secrets. */
+  /** Handles secrets as the demo does. */
   readonly demo?: boolean
-  /** A mail server that is met for real. */
+  /** A real mail sender and writer. */
   readonly mail?: { readonly sender: MailSender; readonly writer: MailWriter }
   /** Real Argon2id, for benchmarks. */
   readonly kdf?: Kdf
@@ -101,7 +101,7 @@ export function buildWorld(options: WorldOptions) {
   const kdf = {
     defaults: { memory: 64, passes: 1, lanes: 1 },
     runs: 0,
-    /** Awaited inside a run, to hold two at the same point. */
+    /** Awaited in each run, so that a test can hold two at the same point. */
     gate: Promise.resolve(),
     async derive(password: string, of: Parameters<Kdf['derive']>[1]) {
       kdf.runs += 1
@@ -151,7 +151,7 @@ export function buildWorld(options: WorldOptions) {
   }
   const session = sessions(accounts)
   const wraps = passwordWraps({ kdf: options.kdf ?? kdf, cipher, random })
-  // Timers run when a test says so, and only when the clock has come to them.
+  // Timers run when a test says so, and only once the clock has reached them.
   const timers = new Set<{ readonly work: () => void; readonly at: number }>()
   const later: Later = (work, delayMs) => {
     const timer = { work, at: clock.time + delayMs }
@@ -223,7 +223,7 @@ export function buildWorld(options: WorldOptions) {
     if (link === undefined) throw new Error('no mail with a link was sent')
     return link
   }
-  /** Of the newest mail that has one, as it stands in its content. */
+  /** The code in the newest email that has one, as it is in the email's content. */
   const lastCode = (): string => {
     const content = sender.sent.map((one) => one.content).findLast((one) => 'link' in one)
     const code = content && 'code' in content ? content.code : undefined
@@ -245,10 +245,10 @@ export function buildWorld(options: WorldOptions) {
     trial,
     desktop,
     logged,
-    /** As the app does after a start; its timers are `deliver`'s. */
+    /** As the app does after a start; `deliver` runs its timers. */
     dailyBackups: () => dailyBackups(deps),
     watchTime: () => watchTime(deps),
-    /** As the app does from its start; by the thread's work, without the thread. */
+    /** As the app does from its start, but without the thread. */
     idleCheckpoints: () => idleCheckpoints({ ...deps, file, stores, work: blockingBackupWork }),
     mail,
     keys,
@@ -257,7 +257,7 @@ export function buildWorld(options: WorldOptions) {
     signingKeys: stores.signingKeys,
     deliver,
     timers: {
-      /** Starts what is due, and waits for nothing. */
+      /** Starts the timers that are due, without waiting for anything. */
       run() {
         for (const timer of due()) {
           timers.delete(timer)
@@ -266,7 +266,7 @@ export function buildWorld(options: WorldOptions) {
       },
     },
     close,
-    /** Sets mail up as an owner would have. */
+    /** Configures email as an owner would. */
     async withMail(change: Partial<MailSettingsInput> = {}) {
       await mail.save({ ...mailInput, ...change })
     },
@@ -282,9 +282,9 @@ export function buildWorld(options: WorldOptions) {
     },
     lastLink,
     lastCode,
-    /** @param email as typed on the screen; null where nobody was asked */
+    /** @param email as typed on the screen; null if it was not requested */
     paste,
-    /** Asks for a reset and returns the link that was mailed. */
+    /** Requests a reset. @returns the link in the email */
     async resetLink(email = 'ada@example.com') {
       const before = sender.sent.length
       app.askReset(email)

@@ -1,4 +1,4 @@
-/** What belongs to the computer around a world: its updates, its log, its diagnostics. */
+/** What belongs to the computer around a world: updates, log and diagnostics. */
 import { join } from 'node:path'
 import type { KeychainView, LinkHandler } from '@contract/program-models'
 import { fileLog } from '../../src/main/adapters/log/index.ts'
@@ -16,11 +16,11 @@ import { temporaryFolder, type World } from '../world.ts'
 export interface Computer extends ProgramUseCases {
   readonly log: ReturnType<typeof fileLog>
   readonly desktop: ReturnType<typeof fakeDesktop>
-  /** How often the app was to be opened again. */
+  /** How often the app was told to restart. */
   readonly restarts: () => number
 }
 
-/** @param w null: the data cannot be opened */
+/** @param w null if the data can't be opened */
 export function computerOf(
   w: World | null,
   options: {

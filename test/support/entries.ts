@@ -1,4 +1,4 @@
-/** Entries to put into a vault, and to compare one by one afterwards. */
+/** Entries to put into a vault and to compare one by one afterwards. */
 import type { OpenEntry } from '../../src/main/domain/entry.ts'
 import type { World } from './build-world.ts'
 
@@ -43,7 +43,7 @@ export const someEntries: readonly OpenEntry[] = [
   note('Wi-Fi of the summer house'),
 ]
 
-/** Everything in the open vault, by title. */
+/** Everything in the open vault, sorted by title. */
 export function entriesOf(w: World): readonly OpenEntry[] {
   return [...w.vaults.current().entries()]
     .map(({ entry }) => entry)
@@ -53,14 +53,14 @@ export function entriesOf(w: World): readonly OpenEntry[] {
 export const byTitle = (entries: readonly OpenEntry[]) =>
   entries.toSorted((a, b) => a.content.title.localeCompare(b.content.title))
 
-/** Of the account with that address. */
+/** The account with that address. */
 export function accountOf(w: World, email = 'ada@example.com') {
   const [account] = w.accounts.byEmail(email as never)
   if (!account) throw new Error(`no account of ${email}`)
   return account
 }
 
-/** Makes and keeps a recovery code for whoever is signed in. */
+/** Creates a recovery code for whoever is signed in, and puts it in force. */
 export async function keepCode(w: World, password: string): Promise<string> {
   const { ref, code } = await w.app.recovery.make({ password })
   await w.app.recovery.keep({ ref })

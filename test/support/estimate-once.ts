@@ -4,8 +4,8 @@ import { type Estimate, estimate } from '../../src/main/workers/estimate.ts'
 const known = new Map<string, Estimate>()
 
 /**
- * The real estimate, made once for each password: it takes milliseconds, and thousands of worlds
- * choose the same few.
+ * The real estimate, made once per password: it takes milliseconds, and thousands of worlds use the same
+ * few.
  */
 export const estimateOnce: PasswordMeter['estimate'] = (password, words) => {
   const key = JSON.stringify([password, words])

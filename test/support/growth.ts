@@ -1,8 +1,8 @@
 /**
- * Whether work grows with its text and not with the square of it: eight times as much takes some
- * eight times as long, and not 64 times. Compared in one run, so that no machine is too slow for it.
+ * Whether work is linear in the length of its text rather than quadratic: eight times the text should take
+ * about eight times as long, not 64 times. Both are measured in the same run, so no machine is too slow.
  *
- * @param piece what the text is made of, over and over
+ * @param piece what the text repeats
  * @param length of the longer text
  */
 export function growsWithItsText(
@@ -17,7 +17,7 @@ export function growsWithItsText(
   return (long ?? 0) < nothing || (long ?? 0) < 32 * (short ?? 0)
 }
 
-/** Milliseconds. Less is too little to be compared, and the square of it is never so little. */
+/** Milliseconds. Anything shorter can't be compared; quadratic work never takes so little. */
 const nothing = 20
 
 function timeOf(work: () => unknown): number {

@@ -1,4 +1,4 @@
-/** One mail of each kind, written as the app writes them. */
+/** One email of each kind, written as the app writes it. */
 import { mailLanguages } from '../../src/main/adapters/mail/mail-texts.ts'
 import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
 import type { MailContent, MailKind, RenderedMail } from '../../src/main/domain/ports/mail.ts'
@@ -27,7 +27,7 @@ export const kindsWithCode: MailKind[] = [...kindsWithLink, 'test']
 export const inEachLanguage = (some: MailKind[]) =>
   mailLanguages.flatMap((language) => some.map((kind) => [kind, language] as const))
 
-/** @param change what is said otherwise @param options of the writer */
+/** @param change to the content @param options of the writer */
 export function write(
   kind: MailKind,
   change: object = {},
@@ -38,7 +38,7 @@ export function write(
   return writer.write(content as MailContent)
 }
 
-/** What an HTML reader shows, roughly. */
+/** Roughly what an HTML reader shows. */
 export const seen = (html: string) =>
   html
     .replace(/<(style|title)>.*?<\/\1>/gs, '')

@@ -1,6 +1,6 @@
 /**
- * `node scripts/run-ts.mjs test/support/print-mails.ts`: every kind of mail in every language as one
- * line of JSON, for tests that cannot load the app's own texts and layouts.
+ * `node scripts/run-ts.mjs test/support/print-mails.ts`: prints every kind of email in every language as
+ * one line of JSON, for tests that can't load the app's own texts and layouts.
  */
 import { code, inEachLanguage, kinds, kindsWithCode, link, write } from './mails.ts'
 
@@ -8,12 +8,12 @@ export interface PrintedMail {
   readonly kind: string
   readonly language: string
   readonly html: string
-  /** Null where the mail has none. */
+  /** Null if the email has none. */
   readonly link: string | null
   readonly code: string | null
 }
 
-/** A computer's name and an address that are as long as they get. */
+/** A computer name and an address that are about as long as they get. */
 const computer = 'Wilhelmina-Featherstonehaughs-MacBook-Pro-2026.fritz.box'
 const email = 'wilhelmina.featherstonehaugh-cholmondeley@very-long-department.example.com'
 

@@ -1,4 +1,4 @@
-/** A disk so small that it is full soon: what only root on Linux can make. */
+/** A disk so small that it fills up quickly. Only root on Linux can make one. */
 import { execFileSync } from 'node:child_process'
 import {
   closeSync,
@@ -14,14 +14,14 @@ import { join } from 'node:path'
 
 export interface SmallDisk {
   readonly folder: string
-  /** To the last byte, or with as many files as it can hold. */
+  /** Fills it to the last byte, or with as many files as it can hold. */
   fill(how?: 'bytes' | 'files'): void
   free(): void
   readOnly(yes: boolean): void
   remove(): void
 }
 
-/** @returns null where the system does not permit it */
+/** @returns null if the system doesn't permit it */
 export function smallDisk(bytes = 2 * 1024 * 1024): SmallDisk | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-disk-'))

@@ -1,12 +1,12 @@
-/** Watches entries being prepared: how many lie ready, and what happens when one is put there. */
+/** Watches entries being staged: how many are ready, and what happens when one is added. */
 import type { World } from './build-world.ts'
 
 export interface Staging {
-  /** Entries that were sealed and laid ready so far. */
+  /** Entries that were encrypted and staged so far. */
   sealed: number
-  /** Places that were asked for and not given back. */
+  /** Staging areas that were requested and not dropped. */
   open: number
-  /** Called after each entry, with how many there were. */
+  /** Called after each entry, with the number so far. */
   each: (sealed: number) => void
 }
 

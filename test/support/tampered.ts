@@ -1,4 +1,4 @@
-/** A data folder that somebody edits who has neither this computer's keychain nor a password. */
+/** A data folder, edited by someone who has neither this computer's keychain nor a password. */
 import Database from 'better-sqlite3'
 import { hour, restarted, type World, world } from '../world.ts'
 import { someEntries } from './entries.ts'
@@ -7,7 +7,7 @@ export const ada = 'ada@example.com'
 export const mallory = 'mallory@example.net'
 export const third = 'nine loud geese fly south'
 
-/** Ada, proven, with entries; Mallory beside her, proven too. Nobody is signed in. */
+/** Ada with a proven address and entries, and Mallory with a proven address. No one is signed in. */
 export async function ready() {
   const w = world()
   await w.withMail()
@@ -20,7 +20,7 @@ export async function ready() {
   return w
 }
 
-/** The app closed, its file edited, the app started again with the same keychain. */
+/** Closes the app, edits its file, and starts the app again with the same keychain. */
 export function edited(w: World, edit: (db: Database.Database) => void): World {
   w.close()
   const db = new Database(`${w.folder}/latchkey.sqlite`)

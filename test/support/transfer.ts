@@ -1,10 +1,10 @@
-/** Words for tests of importing and exporting: what a file brings, what a vault holds. */
+/** Helpers for tests of importing and exporting: what a file brings, what a vault contains. */
 
 import { type PlainEntry, toPlain } from '../../src/main/domain/entry.ts'
 import { fixture } from '../fixtures/import/read.ts'
 import type { World } from './build-world.ts'
 
-/** The file that the person chooses next. */
+/** Sets the file that the person chooses next. */
 export function hand(w: World, name: string, bytes: Uint8Array | string = fixture(name)): void {
   w.desktop.chosen = { name, bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes }
 }
@@ -17,7 +17,7 @@ export async function bring(w: World, name: string, bytes?: Uint8Array | string)
   return w.app.import.apply({ ref: preview.ref, duplicates: false })
 }
 
-/** All that is in the open vault, by what it says: ids and the order of rows are left to chance. */
+/** Everything in the open vault except ids and the order of rows, which are random. */
 export function contents(w: World): readonly PlainEntry[] {
   const entries = [...w.vaults.current().entries()].map(({ entry }) => toPlain(entry))
   const name = (entry: PlainEntry) => JSON.stringify(entry)

@@ -1,4 +1,4 @@
-/** Entries as a person types them, and the ways in which tests look at a vault. */
+/** Entries as a person types them, and how tests look at a vault. */
 import type { EntryInput, EntryQuery } from '@contract/vault-channels'
 import type { OpenEntry } from '../../src/main/domain/entry.ts'
 import type { World } from './build-world.ts'
@@ -28,7 +28,7 @@ export const aNote = (fields: Partial<NoteInput> = {}): NoteInput => ({
   ...fields,
 })
 
-/** As an import or a restore would add it. */
+/** An entry as an import or a restore adds it. */
 export const openLogin = (title: string, at = 1): OpenEntry => ({
   content: {
     kind: 'login',
@@ -69,7 +69,7 @@ export async function titles(w: World, query: Partial<EntryQuery> = {}): Promise
 export const passwordOf = async (w: World, id: string) =>
   (await w.app.vault.reveal({ id, field: { kind: 'password' } })).text
 
-/** Once everything is listed and every row has been looked at. */
+/** The overview once everything is listed and every row has been checked. */
 export async function overview(w: World) {
   await w.vaults.current().checked()
   return w.app.vault.overview(undefined)

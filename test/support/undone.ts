@@ -1,15 +1,15 @@
-/** Steps that can be undone, so that many stories share their beginnings. */
+/** Steps that can be undone, so that many stories can share their beginnings. */
 import Database from 'better-sqlite3'
 import { vi } from 'vitest'
 import type { World } from './build-world.ts'
 
 export interface Undoable {
   readonly w: World
-  /** Works, and has clock and database afterwards as they were before. */
+  /** Does `work`, and then restores the clock and the database as they were before. */
   undone(work: () => Promise<void>): Promise<void>
 }
 
-/** @param make gives a world; from then on nothing of it is committed. */
+/** @param make creates a world, of which nothing is committed from then on */
 export async function undoable(make: () => Promise<World>): Promise<Undoable> {
   const connected = vi.spyOn(Database.prototype, 'pragma')
   const w = await make()

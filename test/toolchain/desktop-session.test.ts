@@ -49,7 +49,7 @@ describe('the files of a session', () => {
   })
 })
 
-/** A process that has ended stays in the table until its parent looks. */
+/** A process that has ended stays in the table until its parent collects it. */
 function isRunning(pid: string): boolean {
   const status = `/proc/${pid}/status`
   return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, 'utf8'))

@@ -14,7 +14,7 @@ import { importsOf } from '../../scripts/house/imports.mjs'
 import { readSources } from '../../scripts/house/sources.mjs'
 import { root } from '../../scripts/setup/paths.mjs'
 
-// What layering.test.ts is for the outer walls, this is for the inside. `npm run house` counts it.
+// As layering.test.ts checks the outer layers, this checks the inside. `npm run house` counts it.
 
 function read(folder: string) {
   const sources = readSources(folder, ['src', 'test', 'e2e'])
@@ -22,7 +22,7 @@ function read(folder: string) {
   return { paths, imports: importsOf(folder, sources) }
 }
 
-/** What is found in a project of these files alone. */
+/** What is found in a project of only these files. */
 function planted(files: Record<string, string>) {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'latchkey-house-'))
   try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-// The arrows of docs/architecture.md, as the linter holds them: each line is a file, and an import
+// The arrows of docs/architecture.md, as the linter enforces them: each line has a file, and an import
 // that it may or may not have. The files need not exist.
 
 const refused: [file: string, code: string][] = [
@@ -95,7 +95,7 @@ const permitted: [file: string, code: string][] = [
   ['src/main/index.ts', "import './desktop/windows'"],
 ]
 
-/** Every case in its own line of its own file, so that one run of the linter answers them all. */
+/** Puts each case on its own line of its file, so that one run of the linter answers them all. */
 function lintAll(cases: [file: string, code: string][]): (file: string, code: string) => boolean {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-layering-'))
   try {
@@ -119,7 +119,7 @@ function lintAll(cases: [file: string, code: string][]): (file: string, code: st
 function violations(folder: string): Set<string> {
   const biome = resolve('node_modules/@biomejs/biome/bin/biome')
   const only = ['--only=style/noRestrictedImports', '--max-diagnostics=none', '--reporter=json']
-  // Biome's launcher is a script: the test's own runtime runs it.
+  // Biome's launcher is a script, which the test's own runtime runs.
   const { stdout } = spawnSync(process.execPath, [biome, 'lint', ...only], { cwd: folder })
   const report: { diagnostics: { location: { path: string; start: { line: number } } }[] } =
     JSON.parse(stdout.toString())

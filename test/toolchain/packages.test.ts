@@ -1,4 +1,4 @@
-/** What the maker of a package is told about it. */
+/** What someone who makes a package is told about it. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }

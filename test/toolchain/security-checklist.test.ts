@@ -15,14 +15,14 @@ const tests = [
   ...filesIn('e2e', /\.spec\.ts$/),
   ...filesIn('src', /\.test\.ts$/),
 ]
-/** The first text of each `test(…)` or `it(…)`, however the call is chained or broken into lines. */
+/** The first text of each `test(…)` or `it(…)`, even if the call is chained or broken into lines. */
 const names = new Set(
   tests
     .map((path) => readFileSync(path, 'utf8'))
     .flatMap((text) => [...text.matchAll(/^\s*(?:test|it)\b[^'\n]*\(\s*'([^']+)',/gm)])
     .map((match) => match[1]),
 )
-/** Of `it.each([…])('…')`, whose name ends its table. */
+/** The names of `it.each([…])('…')`, which come after the table. */
 for (const path of tests) {
   for (const [, name] of readFileSync(path, 'utf8').matchAll(/\)\(\s*'([^']+)',/g)) names.add(name)
 }

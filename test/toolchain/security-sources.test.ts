@@ -30,7 +30,7 @@ describe('the sources', () => {
   })
 
   it('no answer to a page is without a policy, and none permits what is unsafe', () => {
-    // Answers come from one maker, which wants a policy, and go out by one way, which takes no other.
+    // One function makes all answers and requires a policy; one place sends them and accepts no others.
     const desktop = (name: string) => join('src', 'main', 'desktop', name)
     expect(found(/registerBufferProtocol\(/)).toEqual([desktop('page-answer.ts')])
     expect(found(/\bprotocol\.(handle|register\w+Protocol|intercept)|new Response\(/)).toEqual([
@@ -49,7 +49,7 @@ describe('the sources', () => {
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     })
-    // It would make each start begin with a process to throw away (ADR 0022).
+    // With that header, each start would begin with a process to throw away (ADR 0022).
     expect(headers).not.toHaveProperty('cross-origin-opener-policy')
     expect(headers['permissions-policy']).toContain('camera=()')
     expect(noPage(404).headers['content-security-policy']).toBe("default-src 'none'")

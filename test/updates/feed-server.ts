@@ -1,4 +1,4 @@
-/** A real https server with updates, and what may go wrong with one. */
+/** A real HTTPS server with updates, and the faults that one may have. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -13,7 +13,7 @@ type Key = Awaited<ReturnType<typeof makeKey>>
 
 export const sha512 = (bytes: Uint8Array) => createHash('sha512').update(bytes).digest('hex')
 
-/** With Range, as any file server has it. */
+/** Supports Range, like any file server. */
 export const file =
   (bytes: Uint8Array): Answer =>
   (request, response) => {
@@ -25,7 +25,7 @@ export const file =
     response.end(bytes.subarray(from))
   }
 
-/** @param time milliseconds since the Unix epoch: when its statements are made */
+/** @param time milliseconds since the Unix epoch at which its statements are made */
 export async function feedServer(options: { time: number; certificate?: CertificateKind }) {
   const authority = await testAuthority()
   const certificate = await authority.certificate(options.certificate ?? 'valid')
@@ -76,7 +76,7 @@ export async function feedServer(options: { time: number; certificate?: Certific
     config: () => ({ url: `${base}feed`, keys: [key.public], ca: self.ca }),
     release,
     answer: (path: string, answer: Answer) => void answers.set(`/${path}`, answer),
-    /** @returns what was signed */
+    /** @returns the signed text */
     async publish(changes: object = {}, keys: readonly Key[] = [key]): Promise<string> {
       const text = await signFeed(
         release(changes),

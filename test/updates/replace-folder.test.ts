@@ -1,4 +1,4 @@
-/** A portable app's folder, replaced by a real archive. */
+/** A real archive replaces a portable app's folder. */
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -49,7 +49,7 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-/** With the rights that the app gives to its files. Root's tar would keep an archive's by itself. */
+/** With the permissions that the app gives its files. Root's tar would keep an archive's by default. */
 async function asOrdinaryUser(owned: readonly string[], work: () => Promise<void>) {
   const nobody = 65_534
   const isRoot = process.geteuid?.() === 0
@@ -117,7 +117,7 @@ test.skipIf(process.platform !== 'linux')('an app’s own folder is known as suc
   expect(await portable.way()).toBe('folder')
   expect(await portable.install(archiveOf('latchkey-0.2.0'), true)).toBe(true)
   expect([portable.opened, existsSync(`${folder}.previous`)]).toEqual([['again'], true])
-  // What a package brought is the system's to replace, and never by this program itself.
+  // Only the system may replace what a package installed, never this program itself.
   expect(['system', 'by-hand']).toContain(await installerOf('/usr/bin/dpkg').way())
 })
 

@@ -1,4 +1,4 @@
-/** What the system's installer is started with, on a real shell; programs that note it stand in. */
+/** What the system's installer is started with, on a real shell; fake programs record it. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

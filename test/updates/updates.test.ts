@@ -15,7 +15,7 @@ import { type FeedServer, feedServer, file } from './feed-server.ts'
 const start = Date.UTC(2026, 10, 21, 9)
 const agent = 'Latchkey/0.1.0 (linux x64)'
 
-/** A computer that looks for updates, on a folder of its own. Only clock and installer are fake. */
+/** A computer that checks for updates, with a folder of its own. Only its clock and installer are fake. */
 function computer(
   server: Pick<FeedServer, 'config'>,
   options: {
@@ -523,7 +523,7 @@ describe('what is not believed', () => {
       one.clock.time = time
       expect(await one.install(false)).toBe(false)
       expect(one.installed).toEqual([])
-      // It is kept, unplanned, and the owner is told.
+      // The update is kept, no longer planned, and the owner is told.
       const next = computer(server, { folder: one.folder, time })
       await next.start()
       expect(await next.facts()).toMatchObject({ problem, update: { state: 'ready' } })
@@ -604,7 +604,7 @@ describe('bad luck', () => {
     one.set(true)
     expect((await one.looks()).problem).toBe('offline')
     await expectNothing(one)
-    // It is tried again by itself, and not at once.
+    // It is tried again automatically, but not at once.
     expect([...one.timers].map(({ at }) => at - start)).toEqual([4 * hour])
   })
 

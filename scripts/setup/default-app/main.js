@@ -1,6 +1,6 @@
 /**
- * What `electron <folder>` runs. Electron's own build brings one; a build taken out of another
- * app's package does not, and without it the folder named on the command line is ignored.
+ * The app behind `electron <folder>`. Electron's own build contains one; a build taken from another app's
+ * package doesn't, and without it the folder on the command line is ignored.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -28,16 +28,16 @@ if (target === undefined) {
   process.exit(1)
 }
 
-// Apps ask this to know that their own path is among the arguments.
+// Apps check this to know whether their own path is among the arguments.
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
 
 introduce(target)
 for (const preload of preloads) require(resolve(preload))
-// Awaited at top level, so that Electron is not ready before the app's main module has run.
+// Awaited at top level, so that Electron isn't ready before the app's main module has run.
 await import(pathToFileURL(require.resolve(target)).href)
 
 /**
- * Tells Electron who the app is, as a packaged one would be known. A single file has no manifest.
+ * Tells Electron the app's name, version and path, as in a packaged app. A single file has no manifest.
  * @param {string} folder
  */
 function introduce(folder) {
@@ -48,7 +48,7 @@ function introduce(folder) {
     return
   }
   const { name, productName = name, version, desktopName = `${name}.desktop` } = manifest
-  // These three setters are Electron's own and not in its types.
+  // Electron's types don't include these three setters.
   const known = /** @type {any} */ (app)
   if (productName) app.setName(productName)
   if (version) known.setVersion(version)

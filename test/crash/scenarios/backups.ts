@@ -20,7 +20,7 @@ import {
   someEntries,
 } from '../scenario.ts'
 
-/** What the vault holds in even states and in odd ones. */
+/** What the vault contains in even states and in odd ones. */
 const even = someEntries(20)
 const odd = [...someEntries(30).slice(10, 20), ...someEntries(10, ', changed')]
 
@@ -61,7 +61,7 @@ export const backupAndRestore: Scenario = {
       assertEntries(w, byTitle(isEven ? even : odd))
       const backups = await w.app.backup.list(undefined)
       assert.ok(backups.every(({ good }) => good))
-      // Two asked for, three before restores, and those that no kill let be tidied away yet.
+      // Two requested ones, three from before restores, and those that kills kept from being tidied away.
       assert.ok(backups.length >= 2 && backups.length <= 10, `${backups.length} backups`)
       return (said % 2 === 0) === isEven ? said : said + 1
     }),
@@ -69,7 +69,7 @@ export const backupAndRestore: Scenario = {
 
 const fileOf = ({ folder }: Place) => join(folder, 'latchkey.sqlite')
 
-/** As the app does once a person has said so. */
+/** As the app does once a person has confirmed it. */
 async function recover(at: Place): Promise<void> {
   const backup = await newestGoodBackup(fileOf(at), blockingBackupWork)
   assert.ok(backup, 'a good backup')
@@ -100,7 +100,7 @@ export const fileRecovered: Scenario = {
     }
   },
   async check(at, said) {
-    // Never taken for a first start, whatever is missing.
+    // It must never look like a first start, whatever is missing.
     assert.ok(existsSync(fileOf(at)), 'a data file')
     const open = () =>
       inWorld(at, async (w) => {
@@ -124,7 +124,7 @@ export const fileRecovered: Scenario = {
   },
 }
 
-/** They are kept for good; a disk would not hold a thousand. */
+/** The app keeps these files for good; a disk would not hold a thousand. */
 function clearAside({ folder }: Place): void {
   for (const name of readdirSync(folder)) {
     if (name.includes('.damaged-')) rmSync(join(folder, name))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { checkpoint } from '../../../src/main/adapters/sqlite/checkpoint.ts'
 import { inWorld, type Scenario } from '../scenario.ts'
 
-/** Large enough that SQLite moves the log by itself as well, from time to time. */
+/** Large enough that SQLite sometimes runs a checkpoint by itself too. */
 const value = (state: number) => `${state} ${'x'.repeat((state % 50) * 20_000)}`
 
 export const logEmptied: Scenario = {

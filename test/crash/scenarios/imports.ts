@@ -27,7 +27,7 @@ async function importAll(w: World): Promise<void> {
   await w.app.import.apply({ ref: preview?.ref ?? '', duplicates: false })
 }
 
-/** All of the import or nothing of it, and nothing else touched. @returns whether it is there */
+/** Checks that all of the import is there or nothing of it. @returns whether it is there */
 function assertAllOrNothing(w: World): boolean {
   const imported = entriesOf(w).filter(({ content }) => content.title.startsWith('Imported'))
   const there = imported.length === rows
@@ -37,7 +37,7 @@ function assertAllOrNothing(w: World): boolean {
   return there
 }
 
-/** Even states: not imported; odd ones: imported. */
+/** Not imported in even states, imported in odd ones. */
 export const importAndUndo: Scenario = {
   what: 'imports, and imports undone',
   prepare: (at) =>
@@ -60,7 +60,7 @@ export const importAndUndo: Scenario = {
       const there = assertAllOrNothing(w)
       assert.equal(w.vaults.current().damaged(), 0)
       if (there) {
-        // What is there can be undone: the note of it came in the same transaction.
+        // An import that is there can be undone: its record came in the same transaction.
         assert.deepEqual(await w.app.import.undo(undefined), { removed: rows, kept: 0 })
       }
       assertEntries(w, entries)

@@ -13,7 +13,7 @@ const killsName = 'test.kills'
 const outbox = (at: Place) => join(at.folder, 'server.log')
 const count = (w: World, name: string) => Number(w.settings.get(name) ?? 0)
 
-/** Every third one a notice, the rest resets: each prepares a request, a link and a code. */
+/** Every third one is a notice, the rest are resets, each of which prepares a request, link and code. */
 function queue(w: World): void {
   const [ada] = w.accounts.byEmail(email as Account['emailKey'])
   assert.ok(ada)
@@ -34,7 +34,7 @@ function queue(w: World): void {
 
 const sentSoFar = (w: World) => count(w, queuedName) - w.jobs.count()
 
-/** Counts mails that are sent and written down as sent. */
+/** Counts emails that are sent and recorded as sent. */
 export const mailsSent: Scenario = {
   what: 'mails sent from a long queue: none lost, and none twice but the one under way',
   prepare: (at) =>
@@ -45,7 +45,7 @@ export const mailsSent: Scenario = {
     }),
   work: (at, from, say) =>
     inWorld(at, async (w) => {
-      // A server that takes every mail, and remembers it longer than we live.
+      // A server that accepts every email, and remembers it for longer than this process lives.
       w.sender.send = async (_server, { messageId }) => {
         appendFileSync(outbox(at), `${messageId}\n`)
       }

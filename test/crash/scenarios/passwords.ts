@@ -1,4 +1,4 @@
-/** The password is changed or reset from one number to the next; the entries are always the same. */
+/** The password is changed or reset from one number to the next; the entries always stay the same. */
 import assert from 'node:assert/strict'
 import type { EmailKey } from '../../../src/main/domain/ids.ts'
 import { fakeKeychain } from '../../fakes/keychain.ts'
@@ -70,7 +70,7 @@ export const resetKept: Scenario = {
   }),
 }
 
-/** The code is told once: it lies in clear beside the data of this test. */
+/** The app shows the code only once, so this test stores it unencrypted with its data. */
 const codeName = 'test.code'
 const codeOf = (w: World) => String(w.settings.get(codeName))
 
@@ -90,7 +90,7 @@ export const resetByCode: Scenario = {
   }),
 }
 
-/** Never the 64 that a world begins with. */
+/** Never 64, the value that a world starts with. */
 const memoryOf = (state: number) => 65 + (state % 7)
 
 export const rewrap: Scenario = {
@@ -99,7 +99,7 @@ export const rewrap: Scenario = {
   async check(at, said) {
     return inWorld(at, async (w) => {
       const [before] = w.accounts.byEmail(email as EmailKey)
-      // This sign-in wraps with this world's own parameters again.
+      // This sign-in wraps the key with this world's own parameters again.
       await w.signIn(email, passwordOf(0))
       assertEntries(w, entries)
       assert.equal(w.app.account.home().altered, false)
@@ -109,7 +109,7 @@ export const rewrap: Scenario = {
   async work(at, from, say) {
     for (let state = from; ; state += 1) {
       say(state)
-      // Another keychain and other parameters at every start.
+      // A different keychain and different parameters at every start.
       const keychain = Object.assign(fakeKeychain(), { mark: 2 + (state % 200) })
       const next = { folder: at.folder, time: at.time + state * hour }
       await inWorld(
@@ -117,7 +117,7 @@ export const rewrap: Scenario = {
         async (w) => {
           Object.assign(w.kdf.defaults, { memory: memoryOf(state) })
           await w.signIn(email, passwordOf(0))
-          // What follows the answer is to be met as well.
+          // A kill should also hit the work that follows the answer.
           await new Promise((later) => setImmediate(later))
         },
         { keychain },

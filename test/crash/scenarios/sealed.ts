@@ -14,14 +14,14 @@ import {
 
 const entries = someEntries(12)
 
-/** Takes every sealed vault back in, with the password of before. */
+/** Reopens every sealed vault with an earlier password. */
 async function reopenAll(w: World, password: string): Promise<void> {
   for (const { id } of await w.app.sealed.list(undefined)) {
     await w.app.sealed.reopen({ id, by: { kind: 'password', password } })
   }
 }
 
-/** Found in the open vault or a sealed one: never in neither. */
+/** Every entry must be in the open vault or in a sealed one. */
 async function assertNothingLost(w: World, password: string): Promise<void> {
   const open = entriesOf(w)
   const sealed = w.sealedVaults.list(w.sessions.require().id)
@@ -39,7 +39,7 @@ export const sealedAndReopened: Scenario = {
       await w.confirmed(email, passwordOf(0))
       await w.signIn(email, passwordOf(0))
       w.vaults.current().add(byTitle(entries))
-      // So that nothing on this computer opens the vault.
+      // So that nothing on this computer can open the vault.
       await w.app.deviceKey.set({ keep: 'never', password: passwordOf(0) })
     }),
   work: (at, from, say) =>

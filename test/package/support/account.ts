@@ -5,7 +5,7 @@ export interface Account {
   readonly password: string
 }
 
-/** From the first screen of all to an account of one's own, signed in. */
+/** From the very first screen to a new account, signed in. */
 export async function makesAccount(screen: Screen, { email, password }: Account): Promise<void> {
   await screen.press('Use your mail server')
   await screen.fill('E-mail address', email)

@@ -1,4 +1,4 @@
-/** Somebody who starts programs with what should get them more than a window. */
+/** Someone who starts programs with arguments that should give them more than a window. */
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,13 +15,13 @@ export interface Attack {
 }
 
 const port = 29_229
-/** Written by everything that must not run. */
+/** A file that everything writes which must not run. */
 const proof = '/tmp/latchkey-attack-proof'
 const script = '/tmp/latchkey-attack.js'
 const shell = '/tmp/latchkey-attack.sh'
 const write = `require('node:fs').writeFileSync(${JSON.stringify(proof)}, 'ran')`
 
-/** Each gets what it wants from an Electron as it comes: the tests see to that as well. */
+/** Each succeeds against a plain Electron, which the tests check too. */
 export const attacks: readonly Attack[] = [
   { name: '--inspect', args: [`--inspect=${port}`] },
   { name: '--inspect-brk', args: [`--inspect-brk=${port}`] },
@@ -37,23 +37,23 @@ export const attacks: readonly Attack[] = [
 ]
 
 /**
- * Chromium's ways to have its other processes started by a program of one's choice. The release build
- * of Electron 33 ends at the last two and ignores the first, so that no control can be shown: that the
- * app refuses them is, for the version in which they work.
+ * Chromium's switches for starting its other processes through another program. The release build of
+ * Electron 33 ends at the last two and ignores the first, so they can't be shown to succeed there. That
+ * the app refuses them is for versions in which they work.
  */
 export const launchers = ['--gpu-launcher', '--renderer-cmd-prefix', '--utility-cmd-prefix'].map(
   (name) => ({ name, args: [`${name}=${shell}`] }),
 )
 
-/** What only our own refusal could let through: Electron itself ends at switches behind a link. */
+/** Only our own check could let these through: Electron itself ends at switches after a link. */
 export const behindLink: Attack = {
   name: 'switches behind a link',
   args: ['latchkey://reset?t=x', `--remote-debugging-port=${port}`, `--gpu-launcher=${shell}`],
 }
 
 /**
- * V8 acts on its own switches before any code of the app, and may have written a log by the time of the
- * refusal: in a package as in Electron.
+ * V8 acts on its own switches before any code of the app runs, and may have written a log before the app
+ * refuses them, in a package as in Electron.
  */
 export const early = [
   { name: '--js-flags', args: ['--js-flags=--allow-natives-syntax --expose-gc'] },
@@ -62,12 +62,12 @@ export const early = [
 
 export interface Attacker {
   /**
-   * Whether anything of the attacker's ran, or a port or pipe answered.
-   * @param before the program, and after the attack's arguments what it is to open
-   * @param ms when it runs on: how long to wait
+   * Whether any of the attacker's code ran, or a port or pipe answered.
+   * @param before the program; `after` is what it should open, after the attack's arguments
+   * @param ms how long to wait if the program keeps running
    */
   succeeds(attack: Attack, before: string, after: readonly string[], ms: number): Promise<boolean>
-  /** An Electron without fuses or our app, and a page for it. */
+  /** An Electron without fuses and without our app, and a page for it. */
   readonly plain: { readonly program: string; readonly page: string }
   listens(): Promise<boolean>
   clear(): void
@@ -93,9 +93,9 @@ export function attacker(machine: Machine): Attacker {
       child.once('exit', () => {
         state.ended = true
       })
-      // The debugging protocol on descriptors 3 and 4: messages end with a zero.
+      // The debugging protocol uses descriptors 3 and 4; its messages end with a zero byte.
       const [, , , ask, reply] = child.stdio as unknown as [null, null, null, Writable, Readable]
-      ask.on('error', () => {}) // Nobody reads it.
+      ask.on('error', () => {}) // No one reads it.
       ask.write('{"id":1,"method":"Browser.getVersion"}\0')
       reply.on('data', () => {
         state.answered = true
@@ -118,7 +118,7 @@ export function attacker(machine: Machine): Attacker {
   }
 }
 
-/** By its number alone: whoever of the attacked programs it is. */
+/** Checks the port only, whichever of the attacked programs listens on it. */
 const listens = (): Promise<boolean> =>
   new Promise((done) => {
     const socket = connect(port, '127.0.0.1')

@@ -1,14 +1,14 @@
 import { type Ended, until } from './person.ts'
-/** Of the person's keyring, typed where the desktop asks for it. */
+/** The password of the person's keyring, typed into the desktop's prompt. */
 export const keyringPassword = 'key5 of the desktop'
 
 export interface Keyring {
-  /** As when its person logged in without a password: there, and closed. */
+  /** Locks it, as after a login without a password. */
   lock(): Promise<void>
   isLocked(): Promise<boolean>
   /** Whether the desktop is asking for its password. */
   isAsking(): Promise<boolean>
-  /** Types the password into the desktop's question. */
+  /** Types the password into the desktop's prompt. */
   answer(): Promise<void>
 }
 
@@ -16,7 +16,7 @@ const service = 'org.freedesktop.secrets'
 const root = '/org/freedesktop/secrets'
 const collection = `${root}/aliases/default`
 
-/** @param run as that person, in their session */
+/** @param run runs a command as that person, in their session */
 export function keyringOf(run: (command: readonly string[]) => Promise<Ended>): Keyring {
   const call = async (path: string, method: string, ...args: string[]) => {
     const to = ['--session', '--dest', service, '--object-path', path, '--method', method]

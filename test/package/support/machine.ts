@@ -13,24 +13,24 @@ import { type Screen, screenReader } from './reader.ts'
 /** Where the package puts the program. */
 export const program = '/usr/lib/latchkey/latchkey'
 
-/** A computer on which root installs, and an ordinary person with a desktop uses. */
+/** A computer on which root installs packages and an ordinary person uses them on a desktop. */
 export interface Machine {
   readonly person: Person
   readonly screen: Screen
   readonly dataFolder: string
   install(deb: string): void
-  /** @param how `-r` leaves what was configured, `-P` does not */
+  /** @param how `-r` leaves the configuration, `-P` doesn't */
   remove(how: '-r' | '-P', env?: NodeJS.ProcessEnv): void
   readonly keyring: Keyring
-  /** Starts a program as that person, and does not wait for it. */
+  /** Starts a program as that person without waiting for it. */
   start(command: readonly string[], env?: NodeJS.ProcessEnv): void
-  /** The same, for who listens to it. */
+  /** Like `start`, with the program's input and output. */
   spawn(command: readonly string[], env: NodeJS.ProcessEnv, stdio: StdioOptions): ChildProcess
-  /** Runs one to its end as that person; after `ms` it is killed. */
+  /** Runs a command to its end as that person, and kills it after `ms`. */
   run(command: readonly string[], env?: NodeJS.ProcessEnv, ms?: number): Promise<Ended>
-  /** The app's first process, or undefined while it does not run. */
+  /** The app's first process, or undefined while it isn't running. */
   appProcess(): number | undefined
-  /** Waits until its window is there. */
+  /** Waits until the app's window is there. */
   appRuns(): Promise<number>
   quitApp(): Promise<void>
   close(): Promise<void>
@@ -50,7 +50,7 @@ export async function openMachine(): Promise<Machine> {
   const helpers: Helper[] = []
   const session = await openSession(folder, helpers, person, keyringPassword)
   const { NO_AT_BRIDGE: _, ...rest } = session
-  // In memory: the settings of this desktop are nobody's, and the bridge forgets what it cannot keep.
+  // Settings in memory belong to no one, and the accessibility bridge need not store them.
   const env = { ...rest, GSETTINGS_BACKEND: 'memory' }
   const [command = '', ...args] = asPerson(person, [bridge, '--launch-immediately'])
   helpers.push(startHelper(command, args, env))
@@ -79,7 +79,7 @@ export async function openMachine(): Promise<Machine> {
       }
       const late = setTimeout(() => child.kill('SIGKILL'), ms)
       return new Promise((done) => {
-        // Its end, and not that of its output, which a program that it has started may hold.
+        // Waits for its own end, not for that of its output, which a program it started may keep open.
         child.on('exit', (status) => {
           clearTimeout(late)
           setImmediate(() => done({ status, output }))

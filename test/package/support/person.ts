@@ -5,7 +5,7 @@ import type { Person } from '../../../scripts/session/person.mjs'
 
 const name = 'latchkey-test'
 
-/** An ordinary person of this computer, with an empty home, for the time of the tests. */
+/** An ordinary user of this computer with an empty home, for the duration of the tests. */
 export function makePerson(): Person {
   removePerson()
   execFileSync('useradd', ['--create-home', '--shell', '/bin/sh', name])
@@ -15,38 +15,38 @@ export function makePerson(): Person {
   return { name, uid: Number(uid), gid: Number(gid), home }
 }
 
-/** Also one that a run which was killed has left behind. */
+/** Also removes one that was left behind by a killed run. */
 export function removePerson(): void {
   try {
     execFileSync('userdel', ['--remove', '--force', name], { stdio: 'ignore' })
   } catch {
-    // There is none.
+    // There is no such user.
   }
 }
 
-/** The processes of a person whose command lines hold this text, in no order. */
+/** The processes of a person whose command lines contain this text, in no particular order. */
 export const processesOf = (person: Person, text: string): readonly number[] =>
   processesWhere(person, (pid) => commandLine(pid).includes(text))
 
 /**
- * The one that a person has started of an Electron program, and that has started the others: only it has
- * no type, and one that hands it a link and is about to end. So it is the oldest of those. Its number tells
- * nothing, for the kernel's numbers begin anew after the highest.
+ * The main process of an Electron program that a person has started. Only it has no type, apart from one
+ * that passes on a link and is about to end, so it is the oldest of those. Process ids don't show the
+ * order, because the kernel starts again after the highest.
  */
 export const appProcessOf = (person: Person, program: string): number | undefined =>
   processesWhere(
     person,
-    // Behind its path stands ‘ (deleted)’ once another version was installed over it.
+    // Once another version is installed over it, ‘ (deleted)’ follows its path.
     (pid) =>
       readlinkSync(`/proc/${pid}/exe`).split(' ')[0] === program &&
       !commandLine(pid).includes('--type='),
   ).toSorted((a, b) => startedAt(a) - startedAt(b))[0]
 
-/** Ticks since the computer was started (proc_pid_stat(5), field 22); of one that has ended, infinite. */
+/** Ticks since the computer started (proc_pid_stat(5), field 22); infinite for a process that has ended. */
 function startedAt(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // After the name, which may hold anything, comes field 3.
+    // Field 3 comes after the name, which may contain anything.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
   } catch {
     return Number.POSITIVE_INFINITY
@@ -68,7 +68,7 @@ function processesWhere({ uid }: Person, holds: (pid: number) => boolean): reado
     })
 }
 
-/** As a session's end does: asked to go, and waited for. */
+/** Ends the app as the end of a session does, and waits for it. */
 export async function endAll(person: Person, program: string): Promise<void> {
   const first = appProcessOf(person, program)
   if (first !== undefined) process.kill(first, 'SIGTERM')

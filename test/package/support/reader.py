@@ -1,6 +1,6 @@
 """Uses the app as a screen reader does: through the accessibility bus, by roles and names.
 
-Takes one command a line on its input, JSON, and answers each with a line. It ends with its input.
+Reads one JSON command per line on its input, answers each with a line, and ends with its input.
 """
 
 import json
@@ -17,12 +17,12 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 warnings.simplefilter("ignore")
 
 
-# Kept: with the connection ends what was said on it.
+# Kept open, because what is announced on it lasts only as long as the connection.
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
 
 def announce():
-    """What Orca does when it starts; desktops and apps look at it."""
+    """Does what Orca does when it starts; desktops and apps check for it."""
     value = GLib.Variant("(ssv)", ("org.a11y.Status", "ScreenReaderEnabled", GLib.Variant("b", True)))
     place = ("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set")
     bus.call_sync(*place, value, None, 0, 5000, None)
@@ -61,7 +61,7 @@ def find(command):
             if fits(node, roles, name, command.get("within", False)):
                 return node
         except GLib.Error:
-            continue  # It went while it was looked at.
+            continue  # It disappeared meanwhile.
     return None
 
 
@@ -74,7 +74,7 @@ def keys(*command):
 
 
 def focus(node):
-    """Nobody manages windows here: the window is given the keyboard first, then the field."""
+    """There is no window manager here, so this focuses the window first, then the field."""
     search = ["xdotool", "search", "--onlyvisible", "--name", "^Latchkey$"]
     found = subprocess.run(search, check=True, capture_output=True, text=True)
     keys("windowfocus", "--sync", found.stdout.split()[0])
@@ -89,12 +89,12 @@ def focus(node):
 
 
 def fill(node, command):
-    """With real keys."""
+    """Types with real keys."""
     if not focus(node):
         return False
     keys("key", "ctrl+a")
     keys("type", "--delay", "12", command["text"])
-    # Keys can be lost on a busy computer: then it is done again. Of a password only dots are told.
+    # A busy computer may lose keys, so the caller repeats this. A password field only reports dots.
     wanted = command["text"]
     secret = node.get_role_name() == "password text"
     until = time.monotonic() + 2
@@ -108,7 +108,7 @@ def fill(node, command):
 
 
 def choose(node, command):
-    """A list's entry, by the letters that it begins with."""
+    """Chooses an entry of a list by its first letters."""
     if not focus(node):
         return False
     keys("type", command["text"])
@@ -116,7 +116,7 @@ def choose(node, command):
 
 
 def text(_, __):
-    """All that the window says, for the report of a failure."""
+    """All the text in the window, for the report of a failure."""
     return [f"{node.get_role_name()}: {node.get_name()}" for node in everything() if node.get_name()]
 
 
@@ -146,6 +146,6 @@ print(json.dumps({"ok": True}), flush=True)
 for line in sys.stdin:
     try:
         result = {"ok": True, "value": answer(json.loads(line))}
-    except Exception as error:  # noqa: BLE001: whatever it is, the test has to hear of it
+    except Exception as error:  # noqa: BLE001: the test must learn of any error
         result = {"ok": False, "error": f"{type(error).__name__}: {error}"}
     print(json.dumps(result), flush=True)

@@ -6,21 +6,21 @@ import { fileURLToPath } from 'node:url'
 import type { Person } from '../../../scripts/session/person.mjs'
 import { asPerson } from '../../../scripts/session/person.mjs'
 
-/** What a person does at the window, by what a screen reader says of it, with real keys. */
+/** What a person does in the window, found by what a screen reader announces, with real keys. */
 export interface Screen {
   /** Waits for a heading. */
   sees(heading: string): Promise<void>
   /** Waits for words, alone or within others. */
   reads(words: string): Promise<void>
-  /** @param seconds to wait for it; 30 where nothing is said */
+  /** @param seconds how long to wait for the button; default: 30 */
   press(button: string, seconds?: number): Promise<void>
-  /** By the side panel. Its buttons say how many entries there are, too. */
+  /** Through the side panel, whose buttons also say how many entries there are. */
   goesTo(section: string): Promise<void>
   tick(box: string): Promise<void>
   fill(label: string, text: string): Promise<void>
-  /** Of a list, by its first letters. */
+  /** Chooses from a list by the first letters. */
   choose(label: string, letters: string): Promise<void>
-  /** Everything that the window says. */
+  /** All the text in the window. */
   text(): Promise<readonly string[]>
   stop(): void
 }
@@ -44,7 +44,7 @@ export async function screenReader(
 ): Promise<Screen> {
   const program = join(folder, 'reader.py')
   copyFileSync(source, program)
-  // The system's own: its bindings belong to no other Python.
+  // The system's own Python, because no other has the bindings.
   const [command = '', ...args] = asPerson(person, ['/usr/bin/python3', program])
   const child = spawn(command, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
