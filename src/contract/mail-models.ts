@@ -124,7 +124,7 @@ export const outboxKinds = [
   'codes-guessed',
   'password-guessed',
 ] as const
-type OutboxKind = (typeof outboxKinds)[number]
+export type OutboxKind = (typeof outboxKinds)[number]
 
 /** An email in the outbox. For the owner only. Times are milliseconds since the Unix epoch. */
 export interface WaitingMail {

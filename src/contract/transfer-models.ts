@@ -16,6 +16,8 @@ export type ImportFormat =
   | 'latchkey-encrypted'
   | 'latchkey-database'
 
+export type CsvFormatName = Extract<ImportFormat, `${string}-csv`>
+
 /** Why a row, or a value in it, can't be imported, or not as it was. */
 export const importIssueCodes = [
   'empty_row',

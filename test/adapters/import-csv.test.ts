@@ -271,6 +271,16 @@ describe('a CSV file of', () => {
     expect((await read(fixture('proton-pass-old.csv'))).format).toBe('proton-pass-csv')
   })
 
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'Proton Pass with the kind %s leaves that row out',
+    async (kind) => {
+      const old = fixture('proton-pass-old.csv').toString()
+      const { entries, issues } = await read(Buffer.from(old.replace('\nlogin,', `\n${kind},`)))
+      expect(entries).toEqual([])
+      expect(issues).toEqual(['2 type kind_unknown !'])
+    },
+  )
+
   it('a program that is not known by name comes over if its columns are, and loses nothing', async () => {
     expect(await read(fixture('lastpass-like.csv'))).toEqual({
       format: 'chrome-csv',

@@ -97,7 +97,6 @@ function add(row: number, one: Item, names: ReadonlyMap<string, string>, into: C
 
 /** Personal vaults have `folder` and `favorite`, organisations `collections`. */
 export const bitwardenCsv: CsvFormat = {
-  format: 'bitwarden-csv',
   marks: ['type', 'name', 'login_uri', 'login_username', 'login_password'],
   columns: [
     ...['folder', 'favorite', 'collections', 'type', 'name', 'notes', 'fields', 'reprompt'],

@@ -3,7 +3,6 @@ import type { CsvFormat } from './table'
 
 /** Chrome and everything based on Chromium: Edge, Brave, Opera, Vivaldi. */
 export const chromeCsv: CsvFormat = {
-  format: 'chrome-csv',
   marks: ['name', 'url', 'username', 'password'],
   columns: ['name', 'url', 'username', 'password', 'note'],
   read(rows, into) {
@@ -22,7 +21,6 @@ export const chromeCsv: CsvFormat = {
 }
 
 export const firefoxCsv: CsvFormat = {
-  format: 'firefox-csv',
   marks: ['url', 'username', 'password'],
   oneOf: ['httprealm', 'formactionorigin', 'guid', 'timepasswordchanged'],
   columns: [
@@ -54,7 +52,6 @@ export const firefoxCsv: CsvFormat = {
 
 /** Safari and Apple's Passwords app. */
 export const safariCsv: CsvFormat = {
-  format: 'safari-csv',
   marks: ['title', 'url', 'username', 'password'],
   oneOf: ['otpauth', 'notes'],
   columns: ['title', 'url', 'username', 'password', 'notes', 'otpauth'],

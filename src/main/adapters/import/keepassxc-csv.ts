@@ -10,7 +10,6 @@ const bins = new Set([
 
 /** Versions before 2.7 only have the first six columns. */
 export const keepassxcCsv: CsvFormat = {
-  format: 'keepassxc-csv',
   marks: ['group', 'title', 'username', 'password', 'url', 'notes'],
   columns: [
     ...['group', 'title', 'username', 'password', 'url', 'notes', 'totp', 'icon'],

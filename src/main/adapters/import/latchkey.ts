@@ -110,7 +110,6 @@ function readEnvelope(file: object): ReadFile {
 
 /** Our own format: docs/formats/export.md. */
 export const latchkeyCsv: CsvFormat = {
-  format: 'latchkey-csv',
   marks: ['kind', 'title', 'password', 'more_urls', 'history', 'trashed'],
   columns: csvColumns,
   own: true,

@@ -223,7 +223,6 @@ const month = (digits: number) => String(digits).replace(/^(\d{4})(\d{2})$/, '$1
 
 /** 1Password 8, which exports only logins and passwords. */
 export const onepasswordCsv: CsvFormat = {
-  format: '1password-csv',
   marks: ['title', 'url', 'username', 'password'],
   oneOf: ['favorite', 'archived', 'tags'],
   columns: [

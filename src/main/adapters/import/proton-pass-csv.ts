@@ -3,15 +3,14 @@ import { type Collector, timeOf } from './draft'
 import { type CsvFormat, type Row, splitUrls } from './table'
 
 /** The kinds we import. An alias is an address to sign in with. */
-const kinds: { readonly [type: string]: EntryKind } = {
-  login: 'login',
-  alias: 'login',
-  note: 'note',
-}
+const kinds = new Map<string, EntryKind>([
+  ['login', 'login'],
+  ['alias', 'login'],
+  ['note', 'note'],
+])
 
 /** Newer versions have `email`, `autofillUrls` and the times; older ones don't. */
 export const protonPassCsv: CsvFormat = {
-  format: 'proton-pass-csv',
   marks: ['type', 'name', 'url', 'username', 'password', 'note', 'totp'],
   columns: [
     ...['type', 'name', 'url', 'autofillurls', 'email', 'username', 'password', 'note', 'totp'],
@@ -23,7 +22,7 @@ export const protonPassCsv: CsvFormat = {
 }
 
 function read({ row, get, others }: Row, into: Collector): void {
-  const kind = kinds[get('type').trim()]
+  const kind = kinds.get(get('type').trim())
   if (kind === undefined) {
     into.issues.leaveOut(row, 'type', 'kind_unknown')
     return

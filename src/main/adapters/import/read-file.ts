@@ -1,3 +1,4 @@
+import type { CsvFormatName, ImportFormat } from '@contract/transfer-models'
 import { DomainFailure } from '../../domain/failure'
 import {
   type ImportFile,
@@ -61,13 +62,37 @@ async function readZip(archive: Uint8Array, now: number): Promise<ReadFile> {
 
 function readJson(text: string, now: number): ReadFile {
   const json = parse(text)
-  if ('format' in json && json.format === 'latchkey-export') return readLatchkeyJson(json, now)
-  // Bitwarden, and Proton Pass too.
-  if ('encrypted' in json && json.encrypted === true) throw new DomainFailure('FILE_ENCRYPTED')
-  if ('items' in json) return readBitwardenJson(json, now)
-  // From a 1PUX archive that someone has unpacked.
-  if ('accounts' in json) return readOnePux(json, now)
-  throw new DomainFailure('FILE_UNKNOWN')
+  const format = Object.values(jsonFormats).find(({ isOf }) => isOf(json))
+  if (format !== undefined) return format.read(json, now)
+  throw new DomainFailure(isEncrypted(json) ? 'FILE_ENCRYPTED' : 'FILE_UNKNOWN')
+}
+
+/** Bitwarden's own encryption, and Proton Pass's. */
+const isEncrypted = (json: object) => 'encrypted' in json && json.encrypted === true
+
+interface JsonFormat {
+  isOf(json: object): boolean
+  read(json: object, now: number): ReadFile
+}
+
+/** Every format that isn't CSV. An encrypted export of ours is JSON too; our database isn't. */
+const jsonFormats: Record<
+  Exclude<ImportFormat, CsvFormatName | 'latchkey-encrypted' | 'latchkey-database'>,
+  JsonFormat
+> = {
+  'latchkey-json': {
+    isOf: (json) => 'format' in json && json.format === 'latchkey-export',
+    read: readLatchkeyJson,
+  },
+  'bitwarden-json': {
+    isOf: (json) => 'items' in json && !isEncrypted(json),
+    read: readBitwardenJson,
+  },
+  // In a 1PUX archive, or in one that someone has unpacked.
+  '1password-1pux': {
+    isOf: (json) => 'accounts' in json && !isEncrypted(json),
+    read: readOnePux,
+  },
 }
 
 /** @throws DomainFailure FILE_DAMAGED */
@@ -82,16 +107,16 @@ function parse(text: string): object {
 }
 
 /** The most specific first: a later format's columns may all be among those of an earlier one. */
-const formats: readonly CsvFormat[] = [
-  latchkeyCsv,
-  bitwardenCsv,
-  keepassxcCsv,
-  protonPassCsv,
-  onepasswordCsv,
-  firefoxCsv,
-  safariCsv,
-  chromeCsv,
-]
+const csvFormats: Readonly<Record<CsvFormatName, CsvFormat>> = {
+  'latchkey-csv': latchkeyCsv,
+  'bitwarden-csv': bitwardenCsv,
+  'keepassxc-csv': keepassxcCsv,
+  'proton-pass-csv': protonPassCsv,
+  '1password-csv': onepasswordCsv,
+  'firefox-csv': firefoxCsv,
+  'safari-csv': safariCsv,
+  'chrome-csv': chromeCsv,
+}
 
 /**
  * @param whole false: some bytes weren't valid characters, so the file is refused
@@ -100,8 +125,9 @@ const formats: readonly CsvFormat[] = [
 function readCsv(text: string, whole: boolean, now: number): ReadEntries {
   for (const delimiter of delimiters) {
     const header = readHeader(text, delimiter).map(columnName)
-    const format = formatOf(header)
-    if (format === undefined) continue
+    const found = formatOf(header)
+    if (found === undefined) continue
+    const [name, format] = found
     if (!whole) refuseLetter(text, text.indexOf(lost), delimiter)
     // A disk error can leave zeros. Our own export may contain them, because a person may have typed them.
     const zero = format.own ? -1 : text.indexOf('\0')
@@ -111,12 +137,13 @@ function readCsv(text: string, whole: boolean, now: number): ReadEntries {
     }
     const into = collector(now)
     format.read(readTable(text, delimiter, format.columns, into), into)
-    return into.finish(format.format)
+    return into.finish(name)
   }
   throw new DomainFailure('FILE_UNKNOWN')
 }
 
-function formatOf(header: readonly string[]): CsvFormat | undefined {
+function formatOf(header: readonly string[]): [CsvFormatName, CsvFormat] | undefined {
   const has = (column: string) => header.includes(column)
-  return formats.find(({ marks, oneOf }) => marks.every(has) && (oneOf?.some(has) ?? true))
+  const formats = Object.entries(csvFormats) as [CsvFormatName, CsvFormat][]
+  return formats.find(([, { marks, oneOf }]) => marks.every(has) && (oneOf?.some(has) ?? true))
 }

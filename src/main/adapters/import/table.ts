@@ -1,4 +1,3 @@
-import type { ImportFormat } from '@contract/transfer-models'
 import { type Record, readHeader, readRecords } from './csv'
 import type { Collector, Line } from './draft'
 
@@ -57,7 +56,6 @@ export function readTable(
 
 /** How to recognize a program's table, and how its rows become entries. */
 export interface CsvFormat {
-  readonly format: ImportFormat
   /** In lower case: all of these columns must exist. */
   readonly marks: readonly string[]
   /** One of these must also exist, if `marks` alone could be another program's. */

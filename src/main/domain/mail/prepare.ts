@@ -1,3 +1,4 @@
+import type { OutboxKind } from '@contract/mail-models'
 import type { ActivityKind } from '@contract/models'
 import type { ClockGuard } from '../clock-guard'
 import type { TamperCheck } from '../crypto/tamper-check'
@@ -52,44 +53,61 @@ type Needs = Pick<
   readonly tamperCheck: TamperCheck
 }
 
+type Prepare = (job: OutboxJob, page: LinkPage | null) => Promise<PreparedMail> | PreparedMail
+type WithoutTime<T> = T extends unknown ? Omit<T, 'at' | 'language'> : never
+type NoticeContent = WithoutTime<
+  Exclude<MailContent, { readonly kind: LinkPurpose | 'already-registered' | 'test' }>
+>
+
 /**
  * Decides, at the moment of sending, who a queued email is for and what it says, signs its link and
  * derives its code. An email without a recipient, or no longer wanted, is prepared anyway: it takes
  * the same path as the others, and leaves the queue only once the server has accepted us.
  */
 export function prepareMail(deps: Needs) {
+  const byKind: Record<OutboxKind, Prepare> = {
+    reset: prepareReset,
+    confirm: ofAccount((job, account, page) => {
+      if (account.confirmedAt !== null || account.email !== job.email) return dummy(job)
+      return confirmation(job, account, 'confirm', page)
+    }),
+    'change-email': ofAccount((job, account, page) => {
+      if (account.pendingEmail !== job.email) return dummy(job)
+      return confirmation(job, account, 'change-email', page)
+    }),
+    'password-changed': ofAccount((job, account) =>
+      notice(job, account, {
+        kind: 'password-changed',
+        email: job.email,
+        byReset: job.facts.byReset === true,
+      }),
+    ),
+    'email-changed': ofAccount((job, account) =>
+      notice(job, account, {
+        kind: 'email-changed',
+        email: job.email,
+        maskedNewEmail: job.facts.maskedNewEmail ?? '',
+      }),
+    ),
+    'codes-guessed': (job) => warning(job, 'codes-guessed'),
+    'password-guessed': (job) => warning(job, 'password-guessed'),
+    // Never queued: it takes the place of a confirmation (`takenByAnother`).
+    'already-registered': dummy,
+  }
+
   return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail> => {
     await deps.tamperCheck()
     // Read again: only after the check is it known who queued it.
     const job = deps.jobs.byId(queued.id) ?? queued
-    if (job.kind === 'reset') return prepareReset(job, page)
-    if (job.kind === 'codes-guessed' || job.kind === 'password-guessed') {
-      const guessedAt = provenOf(job)
-      return guessedAt ? notice(job, guessedAt) : nobodys(job)
-    }
-    const account = job.accountId && deps.accounts.byId(job.accountId)
-    if (!account || overtaken(job, account) || !believed(job, account)) return nobodys(job)
-    if (job.kind === 'confirm') {
-      if (account.confirmedAt !== null || account.email !== job.email) return nobodys(job)
-      if (job.facts.capped) return unsent(job, account)
-      return takenByAnother(job, account) ?? withLink(job, account, 'confirm', page)
-    }
-    if (job.kind === 'change-email') {
-      if (account.pendingEmail !== job.email) return nobodys(job)
-      if (job.facts.capped) return unsent(job, account)
-      return takenByAnother(job, account) ?? withLink(job, account, 'change-email', page)
-    }
-    return notice(job, account)
+    // A row of another program may name a kind that doesn't exist.
+    return Object.hasOwn(byKind, job.kind) ? byKind[job.kind](job, page) : dummy(job)
   }
 
   /**
    * Only a confirmed address gets reset emails. Its unconfirmed accounts get an activity line in
    * any case: otherwise the line would reveal whether another account has confirmed the address.
    */
-  function prepareReset(
-    job: OutboxJob,
-    page: LinkPage | null,
-  ): Promise<PreparedMail> | PreparedMail {
+  function prepareReset(job: OutboxJob, page: LinkPage | null): ReturnType<Prepare> {
     const accounts = deps.accounts.byEmail(emailKey(job.email))
     const proven = provenOf(job)
     const now = deps.clock.now()
@@ -100,7 +118,7 @@ export function prepareMail(deps: Needs) {
         if (confirmedAt === null) deps.activity.add(id, 'reset_unconfirmed', now)
       }
     })
-    if (!proven || overtaken(job, proven)) return nobodys(job)
+    if (!proven || overtaken(job, proven)) return dummy(job)
     return withLink(job, proven, 'reset', page)
   }
 
@@ -153,6 +171,27 @@ export function prepareMail(deps: Needs) {
         deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
       },
     }
+  }
+
+  /** For a job that names its account. It goes out only while that account stands for it. */
+  function ofAccount(
+    prepare: (job: OutboxJob, account: Account, page: LinkPage | null) => ReturnType<Prepare>,
+  ): Prepare {
+    return (job, page) => {
+      const account = job.accountId && deps.accounts.byId(job.accountId)
+      const stands = account && !overtaken(job, account) && believed(job, account)
+      return stands ? prepare(job, account, page) : dummy(job)
+    }
+  }
+
+  function confirmation(
+    job: OutboxJob,
+    account: Account,
+    purpose: 'confirm' | 'change-email',
+    page: LinkPage | null,
+  ): ReturnType<Prepare> {
+    if (job.facts.capped) return unsent(job, account)
+    return takenByAnother(job, account) ?? withLink(job, account, purpose, page)
   }
 
   /** Over the mailbox's quota, see `sendConfirmation`: the same steps without the email. */
@@ -231,11 +270,9 @@ export function prepareMail(deps: Needs) {
     return id
   }
 
-  function notice(job: OutboxJob, account: Account): PreparedMail {
-    const content = noticeContent(job, account)
-    if (content === null) return nobodys(job)
+  function notice(job: OutboxJob, account: Account, what: NoticeContent): PreparedMail {
     return {
-      content,
+      content: { ...what, at: job.facts.at ?? job.createdAt, language: account.language },
       account,
       requestId: null,
       sent() {
@@ -245,26 +282,14 @@ export function prepareMail(deps: Needs) {
     }
   }
 
+  /** Someone is guessing. It goes to the stored address, not to the typed one. */
+  function warning(job: OutboxJob, kind: 'codes-guessed' | 'password-guessed'): PreparedMail {
+    const account = provenOf(job)
+    return account ? notice(job, account, { kind, email: account.email }) : dummy(job)
+  }
+
   /** Leaves no activity line: there is no one to read it. */
-  function nobodys(job: OutboxJob): PreparedMail {
+  function dummy(job: OutboxJob): PreparedMail {
     return { content: null, account: null, requestId: null, sent: () => deps.jobs.remove(job.id) }
   }
-}
-
-function noticeContent(
-  { kind, email, facts, createdAt }: OutboxJob,
-  { email: stored, language }: Account,
-): MailContent | null {
-  const at = facts.at ?? createdAt
-  // To the stored address, not to the typed one.
-  if (kind === 'codes-guessed' || kind === 'password-guessed') {
-    return { kind, email: stored, at, language }
-  }
-  if (kind === 'password-changed') {
-    return { kind, email, at, language, byReset: facts.byReset === true }
-  }
-  if (kind === 'email-changed') {
-    return { kind, email, at, language, maskedNewEmail: facts.maskedNewEmail ?? '' }
-  }
-  return null
 }

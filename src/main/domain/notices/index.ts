@@ -60,7 +60,8 @@ const oneForgettingMs = 3_600_000
 /** As many wrong passwords as lead to the first delay, even if they weren't in a row. */
 const passwordsWorthTelling = 5
 
-const kindOf: Partial<Record<ActivityKind, NoticeKind>> = {
+/** The notice that an activity leads to; null: the activity list alone shows it. */
+const kindOf: Readonly<Record<ActivityKind, NoticeKind | null>> = {
   password_reset: 'password-reset',
   vault_sealed: 'vault-sealed',
   password_changed: 'password-changed',
@@ -72,6 +73,41 @@ const kindOf: Partial<Record<ActivityKind, NoticeKind>> = {
   recovery_failed: 'recovery-wrong',
   reset_asked: 'reset-asked',
   reset_unconfirmed: 'reset-asked',
+  // What people do themselves, and see when they do it.
+  account_created: null,
+  signed_in: null,
+  signed_out: null,
+  locked: null,
+  unlocked: null,
+  email_confirmed: null,
+  email_change_asked: null,
+  email_change_cancelled: null,
+  recovery_made: null,
+  recovery_proven: null,
+  vault_reopened: null,
+  vault_deleted: null,
+  device_key_changed: null,
+  imported: null,
+  import_undone: null,
+  exported: null,
+  // Part of something that has a notice, or an email, of its own.
+  confirm_sent: null,
+  reset_sent: null,
+  reset_opened: null,
+  notice_sent: null,
+  email_taken: null,
+  recovery_used: null,
+  // Shown where it matters: after signing in, on the account's page, in the outbox.
+  account_altered: null,
+  device_key_lost: null,
+  links_ended: null,
+  mail_failed: null,
+  // About the whole computer.
+  mail_settings_changed: null,
+  unknown_asked: null,
+  backup_restored: null,
+  data_incomplete: null,
+  data_altered: null,
 }
 /** What was only attempted, as opposed to done. */
 const triesOf = new Set<NoticeKind>([
@@ -94,7 +130,7 @@ function told(rows: readonly NoticeRow[], quiet: number): readonly Notice[] {
   const own = rows.findLast(({ kind }) => kind === 'password_reset' || kind === 'password_changed')
   const strange = rows.filter((row) => {
     const kind = kindOf[row.kind]
-    if (kind === undefined) return false
+    if (kind === null) return false
     // A completed reset is shown as such, not as one that was requested.
     if (kind === 'reset-asked' && rows.some((reset) => ledTo(reset, row))) return false
     if (triesOf.has(kind)) return row.id > quiet && !ledTo(own, row)

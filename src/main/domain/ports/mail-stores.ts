@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@contract/errors'
+import type { OutboxKind } from '@contract/mail-models'
 import type { AccountId, EmailAddress, RequestId } from '../ids'
-import type { MailKind } from './mail'
 
 export interface OutboxStore {
   /**
@@ -44,7 +44,7 @@ export interface MailLogStore {
 /** An email to be sent. It has no token and no code: those are made when it is sent. */
 export interface OutboxJob {
   readonly id: number
-  readonly kind: Exclude<MailKind, 'test'>
+  readonly kind: OutboxKind
   /** null: the account is looked up when it is sent, so that requesting it reveals nothing. */
   readonly accountId: AccountId | null
   readonly email: EmailAddress

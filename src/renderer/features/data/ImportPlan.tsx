@@ -1,8 +1,8 @@
 import type { Imported, ImportIssue, ImportPreview } from '@contract/transfer-models'
-import { KeyRound, StickyNote } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../../i18n/hooks'
+import { entryKindIcons } from '../../shared/entry-kind-icons'
 import { useServices } from '../../shared/services'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Checkbox } from '../../ui/Checkbox'
@@ -90,7 +90,7 @@ function ImportSample({ preview: { sample, entries } }: { preview: ImportPreview
     <Block title={t('import.sample', { count: sample.length })}>
       <ul className="import-sample">
         {sample.map(({ id, kind, title, subtitle }) => {
-          const Icon = kind === 'login' ? KeyRound : StickyNote
+          const Icon = entryKindIcons[kind]
           return (
             <li key={id}>
               <Icon size={16} aria-hidden="true" />

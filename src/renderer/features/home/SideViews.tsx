@@ -1,7 +1,9 @@
 import type { EntryQuery } from '@contract/channels'
-import { FileText, KeyRound, List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
+import { entryKinds, kindViews } from '@contract/entry-kinds'
+import { List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { entryKindIcons } from '../../shared/entry-kind-icons'
 import { useVault } from '../vault/shared/vault-context'
 import { SideItem } from './SideItem'
 import './side.css'
@@ -9,8 +11,7 @@ import './side.css'
 const views: readonly { name: EntryQuery['view']; icon: LucideIcon }[] = [
   { name: 'all', icon: List },
   { name: 'favourites', icon: Star },
-  { name: 'logins', icon: KeyRound },
-  { name: 'notes', icon: FileText },
+  ...entryKinds.map((kind) => ({ name: kindViews[kind], icon: entryKindIcons[kind] })),
   { name: 'trash', icon: Trash2 },
 ]
 

@@ -1,5 +1,5 @@
 import type { EntryInput } from '@contract/channels'
-import type { EntryKind } from '@contract/entry-kinds'
+import { byKind, type EntryKind } from '@contract/entry-kinds'
 import type { EntryDraft, EntryView } from '@contract/vault-models'
 
 /** The contents of an editor's fields. A note leaves some of them empty. */
@@ -24,35 +24,47 @@ export function blank(kind: EntryKind): EditorValues {
 export function fromEntry(entry: EntryView): EditorValues {
   const { title, notes, tags, favourite } = entry
   const common = { ...blank(entry.kind), title, notes, tags, favourite }
-  if (entry.kind === 'note') return common
-  return {
-    ...common,
-    username: entry.username,
-    urls: entry.urls.length === 0 ? [''] : entry.urls,
-    password: entry.hasPassword ? null : '',
-    otp: entry.hasOtp ? null : '',
-  }
+  return byKind<EntryView, EditorValues>(entry, {
+    login: ({ username, urls, hasPassword, hasOtp }) => ({
+      ...common,
+      username,
+      urls: urls.length === 0 ? [''] : urls,
+      password: hasPassword ? null : '',
+      otp: hasOtp ? null : '',
+    }),
+    note: () => common,
+  })
 }
 
 export function fromDraft(draft: EntryDraft): EditorValues {
-  if (draft.kind === 'note') return { ...blank('note'), ...draft }
-  return { ...draft, urls: draft.urls.length === 0 ? [''] : draft.urls }
+  return byKind<EntryDraft, EditorValues>(draft, {
+    login: (login) => ({ ...login, urls: login.urls.length === 0 ? [''] : login.urls }),
+    note: (note) => ({ ...blank('note'), ...note }),
+  })
 }
 
 export function toInput(values: EditorValues): EntryInput {
   const { title, notes, favourite } = values
   const common = { title: title.trim(), notes, tags: [...values.tags], favourite }
-  if (values.kind === 'note') return { kind: 'note', ...common }
-  const { username, password, otp } = values
-  const urls = values.urls.map((url) => url.trim()).filter((url) => url !== '')
-  return { kind: 'login', ...common, username: username.trim(), urls, password, otp }
+  const inputs: Record<EntryKind, () => EntryInput> = {
+    login() {
+      const { username, password, otp } = values
+      const urls = values.urls.map((url) => url.trim()).filter((url) => url !== '')
+      return { kind: 'login', ...common, username: username.trim(), urls, password, otp }
+    },
+    note: () => ({ kind: 'note', ...common }),
+  }
+  return inputs[values.kind]()
 }
 
 /** Whether there is nothing to find the entry by later. */
 export function nameless(values: EditorValues): boolean {
   const { title, username, urls, notes } = values
-  const names = values.kind === 'note' ? [title, notes] : [title, username, ...urls]
-  return names.every((name) => name.trim() === '')
+  const names: Record<EntryKind, readonly string[]> = {
+    login: [title, username, ...urls],
+    note: [title, notes],
+  }
+  return names[values.kind].every((name) => name.trim() === '')
 }
 
 export function same(a: EditorValues, b: EditorValues): boolean {

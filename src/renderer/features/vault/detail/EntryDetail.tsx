@@ -1,3 +1,4 @@
+import { byKind } from '@contract/entry-kinds'
 import { trashDays } from '@contract/limits'
 import type { EntryView } from '@contract/vault-models'
 import { type RefObject, useState } from 'react'
@@ -32,10 +33,10 @@ export function EntryDetail({ entry, heading }: Props) {
       <EntryHead entry={entry} heading={heading} />
       {entry.trashedAt !== null && <InTrash trashedAt={entry.trashedAt} />}
       {left && entry.trashedAt === null && <LeftEdit id={entry.id} kind={entry.kind} />}
-      {entry.kind === 'login' && <LoginRows entry={entry} />}
+      {byKind(entry, { login: (login) => <LoginRows entry={login} />, note: () => null })}
       {entry.notes !== '' && <NotesCard notes={entry.notes} />}
       {entry.tags.length > 0 && <EntryTags tags={entry.tags} />}
-      {entry.kind === 'login' && <PasswordHistory entry={entry} />}
+      {byKind(entry, { login: (login) => <PasswordHistory entry={login} />, note: () => null })}
       <p className="entry-detail__foot">{t('when.made', { day: format.date(entry.createdAt) })}</p>
     </article>
   )

@@ -1,3 +1,4 @@
+import { entryKinds } from '@contract/entry-kinds'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -7,7 +8,7 @@ import { Button } from '../../../ui/Button'
 import { Kbd } from '../../../ui/Kbd'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Note } from '../../../ui/Note'
-import { useKeys } from '../shared/shortcuts'
+import { newShortcuts, useKeys } from '../shared/shortcuts'
 import { useVault } from '../shared/vault-context'
 import './detail-pane.css'
 
@@ -25,14 +26,12 @@ export function NothingChosen() {
     <div className="nothing-chosen">
       <p>{t('choose.what')}</p>
       <ul>
-        <li>
-          <LinkButton onClick={() => void vault.create('login')}>{t('new.login')}</LinkButton>
-          <Kbd keys={keys('newLogin').shown} />
-        </li>
-        <li>
-          <LinkButton onClick={() => void vault.create('note')}>{t('new.note')}</LinkButton>
-          <Kbd keys={keys('newNote').shown} />
-        </li>
+        {entryKinds.map((kind) => (
+          <li key={kind}>
+            <LinkButton onClick={() => void vault.create(kind)}>{t(`new.${kind}`)}</LinkButton>
+            <Kbd keys={keys(newShortcuts[kind]).shown} />
+          </li>
+        ))}
         <li>
           <LinkButton onClick={() => vault.showDialog('generator')}>{t('new.password')}</LinkButton>
           <Kbd keys={keys('generator').shown} />

@@ -1,3 +1,4 @@
+import { byKind, type EntryKind } from '@contract/entry-kinds'
 import { maxEntryText, maxNotes } from '@contract/limits'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +18,12 @@ import { useFocusOn, useVault } from '../shared/vault-context'
 import { LoginFields } from './LoginFields'
 import { TagsField } from './TagsField'
 import './entry-editor.css'
+
+/** In a note, the notes are what it is for. */
+const notesFields = {
+  login: { label: 'field.notes', rows: 4 },
+  note: { label: 'field.note', rows: 10 },
+} as const satisfies Record<EntryKind, { label: string; rows: number }>
 
 /** An entry's fields. Leaving needs no confirmation: what was typed is kept as a draft. */
 export function EntryEditor({ editor }: { editor: Editor }) {
@@ -86,12 +93,15 @@ export function EntryEditor({ editor }: { editor: Editor }) {
           value={values.title}
           onChange={(event) => editor.set({ title: event.target.value })}
         />
-        {kind === 'login' && (
-          <LoginFields editor={editor} otpError={otpWrong ? failureText(problem) : undefined} />
-        )}
+        {byKind(values, {
+          login: () => (
+            <LoginFields editor={editor} otpError={otpWrong ? failureText(problem) : undefined} />
+          ),
+          note: () => null,
+        })}
         <TextArea
-          label={kind === 'note' ? t('field.note') : t('field.notes')}
-          rows={kind === 'note' ? 10 : 4}
+          label={t(notesFields[kind].label)}
+          rows={notesFields[kind].rows}
           maxLength={maxNotes}
           value={values.notes}
           onChange={(event) => editor.set({ notes: event.target.value })}

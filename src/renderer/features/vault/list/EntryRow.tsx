@@ -1,7 +1,8 @@
 import type { EntrySummary } from '@contract/vault-models'
-import { FileText, Star } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { entryKindIcons } from '../../../shared/entry-kind-icons'
 import './entry-list.css'
 
 interface Props {
@@ -22,6 +23,7 @@ export const EntryRow = memo(function EntryRow(props: Props) {
   const { index, total, entry, selected, top, onPick } = props
   const { t } = useTranslation('vault')
   const title = entry === undefined ? '' : entry.title || t('untitled')
+  const Icon = entryKindIcons[entry?.kind ?? 'login']
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names this one
@@ -45,7 +47,7 @@ export const EntryRow = memo(function EntryRow(props: Props) {
       ) : (
         <>
           <span className="entry-row__mark" aria-hidden="true">
-            {entry.kind === 'note' ? <FileText size={16} /> : initial(title)}
+            {entry.kind === 'login' ? initial(title) : <Icon size={16} />}
           </span>
           <span className="entry-row__text">
             <span className="entry-row__title">{title}</span>

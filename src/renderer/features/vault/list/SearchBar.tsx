@@ -1,11 +1,13 @@
-import { Dices, FileText, KeyRound, Plus, Search, X } from 'lucide-react'
+import { entryKinds } from '@contract/entry-kinds'
+import { Dices, Plus, Search, X } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { entryKindIcons } from '../../../shared/entry-kind-icons'
 import { IconButton } from '../../../ui/IconButton'
 import { Kbd } from '../../../ui/Kbd'
 import { Menu } from '../../../ui/Menu'
-import { useKeys } from '../shared/shortcuts'
+import { newShortcuts, useKeys } from '../shared/shortcuts'
 import { useFocusOn, useVault, useVaultModel } from '../shared/vault-context'
 import { listId, rowId } from './EntryRow'
 import { listMove } from './list-moves'
@@ -83,18 +85,12 @@ export function SearchBar() {
         label={t('new.label')}
         icon={Plus}
         items={[
-          {
-            label: t('new.login'),
-            icon: KeyRound,
-            keys: keys('newLogin').shown,
-            onSelect: () => void vault.create('login'),
-          },
-          {
-            label: t('new.note'),
-            icon: FileText,
-            keys: keys('newNote').shown,
-            onSelect: () => void vault.create('note'),
-          },
+          ...entryKinds.map((kind) => ({
+            label: t(`new.${kind}`),
+            icon: entryKindIcons[kind],
+            keys: keys(newShortcuts[kind]).shown,
+            onSelect: () => void vault.create(kind),
+          })),
           {
             label: t('new.password'),
             icon: Dices,

@@ -1,3 +1,4 @@
+import type { EntryKind } from '@contract/entry-kinds'
 import type { AppState } from '@contract/models'
 import { useCallback } from 'react'
 import { useAppState } from '../../../shared/services'
@@ -43,6 +44,12 @@ export const shortcuts = [
 ] as const satisfies readonly Shortcut[]
 
 export type ShortcutId = (typeof shortcuts)[number]['id']
+
+/** Creates an entry of each kind. */
+export const newShortcuts = { login: 'newLogin', note: 'newNote' } as const satisfies Record<
+  EntryKind,
+  ShortcutId
+>
 
 export interface Press {
   readonly key: string
