@@ -4,7 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { putBack } from '../src/main/domain/backup/index.ts'
-import { vaultBoxes } from '../src/main/domain/crypto/vault-rows.ts'
+import { vaultCiphers } from '../src/main/domain/crypto/vault-rows.ts'
 import type { SecretKey } from '../src/main/domain/ids.ts'
 import type { ReadEntries } from '../src/main/domain/ports/transfer.ts'
 import { mergeSealed } from '../src/main/domain/sealed-vaults/merge.ts'
@@ -102,10 +102,10 @@ async function merging(world: World) {
   const from = world.random.id() as typeof into.scope.vaultId
   const { accountId } = into.scope
   const key = world.cipher.newKey()
-  const boxes = vaultBoxes(world.cipher, key, { accountId, vaultId: from })
+  const ciphers = vaultCiphers(world.cipher, key, { accountId, vaultId: from })
   world.transaction(() => {
     for (const one of others()) {
-      world.vault.put(accountId, from, boxes.seal(world.random.id() as never, 1, one))
+      world.vault.put(accountId, from, ciphers.encrypt(world.random.id() as never, 1, one))
     }
   })
   return async () => {
@@ -125,13 +125,13 @@ async function restoring(world: World) {
   const { id } = await world.backups.make('asked', world.clock.now())
   const backup = await world.backups.open(id)
   const { scope } = vault
-  const boxes = vaultBoxes(world.cipher, world.sessions.vaultKey() as SecretKey, scope)
+  const ciphers = vaultCiphers(world.cipher, world.sessions.vaultKey() as SecretKey, scope)
   vault.remove([...vault.index.all()].map((one) => one.id))
   return async () => {
     const rows = (page: Parameters<typeof backup.rows>[1]) => backup.rows(scope.vaultId, page)
     await putBack(
       { ...world, activity: world.activities },
-      { id: scope.vaultId, now: scope, boxes, rows },
+      { id: scope.vaultId, now: scope, ciphers, rows },
     )
     backup.close()
   }

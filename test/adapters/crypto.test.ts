@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { argon2Kdf, owaspMinimum, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
-import type { Sealed, SecretKey } from '../../src/main/domain/ids.ts'
-import type { SealContext } from '../../src/main/domain/ports/index.ts'
+import type { Encrypted, SecretKey } from '../../src/main/domain/ids.ts'
+import type { EnvelopeContext } from '../../src/main/domain/ports/index.ts'
 
-const context: SealContext = {
+const context: EnvelopeContext = {
   purpose: 'password-wrap',
   scope: ['a'.repeat(22), 1],
 }
@@ -15,34 +15,34 @@ describe('an envelope', () => {
   const vaultKey = nodeCipher.newKey()
 
   it('opens with its key and context', () => {
-    const sealed = nodeCipher.seal(key, context, vaultKey)
-    expect(nodeCipher.open(key, context, sealed)).toEqual(vaultKey)
+    const sealed = nodeCipher.encrypt(key, context, vaultKey)
+    expect(nodeCipher.decrypt(key, context, sealed)).toEqual(vaultKey)
   })
 
   it('never looks the same twice', () => {
-    const one = nodeCipher.seal(key, context, vaultKey)
-    expect(nodeCipher.seal(key, context, vaultKey)).not.toEqual(one)
+    const one = nodeCipher.encrypt(key, context, vaultKey)
+    expect(nodeCipher.encrypt(key, context, vaultKey)).not.toEqual(one)
   })
 
   it('does not open with another key, for another account, or of another generation', () => {
-    const sealed = nodeCipher.seal(key, context, vaultKey)
+    const sealed = nodeCipher.encrypt(key, context, vaultKey)
     const other = { ...context, scope: ['b'.repeat(22), 1] }
-    expect(nodeCipher.open(nodeCipher.newKey(), context, sealed)).toBeNull()
-    expect(nodeCipher.open(key, other, sealed)).toBeNull()
-    expect(nodeCipher.open(key, { ...context, scope: ['a'.repeat(22), 2] }, sealed)).toBeNull()
+    expect(nodeCipher.decrypt(nodeCipher.newKey(), context, sealed)).toBeNull()
+    expect(nodeCipher.decrypt(key, other, sealed)).toBeNull()
+    expect(nodeCipher.decrypt(key, { ...context, scope: ['a'.repeat(22), 2] }, sealed)).toBeNull()
   })
 
   it('does not open with any one bit changed, or cut', () => {
-    const sealed = nodeCipher.seal(key, context, vaultKey)
+    const sealed = nodeCipher.encrypt(key, context, vaultKey)
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: sealed.length - 1 }),
         fc.integer({ min: 0, max: 7 }),
         (at, bit) => {
-          const changed = Uint8Array.from(sealed) as Sealed
+          const changed = Uint8Array.from(sealed) as Encrypted
           changed[at] = (changed[at] ?? 0) ^ (1 << bit)
-          expect(nodeCipher.open(key, context, changed)).toBeNull()
-          expect(nodeCipher.open(key, context, sealed.slice(0, at) as Sealed)).toBeNull()
+          expect(nodeCipher.decrypt(key, context, changed)).toBeNull()
+          expect(nodeCipher.decrypt(key, context, sealed.slice(0, at) as Encrypted)).toBeNull()
         },
       ),
     )

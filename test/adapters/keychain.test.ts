@@ -17,23 +17,23 @@ const bytes = Uint8Array.from([1, 2, 3])
 describe('the keychain', () => {
   it('opens what it sealed', async () => {
     const keychain = electronKeychain(safeStorage(), silent, 'linux')
-    expect([...((await keychain.open(await keychain.seal(bytes))) ?? [])]).toEqual([1, 2, 3])
+    expect([...((await keychain.decrypt(await keychain.encrypt(bytes))) ?? [])]).toEqual([1, 2, 3])
   })
 
   it('on Linux opens nothing that anybody could have sealed without its keyring', async () => {
     const keychain = electronKeychain(safeStorage(), silent, 'linux')
     const planted = Buffer.from(`v10${Buffer.from(bytes).toString('base64')}`)
-    expect(await keychain.open(planted)).toBeNull()
+    expect(await keychain.decrypt(planted)).toBeNull()
   })
 
   it('on Linux gives out nothing that was sealed without its keyring', async () => {
     const keychain = electronKeychain(safeStorage('v10'), silent, 'linux')
-    await expect(keychain.seal(bytes)).rejects.toThrow()
+    await expect(keychain.encrypt(bytes)).rejects.toThrow()
   })
 
   it.each(['darwin', 'win32'] as const)('on %s takes v10 for its own', async (platform) => {
     const keychain = electronKeychain(safeStorage('v10'), silent, platform)
-    expect([...((await keychain.open(await keychain.seal(bytes))) ?? [])]).toEqual([1, 2, 3])
+    expect([...((await keychain.decrypt(await keychain.encrypt(bytes))) ?? [])]).toEqual([1, 2, 3])
   })
 
   it.each(['basic_text', 'unknown'])(
@@ -56,7 +56,7 @@ describe('the keychain', () => {
       'linux',
     )
     expect(await keychain.protects()).toBe(true)
-    expect([...((await keychain.open(await keychain.seal(bytes))) ?? [])]).toEqual([1, 2, 3])
+    expect([...((await keychain.decrypt(await keychain.encrypt(bytes))) ?? [])]).toEqual([1, 2, 3])
   })
 
   it('never throws on opening, and says when it is asked whether it protects', async () => {
@@ -72,7 +72,7 @@ describe('the keychain', () => {
       'linux',
     )
     expect(await keychain.protects()).toBe(false)
-    expect(await keychain.open(Buffer.from('v11x'))).toBeNull()
+    expect(await keychain.decrypt(Buffer.from('v11x'))).toBeNull()
     expect(logged).toHaveLength(1)
   })
 })

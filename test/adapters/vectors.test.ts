@@ -8,9 +8,9 @@ import { argon2Kdf, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
 import * as contexts from '../../src/main/domain/crypto/contexts.ts'
 import { formatCode, parseCode } from '../../src/main/domain/crypto/recovery-code.ts'
-import type { Sealed, SecretKey } from '../../src/main/domain/ids.ts'
+import type { Encrypted, SecretKey } from '../../src/main/domain/ids.ts'
 import { linkAddress } from '../../src/main/domain/links/parse.ts'
-import type { SealContext } from '../../src/main/domain/ports/index.ts'
+import type { EnvelopeContext } from '../../src/main/domain/ports/index.ts'
 import vectors from '../vectors/envelope.json' with { type: 'json' }
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
@@ -38,7 +38,7 @@ function openByThePage(vector: (typeof vectors.envelopes)[number]) {
 }
 
 describe.each(vectors.envelopes)('the vector of $name', (vector) => {
-  const context = { purpose: vector.purpose, scope: vector.scope, item: vector.item } as SealContext
+  const context = { purpose: vector.purpose, scope: vector.scope, item: vector.item } as EnvelopeContext
 
   it('opens by the page alone', () => {
     const opened = openByThePage(vector)
@@ -58,18 +58,18 @@ describe.each(vectors.envelopes)('the vector of $name', (vector) => {
 
   it('opens in the app, and there with its own context only', () => {
     const key = bytes(vector.key) as SecretKey
-    const sealed = bytes(vector.envelope) as Sealed
-    expect(hex(nodeCipher.open(key, context, sealed))).toBe(vector.plaintext)
+    const sealed = bytes(vector.envelope) as Encrypted
+    expect(hex(nodeCipher.decrypt(key, context, sealed))).toBe(vector.plaintext)
     for (const { purpose, scope, item } of vectors.envelopes) {
-      const other = { purpose, scope, item } as SealContext
+      const other = { purpose, scope, item } as EnvelopeContext
       if (JSON.stringify(other) === JSON.stringify(context)) continue
-      expect(nodeCipher.open(key, other, sealed)).toBeNull()
+      expect(nodeCipher.decrypt(key, other, sealed)).toBeNull()
     }
   })
 
   it('is what the page opens when the app seals', () => {
     const key = bytes(vector.key) as SecretKey
-    const envelope = hex(nodeCipher.seal(key, context, bytes(vector.plaintext))) ?? ''
+    const envelope = hex(nodeCipher.encrypt(key, context, bytes(vector.plaintext))) ?? ''
     expect(hex(openByThePage({ ...vector, envelope }).plaintext)).toBe(vector.plaintext)
   })
 })
@@ -93,13 +93,13 @@ describe('the contexts of the app', () => {
 
   it('never share bytes: a part cannot reach into the next one', () => {
     const seal = (scope: readonly string[]) =>
-      nodeCipher.seal(
+      nodeCipher.encrypt(
         bytes('00'.repeat(32)) as SecretKey,
         { purpose: 'secret', scope },
         bytes('01'),
       )
-    const open = (scope: readonly string[], sealed: Sealed) =>
-      nodeCipher.open(bytes('00'.repeat(32)) as SecretKey, { purpose: 'secret', scope }, sealed)
+    const open = (scope: readonly string[], sealed: Encrypted) =>
+      nodeCipher.decrypt(bytes('00'.repeat(32)) as SecretKey, { purpose: 'secret', scope }, sealed)
     expect(open(['ab', 'c'], seal(['a', 'bc']))).toBeNull()
     expect(open(['a', 'b', ''], seal(['a', 'b']))).toBeNull()
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressAltered, openRecord } from '../../src/main/domain/crypto/account-record.ts'
+import { addressAltered, readRecord } from '../../src/main/domain/crypto/account-record.ts'
 import type { EmailAddress } from '../../src/main/domain/ids.ts'
 import { accountOf } from '../support/entries.ts'
 import { better, codeOf, day, good, hour, minute, restarted, world } from '../world.ts'
@@ -269,8 +269,8 @@ describe('changing the address', () => {
     w.app.account.cancelEmailChange()
     const key = w.sessions.vaultKey()
     const put = { ...accountOf(w), pendingEmail: 'ada@new.example' as EmailAddress }
-    expect(addressAltered(put, openRecord(w, key, put))).toBe(true)
-    expect(addressAltered(accountOf(w), openRecord(w, key, accountOf(w)))).toBe(false)
+    expect(addressAltered(put, readRecord(w, key, put))).toBe(true)
+    expect(addressAltered(accountOf(w), readRecord(w, key, accountOf(w)))).toBe(false)
   })
 
   it('to another person’s address tells that person, not the asker', async () => {

@@ -130,7 +130,7 @@ describe('a keychain that was lost', () => {
 
   it('that fails in the middle of it keeps nobody from signing in', async () => {
     const w = world()
-    w.keychain.seal = () => Promise.reject(new Error('locked'))
+    w.keychain.encrypt = () => Promise.reject(new Error('locked'))
     await w.create()
     expect(await codeOf(() => w.signIn())).toBe('ok')
     expect(await view(w)).toMatchObject({ ready: false })

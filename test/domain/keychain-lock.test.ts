@@ -39,8 +39,8 @@ function watched(inner: Keychain, asked: string[]): Keychain {
     }
   return {
     protects: noting('protects', inner.protects),
-    seal: noting('seal', inner.seal),
-    open: noting('open', inner.open),
+    encrypt: noting('seal', inner.encrypt),
+    decrypt: noting('open', inner.decrypt),
   }
 }
 
@@ -53,8 +53,8 @@ describe('a keyring', () => {
       const { keychain, asked } = keyring(state)
       expect(keychain.view()).toBe('ready') // no one has asked yet
       expect(await keychain.protects()).toBe(true)
-      await expect(keychain.seal(Uint8Array.of(1))).rejects.toMatchObject(locked)
-      await expect(keychain.open(Uint8Array.of(1))).rejects.toMatchObject(locked)
+      await expect(keychain.encrypt(Uint8Array.of(1))).rejects.toMatchObject(locked)
+      await expect(keychain.decrypt(Uint8Array.of(1))).rejects.toMatchObject(locked)
       expect(asked).toEqual([])
       expect(keychain.view()).toBe(state)
     },
@@ -75,9 +75,9 @@ describe('a keyring', () => {
     expect(keychain.view()).toBe('ready')
     expect(changes).toBe(2)
     expect(waiting).toEqual([])
-    const sealed = await keychain.seal(Uint8Array.of(7))
+    const sealed = await keychain.encrypt(Uint8Array.of(7))
     system.state = 'locked'
-    expect([...((await keychain.open(sealed)) ?? [])]).toEqual([7])
+    expect([...((await keychain.decrypt(sealed)) ?? [])]).toEqual([7])
   })
 
   it('is unlocked by asking the system, once a press', async () => {

@@ -77,7 +77,7 @@ describe('a signing key', () => {
     const key = new Uint8Array(32).fill(1)
     const root = before.cipher.newKey()
     const name = `signing-key/${kid}`
-    const sealed = before.cipher.seal(root, { purpose: 'secret', scope: [name] }, key)
+    const sealed = before.cipher.encrypt(root, { purpose: 'secret', scope: [name] }, key)
     const w = edited(before, (db) => {
       insertRequest(db)
       db.prepare('INSERT INTO signing_key VALUES (?, ?)').run(kid, before.clock.time + 1)
@@ -109,7 +109,7 @@ describe('the computer’s key', () => {
     const context = { purpose: 'device-wrap', scope: [id, vaultId, email, generation] } as const
     const w = edited(before, (db) => {
       db.prepare('INSERT INTO secret VALUES (?, ?, ?)').run('root/unprotected', 'unprotected', root)
-      const wrap = before.cipher.seal(root, context, planted)
+      const wrap = before.cipher.encrypt(root, context, planted)
       db.prepare('UPDATE account SET device_wrap = ? WHERE id = ?').run(wrap, id)
     })
     expect(await outcomeOf(w, await w.resetLink(ada))).toBe('sealed')

@@ -242,7 +242,7 @@ describe('the owner’s role', () => {
     const password = 'a password of my own here'
     const key = await before.kdf.derive(password, kdf)
     const context = { purpose: 'password-wrap', scope: [id, generation] } as const
-    const wrap = before.cipher.seal(key, context, before.cipher.newKey())
+    const wrap = before.cipher.encrypt(key, context, before.cipher.newKey())
     const w = edited(before, (db) =>
       db
         .prepare(

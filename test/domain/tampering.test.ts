@@ -211,7 +211,7 @@ it('a seal whose key cannot be had for a fault is logged, and a locked keyring i
   const w = await ready()
   const changed = { ...w.rowSeal, intact: () => false }
   const check = (error: Error) => {
-    const secrets = { sealKey: () => Promise.reject(error) }
+    const secrets = { rowMacKey: () => Promise.reject(error) }
     return tamperCheck({ ...w, activity: {} as never, rowSeal: changed, secrets })()
   }
   w.logged.length = 0

@@ -67,7 +67,7 @@ describe('a key', () => {
     const w = world()
     await w.create()
     w.vaults.current().add(someEntries)
-    const seal = vi.spyOn(w.cipher, 'seal')
+    const seal = vi.spyOn(w.cipher, 'encrypt')
     const protect = { kind: 'password', password: better } as const
     await w.app.export.encrypted({ password: good, protect })
     const sealed = seal.mock.calls.filter(([, { purpose }]) => purpose === 'export')

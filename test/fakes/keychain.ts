@@ -20,11 +20,11 @@ export function fakeKeychain(): FakeKeychain {
     mark: 1,
     asked: 0,
     protects: () => Promise.resolve(!keychain.missing),
-    seal(bytes) {
+    encrypt(bytes) {
       keychain.asked += 1
       return Promise.resolve(Uint8Array.of(keychain.mark, ...flip(bytes)))
     },
-    open(sealed) {
+    decrypt(sealed) {
       keychain.asked += 1
       const ours = !keychain.missing && sealed[0] === keychain.mark
       return Promise.resolve(ours ? flip(sealed.slice(1)) : null)

@@ -4,10 +4,10 @@ import type { Keychain } from '../domain/ports'
 export interface SafeStorage {
   isEncryptionAvailable?(): boolean
   encryptString?(text: string): Buffer
-  decryptString?(sealed: Buffer): string
+  decryptString?(encrypted: Buffer): string
   isAsyncEncryptionAvailable?(): Promise<boolean>
   encryptStringAsync?(text: string): Promise<Buffer>
-  decryptStringAsync?(sealed: Buffer): Promise<{ result: string } | string>
+  decryptStringAsync?(encrypted: Buffer): Promise<{ result: string } | string>
   getSelectedStorageBackend?(): string
 }
 
@@ -52,13 +52,13 @@ export function electronKeychain(
       })
       return protects
     },
-    async seal(bytes) {
-      const sealed = await encrypt(Buffer.from(bytes).toString('base64'))
-      if (isObfuscated(sealed)) throw new Error('sealed by no keychain')
-      return sealed
+    async encrypt(bytes) {
+      const encrypted = await encrypt(Buffer.from(bytes).toString('base64'))
+      if (isObfuscated(encrypted)) throw new Error('encrypted by no keychain')
+      return encrypted
     },
-    async open(sealed) {
-      const bytes = Buffer.from(sealed)
+    async decrypt(encrypted) {
+      const bytes = Buffer.from(encrypted)
       if (isObfuscated(bytes)) return null
       try {
         return Buffer.from(await decrypt(bytes), 'base64')
@@ -68,8 +68,8 @@ export function electronKeychain(
     },
   }
 
-  function isObfuscated(sealed: Buffer): boolean {
-    return platform === 'linux' && sealed.toString('latin1', 0, 3) === obfuscated
+  function isObfuscated(encrypted: Buffer): boolean {
+    return platform === 'linux' && encrypted.toString('latin1', 0, 3) === obfuscated
   }
 
   async function encrypt(text: string): Promise<Buffer> {
@@ -78,12 +78,12 @@ export function electronKeychain(
     throw new Error('no keychain')
   }
 
-  async function decrypt(sealed: Buffer): Promise<string> {
+  async function decrypt(encrypted: Buffer): Promise<string> {
     if (safeStorage.decryptStringAsync) {
-      const opened = await answered(safeStorage.decryptStringAsync(sealed))
+      const opened = await answered(safeStorage.decryptStringAsync(encrypted))
       return typeof opened === 'string' ? opened : opened.result
     }
-    if (safeStorage.decryptString) return safeStorage.decryptString(sealed)
+    if (safeStorage.decryptString) return safeStorage.decryptString(encrypted)
     throw new Error('no keychain')
   }
 }
@@ -99,6 +99,6 @@ async function answered<T>(answer: Promise<T>): Promise<T> {
 /** For a computer without a keychain. */
 export const missingKeychain: Keychain = {
   protects: () => Promise.resolve(false),
-  seal: () => Promise.reject(new Error('no keychain')),
-  open: () => Promise.resolve(null),
+  encrypt: () => Promise.reject(new Error('no keychain')),
+  decrypt: () => Promise.resolve(null),
 }

@@ -13,7 +13,7 @@ export type EmailAddress = Brand<string, 'EmailAddress'>
 /** The form in which addresses are compared. Emails never go to it. */
 export type EmailKey = Brand<string, 'EmailKey'>
 /** An encrypted envelope. */
-export type Sealed = Brand<Uint8Array, 'Sealed'>
+export type Encrypted = Brand<Uint8Array, 'Encrypted'>
 /** A 32-byte key that must not leave main. */
 export type SecretKey = Brand<Uint8Array, 'SecretKey'>
 /** 16 random bytes, base64url. Replaced when a reset leaves the old vault sealed. */

@@ -1,5 +1,5 @@
 import type { ActivityKind, Language, Role } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Sealed, VaultId } from './ids'
+import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Encrypted, VaultId } from './ids'
 
 /** Argon2id's parameters, stored with what they produced. */
 export interface KdfSettings {
@@ -23,7 +23,7 @@ export interface Account {
   readonly passwordChangedAt: number
   readonly kdf: KdfSettings
   /** The vault key encrypted under the password. */
-  readonly passwordWrap: Sealed
+  readonly passwordWrap: Encrypted
   readonly pendingEmail: EmailAddress | null
   readonly vaultId: VaultId
   /**
@@ -31,11 +31,11 @@ export interface Account {
    * (`crypto/account-record`). Null in accounts from before vaults existed; made at the next
    * sign-in.
    */
-  readonly accountRecord: Sealed | null
+  readonly accountRecord: Encrypted | null
   /** The vault key encrypted under this computer's key, for `email`: a reset by email keeps the vault. */
-  readonly deviceWrap: Sealed | null
+  readonly deviceWrap: Encrypted | null
   /** The same for `pendingEmail`, made while the vault key was at hand. */
-  readonly pendingDeviceWrap: Sealed | null
+  readonly pendingDeviceWrap: Encrypted | null
   readonly recovery: Recovery | null
   /** The language of emails to the account. */
   readonly language: Language
@@ -43,7 +43,7 @@ export interface Account {
 
 /** The vault key encrypted under the recovery code. */
 export interface Recovery {
-  readonly wrap: Sealed
+  readonly wrap: Encrypted
   readonly madeAt: number
   readonly provenAt: number | null
 }
@@ -58,9 +58,9 @@ export interface SealedVault {
   readonly generation: number
   readonly passwordChangedAt: number
   readonly kdf: KdfSettings
-  readonly passwordWrap: Sealed
-  readonly recoveryWrap: Sealed | null
-  readonly deviceWrap: Sealed | null
+  readonly passwordWrap: Encrypted
+  readonly recoveryWrap: Encrypted | null
+  readonly deviceWrap: Encrypted | null
 }
 
 /** An entry as it is stored. Both parts are bound to account, vault, id and revision. */
@@ -69,9 +69,9 @@ export interface EntryRow {
   /** Goes up with every change. */
   readonly revision: number
   /** Everything that is listed and searched. */
-  readonly content: Sealed
+  readonly content: Encrypted
   /** The rest, decrypted only when it is shown or copied. */
-  readonly secret: Sealed
+  readonly secret: Encrypted
 }
 
 export type LinkPurpose = 'reset' | 'confirm' | 'change-email'
@@ -118,7 +118,7 @@ export interface VaultWraps {
   readonly email: EmailAddress
   readonly generation: number
   readonly kdf: KdfSettings
-  readonly passwordWrap: Sealed
-  readonly recoveryWrap: Sealed | null
-  readonly deviceWrap: Sealed | null
+  readonly passwordWrap: Encrypted
+  readonly recoveryWrap: Encrypted | null
+  readonly deviceWrap: Encrypted | null
 }

@@ -7,8 +7,8 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
-import type { Sealed, SecretKey } from '../../domain/ids'
-import type { Box, Cipher, Random, SealContext } from '../../domain/ports'
+import type { Encrypted, SecretKey } from '../../domain/ids'
+import type { BoundCipher, Cipher, Random, EnvelopeContext } from '../../domain/ports'
 
 const version = 1
 const nonceBytes = 12 // NIST SP 800-38D 8.2.2: 96 bits, random
@@ -28,7 +28,7 @@ function encode(purpose: string, parts: readonly (string | number)[]): Buffer {
   )
 }
 
-function box(key: SecretKey, { purpose, scope }: Omit<SealContext, 'item'>): Box {
+function bind(key: SecretKey, { purpose, scope }: Omit<EnvelopeContext, 'item'>): BoundCipher {
   const info = encode(purpose, scope)
   const bytes = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), info, keyBytes))
   const subkey = createSecretKey(bytes)
@@ -37,22 +37,22 @@ function box(key: SecretKey, { purpose, scope }: Omit<SealContext, 'item'>): Box
     item.length === 0 ? info : encode(purpose, [...scope, ...item])
 
   return {
-    seal(item, plaintext) {
+    encrypt(item, plaintext) {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', subkey, nonce)
       cipher.setAAD(associated(item))
       const body = Buffer.concat([cipher.update(plaintext), cipher.final()])
       const envelope = Buffer.concat([Buffer.of(version), nonce, body, cipher.getAuthTag()])
-      return envelope as Uint8Array as Sealed
+      return envelope as Uint8Array as Encrypted
     },
-    open(item, sealed) {
-      if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes) return null
-      const nonce = sealed.subarray(1, 1 + nonceBytes)
+    decrypt(item, envelope) {
+      if (envelope[0] !== version || envelope.length < 1 + nonceBytes + tagBytes) return null
+      const nonce = envelope.subarray(1, 1 + nonceBytes)
       const decipher = createDecipheriv('aes-256-gcm', subkey, nonce, { authTagLength: tagBytes })
       decipher.setAAD(associated(item))
-      decipher.setAuthTag(sealed.subarray(-tagBytes))
+      decipher.setAuthTag(envelope.subarray(-tagBytes))
       try {
-        const body = decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes))
+        const body = decipher.update(envelope.subarray(1 + nonceBytes, -tagBytes))
         decipher.final()
         return body
       } catch {
@@ -68,10 +68,10 @@ function box(key: SecretKey, { purpose, scope }: Omit<SealContext, 'item'>): Box
  */
 export const nodeCipher: Cipher = {
   newKey: () => randomBytes(keyBytes) as Uint8Array as SecretKey,
-  box,
-  seal: (key, context, plaintext) => box(key, context).seal(context.item ?? [], plaintext),
-  open: (key, context, sealed) =>
-    box(key, context).open(context.item ?? [], sealed) as SecretKey | null,
+  bind,
+  encrypt: (key, context, plaintext) => bind(key, context).encrypt(context.item ?? [], plaintext),
+  decrypt: (key, context, envelope) =>
+    bind(key, context).decrypt(context.item ?? [], envelope) as SecretKey | null,
   mac: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
   digest: (bytes) => createHash('sha256').update(bytes).digest(),
 }

@@ -2,7 +2,7 @@ import { type EntryKind, entryKinds } from '@contract/entry-kinds'
 import { z } from 'zod/mini'
 import type { PlainEntry } from '../../domain/entry'
 import { DomainFailure } from '../../domain/failure'
-import type { Sealed } from '../../domain/ids'
+import type { Encrypted } from '../../domain/ids'
 import type { ReadEntries, ReadFile } from '../../domain/ports/transfer'
 import { csvColumns } from '../export'
 import { collector, maxTime } from './draft'
@@ -94,7 +94,7 @@ function readPayload(file: object, now: number): ReadEntries {
 function readEnvelope(file: object): ReadFile {
   const { data, error } = envelope.safeParse(file)
   if (error) throw new DomainFailure('FILE_DAMAGED')
-  const ciphertext = fromBase64(data.ciphertext) as Uint8Array as Sealed
+  const ciphertext = fromBase64(data.ciphertext) as Uint8Array as Encrypted
   // Otherwise every password would look wrong.
   if (ciphertext[0] !== envelopeVersion || ciphertext.length < shortestEnvelope) {
     throw new DomainFailure('FILE_DAMAGED')

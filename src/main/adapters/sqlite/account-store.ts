@@ -1,5 +1,5 @@
 import type { Language, Role } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, Sealed, VaultId } from '../../domain/ids'
+import type { AccountId, EmailAddress, EmailKey, Encrypted, VaultId } from '../../domain/ids'
 import type { Account, KdfSettings } from '../../domain/model'
 import type { AccountStore } from '../../domain/ports'
 import type { Db } from './transaction'
@@ -13,13 +13,13 @@ interface Row extends KdfColumns {
   confirmed_at: number | null
   generation: number
   password_changed_at: number
-  password_wrap: Sealed
+  password_wrap: Encrypted
   pending_email: EmailAddress | null
   vault_id: VaultId
-  account_record: Sealed | null
-  device_wrap: Sealed | null
-  pending_device_wrap: Sealed | null
-  recovery_wrap: Sealed | null
+  account_record: Encrypted | null
+  device_wrap: Encrypted | null
+  pending_device_wrap: Encrypted | null
+  recovery_wrap: Encrypted | null
   recovery_made_at: number | null
   recovery_proven_at: number | null
   language: Language

@@ -1,12 +1,12 @@
 import { emitter } from '../../domain/emitter'
-import type { Log, RowSeal } from '../../domain/ports'
+import type { Log, RowMac } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore, limitStore, noticeStore } from './activity-store'
 import { type Inspection, inspect } from './inspect'
 import { linkRequestStore } from './link-request-store'
 import { openDatabase } from './open'
 import { mailLogStore, outboxStore } from './outbox-store'
-import { rowSeal } from './row-seal'
+import { rowMac } from './row-seal'
 import { secretStore, settingStore, signingKeyStore } from './setting-store'
 import { stateKeeper } from './state-keeper'
 import { asProblem, readable } from './store-problem'
@@ -58,7 +58,7 @@ function storesOf(
   const { file, found, log } = opened
   const { state, damaged, complete } = found.known
   // The remembered state is newer than an incomplete database, so its mark doesn't count.
-  const seal = rowSeal(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
+  const seal = rowMac(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
   const committed = emitter()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
     commit: seal.commit,
@@ -80,7 +80,7 @@ function storesOf(
     accounts: accountStore(db),
     requests: linkRequestStore(db),
     jobs: outboxStore(db, seal),
-    rowSeal: seal as RowSeal,
+    rowSeal: seal as RowMac,
     mailLog: mailLogStore(db),
     limits: limitStore(db),
     activity: activityStore(db),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
 import type { MailLogStore, OutboxStore } from '../../domain/ports'
 import type { MailLogEntry, OutboxJob } from '../../domain/ports/mail-stores'
-import { mailText, type StoredRowSeal } from './row-seal'
+import { mailText, type StoredRowMac } from './row-seal'
 import type { Db } from './transaction'
 
 interface Row {
@@ -42,7 +42,7 @@ const toJob = (row: Row, seal: MailSeal): OutboxJob => ({
 /** A mailbox that has the old email wouldn't show a second one with the same Message-ID. */
 const linkDead = `request_id IN (SELECT id FROM link_request WHERE state NOT IN ('pending', 'sent'))`
 
-type MailSeal = Pick<StoredRowSeal, 'mailMac' | 'vouchesFor'>
+type MailSeal = Pick<StoredRowMac, 'mailMac' | 'vouchesFor'>
 
 const select = `SELECT *, ${mailText} AS mail FROM outbox`
 

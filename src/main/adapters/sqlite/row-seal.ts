@@ -8,10 +8,10 @@
  */
 import { createHmac } from 'node:crypto'
 import type { SecretKey } from '../../domain/ids'
-import type { RowSeal, SealMark } from '../../domain/ports'
+import type { RowMac, RowMacMark } from '../../domain/ports'
 import type { Db } from './transaction'
 
-interface SealedRows {
+interface CoveredRows {
   readonly table: 'account' | 'link_request' | 'setting'
   /** Which rows of the table are covered, as a condition on `row.`. */
   readonly when: string
@@ -21,7 +21,7 @@ interface SealedRows {
   readonly of: readonly string[] | null
 }
 
-const sealedRows: Record<string, SealedRows> = {
+const coveredRows: Record<string, CoveredRows> = {
   request: {
     table: 'link_request',
     when: "row.state IN ('pending', 'sent')",
@@ -65,14 +65,14 @@ const modulus = 1n << 256n
 /** What the MAC of a queued email covers: everything but its request and when and how often it is sent. */
 export const mailText = 'json_array(kind, account_id, email, facts, dedupe_key, message_id)'
 
-export interface StoredRowSeal extends RowSeal {
+export interface StoredRowMac extends RowMac {
   /** The last step of each writing transaction: counts the commit and renews the MAC. */
   commit(): void
   /** The transaction has ended. @param counts false: it was rolled back, or wrote nothing */
   done(counts: boolean): void
   commits(): number
   /** The mark to remember outside the database; null: there is no row MAC. */
-  mark(): SealMark | null
+  mark(): RowMacMark | null
   /** @returns the MAC of a queued email; null before the key is known */
   mailMac(mail: string): string | null
   /** Whether a queued email is unchanged since we queued it. True before the key is known. */
@@ -80,12 +80,12 @@ export interface StoredRowSeal extends RowSeal {
 }
 
 /** @param remembered the last mark stored outside the database; null if there is none */
-export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
+export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
   db.pragma('temp_store = MEMORY')
   db.exec(`CREATE TEMP TABLE seal_delta (sign INTEGER NOT NULL, row TEXT NOT NULL) STRICT;
-    ${Object.entries(sealedRows).map(triggers).join('\n')}`)
+    ${Object.entries(coveredRows).map(triggers).join('\n')}`)
   const rows = db
-    .prepare<[], string>(Object.entries(sealedRows).map(allRows).join(' UNION ALL '))
+    .prepare<[], string>(Object.entries(coveredRows).map(allRows).join(' UNION ALL '))
     .pluck()
   const deltas = db.prepare<[], { sign: number; row: string }>('SELECT * FROM seal_delta')
   const forget = db.prepare('DELETE FROM seal_delta')
@@ -174,7 +174,7 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
       if (held) seen = version
       return held
     },
-    seal(by, which) {
+    start(by, which) {
       seen = dataVersion()
       forget.run()
       next = { key: by, sum: summedUp(by, false) }
@@ -199,29 +199,29 @@ export function rowSeal(db: Db, remembered: SealMark | null): StoredRowSeal {
   }
 }
 
-function textOf(kind: string, { columns }: SealedRows, row: string): string {
+function textOf(kind: string, { columns }: CoveredRows, row: string): string {
   const values = columns.map((column) =>
     column.startsWith('hex:') ? `hex(${row}.${column.slice(4)})` : `${row}.${column}`,
   )
   return `json_array('${kind}', ${values.join(', ')})`
 }
 
-const allRows = ([kind, sealed]: [string, SealedRows]) =>
-  `SELECT ${textOf(kind, sealed, 'row')} FROM ${sealed.table} AS row WHERE ${sealed.when}`
+const allRows = ([kind, covered]: [string, CoveredRows]) =>
+  `SELECT ${textOf(kind, covered, 'row')} FROM ${covered.table} AS row WHERE ${covered.when}`
 
 /**
  * Triggers that note each change of a covered row, whatever statement makes it, cascades included. A
  * rollback removes the note too. Temporary triggers belong to this connection and aren't stored in any
  * file.
  */
-function triggers([kind, sealed]: [string, SealedRows]): string {
+function triggers([kind, covered]: [string, CoveredRows]): string {
   const note = (sign: 1 | -1, row: 'NEW' | 'OLD') =>
-    `INSERT INTO seal_delta SELECT ${sign}, ${textOf(kind, sealed, row)}
-     WHERE ${sealed.when.replaceAll('row.', `${row}.`)};`
-  const of = sealed.of === null ? '' : ` OF ${sealed.of.join(', ')}`
+    `INSERT INTO seal_delta SELECT ${sign}, ${textOf(kind, covered, row)}
+     WHERE ${covered.when.replaceAll('row.', `${row}.`)};`
+  const of = covered.of === null ? '' : ` OF ${covered.of.join(', ')}`
   const on = (event: string, notes: string) =>
     `CREATE TEMP TRIGGER seal_${kind}_${event.slice(0, 6).toLowerCase()}
-     AFTER ${event} ON main.${sealed.table} BEGIN ${notes} END;`
+     AFTER ${event} ON main.${covered.table} BEGIN ${notes} END;`
   return [
     on('INSERT', note(1, 'NEW')),
     on(`UPDATE${of}`, note(-1, 'OLD') + note(1, 'NEW')),

@@ -1,4 +1,4 @@
-import type { AccountId, EmailAddress, Sealed, VaultId } from '../../domain/ids'
+import type { AccountId, EmailAddress, Encrypted, VaultId } from '../../domain/ids'
 import type { EntryRow, SealedVault } from '../../domain/model'
 import type { Page, SealedVaultStore, VaultStore } from '../../domain/ports'
 import { type KdfColumns, toKdf } from './account-store'
@@ -37,7 +37,7 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
   const count = db.prepare<[string], { n: number }>(
     'SELECT count(*) AS n FROM vault_entry WHERE vault_id = ?',
   )
-  const record = db.prepare<[string, string], { envelope: Sealed }>(
+  const record = db.prepare<[string, string], { envelope: Encrypted }>(
     'SELECT envelope FROM vault_record WHERE vault_id = ? AND name = ?',
   )
   const recordNames = db.prepare<[string], { name: string }>(
@@ -72,7 +72,7 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
     count: (vault) => count.get(vault)?.n ?? 0,
     record: (vault, name) => record.get(vault, name)?.envelope ?? null,
     recordNames: (vault) => recordNames.all(vault).map(({ name }) => name),
-    putRecord: (account, vault, name, sealed) => void putRecord.run(vault, name, account, sealed),
+    putRecord: (account, vault, name, envelope) => void putRecord.run(vault, name, account, envelope),
     deleteRecord: (vault, name) => void deleteRecord.run(vault, name),
   }
 }
@@ -138,9 +138,9 @@ interface Row extends KdfColumns {
   email: EmailAddress
   generation: number
   password_changed_at: number
-  password_wrap: Sealed
-  recovery_wrap: Sealed | null
-  device_wrap: Sealed | null
+  password_wrap: Encrypted
+  recovery_wrap: Encrypted | null
+  device_wrap: Encrypted | null
 }
 
 const toSealed = (row: Row): SealedVault => ({

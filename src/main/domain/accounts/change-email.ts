@@ -2,7 +2,7 @@ import {
   type AccountRecord,
   addressAltered,
   defaultKeep,
-  openRecord,
+  readRecord,
   recordOf,
   writeRecord,
 } from '../crypto/account-record'
@@ -48,7 +48,7 @@ export function changeEmail(deps: Needs) {
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const { account, vaultKey } = await deps.reauthenticate(input.password)
     try {
-      const record = openRecord(deps, vaultKey, account)
+      const record = readRecord(deps, vaultKey, account)
       if (!addressAltered(account, record)) {
         if (email === account.email) throw new DomainFailure('EMAIL_UNCHANGED')
         await ask(account, email, record, vaultKey)
@@ -131,7 +131,7 @@ export function cancelEmailChange(deps: Needs) {
     const account = deps.sessions.require()
     if (account.pendingEmail === null) return null
     const vaultKey = deps.sessions.vaultKey()
-    const record = openRecord(deps, vaultKey, account)
+    const record = readRecord(deps, vaultKey, account)
     deps.transaction(() => {
       if (record !== null && !addressAltered(account, record)) {
         writeRecord(deps, vaultKey, account, recordOf({ ...account, pendingEmail: null }, record))

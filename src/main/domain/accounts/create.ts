@@ -3,7 +3,7 @@ import {
   defaultKeep,
   freshlyKept,
   recordOf,
-  sealRecord,
+  encryptRecord,
   writeRecord,
 } from '../crypto/account-record'
 import type { DeviceWraps } from '../crypto/device-wraps'
@@ -77,7 +77,7 @@ export function createAccount(deps: Needs) {
     const make = await deps.deviceWraps.maker(defaultKeep)
     await deps.tamperCheck()
     const record = recordOf(made, freshlyKept)
-    const accountRecord = sealRecord(deps.cipher, vaultKey, made, { ...record, revision: 0 })
+    const accountRecord = encryptRecord(deps.cipher, vaultKey, made, { ...record, revision: 0 })
     const wraps = { ...bothWraps(make, made, vaultKey), accountRecord, kdf, passwordWrap }
 
     const account = deps.transaction(() => {

@@ -2,7 +2,7 @@ import type { DeviceKeyView } from '@contract/safety-models'
 import {
   addressAltered,
   defaultKeep,
-  openRecord,
+  readRecord,
   recordOf,
   writeRecord,
 } from '../crypto/account-record'
@@ -36,7 +36,7 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
 
   async function view(): Promise<DeviceKeyView> {
     const account = deps.sessions.require()
-    const record = openRecord(deps, deps.sessions.vaultKey(), account)
+    const record = readRecord(deps, deps.sessions.vaultKey(), account)
     const keep = record?.keep ?? defaultKeep
     const allowed = await deps.deviceWraps.allowed(keep)
     const opened = allowed ? await deps.deviceWraps.open(account.deviceWrap, account) : null
@@ -55,7 +55,7 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
       await view() // throws if the keyring is locked: no new wrap could be made
       const { account, vaultKey } = await askPassword(password)
       try {
-        const record = openRecord(deps, vaultKey, account)
+        const record = readRecord(deps, vaultKey, account)
         if (record === null || addressAltered(account, record)) {
           throw new DomainFailure('ACCOUNT_ALTERED')
         }

@@ -1,5 +1,5 @@
 import type { AccountHome } from '@contract/models'
-import { addressAltered, openRecord } from '../crypto/account-record'
+import { addressAltered, readRecord } from '../crypto/account-record'
 import { DomainFailure } from '../failure'
 import type { CounterNames } from '../limits/counter-names'
 import { mailQuota, type Quota } from '../limits/quota'
@@ -62,7 +62,7 @@ type IsAlteredNeeds = Pick<Ports, 'cipher' | 'vault'> & { readonly sessions: Ses
 
 /** Whether the database has another address for the account signed in than its vault. */
 function isAltered(deps: IsAlteredNeeds, account: Account): boolean {
-  const record = openRecord(deps, deps.sessions.vaultKey(), account)
+  const record = readRecord(deps, deps.sessions.vaultKey(), account)
   return addressAltered(account, record)
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelArgs } from '@contract/channels'
 import type { NewRecoveryCode, RecoveryView } from '@contract/safety-models'
-import { openRecord, recoveryMark, writeRecord } from '../crypto/account-record'
+import { readRecord, recoveryMark, writeRecord } from '../crypto/account-record'
 import { recoveryWrap } from '../crypto/contexts'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { formatCode, newCode } from '../crypto/recovery-code'
@@ -76,7 +76,7 @@ export function newRecoveryUseCases(
       await mayMake(deps, askPassword, password)
       const account = deps.sessions.require()
       // Without a record, nothing could show that this code is the latest.
-      if (openRecord(deps, deps.sessions.vaultKey(), account) === null) {
+      if (readRecord(deps, deps.sessions.vaultKey(), account) === null) {
         throw new DomainFailure('ACCOUNT_ALTERED')
       }
       forget()
@@ -106,9 +106,9 @@ export function newRecoveryUseCases(
       const { code, madeAt } = awaited(ref)
       const account = deps.sessions.require()
       const vaultKey = deps.sessions.vaultKey()
-      const wrap = deps.cipher.seal(code, recoveryWrap(account), vaultKey)
+      const wrap = deps.cipher.encrypt(code, recoveryWrap(account), vaultKey)
       const recovery = { wrap, madeAt, provenAt: null }
-      const record = openRecord(deps, vaultKey, account)
+      const record = readRecord(deps, vaultKey, account)
       deps.transaction(() => {
         deps.accounts.setRecovery(account.id, recovery)
         if (record !== null) {

@@ -1,6 +1,6 @@
 import {
   addressAltered,
-  openRecord,
+  readRecord,
   recordOf,
   recoveryAltered,
   sameRecord,
@@ -41,7 +41,7 @@ export function reconcile(deps: Needs): Reconcile {
     const verdict = await deps.tamperCheck()
     // Read again: a pending change may just have been cancelled.
     const account = { ...found, ...deps.accounts.byId(found.id) }
-    const record = openRecord(deps, vaultKey, account)
+    const record = readRecord(deps, vaultKey, account)
     if (record !== null && record.generation !== account.generation) {
       vaultKey.fill(0)
       deps.activity.add(account.id, 'account_altered', deps.clock.now())

@@ -1,6 +1,6 @@
 import type { RecoveryReminder, RecoveryView } from '@contract/safety-models'
-import { openRecord, recoveryAltered } from '../crypto/account-record'
-import { vaultBoxes } from '../crypto/vault-rows'
+import { readRecord, recoveryAltered } from '../crypto/account-record'
+import { vaultCiphers } from '../crypto/vault-rows'
 import type { SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { Ports } from '../ports'
@@ -27,7 +27,7 @@ export function recoveryReminder(
   const account = deps.sessions.require()
   const vaultKey = deps.sessions.vaultKey()
   const now = deps.clock.now()
-  const record = openRecord(deps, vaultKey, account)
+  const record = readRecord(deps, vaultKey, account)
   if (recoveryAltered(deps.cipher, vaultKey, account, record)) return 'altered'
   const later = vault.record(laterRecord)
   if (typeof later === 'number' && later <= now && now - later < quietMs) return null
@@ -48,8 +48,8 @@ export function noteCodeEnded(
   { id: accountId, vaultId }: Pick<Account, 'id' | 'vaultId'>,
   vaultKey: SecretKey,
 ): void {
-  const boxes = vaultBoxes(deps.cipher, vaultKey, { accountId, vaultId })
-  deps.vault.putRecord(accountId, vaultId, endedRecord, boxes.sealRecord(endedRecord, true))
+  const ciphers = vaultCiphers(deps.cipher, vaultKey, { accountId, vaultId })
+  deps.vault.putRecord(accountId, vaultId, endedRecord, ciphers.encryptRecord(endedRecord, true))
 }
 
 /** Papers get lost: remind when the code hasn't been proven for this long. */

@@ -55,7 +55,7 @@ export async function compare(
       same += 1
       return
     }
-    const entry = old.boxes.open(row)
+    const entry = old.ciphers.decrypt(row)
     if (entry === null) return
     const present = known ? entryOf(now, row.id) : null
     if (present !== null && sameEntry(entry, present)) same += 1

@@ -2,7 +2,7 @@ import type { UnlockMethod } from '@contract/channels'
 import type { VaultScope } from '../crypto/contexts'
 import { parseCode } from '../crypto/recovery-code'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
+import { type VaultCiphers, vaultCiphers } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
 import type { Attempts } from '../limits/attempts'
@@ -18,7 +18,7 @@ export interface OldVault {
   readonly id: VaultId
   /** The current vault, to compare it with. */
   readonly now: VaultScope
-  readonly boxes: VaultBoxes
+  readonly ciphers: VaultCiphers
   rows(page: { readonly after: EntryId | null; readonly limit: number }): EntryRow[]
 }
 
@@ -47,11 +47,11 @@ export async function withOldVault<T>(
   try {
     const wraps = backup.wraps(account.id)
     if (wraps === null) throw new DomainFailure('BACKUP_GONE')
-    const boxes = await open(deps, account, wraps, by)
+    const ciphers = await open(deps, account, wraps, by)
     return await work({
       id: wraps.vaultId,
       now: { accountId: account.id, vaultId: account.vaultId },
-      boxes,
+      ciphers,
       rows: (page) => backup.rows(wraps.vaultId, page),
     })
   } finally {
@@ -64,19 +64,19 @@ async function open(
   account: Account,
   wraps: VaultWraps,
   by: UnlockMethod | null,
-): Promise<VaultBoxes> {
+): Promise<VaultCiphers> {
   const { vaultId } = wraps
-  const boxesOf = (key: SecretKey) =>
-    vaultBoxes(deps.cipher, key, { accountId: account.id, vaultId })
+  const ciphersOf = (key: SecretKey) =>
+    vaultCiphers(deps.cipher, key, { accountId: account.id, vaultId })
   // Someone else may have signed in while the backup was read.
   if (deps.sessions.require().id !== account.id) throw new DomainFailure('NOT_SIGNED_IN')
-  if (account.vaultId === vaultId) return boxesOf(deps.sessions.vaultKey())
+  if (account.vaultId === vaultId) return ciphersOf(deps.sessions.vaultKey())
 
   const key = by && (await keyBy(deps, account, wraps, by))
   if (key === null) throw new DomainFailure('WAY_IN_WRONG')
-  const boxes = boxesOf(key)
+  const ciphers = ciphersOf(key)
   key.fill(0)
-  return boxes
+  return ciphers
 }
 
 /** The attempt is counted for the vault, with the same backoff as at sign-in. */

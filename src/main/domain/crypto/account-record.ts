@@ -4,11 +4,11 @@
  */
 import type { DeviceKeyChoice } from '@contract/safety-models'
 import { emailKey } from '../email-address'
-import type { EmailAddress, Sealed, SecretKey } from '../ids'
+import type { EmailAddress, Encrypted, SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { Cipher, Ports } from '../ports'
 import { accountRecord } from './contexts'
-import { vaultBoxes } from './vault-rows'
+import { vaultCiphers } from './vault-rows'
 
 export interface AccountRecord {
   readonly email: EmailAddress
@@ -42,27 +42,27 @@ type Reads = Pick<Ports, 'cipher' | 'vault'>
 
 const twinName = 'account'
 
-const boxesOf = ({ cipher }: Reads, vaultKey: SecretKey, { id, vaultId }: Of) =>
-  vaultBoxes(cipher, vaultKey, { accountId: id, vaultId })
+const ciphersOf = ({ cipher }: Reads, vaultKey: SecretKey, { id, vaultId }: Of) =>
+  vaultCiphers(cipher, vaultKey, { accountId: id, vaultId })
 
 /** @returns null if there is none, or it doesn't decrypt */
-export function openTwin(deps: Reads, vaultKey: SecretKey, of: Of): RecordTwin | null {
-  const sealed = deps.vault.record(of.vaultId, twinName)
-  return sealed && (boxesOf(deps, vaultKey, of).openRecord(twinName, sealed) as RecordTwin | null)
+export function readTwin(deps: Reads, vaultKey: SecretKey, of: Of): RecordTwin | null {
+  const envelope = deps.vault.record(of.vaultId, twinName)
+  return envelope && (ciphersOf(deps, vaultKey, of).decryptRecord(twinName, envelope) as RecordTwin | null)
 }
 
 /** @returns null if there is none, or it doesn't decrypt */
-export function openRecord(
+export function readRecord(
   deps: Reads,
   vaultKey: SecretKey,
   account: Of & Pick<Account, 'accountRecord'>,
 ): FoundRecord | null {
   if (account.accountRecord === null) return null
-  const opened = deps.cipher.open(vaultKey, accountRecord(account), account.accountRecord)
+  const opened = deps.cipher.decrypt(vaultKey, accountRecord(account), account.accountRecord)
   if (opened === null) return null
   // What the tag vouches for was written by us: its shape is not asked again.
   const record = JSON.parse(new TextDecoder().decode(opened)) as AccountRecord
-  const stale = (openTwin(deps, vaultKey, account)?.revision ?? 0) !== record.revision
+  const stale = (readTwin(deps, vaultKey, account)?.revision ?? 0) !== record.revision
   if (!stale) return { ...record, stale }
   // Someone would put a record back to restore these two. They stay off when the record is written
   // again at a new revision: no one knows which of two codes is newer, so neither is valid until a
@@ -71,14 +71,14 @@ export function openRecord(
 }
 
 /** For an account that is being made: `writeRecord` is to follow. */
-export function sealRecord(
+export function encryptRecord(
   cipher: Cipher,
   vaultKey: SecretKey,
   of: Of,
   { email, pendingEmail, generation, keep, recovery, revision }: AccountRecord,
-): Sealed {
+): Encrypted {
   const text = JSON.stringify({ email, pendingEmail, generation, keep, recovery, revision })
-  return cipher.seal(vaultKey, accountRecord(of), new TextEncoder().encode(text))
+  return cipher.encrypt(vaultKey, accountRecord(of), new TextEncoder().encode(text))
 }
 
 /**
@@ -93,16 +93,16 @@ export function writeRecord(
   lock?: unknown,
 ): void {
   const account = deps.accounts.byId(of.id)
-  const now = account && openRecord(deps, vaultKey, { ...of, accountRecord: account.accountRecord })
-  const twin = openTwin(deps, vaultKey, of)
+  const now = account && readRecord(deps, vaultKey, { ...of, accountRecord: account.accountRecord })
+  const twin = readTwin(deps, vaultKey, of)
   const revision = Math.max(now?.revision ?? 0, twin?.revision ?? 0) + 1
   deps.accounts.setAccountRecord(
     of.id,
-    sealRecord(deps.cipher, vaultKey, of, { ...record, revision }),
+    encryptRecord(deps.cipher, vaultKey, of, { ...record, revision }),
   )
-  const boxes = boxesOf(deps, vaultKey, of)
+  const ciphers = ciphersOf(deps, vaultKey, of)
   const next = { revision, lock: lock === undefined ? lockNow() : lock } satisfies RecordTwin
-  deps.vault.putRecord(of.id, of.vaultId, twinName, boxes.sealRecord(twinName, next))
+  deps.vault.putRecord(of.id, of.vaultId, twinName, ciphers.encryptRecord(twinName, next))
 
   function lockNow(): unknown {
     return now?.stale ? null : (twin?.lock ?? null)

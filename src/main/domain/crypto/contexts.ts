@@ -1,8 +1,8 @@
 /** The contexts that envelopes are bound to. docs/formats/envelope.md gives the bytes. */
 import type { AccountId, EmailAddress, VaultId } from '../ids'
-import type { SealContext } from '../ports'
+import type { EnvelopeContext } from '../ports'
 
-type Context = Omit<SealContext, 'item'>
+type Context = Omit<EnvelopeContext, 'item'>
 
 export const passwordWrap = (of: {
   readonly id: AccountId

@@ -1,5 +1,5 @@
 import type { DeviceKeyChoice } from '@contract/safety-models'
-import type { AccountId, EmailAddress, Sealed, SecretKey, VaultId } from '../ids'
+import type { AccountId, EmailAddress, Encrypted, SecretKey, VaultId } from '../ids'
 import type { Account } from '../model'
 import type { Cipher, Log } from '../ports'
 import { deviceWrap } from './contexts'
@@ -23,13 +23,13 @@ export interface DeviceWraps {
    * @returns a function that makes wraps, given this choice, or returns null if none may be made.
    *   Never fails: a reset that can't keep the entries is better than no sign-in.
    */
-  maker(choice: DeviceKeyChoice): Promise<(of: WrapOf, vaultKey: SecretKey) => Sealed | null>
+  maker(choice: DeviceKeyChoice): Promise<(of: WrapOf, vaultKey: SecretKey) => Encrypted | null>
   /**
    * Only for someone who has proven `of.email`.
    * @returns the vault key, to be wiped by the caller; null if the wrap doesn't open
    * @throws DomainFailure KEYCHAIN_LOCKED: it isn't known yet whether it opens
    */
-  open(wrap: Sealed | null, of: WrapOf): Promise<SecretKey | null>
+  open(wrap: Encrypted | null, of: WrapOf): Promise<SecretKey | null>
   /** The same at any generation, whatever the row says: for a reset, whose link has proven it. */
   openAtAnyGeneration: DeviceWraps['open']
 }
@@ -48,11 +48,11 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
   }
 
   async function opened(
-    wrap: Sealed | null,
+    wrap: Encrypted | null,
     by: (open: (of: WrapOf) => SecretKey | null) => SecretKey | null,
   ): Promise<SecretKey | null> {
     const device = wrap && (await key({ make: false }))
-    return wrap && device && by((of) => cipher.open(device, deviceWrap(of), wrap))
+    return wrap && device && by((of) => cipher.decrypt(device, deviceWrap(of), wrap))
   }
 
   const allowed = (choice: DeviceKeyChoice) => secrets.mayWrap(choice).catch(() => false)
@@ -62,7 +62,7 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
     async maker(choice) {
       const asked = async () => ((await allowed(choice)) ? key({ make: true }) : null)
       const device = await asked().catch(() => null) // locked: made once the keyring is open
-      return (of, vaultKey) => device && cipher.seal(device, deviceWrap(of), vaultKey)
+      return (of, vaultKey) => device && cipher.encrypt(device, deviceWrap(of), vaultKey)
     },
     open: (wrap, of) => opened(wrap, (open) => open(of)),
     openAtAnyGeneration: (wrap, of) =>
@@ -74,7 +74,7 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
 
 /** Both device wraps of an account: for its address, and for the pending one. */
 export function bothWraps(
-  make: (of: WrapOf, vaultKey: SecretKey) => Sealed | null,
+  make: (of: WrapOf, vaultKey: SecretKey) => Encrypted | null,
   account: Pick<Account, 'id' | 'vaultId' | 'email' | 'generation' | 'pendingEmail'>,
   vaultKey: SecretKey,
 ): Pick<Account, 'deviceWrap' | 'pendingDeviceWrap'> {

@@ -83,8 +83,8 @@ export function lockableKeychain(
       if (now === 'absent') return false
       return now === 'open' ? inner.protects() : true
     },
-    seal: async (bytes) => (await opened()).seal(bytes),
-    open: async (sealed) => (await opened()).open(sealed),
+    encrypt: async (bytes) => (await opened()).encrypt(bytes),
+    decrypt: async (encrypted) => (await opened()).decrypt(encrypted),
     async unlock() {
       if (known === 'locked') await ask()
       if (known === 'locked' || known === 'silent') await again()

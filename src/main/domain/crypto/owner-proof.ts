@@ -24,7 +24,7 @@ export interface OwnerProof {
 export function ownerProof(deps: {
   readonly cipher: Pick<Cipher, 'mac'>
   readonly log: Log
-  readonly secrets: Pick<Secrets, 'sealKey'>
+  readonly secrets: Pick<Secrets, 'rowMacKey'>
   readonly settings: SettingStore
 }): OwnerProof {
   const { cipher, settings } = deps
@@ -33,7 +33,7 @@ export function ownerProof(deps: {
   async function proofOf({ id }: Of, vaultKey: SecretKey) {
     try {
       const vault = cipher.mac(vaultKey, 'owner/v1')
-      const found = await deps.secrets.sealKey()
+      const found = await deps.secrets.rowMacKey()
       if (found === null) return null
       // One for each keychain: if a former keychain comes back, its proof still holds.
       const name = `owner.proof/${cipher.mac(found.key, 'owner-proof-name/v1')}`

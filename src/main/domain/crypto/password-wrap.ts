@@ -1,4 +1,4 @@
-import type { AccountId, Sealed, SecretKey } from '../ids'
+import type { AccountId, Encrypted, SecretKey } from '../ids'
 import type { Account, KdfSettings } from '../model'
 import type { AccountStore, Cipher, Kdf, Random } from '../ports'
 import { passwordWrap } from './contexts'
@@ -14,7 +14,7 @@ export interface PasswordWraps {
     password: string,
     kdf: KdfSettings,
     vaultKey: SecretKey,
-  ): Promise<Sealed>
+  ): Promise<Encrypted>
   /** One Argon2id run. @returns the vault key; null if the password is wrong */
   open(
     account: Pick<Account, 'id' | 'generation' | 'kdf' | 'passwordWrap'>,
@@ -44,7 +44,7 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
   ): Promise<SecretKey | null> {
     const key = await deps.kdf.derive(password, kdf)
     const vaultKey = by((generation) =>
-      deps.cipher.open(key, passwordWrap({ id, generation }), wrap),
+      deps.cipher.decrypt(key, passwordWrap({ id, generation }), wrap),
     )
     key.fill(0)
     return vaultKey
@@ -62,9 +62,9 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
       opened(account, password, (open) => atAnyGeneration(account.generation, open)),
     async make(account, password, kdf, vaultKey) {
       const key = await deps.kdf.derive(password, kdf)
-      const sealed = deps.cipher.seal(key, passwordWrap(account), vaultKey)
+      const envelope = deps.cipher.encrypt(key, passwordWrap(account), vaultKey)
       key.fill(0)
-      return sealed
+      return envelope
     },
     async openAny(accounts, password) {
       if (accounts.length === 0) {
@@ -78,7 +78,7 @@ export function passwordWraps(deps: { kdf: Kdf; cipher: Cipher; random: Random }
         const key = await deps.kdf.derive(password, first.kdf)
         try {
           for (const account of group) {
-            const vaultKey = deps.cipher.open(key, passwordWrap(account), account.passwordWrap)
+            const vaultKey = deps.cipher.decrypt(key, passwordWrap(account), account.passwordWrap)
             if (vaultKey !== null) return { account, vaultKey }
           }
         } finally {
@@ -110,7 +110,7 @@ const most = 1_024
 /**
  * Opens something bound to a generation even if another program has changed the row that names the
  * generation, which must not lock anyone out of a vault. Only where any generation is acceptable,
- * such as for the password of a sealed vault.
+ * such as for the password of a envelope vault.
  *
  * @param named the generation in the row, tried first
  */

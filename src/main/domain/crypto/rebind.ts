@@ -5,7 +5,7 @@ import {
   type AccountRecord,
   addressAltered,
   defaultKeep,
-  openRecord,
+  readRecord,
   recordOf,
   writeRecord,
 } from './account-record'
@@ -33,7 +33,7 @@ export async function rebind(
   vaultKey: SecretKey,
   { proven }: { readonly proven: boolean } = { proven: false },
 ): Promise<Rebound> {
-  const record = openRecord(deps, vaultKey, account)
+  const record = readRecord(deps, vaultKey, account)
   // Never reuses a generation, even if the row's was set back.
   const generation = Math.max(account.generation, record?.generation ?? 0) + 1
   const altered = addressAltered(account, record)

@@ -35,7 +35,7 @@ export function rootKeys(deps: {
   inTheOpen: boolean
 }): RootKeys {
   const { cipher, keychain, store } = deps
-  let sealed: Promise<SecretKey | null> | null = null
+  let opening: Promise<SecretKey | null> | null = null
   let madeNow = false
 
   const protects = async () => !deps.inTheOpen && (await keychain.protects())
@@ -66,13 +66,13 @@ export function rootKeys(deps: {
       // One that doesn't open stays: its keychain may come back.
       for (const name of names.toReversed()) {
         const kept = store.get(name)
-        const key = kept && read(await keychain.open(kept.value))
+        const key = kept && read(await keychain.decrypt(kept.value))
         if (key) return key
       }
       const last = Number(names.at(-1)?.slice(protectedPrefix.length) ?? 0)
       const key = cipher.newKey()
       const plain = new Uint8Array([...key, ...check(key)])
-      const value = await keychain.seal(plain)
+      const value = await keychain.encrypt(plain)
       plain.fill(0)
       store.put(`${protectedPrefix}${String(last + 1).padStart(6, '0')}`, 'protected', value)
       madeNow = true
@@ -90,12 +90,12 @@ export function rootKeys(deps: {
     madeNow: () => madeNow,
     async protected() {
       if (!(await protects())) return null
-      sealed ??= openOrMake().catch((error: unknown) => {
-        sealed = null
+      opening ??= openOrMake().catch((error: unknown) => {
+        opening = null
         throw error
       })
-      const key = await sealed
-      if (key === null) sealed = null
+      const key = await opening
+      if (key === null) opening = null
       return key
     },
     async unprotected({ make }) {

@@ -1,6 +1,6 @@
 import type { SecretProtection } from '@contract/models'
 import type { DeviceKeyChoice } from '@contract/safety-models'
-import type { Sealed, SecretKey } from '../ids'
+import type { Encrypted, SecretKey } from '../ids'
 import type { Cipher, Keychain, Log, SecretStore, SettingStore } from '../ports'
 import { secret } from './contexts'
 import { rootKeys, rootPrefix } from './root-keys'
@@ -40,7 +40,7 @@ export interface Secrets {
    * The key for row MACs, 43 bytes. Null without a keychain: a key in the file proves nothing.
    * `made`: its root key was made in this run, so nothing can have a MAC under it yet.
    */
-  sealKey(): Promise<{ readonly key: SecretKey; readonly made: boolean } | null>
+  rowMacKey(): Promise<{ readonly key: SecretKey; readonly made: boolean } | null>
 }
 
 /** @param deps.inTheOpen the demo: nothing in it needs a keychain, so it doesn't use one */
@@ -84,7 +84,7 @@ export function secrets(deps: {
       store.put(name, 'session', new Uint8Array())
     } else {
       memory.delete(name)
-      store.put(name, how, cipher.seal(root, secret(name), value))
+      store.put(name, how, cipher.encrypt(root, secret(name), value))
     }
     return how
   }
@@ -95,7 +95,7 @@ export function secrets(deps: {
     const kept = store.get(name)
     if (kept === null) return null
     const [, root] = await rootFor(kept.protection, false)
-    return (root && cipher.open(root, secret(name), kept.value as Sealed)) ?? 'lost'
+    return (root && cipher.decrypt(root, secret(name), kept.value as Encrypted)) ?? 'lost'
   }
 
   const names = (prefix: string) =>
@@ -128,7 +128,7 @@ export function secrets(deps: {
     async deviceKey(how) {
       return (await roots.protects()) ? roots.protected() : roots.unprotected(how)
     },
-    async sealKey() {
+    async rowMacKey() {
       const root = await roots.protected()
       if (root === null) return null
       const key = new TextEncoder().encode(cipher.mac(root, 'latchkey/row-seal/v1')) as SecretKey

@@ -1,5 +1,5 @@
 import { singleFlight } from '../async'
-import type { Log, Ports, RowSeal } from '../ports'
+import type { Log, Ports, RowMac } from '../ports'
 import { isKeychainLocked } from './keychain-lock'
 import type { Secrets } from './secrets'
 
@@ -19,8 +19,8 @@ export type TamperCheck = () => Promise<TamperVerdict>
 
 type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'transaction'> & {
   readonly log: Log
-  readonly rowSeal: RowSeal
-  readonly secrets: Pick<Secrets, 'sealKey'>
+  readonly rowSeal: RowMac
+  readonly secrets: Pick<Secrets, 'rowMacKey'>
 }
 
 /**
@@ -31,11 +31,11 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'trans
  */
 export function tamperCheck(deps: Needs): TamperCheck {
   const { rowSeal } = deps
-  let sealed = false
+  let covered = false
 
   async function sealKey() {
     try {
-      return await deps.secrets.sealKey()
+      return await deps.secrets.rowMacKey()
     } catch (error) {
       if (!isKeychainLocked(error)) deps.log.error('row seal', error)
       return null
@@ -47,14 +47,14 @@ export function tamperCheck(deps: Needs): TamperCheck {
     if (found === null) return 'unknown'
     const verdict = deps.transaction(() => {
       // Nothing can have a MAC yet under a key that was just made.
-      const first = found.made && !sealed
+      const first = found.made && !covered
       const holds = first || rowSeal.holds(found.key)
-      if (holds && sealed) return 'vouched'
+      if (holds && covered) return 'vouched'
       if (!holds) endWhatIsUnderWay()
-      rowSeal.seal(found.key, first ? 'all' : 'of-this-run')
+      rowSeal.start(found.key, first ? 'all' : 'of-this-run')
       return holds ? 'vouched' : 'broken'
     })
-    sealed = true
+    covered = true
     return verdict
   }
 

@@ -2,7 +2,7 @@ import type { UnlockMethod } from '@contract/channels'
 import type { SecretKey } from '../ids'
 import type { Account, VaultWraps } from '../model'
 import type { Cipher, Ports } from '../ports'
-import { openRecord, recoveryAltered } from './account-record'
+import { readRecord, recoveryAltered } from './account-record'
 import { recoveryWrap } from './contexts'
 import { normalizePassword } from './password-policy'
 import type { PasswordWraps } from './password-wrap'
@@ -26,7 +26,7 @@ export function unlockMethods(deps: { cipher: Cipher; wraps: PasswordWraps }): U
     const code = parseCode(deps.cipher, typed)
     if (code === null || wraps.recoveryWrap === null) return null
     const context = recoveryWrap({ id: wraps.accountId, vaultId: wraps.vaultId })
-    const vaultKey = deps.cipher.open(code, context, wraps.recoveryWrap)
+    const vaultKey = deps.cipher.decrypt(code, context, wraps.recoveryWrap)
     code.fill(0)
     return vaultKey
   }
@@ -53,9 +53,9 @@ export function openRecovery(
   code: SecretKey,
 ): SecretKey | null {
   const { recovery } = account
-  const vaultKey = recovery && deps.cipher.open(code, recoveryWrap(account), recovery.wrap)
+  const vaultKey = recovery && deps.cipher.decrypt(code, recoveryWrap(account), recovery.wrap)
   if (vaultKey === null) return null
-  const record = openRecord(deps, vaultKey, account)
+  const record = readRecord(deps, vaultKey, account)
   if (!recoveryAltered(deps.cipher, vaultKey, account, record)) return vaultKey
   vaultKey.fill(0)
   return null

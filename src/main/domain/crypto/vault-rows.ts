@@ -1,36 +1,36 @@
 /** Converts entries to and from rows: JSON, encrypted in two parts, bound to id and revision. */
 
 import type { EntryContent, EntrySecret, OpenEntry } from '../entry'
-import type { EntryId, Sealed, SecretKey } from '../ids'
+import type { EntryId, Encrypted, SecretKey } from '../ids'
 import type { EntryRow } from '../model'
-import type { Box, Cipher } from '../ports'
+import type { BoundCipher, Cipher } from '../ports'
 import { entryContent, entrySecret, type VaultScope, vaultRecord } from './contexts'
 
 const utf8 = new TextEncoder()
 const text = new TextDecoder()
 
 /** Encrypts and decrypts the rows of one vault. */
-export interface VaultBoxes {
-  seal(id: EntryId, revision: number, entry: OpenEntry): EntryRow
+export interface VaultCiphers {
+  encrypt(id: EntryId, revision: number, entry: OpenEntry): EntryRow
   /** These three @returns null for a row that was moved, changed or damaged. */
   content(row: Omit<EntryRow, 'secret'>): EntryContent | null
   secret(row: Omit<EntryRow, 'content'>): EntrySecret | null
-  open(row: EntryRow): OpenEntry | null
+  decrypt(row: EntryRow): OpenEntry | null
   /** Whether the secret part decrypts, without turning it into text. */
-  secretOpens(row: Omit<EntryRow, 'content'>): boolean
+  secretDecrypts(row: Omit<EntryRow, 'content'>): boolean
   /**
    * Replaces the content at the next revision, and encrypts the secret part again without reading
    * it. A secret part that doesn't decrypt stays as it is, and so does the revision: it may be
    * repaired one day.
    */
-  reseal(row: EntryRow, next: EntryContent): EntryRow
-  sealRecord(name: string, value: unknown): Sealed
+  reencrypt(row: EntryRow, next: EntryContent): EntryRow
+  encryptRecord(name: string, value: unknown): Encrypted
   /** @returns null if it doesn't decrypt */
-  openRecord(name: string, sealed: Sealed): unknown
+  decryptRecord(name: string, envelope: Encrypted): unknown
   /** Two values in one record, so that the second needn't be parsed with the first. */
-  sealTwo(name: string, first: unknown, second: unknown): Sealed
+  encryptTwo(name: string, first: unknown, second: unknown): Encrypted
   /** @returns null if it doesn't decrypt; no second value if it was written by `sealRecord` */
-  openTwo(name: string, sealed: Sealed): OpenedTwo | null
+  decryptTwo(name: string, envelope: Encrypted): OpenedTwo | null
 }
 
 export interface OpenedTwo {
@@ -41,60 +41,60 @@ export interface OpenedTwo {
   wipe(): void
 }
 
-export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): VaultBoxes {
-  const contents = cipher.box(key, entryContent(scope))
-  const secrets = cipher.box(key, entrySecret(scope))
-  const records = cipher.box(key, vaultRecord(scope))
+export function vaultCiphers(cipher: Cipher, key: SecretKey, scope: VaultScope): VaultCiphers {
+  const contents = cipher.bind(key, entryContent(scope))
+  const secrets = cipher.bind(key, entrySecret(scope))
+  const records = cipher.bind(key, vaultRecord(scope))
 
-  const content = ({ id, revision, content: sealed }: Omit<EntryRow, 'secret'>) =>
-    read<EntryContent>(contents, [id, revision], sealed)
-  const secret = ({ id, revision, secret: sealed }: Omit<EntryRow, 'content'>) =>
-    read<EntrySecret>(secrets, [id, revision], sealed)
+  const content = ({ id, revision, content: envelope }: Omit<EntryRow, 'secret'>) =>
+    read<EntryContent>(contents, [id, revision], envelope)
+  const secret = ({ id, revision, secret: envelope }: Omit<EntryRow, 'content'>) =>
+    read<EntrySecret>(secrets, [id, revision], envelope)
 
   return {
     content,
     secret,
-    seal: (id, revision, entry) => ({
+    encrypt: (id, revision, entry) => ({
       id,
       revision,
       content: write(contents, [id, revision], entry.content),
       secret: write(secrets, [id, revision], entry.secret),
     }),
-    open(row) {
+    decrypt(row) {
       const opened = content(row)
       const rest = secret(row)
       return opened && rest && { content: opened, secret: rest }
     },
-    secretOpens({ id, revision, secret: sealed }) {
-      const plain = secrets.open([id, revision], sealed)
+    secretDecrypts({ id, revision, secret: envelope }) {
+      const plain = secrets.decrypt([id, revision], envelope)
       plain?.fill(0)
       return plain !== null
     },
-    reseal({ id, revision, secret: sealed }, next) {
-      const plain = secrets.open([id, revision], sealed)
+    reencrypt({ id, revision, secret: envelope }, next) {
+      const plain = secrets.decrypt([id, revision], envelope)
       if (plain === null) {
-        return { id, revision, content: write(contents, [id, revision], next), secret: sealed }
+        return { id, revision, content: write(contents, [id, revision], next), secret: envelope }
       }
       const item = [id, revision + 1]
       const row = {
         id,
         revision: revision + 1,
         content: write(contents, item, next),
-        secret: secrets.seal(item, plain),
+        secret: secrets.encrypt(item, plain),
       }
       plain.fill(0)
       return row
     },
-    sealRecord: (name, value) => write(records, [name], value),
-    openRecord: (name, sealed) => read<unknown>(records, [name], sealed),
-    sealTwo(name, first, second) {
+    encryptRecord: (name, value) => write(records, [name], value),
+    decryptRecord: (name, envelope) => read<unknown>(records, [name], envelope),
+    encryptTwo(name, first, second) {
       const plain = utf8.encode(`${JSON.stringify(first)}\n${JSON.stringify(second)}`)
-      const sealed = records.seal([name], plain)
+      const envelope = records.encrypt([name], plain)
       plain.fill(0)
-      return sealed
+      return envelope
     },
-    openTwo(name, sealed) {
-      const plain = records.open([name], sealed)
+    decryptTwo(name, envelope) {
+      const plain = records.decrypt([name], envelope)
       if (plain === null) return null
       // JSON has no line breaks unless it was formatted.
       const end = plain.indexOf(lineBreak)
@@ -112,16 +112,16 @@ export function vaultBoxes(cipher: Cipher, key: SecretKey, scope: VaultScope): V
 type Item = readonly (string | number)[]
 
 /** Wipes the plaintext once it is encrypted. */
-function write(box: Box, item: Item, value: unknown): Sealed {
+function write(cipher: BoundCipher, item: Item, value: unknown): Encrypted {
   const plain = utf8.encode(JSON.stringify(value))
-  const sealed = box.seal(item, plain)
+  const envelope = cipher.encrypt(item, plain)
   plain.fill(0)
-  return sealed
+  return envelope
 }
 
 /** Only we can have written what passes the authentication tag, so its shape isn't checked. */
-function read<T>(box: Box, item: Item, sealed: Sealed): T | null {
-  const plain = box.open(item, sealed)
+function read<T>(cipher: BoundCipher, item: Item, envelope: Encrypted): T | null {
+  const plain = cipher.decrypt(item, envelope)
   return plain && (taken(plain) as T)
 }
 

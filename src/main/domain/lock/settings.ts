@@ -1,5 +1,5 @@
 import type { LockSettings } from '@contract/channels'
-import { openRecord, openTwin, writeRecord } from '../crypto/account-record'
+import { readRecord, readTwin, writeRecord } from '../crypto/account-record'
 import { DomainFailure } from '../failure'
 import type { Ports } from '../ports'
 import type { Sessions } from '../session'
@@ -40,13 +40,13 @@ export function lockSettings(deps: Needs): LockSettingsStore {
   const found = () => {
     const account = deps.sessions.require()
     const vaultKey = deps.sessions.vaultKey()
-    return { account, vaultKey, record: openRecord(deps, vaultKey, account) }
+    return { account, vaultKey, record: readRecord(deps, vaultKey, account) }
   }
 
   function stored(): unknown {
     try {
       const { account, vaultKey, record } = found()
-      return record?.stale ? null : (openTwin(deps, vaultKey, account)?.lock ?? null)
+      return record?.stale ? null : (readTwin(deps, vaultKey, account)?.lock ?? null)
     } catch (error) {
       deps.log.error('lock settings', error)
       return null

@@ -27,7 +27,7 @@ export interface MailSettings {
 
 export function mailSettings(deps: { settings: SettingStore; secrets: Secrets }): MailSettings {
   const { settings } = deps
-  const sealed = settingsSecrets(deps.secrets)
+  const stash = settingsSecrets(deps.secrets)
   /** Replaced refresh tokens and what replaced them: a typed token may not be the newest. */
   const newer = new Map<string, string>()
   /** Serialized, so that a refresh token that arrives during a save isn't overwritten by it. */
@@ -36,7 +36,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
 
   const stored = () => readStored(settings.get(settingKey))
 
-  const recall = async (now: Stored | null) => (now === null ? noSecrets : sealed.recall(now))
+  const recall = async (now: Stored | null) => (now === null ? noSecrets : stash.recall(now))
 
   function newest(refreshToken: string): string {
     const next = newer.get(refreshToken)
@@ -45,7 +45,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
 
   async function secretsFor(next: Stored, typed: MailSettingsInput): Promise<MailSecrets> {
     const now = stored()
-    const known = now !== null && isSameLogin(now, next) ? await sealed.recall(now) : noSecrets
+    const known = now !== null && isSameLogin(now, next) ? await stash.recall(now) : noSecrets
     const kept = known === 'lost' ? noSecrets : known
     const { password, clientSecret, refreshToken } = typed
     if (next.login === 'password') return { ...noSecrets, password: password ?? kept.password }
@@ -89,7 +89,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
         const secrets = await secretsFor(next, input)
         const before = await savedServer(stored())
         await deps.secrets.agree(input.keepUnprotected)
-        await sealed.keep(next, secrets)
+        await stash.keep(next, secrets)
         settings.set(settingKey, next)
         const by = nameOf(toServer(next, secrets))
         if (proof?.by === by) settings.set(provenKey, proof.at)
@@ -115,7 +115,7 @@ export function mailSettings(deps: { settings: SettingStore; secrets: Secrets })
         const now = stored()
         const kept = await recall(now)
         if (now === null || kept === 'lost' || kept.refreshToken !== old) return
-        await sealed.keep(now, { ...kept, refreshToken: next })
+        await stash.keep(now, { ...kept, refreshToken: next })
       }),
   }
 }

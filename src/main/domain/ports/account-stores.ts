@@ -1,5 +1,5 @@
 import type { ActivityKind, Language, SecretProtection } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, RequestId, Sealed, VaultId } from '../ids'
+import type { AccountId, EmailAddress, EmailKey, RequestId, Encrypted, VaultId } from '../ids'
 import type { Account, Activity, Limit, LinkPurpose, LinkRequest, Recovery } from '../model'
 
 export interface AccountStore {
@@ -16,7 +16,7 @@ export interface AccountStore {
     from: number,
     next: Pick<Account, 'kdf' | 'passwordWrap' | 'generation' | 'passwordChangedAt'>,
   ): boolean
-  setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Sealed | null): void
+  setPendingEmail(id: AccountId, email: EmailAddress | null, deviceWrap: Encrypted | null): void
   /** For every account. */
   dropPendingEmails(): void
   /** Leaves the profile without an owner. */
@@ -27,8 +27,8 @@ export interface AccountStore {
   setEmail(id: AccountId, email: EmailAddress, key: EmailKey): void
   setLanguage(id: AccountId, language: Language): void
   setVaultId(id: AccountId, vault: VaultId): void
-  setAccountRecord(id: AccountId, record: Sealed | null): void
-  setDeviceWrap(id: AccountId, wrap: Sealed | null): void
+  setAccountRecord(id: AccountId, record: Encrypted | null): void
+  setDeviceWrap(id: AccountId, wrap: Encrypted | null): void
   setRecovery(id: AccountId, recovery: Recovery | null): void
   /**
    * If the address is the pending one, its device wrap comes with it.

@@ -1,4 +1,4 @@
-import type { AccountId, LinkToken, RequestId, Sealed, SecretKey } from '../ids'
+import type { AccountId, LinkToken, RequestId, Encrypted, SecretKey } from '../ids'
 import type { KdfSettings, LinkPurpose } from '../model'
 
 export interface Kdf {
@@ -12,7 +12,7 @@ export interface Kdf {
  * What an envelope belongs to. `scope` selects the key (HKDF's info); `scope` and `item` together
  * are the associated data: an envelope that was moved or relabelled doesn't decrypt.
  */
-export interface SealContext {
+export interface EnvelopeContext {
   readonly purpose:
     | 'password-wrap'
     | 'device-wrap'
@@ -28,18 +28,18 @@ export interface SealContext {
 }
 
 /** For many envelopes of one purpose and scope: the key is derived only once. */
-export interface Box {
-  seal(item: readonly (string | number)[], plaintext: Uint8Array): Sealed
+export interface BoundCipher {
+  encrypt(item: readonly (string | number)[], plaintext: Uint8Array): Encrypted
   /** @returns null when the key, the item or a byte is wrong. */
-  open(item: readonly (string | number)[], sealed: Sealed): Uint8Array | null
+  decrypt(item: readonly (string | number)[], envelope: Encrypted): Uint8Array | null
 }
 
 export interface Cipher {
   newKey(): SecretKey
-  box(key: SecretKey, context: Omit<SealContext, 'item'>): Box
-  seal(key: SecretKey, context: SealContext, plaintext: Uint8Array): Sealed
+  bind(key: SecretKey, context: Omit<EnvelopeContext, 'item'>): BoundCipher
+  encrypt(key: SecretKey, context: EnvelopeContext, plaintext: Uint8Array): Encrypted
   /** @returns null when the key, the context or a byte is wrong. */
-  open(key: SecretKey, context: SealContext, sealed: Sealed): SecretKey | null
+  decrypt(key: SecretKey, context: EnvelopeContext, envelope: Encrypted): SecretKey | null
   /** HMAC-SHA-256 as base64url. */
   mac(key: Uint8Array, text: string): string
   /** SHA-256. */
@@ -76,9 +76,9 @@ export interface LinkTokens {
 export interface Keychain {
   /** False where nothing really protects what is encrypted. */
   protects(): Promise<boolean>
-  seal(bytes: Uint8Array): Promise<Uint8Array>
+  encrypt(bytes: Uint8Array): Promise<Uint8Array>
   /** @returns null when the keychain is gone or is a different one. */
-  open(sealed: Uint8Array): Promise<Uint8Array | null>
+  decrypt(encrypted: Uint8Array): Promise<Uint8Array | null>
 }
 
 export type WeakPattern = 'own_words' | 'common' | 'repeats' | 'sequence' | 'other'
@@ -108,7 +108,7 @@ export interface OneTimeCodes {
 }
 
 /** The last row MAC, as it is remembered outside the database. */
-export interface SealMark {
+export interface RowMacMark {
   /** The number of the commit it covers. */
   readonly at: number
   /** HMAC-SHA-256 under the key of the row MACs, base64url. */
@@ -122,7 +122,7 @@ export interface SealMark {
  * The key comes from the keychain. Until it is known, rows change as usual, and their earlier
  * values are noted for `holds`.
  */
-export interface RowSeal {
+export interface RowMac {
   /** The MAC is in place, and no other program has written since it was checked. */
   intact(): boolean
   /** Whether the rows match the last MAC under this key. Within a transaction. */
@@ -132,7 +132,7 @@ export interface RowSeal {
    *
    * @param mails which queued emails get a MAC: those queued in this run, or all
    */
-  seal(key: SecretKey, mails: 'of-this-run' | 'all'): void
+  start(key: SecretKey, mails: 'of-this-run' | 'all'): void
 }
 
 /**

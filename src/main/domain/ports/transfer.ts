@@ -1,7 +1,7 @@
 /** What importing and exporting need from outside: file readers and writers, as ports. */
 import type { ImportFormat, ImportIssue } from '@contract/transfer-models'
 import type { OpenEntry } from '../entry'
-import type { EmailAddress, Sealed, VaultId } from '../ids'
+import type { EmailAddress, Encrypted, VaultId } from '../ids'
 import type { EntryRow, KdfSettings, VaultWraps } from '../model'
 /** Larger than any export we know of: 100,000 entries are some 30 MiB. */
 export const maxImportBytes = 64 * 1024 * 1024
@@ -41,7 +41,7 @@ export type ReadFile =
   | {
       readonly kind: 'envelope'
       readonly protection: ExportProtection
-      readonly ciphertext: Sealed
+      readonly ciphertext: Encrypted
     }
   | { readonly kind: 'database'; readonly accounts: readonly DatabaseAccount[] }
 
@@ -71,5 +71,5 @@ export interface ExportWriters {
   json(at: number): ExportWriter
   csv(): ExportWriter
   /** The file around a payload that is already encrypted. */
-  envelope(protection: ExportProtection, ciphertext: Sealed): Uint8Array
+  envelope(protection: ExportProtection, ciphertext: Encrypted): Uint8Array
 }

@@ -1,5 +1,5 @@
 /** Stored entries and sealed vaults. */
-import type { AccountId, EntryId, Sealed, VaultId } from '../ids'
+import type { AccountId, EntryId, Encrypted, VaultId } from '../ids'
 import type { EntryRow, SealedVault } from '../model'
 
 /** `limit` rows, starting after this id. */
@@ -28,9 +28,9 @@ export interface VaultStore {
   /** Ids without a row are ignored. */
   delete(vault: VaultId, ids: readonly EntryId[]): void
   count(vault: VaultId): number
-  record(vault: VaultId, name: string): Sealed | null
+  record(vault: VaultId, name: string): Encrypted | null
   recordNames(vault: VaultId): readonly string[]
-  putRecord(account: AccountId, vault: VaultId, name: string, sealed: Sealed): void
+  putRecord(account: AccountId, vault: VaultId, name: string, envelope: Encrypted): void
   deleteRecord(vault: VaultId, name: string): void
 }
 

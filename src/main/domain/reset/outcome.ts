@@ -1,5 +1,5 @@
 import type { ResetOutcome } from '@contract/models'
-import { openRecord } from '../crypto/account-record'
+import { readRecord } from '../crypto/account-record'
 import type { DeviceWraps } from '../crypto/device-wraps'
 import { openRecovery } from '../crypto/unlock-methods'
 import type { SecretKey } from '../ids'
@@ -46,7 +46,7 @@ export function outcomes(deps: Needs): Outcomes {
   async function openByDevice(account: Account): Promise<SecretKey | null> {
     const vaultKey = await deps.deviceWraps.openAtAnyGeneration(account.deviceWrap, account)
     if (vaultKey === null) return null
-    const keep = openRecord(deps, vaultKey, account)?.keep ?? 'never'
+    const keep = readRecord(deps, vaultKey, account)?.keep ?? 'never'
     if (await deps.deviceWraps.allowed(keep)) return vaultKey
     vaultKey.fill(0)
     return null

@@ -117,11 +117,11 @@ function recoveryReset(
   const told = outcomes(deps)
   // Decrypted in place of a code that doesn't exist, for the same work and the same answer.
   const dummyKey = deps.cipher.newKey()
-  const dummy = deps.cipher.seal(dummyKey, { purpose: 'recovery-wrap', scope: ['', ''] }, dummyKey)
+  const dummy = deps.cipher.encrypt(dummyKey, { purpose: 'recovery-wrap', scope: ['', ''] }, dummyKey)
 
   const opensOrNot = (account: Account, code: SecretKey) => {
     if (account.recovery !== null) return deps.opens(account, code)
-    deps.cipher.open(code, { purpose: 'recovery-wrap', scope: ['', ''] }, dummy)
+    deps.cipher.decrypt(code, { purpose: 'recovery-wrap', scope: ['', ''] }, dummy)
     return false
   }
 
@@ -144,7 +144,7 @@ function recoveryReset(
         throw new DomainFailure('WAIT', { retryAt })
       }
       if (accounts.length === 0)
-        deps.cipher.open(code, { purpose: 'recovery-wrap', scope: ['', ''] }, dummy)
+        deps.cipher.decrypt(code, { purpose: 'recovery-wrap', scope: ['', ''] }, dummy)
       const account = accounts.filter((one) => opensOrNot(one, code))[0]
       if (account === undefined) {
         code.fill(0)

@@ -5,7 +5,7 @@ import type { DeviceWraps } from '../crypto/device-wraps'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { parseCode } from '../crypto/recovery-code'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { vaultBoxes } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-rows'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
 import type { Attempts } from '../limits/attempts'
@@ -156,15 +156,15 @@ export async function rememberSealedKeys(
   vaultKey: SecretKey,
   mailed: boolean,
 ): Promise<() => void> {
-  const boxes = vaultBoxes(deps.cipher, vaultKey, { accountId: id, vaultId })
-  const found: { readonly name: string; readonly sealed: ReturnType<typeof boxes.sealRecord> }[] =
+  const ciphers = vaultCiphers(deps.cipher, vaultKey, { accountId: id, vaultId })
+  const found: { readonly name: string; readonly sealed: ReturnType<typeof ciphers.encryptRecord> }[] =
     []
   for (const vault of mailed ? deps.sealedVaults.list(id) : []) {
     const of = { id, vaultId: vault.vaultId, email, generation: vault.generation }
     const opened = await deps.deviceWraps.openAtAnyGeneration(vault.deviceWrap, of)
     if (opened === null) continue
     const name = sealedKeyName(vault.vaultId)
-    found.push({ name, sealed: boxes.sealRecord(name, [...opened]) })
+    found.push({ name, sealed: ciphers.encryptRecord(name, [...opened]) })
     opened.fill(0)
   }
   return () => {

@@ -1,7 +1,7 @@
 import { trashDays } from '@contract/limits'
 import type { EntryDraft } from '@contract/vault-models'
 import { inSlices } from '../async'
-import { vaultBoxes } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-rows'
 import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
@@ -50,14 +50,14 @@ export async function mergeSealed(
   check: () => void,
 ): Promise<Merge> {
   const { accountId } = into.scope
-  const boxes = vaultBoxes(deps.cipher, key, { accountId, vaultId: from })
+  const ciphers = vaultCiphers(deps.cipher, key, { accountId, vaultId: from })
   const old: Old[] = []
   const bad = new Set<EntryId>()
   await inSlices(
     deps.vault.rows(from),
     deps.pause,
     (row) => {
-      const entry = boxes.open(row)
+      const entry = ciphers.decrypt(row)
       if (entry) old.push({ id: row.id, entry })
       else bad.add(row.id)
     },
@@ -79,7 +79,7 @@ export async function mergeSealed(
 
   function readDraft(name: string): Draft | null {
     const sealed = deps.vault.record(from, name)
-    return sealed && (boxes.openRecord(name, sealed) as Draft | null)
+    return sealed && (ciphers.decryptRecord(name, sealed) as Draft | null)
   }
 
   /** @returns for each entry the id of the same one in the open vault, or null */

@@ -59,9 +59,9 @@ export function exportUseCases(deps: Needs): UseCases<'export'> {
         const { payload, ...counts } = await writeAll(deps.exportWriters.json(deps.clock.now()))
         try {
           const { protection, key, code } = await protect(deps, accepted)
-          const sealed = deps.cipher.seal(key, exportContext(protection), payload)
+          const ciphertext = deps.cipher.encrypt(key, exportContext(protection), payload)
           key.fill(0)
-          return { file: deps.exportWriters.envelope(protection, sealed), ...counts, code }
+          return { file: deps.exportWriters.envelope(protection, ciphertext), ...counts, code }
         } finally {
           payload.fill(0)
         }

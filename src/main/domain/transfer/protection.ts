@@ -4,14 +4,14 @@ import { normalizePassword } from '../crypto/password-policy'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { formatCode, newCode, parseCode } from '../crypto/recovery-code'
 import type { SecretKey } from '../ids'
-import type { Ports, SealContext } from '../ports'
+import type { Ports, EnvelopeContext } from '../ports'
 import type { ExportProtection } from '../ports/transfer'
 
 type Chosen = ChannelArgs<'export.encrypted'>['protect']
 type UnlockMethod = ChannelArgs<'import.unlock'>['by']
 
 /** Not bound to an account: any account can open it. */
-export const exportContext = ({ kind }: ExportProtection): SealContext => ({
+export const exportContext = ({ kind }: ExportProtection): EnvelopeContext => ({
   purpose: 'export',
   scope: [kind],
 })

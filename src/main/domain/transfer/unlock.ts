@@ -2,7 +2,7 @@ import type { ChannelArgs } from '@contract/channels'
 import type { ImportIssue } from '@contract/transfer-models'
 import { inSlices } from '../async'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { vaultBoxes } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-rows'
 import { emailKey, parseEmail } from '../email-address'
 import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
@@ -42,7 +42,7 @@ export function unlockFile(deps: Needs) {
     if (key === null) throw new DomainFailure('WAY_IN_WRONG')
     const bytes = wiping(key, () => {
       check()
-      return deps.cipher.open(key, exportContext(protection), ciphertext)
+      return deps.cipher.decrypt(key, exportContext(protection), ciphertext)
     })
     if (bytes === null) throw new DomainFailure('WAY_IN_WRONG')
     try {
@@ -84,16 +84,16 @@ export function unlockFile(deps: Needs) {
     check: () => void,
   ): Promise<ReadEntries> {
     const rows = await deps.importReaders.rows(file, wraps.vaultId)
-    const boxes = vaultBoxes(deps.cipher, key, wraps)
+    const ciphers = vaultCiphers(deps.cipher, key, wraps)
     const entries: OpenEntry[] = []
     const issues: ImportIssue[] = []
-    let row = 0
+    let envelope = 0
     await inSlices(
       rows,
       deps.pause,
-      (sealed) => {
+      (encrypted) => {
         row += 1
-        const entry = boxes.open(sealed)
+        const entry = ciphers.decrypt(encrypted)
         if (entry) entries.push(entry)
         else issues.push({ row, column: null, code: 'entry_damaged', rowLeftOut: true })
         if (entry?.content.trashedAt) issues.push(inTrash(row))

@@ -1,6 +1,6 @@
 import { inSlices } from '../async'
 import type { VaultScope } from '../crypto/contexts'
-import type { VaultBoxes } from '../crypto/vault-rows'
+import type { VaultCiphers } from '../crypto/vault-rows'
 import type { EntryContent, OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
@@ -37,13 +37,13 @@ export function entryRows(
     readonly store: Ports['vault']
     readonly scope: VaultScope
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
-    readonly boxes: () => VaultBoxes
+    readonly ciphers: () => VaultCiphers
     readonly committed: (what: Committed) => void
     /** Called when a row can't be decrypted: its content, or only its secret. */
     readonly spoiled: (id: EntryId, part: 'content' | 'secret') => void
   },
 ): EntryRows {
-  const { store, boxes, transaction } = deps
+  const { store, ciphers, transaction } = deps
   const { accountId, vaultId } = deps.scope
   const nothing: Committed = { put: [], removed: [] }
 
@@ -59,7 +59,7 @@ export function entryRows(
   }
 
   function contentOf(row: EntryRow): EntryContent {
-    const content = boxes().content(row)
+    const content = ciphers().content(row)
     if (content === null) throw damaged(row.id, 'content')
     return content
   }
@@ -68,7 +68,7 @@ export function entryRows(
     const put: Listed[] = []
     transaction(() => {
       for (const { id, revision, entry } of entries) {
-        store.put(accountId, vaultId, boxes().seal(id, revision, entry))
+        store.put(accountId, vaultId, ciphers().encrypt(id, revision, entry))
         put.push(listed(id, revision, entry.content))
       }
       deps.afterCommit(() => deps.committed({ ...nothing, put }))
@@ -78,8 +78,8 @@ export function entryRows(
   return {
     *entries() {
       for (const row of store.rows(vaultId)) {
-        const content = boxes().content(row)
-        const secret = boxes().secret(row)
+        const content = ciphers().content(row)
+        const secret = ciphers().secret(row)
         if (content === null) deps.spoiled(row.id, 'content')
         else if (secret === null) deps.spoiled(row.id, 'secret')
         else yield { id: row.id, entry: { content, secret } }
@@ -89,7 +89,7 @@ export function entryRows(
     entry(id) {
       const row = rowOf(id)
       const content = contentOf(row)
-      const secret = boxes().secret(row)
+      const secret = ciphers().secret(row)
       if (secret === null) throw damaged(id, 'secret')
       return { content, secret }
     },
@@ -116,7 +116,7 @@ export function entryRows(
           const row = rowOf(id)
           const content = change(contentOf(row))
           if (content === null) continue
-          const next = boxes().reseal(row, content)
+          const next = ciphers().reencrypt(row, content)
           if (next.revision === row.revision) spoiled.push(id)
           store.put(accountId, vaultId, next)
           put.push(listed(id, next.revision, content))
@@ -128,7 +128,7 @@ export function entryRows(
       })
     },
     remove(ids) {
-      boxes()
+      ciphers()
       transaction(() => {
         store.delete(vaultId, ids)
         const drafts = new Set(ids.map(draftName))
@@ -139,21 +139,21 @@ export function entryRows(
       })
     },
     record(name) {
-      const { openRecord } = boxes()
-      const sealed = store.record(vaultId, name)
-      return sealed && openRecord(name, sealed)
+      const { decryptRecord } = ciphers()
+      const envelope = store.record(vaultId, name)
+      return envelope && decryptRecord(name, envelope)
     },
     setRecord(name, value) {
-      store.putRecord(accountId, vaultId, name, boxes().sealRecord(name, value))
+      store.putRecord(accountId, vaultId, name, ciphers().encryptRecord(name, value))
     },
     dropRecord(name) {
-      boxes()
+      ciphers()
       if (store.record(vaultId, name) === null) return
       store.deleteRecord(vaultId, name)
       deps.afterCommit(() => deps.committed(nothing))
     },
     recordNames(prefix) {
-      boxes()
+      ciphers()
       return store.recordNames(vaultId).filter((name) => name.startsWith(prefix))
     },
   }
@@ -168,17 +168,17 @@ export function preparedEntries(
     readonly store: Ports['vault']
     readonly scope: VaultScope
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
-    readonly boxes: () => VaultBoxes
+    readonly ciphers: () => VaultCiphers
     readonly committed: (what: Committed) => void
   },
 ): Pick<OpenVault, 'prepare'> & { dropAll(): void } {
-  const { store, boxes } = deps
+  const { store, ciphers } = deps
   const { accountId, vaultId } = deps.scope
   const stages = new Set<StagedEntries>()
 
   return {
     async prepare(entries) {
-      boxes()
+      ciphers()
       const stage = store.stage()
       stages.add(stage)
       const put: Listed[] = []
@@ -190,7 +190,7 @@ export function preparedEntries(
       try {
         await inSlices(entries, deps.pause, ({ id = deps.random.id() as EntryId, entry }) => {
           const revision = (store.revision(vaultId, id) ?? 0) + 1
-          stage.put(boxes().seal(id, revision, entry))
+          stage.put(ciphers().encrypt(id, revision, entry))
           put.push(listed(id, revision, entry.content))
         })
         // The caller's writing shouldn't be added to the last slice.
@@ -203,7 +203,7 @@ export function preparedEntries(
       return {
         ids: put.map(({ id }) => id),
         write() {
-          boxes()
+          ciphers()
           deps.transaction(() => {
             if (!stage.write(accountId, vaultId)) throw new DomainFailure('ENTRY_GONE')
             deps.afterCommit(() => deps.committed({ put, removed: [] }))

@@ -25,8 +25,8 @@ export function importToUndo(store: Pick<VaultStore, 'record'>) {
   >()
 
   function lastImport(vault: OpenVault): LastImport | null {
-    const sealed = store.record(vault.scope.vaultId, lastImportRecord)
-    const start = sealed === null ? '' : sealed.subarray(0, startBytes).join()
+    const envelope = store.record(vault.scope.vaultId, lastImportRecord)
+    const start = envelope === null ? '' : envelope.subarray(0, startBytes).join()
     const known = read.get(vault)
     if (known?.start === start) return known.last
     const last = vault.record(lastImportRecord) as LastImport | null

@@ -4,7 +4,7 @@
  */
 
 import type { VaultScope } from '../crypto/contexts'
-import type { OpenedTwo, VaultBoxes } from '../crypto/vault-rows'
+import type { OpenedTwo, VaultCiphers } from '../crypto/vault-rows'
 import type { EntryId } from '../ids'
 import type { VaultStore } from '../ports'
 import { fromRow, type Listed, type ListedRow, toRow } from './listed'
@@ -68,11 +68,11 @@ export interface ListCache {
 
 export function listCache(deps: {
   readonly store: VaultStore
-  readonly boxes: VaultBoxes
+  readonly ciphers: VaultCiphers
   readonly scope: VaultScope
   readonly get: (id: EntryId) => Listed | null
 }): ListCache {
-  const { store, boxes, scope } = deps
+  const { store, ciphers, scope } = deps
   const home = new Map<EntryId, Chunk>()
   const dirty = new Set<Chunk>()
   let unread: Unread[] = []
@@ -102,8 +102,8 @@ export function listCache(deps: {
 
   function* read(): Iterable<CachedPart> {
     for (const name of kept().toSorted((a, b) => numberOf(a) - numberOf(b))) {
-      const sealed = store.record(scope.vaultId, name)
-      const two = sealed && boxes.openTwo(name, sealed)
+      const envelope = store.record(scope.vaultId, name)
+      const two = envelope && ciphers.decryptTwo(name, envelope)
       const stored = two && (two.first as Stored)
       const items = stored?.v === version ? stored.rows.map(fromRow) : []
       const chunk = chunkNamed(name)
@@ -149,8 +149,8 @@ export function listCache(deps: {
       if (newest === chunk) newest = null
       store.deleteRecord(scope.vaultId, chunk.name)
     } else {
-      const sealed = boxes.sealTwo(chunk.name, { v: version, rows } satisfies Stored, texts)
-      store.putRecord(scope.accountId, scope.vaultId, chunk.name, sealed)
+      const envelope = ciphers.encryptTwo(chunk.name, { v: version, rows } satisfies Stored, texts)
+      store.putRecord(scope.accountId, scope.vaultId, chunk.name, envelope)
     }
     dirty.delete(chunk)
   }

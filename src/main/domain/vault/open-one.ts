@@ -1,6 +1,6 @@
 import { trashDays } from '@contract/limits'
 import type { VaultScope } from '../crypto/contexts'
-import { type VaultBoxes, vaultBoxes } from '../crypto/vault-rows'
+import { type VaultCiphers, vaultCiphers } from '../crypto/vault-rows'
 import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
@@ -23,7 +23,7 @@ export function openVaults(
 
   sessions.onBegin(({ id: accountId, vaultId }, vaultKey) => {
     const scope = { accountId, vaultId }
-    current = openOne(deps, scope, vaultBoxes(cipher, vaultKey, scope), changed.emit)
+    current = openOne(deps, scope, vaultCiphers(cipher, vaultKey, scope), changed.emit)
   })
   sessions.onEnd(() => {
     const closing = current
@@ -63,27 +63,27 @@ const dayMs = 24 * 3_600_000
 function openOne(
   deps: OpenNeeds,
   scope: VaultScope,
-  sealing: VaultBoxes,
+  given: VaultCiphers,
   changed: () => void,
 ): { readonly vault: OpenVault; close(keepList: boolean): void } {
-  let boxes: VaultBoxes | null = sealing
+  let ciphers: VaultCiphers | null = given
   let ready = false
   let searchedBefore = false
-  const open = () => boxes !== null
-  const use = (): VaultBoxes => {
-    if (boxes === null) throw new DomainFailure('NOT_SIGNED_IN')
-    return boxes
+  const open = () => ciphers !== null
+  const use = (): VaultCiphers => {
+    if (ciphers === null) throw new DomainFailure('NOT_SIGNED_IN')
+    return ciphers
   }
 
   const store = deps.vault
   const index = entryIndex(deps.pause)
-  const cache = listCache({ store, boxes: sealing, scope, get: index.get })
+  const cache = listCache({ store, ciphers: given, scope, get: index.get })
   const damaged = new Map<EntryId, 'content' | 'secret'>()
   const revisions = new Map<EntryId, number>()
-  const rows = entryRows({ ...deps, store, scope, boxes: use, committed, spoiled })
-  const prepared = preparedEntries({ ...deps, store, scope, boxes: use, committed })
+  const rows = entryRows({ ...deps, store, scope, ciphers: use, committed, spoiled })
+  const prepared = preparedEntries({ ...deps, store, scope, ciphers: use, committed })
   const filling: Filling = {
-    ...{ store, scope, boxes: sealing, index, cache, damaged, revisions, open },
+    ...{ store, scope, ciphers: given, index, cache, damaged, revisions, open },
     pause: deps.pause,
   }
 
@@ -241,7 +241,7 @@ function openOne(
       } catch (error) {
         deps.log.error('the list could not be kept', error)
       }
-      boxes = null
+      ciphers = null
       cache.wipeTexts()
       prepared.dropAll()
       index.clear()

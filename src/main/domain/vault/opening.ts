@@ -1,5 +1,5 @@
 import type { VaultScope } from '../crypto/contexts'
-import type { VaultBoxes } from '../crypto/vault-rows'
+import type { VaultCiphers } from '../crypto/vault-rows'
 import type { EntryId } from '../ids'
 import type { EntryRow } from '../model'
 import type { Page, Pause, VaultStore } from '../ports'
@@ -16,7 +16,7 @@ const secretsASlice = 64
 export interface Filling {
   readonly store: VaultStore
   readonly scope: VaultScope
-  readonly boxes: VaultBoxes
+  readonly ciphers: VaultCiphers
   readonly index: EntryIndex
   readonly cache: ListCache
   readonly damaged: Map<EntryId, 'content' | 'secret'>
@@ -95,7 +95,7 @@ export async function verifySecrets(to: Filling): Promise<boolean> {
   await inPages(secretsASlice, to, (page) => {
     const rows = to.store.secrets(to.scope.vaultId, page)
     for (const row of rows) {
-      if (to.damaged.has(row.id) || to.boxes.secretOpens(row)) continue
+      if (to.damaged.has(row.id) || to.ciphers.secretDecrypts(row)) continue
       to.damaged.set(row.id, 'secret')
       found = true
     }
@@ -106,11 +106,11 @@ export async function verifySecrets(to: Filling): Promise<boolean> {
 
 /** Lists rows as they are, or counts them as damaged. @returns whether anything changed */
 function take(to: Filling, rows: readonly Omit<EntryRow, 'secret'>[]): boolean {
-  const { boxes, index, cache, damaged } = to
+  const { ciphers, index, cache, damaged } = to
   const good: Listed[] = []
   const bad: EntryId[] = []
   for (const row of rows) {
-    const content = boxes.content(row)
+    const content = ciphers.content(row)
     const item = content && listed(row.id, row.revision, content)
     const known = index.get(row.id)
     if (item === null) bad.push(row.id)
