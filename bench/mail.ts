@@ -71,7 +71,8 @@ async function drained(
       world.app.hurryMail()
       await world.deliver()
     })
-    if (world.jobs.count() > 0) throw new Error(`${world.jobs.count()} mails still wait`)
+    if (world.outboxRows.count() > 0)
+      throw new Error(`${world.outboxRows.count()} mails still wait`)
     const name = `${count.toLocaleString('en')} mails to ${to}`
     return [
       figure(

@@ -14,7 +14,7 @@ export async function vaultOf(size: number) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const world = buildWorld({ folder, kdf })
   await world.create(email)
-  const vault = world.vaults.current()
+  const vault = world.openVault.current()
   for (let at = 0; at < size; at += 1000) {
     vault.add(Array.from({ length: Math.min(1000, size - at) }, (_, n) => entry(at + n)))
   }
@@ -22,7 +22,7 @@ export async function vaultOf(size: number) {
   // Lets the stored list be written, as happens some seconds after an import.
   world.clock.pass(10_000)
   await world.deliver()
-  const kept = () => world.vault.recordNames(vault.scope.vaultId).length
+  const kept = () => world.vaultRows.recordNames(vault.scope.vaultId).length
   for (let before = -1; before < kept(); await world.pause()) before = kept()
   world.app.account.signOut()
   return {

@@ -4,7 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { putBack } from '../src/main/domain/backup/index.ts'
-import { vaultCiphers } from '../src/main/domain/crypto/vault-rows.ts'
+import { vaultCiphers } from '../src/main/domain/crypto/vault-ciphers.ts'
 import type { SecretKey } from '../src/main/domain/ids.ts'
 import type { ReadEntries } from '../src/main/domain/ports/transfer.ts'
 import { mergeSealed } from '../src/main/domain/sealed-vaults/merge.ts'
@@ -35,7 +35,7 @@ export async function vaultWorkFigures(): Promise<Figure[]> {
     const { world, close } = await vaultOf(size)
     try {
       await world.signIn(email)
-      await world.vaults.current().checked()
+      await world.openVault.current().checked()
       const run = await prepare(world)
       let took = 0
       const busy = await delaysOf(async () => {
@@ -98,14 +98,14 @@ async function importing(world: World) {
 }
 
 async function merging(world: World) {
-  const into = world.vaults.current()
+  const into = world.openVault.current()
   const from = world.random.id() as typeof into.scope.vaultId
   const { accountId } = into.scope
   const key = world.cipher.newKey()
   const ciphers = vaultCiphers(world.cipher, key, { accountId, vaultId: from })
   world.transaction(() => {
     for (const one of others()) {
-      world.vault.put(accountId, from, ciphers.encrypt(world.random.id() as never, 1, one))
+      world.vaultRows.put(accountId, from, ciphers.encrypt(world.random.id() as never, 1, one))
     }
   })
   return async () => {
@@ -121,7 +121,7 @@ async function exporting(world: World) {
 
 /** All entries have been deleted since the backup: the most there is to restore. */
 async function restoring(world: World) {
-  const vault = world.vaults.current()
+  const vault = world.openVault.current()
   const { id } = await world.backups.make('asked', world.clock.now())
   const backup = await world.backups.open(id)
   const { scope } = vault

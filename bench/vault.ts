@@ -75,9 +75,9 @@ async function opened(world: World): Promise<number> {
   const took = await timed(async () => {
     await world.signIn(email)
     await world.app.vault.list({ ...everything, limit: 100 })
-    if (!world.vaults.current().ready()) await world.vaults.current().opened()
+    if (!world.openVault.current().ready()) await world.openVault.current().opened()
   })
-  await world.vaults.current().checked()
+  await world.openVault.current().checked()
   world.app.account.signOut()
   return took
 }
@@ -86,8 +86,8 @@ async function opened(world: World): Promise<number> {
 async function openedCold(world: World): Promise<number> {
   const [account] = world.accounts.byEmail(email as never)
   if (!account) throw new Error('no account')
-  for (const name of world.vault.recordNames(account.vaultId)) {
-    if (name.startsWith('list/')) world.vault.deleteRecord(account.vaultId, name)
+  for (const name of world.vaultRows.recordNames(account.vaultId)) {
+    if (name.startsWith('list/')) world.vaultRows.deleteRecord(account.vaultId, name)
   }
   return opened(world)
 }
@@ -106,7 +106,7 @@ const typed = [
 /** A new query for each letter of each text, as when typing. */
 async function keystrokes(world: World): Promise<number[]> {
   await world.signIn(email)
-  await world.vaults.current().checked()
+  await world.openVault.current().checked()
   const times: number[] = []
   for (let round = 0; round < 5; round += 1) {
     for (const text of typed) {
@@ -138,7 +138,7 @@ async function loopDelays(world: World): Promise<{ p99: number; max: number }> {
       await world.pause()
     }
     await world.app.vault.overview(undefined)
-    await world.vaults.current().checked()
+    await world.openVault.current().checked()
     world.app.account.signOut()
   }
   delays.disable()
@@ -156,7 +156,7 @@ async function heapOf(world: World): Promise<number> {
   }
   await world.signIn(email)
   await world.app.vault.list(everything)
-  await world.vaults.current().checked()
+  await world.openVault.current().checked()
   const held = await used()
   world.app.account.signOut()
   return held

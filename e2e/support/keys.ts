@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /** Allows for what is still coming: a list being loaded, a copy being made. */
-const patienceMs = 10_000
+const timeoutMs = 10_000
 
 /**
  * Presses Tab, round and round, until the control with this name has the focus.
@@ -9,7 +9,7 @@ const patienceMs = 10_000
  * @param inRow words in the control's list row, if several controls have that name
  */
 export async function tabTo(page: Page, name: string | RegExp, inRow = ''): Promise<void> {
-  for (const late = Date.now() + patienceMs; Date.now() < late; ) {
+  for (const late = Date.now() + timeoutMs; Date.now() < late; ) {
     const focused = await page.evaluate((words) => {
       const element = document.activeElement as HTMLElement | null
       const row = element?.closest('li')?.textContent ?? ''

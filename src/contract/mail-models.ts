@@ -133,7 +133,7 @@ export interface WaitingMail {
   /** Masked, unless it is the owner's own. */
   readonly email: string
   readonly since: number
-  readonly tries: number
+  readonly attempts: number
   /** Null: it is being sent right now. */
   readonly nextTryAt: number | null
   /** Why it hasn't been sent; null: nothing has gone wrong so far. */

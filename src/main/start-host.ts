@@ -46,7 +46,7 @@ export function startHost(options: {
   readonly switches: () => TestSwitches
   readonly windows: Windows
   readonly meterScript: URL
-  readonly thisComputer: Pick<ThisComputer, 'computer' | 'door'>
+  readonly thisComputer: Pick<ThisComputer, 'computer' | 'links'>
 }): StartedHost {
   const { dataFolder, switches, windows, meterScript, thisComputer } = options
   const atStart = switches()
@@ -84,7 +84,7 @@ export function startHost(options: {
     choice,
     windows,
     computer: thisComputer.computer,
-    links: linksOf(thisComputer.door),
+    links: linksOf(thisComputer.links),
     openPath: (path) => void forOthers(() => shell.openPath(path)),
   })
 
@@ -132,7 +132,7 @@ export function startHost(options: {
       computer: computerFacts(
         safeStorage,
         {
-          linkHandler: async () => (await thisComputer.door.handler()).state,
+          linkHandler: async () => (await thisComputer.links.handler()).state,
           keychain: environment.keychain.view,
         },
         folder,

@@ -18,7 +18,7 @@ function onThread(w: World) {
 async function withEntries(count: number) {
   const w = world()
   await w.create()
-  w.vaults.current().add(Array.from({ length: count }, (_, n) => openLogin(`Entry ${n}`)))
+  w.openVault.current().add(Array.from({ length: count }, (_, n) => openLogin(`Entry ${n}`)))
   return { w, account: w.sessions.require() }
 }
 

@@ -8,7 +8,7 @@ import { mailWriter } from '../../src/main/adapters/mail/mail-writer.ts'
 import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import { queueTimeouts, type SmtpTimeouts } from '../../src/main/adapters/mail/smtp-options.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
-import { longestWaitMs } from '../../src/main/domain/mail/outbox-retry.ts'
+import { maxBackoffMs } from '../../src/main/domain/mail/retry-policy.ts'
 import type { CertificateKind } from '../mail-server/certificates.ts'
 import type { MailFaults } from '../mail-server/faults.ts'
 import { linkOf } from '../mail-server/index.ts'
@@ -157,7 +157,7 @@ describe.concurrent('after a day, the owner’s list says that a mail was not se
     await at.w.deliver()
     // The computer slept for a day. What still can't be sent is tried for another hour.
     at.w.clock.pass(day)
-    await wait(at.w, hour + 2 * longestWaitMs, longestWaitMs)
+    await wait(at.w, hour + 2 * maxBackoffMs, maxBackoffMs)
     expect(await list(at.w)).toMatchObject({
       waiting: [],
       done: [{ state: 'failed', problem }, {}],

@@ -38,7 +38,11 @@ function openByThePage(vector: (typeof vectors.envelopes)[number]) {
 }
 
 describe.each(vectors.envelopes)('the vector of $name', (vector) => {
-  const context = { purpose: vector.purpose, scope: vector.scope, item: vector.item } as EnvelopeContext
+  const context = {
+    purpose: vector.purpose,
+    scope: vector.scope,
+    item: vector.item,
+  } as EnvelopeContext
 
   it('opens by the page alone', () => {
     const opened = openByThePage(vector)

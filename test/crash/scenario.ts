@@ -52,7 +52,7 @@ export const someEntries = (count: number, mark = '') =>
 
 /** Every entry of the open vault, secrets included, by title. */
 export function entriesOf(w: World) {
-  const all = [...w.vaults.current().entries()].map(({ entry }) => entry)
+  const all = [...w.openVault.current().entries()].map(({ entry }) => entry)
   return all.toSorted((a, b) => (a.content.title < b.content.title ? -1 : 1))
 }
 
@@ -60,7 +60,7 @@ export type Entries = ReturnType<typeof entriesOf>
 
 export function assertEntries(w: World, expected: Entries): void {
   assert.deepEqual(entriesOf(w), byTitle(expected))
-  assert.equal(w.vaults.current().damaged(), 0, 'entries that do not open')
+  assert.equal(w.openVault.current().damaged(), 0, 'entries that do not open')
 }
 
 export const byTitle = (all: Entries) =>

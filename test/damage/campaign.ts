@@ -136,14 +136,14 @@ async function lived(folder: string): Promise<World> {
   const w = buildWorld({ folder, time: start })
   await w.withMail()
   await w.create('ada@example.com')
-  w.vaults.current().add(someEntries)
+  w.openVault.current().add(someEntries)
   await w.deliver()
   await w.backups.make('daily', start)
   await w.backups.make('asked', start + 1_000)
   w.close()
   const later = buildWorld({ folder, time: start + hour, keychain: w.keychain })
   await later.create('bob@example.com', good)
-  later.vaults.current().add(someEntries)
+  later.openVault.current().add(someEntries)
   return later
 }
 

@@ -141,7 +141,7 @@ describe('the mail queue', () => {
     const w = await ready()
     const ids = new Set<string>()
     w.app.askReset('ada@example.com')
-    const first = w.jobs.next()?.messageId
+    const first = w.outboxRows.next()?.messageId
     w.sender.failure = new Error('offline')
     await w.deliver()
     w.sender.failure = null
@@ -161,13 +161,13 @@ describe('the mail queue', () => {
     w.app.askReset('ada@example.com')
     await w.deliver()
     expect(tries).toBe(1)
-    expect(w.jobs.next()).not.toBeNull()
+    expect(w.outboxRows.next()).not.toBeNull()
   })
 
   it('holds no link and no secret while a mail waits', async () => {
     const w = await ready()
     w.app.askReset('ada@example.com')
-    const row = JSON.stringify(w.jobs.next())
+    const row = JSON.stringify(w.outboxRows.next())
     expect(row).not.toContain('latchkey://')
     expect(row).not.toMatch(/eyJ/)
   })
@@ -176,12 +176,12 @@ describe('the mail queue', () => {
     const w = await ready()
     w.sender.failure = new Error('offline')
     w.app.askReset('ada@example.com')
-    for (let i = 0; i < 150 && w.jobs.next(); i += 1) {
+    for (let i = 0; i < 150 && w.outboxRows.next(); i += 1) {
       await w.deliver()
-      w.clock.time = Math.max(w.clock.time, w.jobs.next()?.nextAt ?? 0)
+      w.clock.time = Math.max(w.clock.time, w.outboxRows.next()?.nextAt ?? 0)
       w.app.hurryMail()
     }
-    expect(w.jobs.next()).toBeNull()
+    expect(w.outboxRows.next()).toBeNull()
     expect(w.activity('ada@example.com')).toContain('mail_failed')
   })
 })
@@ -247,7 +247,7 @@ describe('a code', () => {
       accounts: w.accounts,
       activity: w.activities,
       cipher: w.cipher,
-      jobs: w.jobs,
+      jobs: w.outboxRows,
       limits: w.limits,
       requests: w.requests,
     })) {
@@ -261,7 +261,7 @@ describe('a code', () => {
     }
     onTestFinished(() => void vi.restoreAllMocks())
     const dummies = vi.spyOn(w.settings, 'set')
-    const counts = vi.mocked(w.requests.countTry)
+    const counts = vi.mocked(w.requests.countAttempt)
     const rows: number[] = []
     const steps: string[][] = []
     for (let i = 0; i < 7; i += 1) {
@@ -284,7 +284,7 @@ describe('a code', () => {
       }
     }
     expect(steps[0]).toContain('activity.add')
-    expect(steps[0]).toContain('requests.countTry')
+    expect(steps[0]).toContain('requests.countAttempt')
     steps.forEach((each, at) => {
       expect(each).toEqual(steps[at - (at % 3)])
     })

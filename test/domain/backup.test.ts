@@ -41,7 +41,7 @@ async function backup(w: World): Promise<string> {
 }
 
 const entriesOf = (w: World): ReadonlyMap<EntryId, OpenEntry> =>
-  new Map([...w.vaults.current().entries()].map(({ id, entry }) => [id, entry]))
+  new Map([...w.openVault.current().entries()].map(({ id, entry }) => [id, entry]))
 const restore = (w: World, id: string, by: UnlockMethod | null = null, password = good) =>
   w.app.backup.restore({ id, by, password })
 const preview = (w: World, id: string, by: UnlockMethod | null = null) =>
@@ -250,9 +250,9 @@ describe('a restore', () => {
   it('meets an entry that changes while it compares', async () => {
     const { w, id, before, bank } = await changedSince()
     const changes = meanwhile(w, () => {
-      const entry = w.vaults.current().entry(bank.id as EntryId)
+      const entry = w.openVault.current().entry(bank.id as EntryId)
       const secret = { ...entry.secret, password: 'meanwhile' }
-      w.vaults.current().put([{ id: bank.id as EntryId, entry: { ...entry, secret } }])
+      w.openVault.current().put([{ id: bank.id as EntryId, entry: { ...entry, secret } }])
     })
     await restore(w, id)
     expect(changes()).toBe(1)
@@ -391,13 +391,13 @@ it('a backup somebody edited brings back no entry that was moved or made up', as
 it('a thousand entries come back one by one as they were', async () => {
   const w = await signedIn()
   const all = Array.from({ length: 1_000 }, (_, n) => openLogin(`Entry ${n}`, n))
-  const ids = w.vaults.current().add(all)
+  const ids = w.openVault.current().add(all)
   const before = entriesOf(w)
   const id = await backup(w)
-  w.vaults.current().remove(ids.filter((_, n) => n % 3 === 0))
+  w.openVault.current().remove(ids.filter((_, n) => n % 3 === 0))
   const changed = ids.filter((_, n) => n % 3 === 1)
-  w.vaults.current().put(changed.map((one) => ({ id: one, entry: openLogin('Changed') })))
-  w.vaults.current().add(all.slice(0, 50))
+  w.openVault.current().put(changed.map((one) => ({ id: one, entry: openLogin('Changed') })))
+  w.openVault.current().add(all.slice(0, 50))
   expect(await preview(w, id)).toEqual({ back: 334, changed: 333, gone: 50, same: 333 })
   await restore(w, id)
   expect(entriesOf(w)).toEqual(before)

@@ -91,7 +91,7 @@ describe('this computer’s key', () => {
 describe('a keychain that was lost', () => {
   it('keeps no one out, and the next sign-in makes the wrap anew and says so', async () => {
     const w = await made()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     w.keychain.mark = 2
     const again = restarted(w)
     await again.signIn()
@@ -142,7 +142,7 @@ describe('an account without the record under its vault key', () => {
   /** As someone leaves it who edits the data file. */
   async function withoutRecord() {
     const w = await made()
-    w.vaults.current().add([login('First')])
+    w.openVault.current().add([login('First')])
     w.app.account.signOut()
     const { id } = accountOf(w)
     w.accounts.setAccountRecord(id, null)
@@ -180,7 +180,7 @@ describe('an account without the record under its vault key', () => {
 describe('an upgrade of the password’s parameters', () => {
   it('leaves vault, record and device wrap as they are, and the session’s key in place', async () => {
     const w = await made()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     const { accountRecord, deviceWrap, generation } = accountOf(w)
     w.kdf.defaults.memory = 128
     await w.signIn()
@@ -189,7 +189,7 @@ describe('an upgrade of the password’s parameters', () => {
     expect(accountOf(w)).toMatchObject({ accountRecord, deviceWrap, generation })
     expect(w.sessions.vaultKey().some((byte) => byte !== 0)).toBe(true)
     expect(w.app.account.home().altered).toBe(false)
-    w.vaults.current().add([login('After it')])
+    w.openVault.current().add([login('After it')])
     await w.app.account.changePassword({ current: good, next: better })
     await w.signIn('ada@example.com', better)
     expect(entriesOf(w)).toEqual(byTitle([...someEntries, login('After it')]))
@@ -200,7 +200,7 @@ describe('an upgrade of the password’s parameters', () => {
 describe('unlocking', () => {
   async function locked() {
     const w = await made()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     w.sessions.lock()
     return w
   }

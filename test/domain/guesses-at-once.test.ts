@@ -56,7 +56,7 @@ describe('a reset by mail', () => {
     await w.withMail()
     await w.confirmed()
     await w.signIn()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     const code = await keepCode(w, good)
     w.clock.pass(hour)
     return { w, code }

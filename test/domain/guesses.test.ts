@@ -135,7 +135,7 @@ describe('nobody else hears of it', () => {
       await guessPasswords(w, 5, email)
     }
     expect(await mailed(w)).toEqual([])
-    expect(w.jobs.count()).toBe(0)
+    expect(w.outboxRows.count()).toBe(0)
   })
 
   it('as many mails wait for every address, before anybody looks whose it is', async () => {
@@ -143,7 +143,7 @@ describe('nobody else hears of it', () => {
       const w = await ready()
       await guessCodes(w, 7, email)
       await guessPasswords(w, 7, email)
-      return w.jobs.list(9).map(({ kind, accountId }) => [kind, accountId])
+      return w.outboxRows.list(9).map(({ kind, accountId }) => [kind, accountId])
     }
     const known = await waiting(ada)
     expect(known).toEqual([
@@ -166,17 +166,17 @@ describe('nobody else hears of it', () => {
   it('the whole computer sends few of them, whatever addresses are made up', async () => {
     const w = await ready()
     for (let i = 0; i < 40; i += 1) await guessCodes(w, 5, `nobody${i}@example.com`)
-    expect(w.jobs.count()).toBe(30)
+    expect(w.outboxRows.count()).toBe(30)
   })
 
   it('and without a mail server nothing is kept to be sent one day', async () => {
     const w = world()
     await w.create()
     w.app.account.signOut()
-    const before = w.jobs.count()
+    const before = w.outboxRows.count()
     await guessCodes(w, 5)
     await guessPasswords(w, 5)
-    expect(w.jobs.count()).toBe(before)
+    expect(w.outboxRows.count()).toBe(before)
     expect(await codeOf(() => w.signIn(ada, good))).toBe('WAIT')
   })
 })

@@ -222,14 +222,14 @@ describe('a way back in by recovery code', () => {
     await w.withMail()
     await w.confirmed()
     await w.signIn()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     const code = await keepCode(w, good)
     w.app.account.signOut()
     w.clock.pass(hour)
     const { ref, expiresAt } = await w.paste(await w.resetLink())
     w.clock.pass(minute)
     expect(await w.app.recovery.use({ ref, code })).toMatchObject({ kind: 'kept-with-code' })
-    const kept = w.links.get(ref as never)?.code
+    const kept = w.linkRegistry.get(ref as never)?.code
     w.clock.time = expiresAt - 1
     await w.deliver()
     expect(kept?.some((byte) => byte !== 0)).toBe(true)
@@ -245,11 +245,11 @@ describe('a way back in by recovery code', () => {
     const refs: string[] = []
     const begin = async () => refs.push((await w.app.recovery.begin({ email: ada, code })).ref)
     for (let n = 0; n < 8; n += 1) await begin()
-    const kept = w.links.get(refs[0] as never)?.code
+    const kept = w.linkRegistry.get(refs[0] as never)?.code
     expect(kept?.some((byte) => byte !== 0)).toBe(true)
     await begin()
     expect(kept?.every((byte) => byte === 0)).toBe(true)
-    const open = refs.map((ref) => w.links.get(ref as never) !== null)
+    const open = refs.map((ref) => w.linkRegistry.get(ref as never) !== null)
     expect(open).toEqual([false, ...Array(8).fill(true)])
   })
 })

@@ -299,17 +299,17 @@ describe('the settings', () => {
     const w = await signedIn()
     const account = w.sessions.require()
     await w.app.lock.save({ ...defaultLockSettings, idleMinutes: null })
-    const loose = w.vault.record(account.vaultId, 'account')
+    const loose = w.vaultRows.record(account.vaultId, 'account')
     if (loose === null) throw new Error('nothing was kept')
     await w.app.lock.save({ ...defaultLockSettings, idleMinutes: 1 })
     const put = (row: Uint8Array) =>
-      w.vault.putRecord(account.id, account.vaultId, 'account', row as never)
+      w.vaultRows.putRecord(account.id, account.vaultId, 'account', row as never)
     // The former row, byte for byte.
     put(loose)
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
     put(loose.map((byte) => byte ^ 1))
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
-    w.vault.deleteRecord(account.vaultId, 'account')
+    w.vaultRows.deleteRecord(account.vaultId, 'account')
     expect(await w.app.lock.settings(undefined)).toMatchObject(defaultLockSettings)
     // The person can choose again.
     const chosen = { ...defaultLockSettings, idleMinutes: 30 }

@@ -49,14 +49,14 @@ it('a queue that cannot be read is logged, and tried again later', async () => {
   await w.withMail()
   await w.confirmed()
   w.clock.pass(hour)
-  const { next } = w.jobs
-  w.jobs.next = () => {
+  const { next } = w.outboxRows
+  w.outboxRows.next = () => {
     throw new Error('the disk is gone')
   }
   w.app.askReset('ada@example.com')
   await w.deliver()
   expect(w.logged).toContain('outbox')
-  w.jobs.next = next
+  w.outboxRows.next = next
   w.sender.sent.length = 0
   w.clock.pass(hour)
   await w.deliver()

@@ -115,7 +115,7 @@ describe('what one did oneself is not told', () => {
   it('but a reset before that one is, with what it sealed', async () => {
     const before = await ready()
     await before.signIn()
-    before.vaults.current().add(someEntries)
+    before.openVault.current().add(someEntries)
     before.app.account.signOut()
     before.keychain.missing = true
     const w = restarted(before)

@@ -147,7 +147,7 @@ describe('the outbox', () => {
     await w.signIn()
     let seen: unknown
     w.sender.meanwhile = () => {
-      const [job] = w.jobs.list(1)
+      const [job] = w.outboxRows.list(1)
       seen = w.outbox.outlook(job as NonNullable<typeof job>).nextTryAt
       w.outbox.cancelJob(job?.id ?? 0)
     }

@@ -1,6 +1,6 @@
 /** How long the outbox keeps trying, and what holds it up. */
 import { describe, expect, it } from 'vitest'
-import { longestWaitMs } from '../../src/main/domain/mail/outbox-retry.ts'
+import { maxBackoffMs } from '../../src/main/domain/mail/retry-policy.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { day, hour, minute, restarted, type World, world } from '../world.ts'
 
@@ -55,7 +55,7 @@ describe('a mail that waited for a weekend', () => {
     w.app.hurryMail()
     await w.deliver()
     w.sender.unreachable = null
-    await wait(w, longestWaitMs)
+    await wait(w, maxBackoffMs)
     expect(kinds(w)).toEqual(['reset'])
   })
 
@@ -74,9 +74,9 @@ describe('a mail that waited for a weekend', () => {
   it('is given up after another hour of trying', async () => {
     const w = await overTheWeekend()
     w.clock.pass(3 * day)
-    await wait(w, hour - longestWaitMs)
-    expect(w.jobs.count()).toBe(1)
-    await wait(w, 2 * longestWaitMs)
+    await wait(w, hour - maxBackoffMs)
+    expect(w.outboxRows.count()).toBe(1)
+    await wait(w, 2 * maxBackoffMs)
     expect(w.mailLog.list()[0]).toMatchObject({ state: 'failed', code: 'MAIL_HOST_NOT_FOUND' })
   })
 
@@ -88,7 +88,7 @@ describe('a mail that waited for a weekend', () => {
     w.app.askReset('ada@example.com')
     await wait(w, 20 * hour)
     w.sender.unreachable = null
-    await wait(w, longestWaitMs)
+    await wait(w, maxBackoffMs)
     expect(kinds(w)).toEqual(['reset'])
   })
 })
@@ -141,7 +141,7 @@ describe('a sender’s address that the server does not take', () => {
     w.sender.failure = null
     w.app.hurryMail()
     await w.deliver()
-    expect(w.jobs.count()).toBe(0)
+    expect(w.outboxRows.count()).toBe(0)
     expect(w.sender.sent).toHaveLength(21)
   })
 })
@@ -186,6 +186,6 @@ it('a mail from the future is not overtaken for ever when the clock was set back
     mail.to === 'grace@example.com'
       ? Promise.reject(new MailFailure('MAIL_RECIPIENT', true))
       : send(server, mail)
-  await wait(w, 2 * longestWaitMs)
+  await wait(w, 2 * maxBackoffMs)
   expect(w.sender.sent.map(({ to }) => to)).toEqual(['ada@example.com'])
 })

@@ -146,7 +146,7 @@ describe('whether the mail server is reached', () => {
     for (const email of addresses) w.app.askReset(email)
     await w.deliver()
     expect(w.logged).toEqual([])
-    expect(w.jobs.count()).toBe(2)
+    expect(w.outboxRows.count()).toBe(2)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { giveUpAfterMs, longestWaitMs, waitMs } from '../../src/main/domain/mail/outbox-retry.ts'
+import { backoffMs, giveUpAfterMs, maxBackoffMs } from '../../src/main/domain/mail/retry-policy.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { day, hour, minute, restarted, type World, world } from '../world.ts'
 
@@ -37,11 +37,11 @@ describe('a mail asked for without a network', () => {
     await wait(w, 3 * hour)
     expect(w.sender.sent).toEqual([])
     w.sender.unreachable = null
-    await wait(w, longestWaitMs)
+    await wait(w, maxBackoffMs)
     expect(kinds(w)).toEqual(['reset'])
     const { content } = w.sender.sent[0] ?? {}
     const end = content && 'expiresAt' in content ? content.expiresAt : 0
-    expect(end - w.clock.time).toBeGreaterThan(30 * minute - longestWaitMs - 1000)
+    expect(end - w.clock.time).toBeGreaterThan(30 * minute - maxBackoffMs - 1000)
   })
 
   it('goes out at once when the computer wakes up or the settings are saved', async () => {
@@ -86,9 +86,9 @@ describe('a mail asked for without a network', () => {
     w.sender.unreachable = away
     w.app.askReset('ada@example.com')
     await wait(w, day - hour)
-    expect(w.jobs.count()).toBe(1)
+    expect(w.outboxRows.count()).toBe(1)
     await wait(w, 2 * hour)
-    expect(w.jobs.count()).toBe(0)
+    expect(w.outboxRows.count()).toBe(0)
     expect(w.activity('ada@example.com')).toContain('mail_failed')
     expect(w.mailLog.list()[0]).toMatchObject({ state: 'failed', code: 'MAIL_HOST_NOT_FOUND' })
   })
@@ -109,14 +109,14 @@ describe('a server that answers', () => {
     const w = await ready()
     w.sender.failure = greylisted
     w.app.askReset('ada@example.com')
-    const id = w.jobs.next()?.messageId
+    const id = w.outboxRows.next()?.messageId
     await w.deliver()
-    const request = w.jobs.next()?.requestId
+    const request = w.outboxRows.next()?.requestId
     expect(request).not.toBeNull()
     await wait(w, 10 * minute)
-    expect(w.jobs.next()).toMatchObject({ requestId: request, lastCode: 'MAIL_RECIPIENT' })
+    expect(w.outboxRows.next()).toMatchObject({ requestId: request, lastCode: 'MAIL_RECIPIENT' })
     w.sender.failure = null
-    await wait(w, longestWaitMs)
+    await wait(w, maxBackoffMs)
     expect(w.sender.sent.map(({ messageId }) => messageId)).toEqual([id])
   })
 
@@ -126,10 +126,10 @@ describe('a server that answers', () => {
     w.app.askReset('ada@example.com')
     let request = null as Parameters<typeof w.requests.byId>[0] | null
     w.sender.meanwhile = () => {
-      request = w.jobs.next()?.requestId ?? null
+      request = w.outboxRows.next()?.requestId ?? null
     }
     await w.deliver()
-    expect(w.jobs.count()).toBe(0)
+    expect(w.outboxRows.count()).toBe(0)
     expect(request && w.requests.byId(request)?.state).toBe('superseded')
     expect(w.mailLog.list()[0]).toMatchObject({ state: 'failed', code: 'MAIL_RECIPIENT' })
   })
@@ -146,10 +146,12 @@ describe('a server that answers', () => {
         password: 'tidal copper lantern yes',
       })
       await wait(w, 2 * hour)
-      expect(w.jobs.list(10).map(({ attempts, requestId }) => [attempts, requestId])).toEqual([
-        [0, null],
-        [0, null],
-      ])
+      expect(w.outboxRows.list(10).map(({ attempts, requestId }) => [attempts, requestId])).toEqual(
+        [
+          [0, null],
+          [0, null],
+        ],
+      )
     },
   )
 
@@ -164,7 +166,7 @@ describe('a server that answers', () => {
     w.app.askReset('ada@example.com')
     w.app.askReset('grace@example.com')
     await w.deliver()
-    expect(w.jobs.list(10).map(({ attempts }) => attempts)).toEqual([1, 0])
+    expect(w.outboxRows.list(10).map(({ attempts }) => attempts)).toEqual([1, 0])
     w.sender.meanwhile = () => {}
     w.sender.unreachable = null
     await wait(w, minute)
@@ -192,11 +194,11 @@ describe('a server that answers', () => {
 describe('waiting', () => {
   it('grows from 5 seconds to 15 minutes, with up to half taken off at random', () => {
     const random = (byte: number) => ({ bytes: () => Uint8Array.of(byte, byte) })
-    const whole = Array.from({ length: 12 }, (_, n) => waitMs(n + 1, random(0)))
+    const whole = Array.from({ length: 12 }, (_, n) => backoffMs(n + 1, random(0)))
     expect(whole.slice(0, 4)).toEqual([5_000, 10_000, 20_000, 40_000])
-    expect(whole.at(-1)).toBe(longestWaitMs)
-    expect(waitMs(1, random(255))).toBeLessThan(2_510)
-    expect(waitMs(1, random(255))).toBeGreaterThanOrEqual(2_500)
+    expect(whole.at(-1)).toBe(maxBackoffMs)
+    expect(backoffMs(1, random(255))).toBeLessThan(2_510)
+    expect(backoffMs(1, random(255))).toBeGreaterThanOrEqual(2_500)
   })
 
   it('tries a server that is down for a day a hundred to two hundred times, not more', async () => {

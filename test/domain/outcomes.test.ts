@@ -9,7 +9,7 @@ async function ready(options: Parameters<typeof world>[0] = {}) {
   await w.withMail()
   await w.confirmed()
   await w.signIn()
-  w.vaults.current().add(someEntries)
+  w.openVault.current().add(someEntries)
   w.app.account.signOut()
   w.clock.pass(hour)
   return w
@@ -124,7 +124,7 @@ describe('a reset where nothing here opens the vault', () => {
   it('says that it stays sealed, starts empty, and leaves every envelope as it was', async () => {
     const w = await withoutKeychain()
     const before = accountOf(w)
-    const rows = [...w.vault.rows(before.vaultId)]
+    const rows = [...w.vaultRows.rows(before.vaultId)]
     const { ref, outcome } = await opened(w)
     expect(outcome).toEqual({ kind: 'sealed', entries: 3, codeExists: false })
     await w.app.link.redeemReset({ ref, password: better, expected: 'sealed' })
@@ -132,7 +132,7 @@ describe('a reset where nothing here opens the vault', () => {
     expect(entriesOf(w)).toEqual([])
     const after = accountOf(w)
     expect(after.vaultId).not.toBe(before.vaultId)
-    expect([...w.vault.rows(before.vaultId)]).toEqual(rows)
+    expect([...w.vaultRows.rows(before.vaultId)]).toEqual(rows)
     expect(w.sealedVaults.byId(before.vaultId)?.passwordWrap).toEqual(before.passwordWrap)
     expect(w.activity('ada@example.com')).toContain('vault_sealed')
   })
@@ -164,7 +164,7 @@ describe('a reset where nothing here opens the vault', () => {
     await w.app.link.redeemReset({ ref, password: better, expected: 'empty' })
     await w.signIn('ada@example.com', better)
     expect(await w.app.sealed.list(undefined)).toEqual([])
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
   })
 
@@ -179,7 +179,7 @@ describe('a reset where nothing here opens the vault', () => {
       await w.withMail()
       await w.confirmed()
       await w.signIn()
-      w.vaults.current().add(entries)
+      w.openVault.current().add(entries)
       await keepCode(w, good)
       const word = async () => (await w.app.vault.overview(undefined)).recovery
       expect(await word()).toBeNull()
@@ -201,7 +201,7 @@ describe('a reset where nothing here opens the vault', () => {
     await w.withMail()
     await w.confirmed()
     await w.signIn()
-    w.vaults.current().setRecord('draft/new', { at: 1, input: {} })
+    w.openVault.current().setRecord('draft/new', { at: 1, input: {} })
     w.app.account.signOut()
     w.clock.pass(hour)
     expect((await opened(w)).outcome).toMatchObject({ kind: 'sealed', entries: 0 })
@@ -290,7 +290,7 @@ describe('a reset that would do something else than was told', () => {
     const runs = w.kdf.runs
     const redeeming = codeOf(() => redeem(w, ref, 'empty'))
     while (w.kdf.runs === runs) await new Promise(setImmediate)
-    w.vaults.current().add([login('Made while Argon2id ran')])
+    w.openVault.current().add([login('Made while Argon2id ran')])
     go()
     expect(await redeeming).toBe('OUTCOME_CHANGED')
     expect(entriesOf(w)).toHaveLength(1)
@@ -340,7 +340,7 @@ describe('a reset', () => {
     const link = await w.resetLink()
     await w.signIn()
     await w.reset(link)
-    expect(await codeOf(() => w.vaults.current())).toBe('NOT_SIGNED_IN')
+    expect(await codeOf(() => w.openVault.current())).toBe('NOT_SIGNED_IN')
     w.clock.pass(minute)
     await w.deliver()
     expect(w.app.session()).toBeNull()

@@ -11,7 +11,7 @@ const wrong = 'wrong but long enough'
 async function withCode(email = 'ada@example.com') {
   const w = world()
   await w.create(email)
-  w.vaults.current().add(someEntries)
+  w.openVault.current().add(someEntries)
   const code = await keepCode(w, good)
   return { w, code, email }
 }
@@ -318,7 +318,7 @@ describe('back in with a recovery code', () => {
     const codes: (Uint8Array | null | undefined)[] = []
     for (const end of ['used', 'dismissed'] as const) {
       const { ref } = await begin(w, code)
-      codes.push(w.links.get(ref as never)?.code)
+      codes.push(w.linkRegistry.get(ref as never)?.code)
       const args = { ref, password: better, expected: 'kept-with-code' } as const
       if (end === 'used') await w.app.link.redeemReset(args)
       else w.app.link.dismiss({ ref })
@@ -329,12 +329,12 @@ describe('back in with a recovery code', () => {
   it('leaves no code in memory once it has ended', async () => {
     const { w, code } = await withCode()
     const { ref } = await begin(w, code)
-    const kept = w.links.get(ref as never)?.code
+    const kept = w.linkRegistry.get(ref as never)?.code
     expect(kept?.some((byte) => byte !== 0)).toBe(true)
     w.clock.pass(10 * minute)
     await w.deliver()
     expect(kept?.every((byte) => byte === 0)).toBe(true)
-    expect(w.links.get(ref as never)?.code).toBeNull()
+    expect(w.linkRegistry.get(ref as never)?.code).toBeNull()
     const redeem = () =>
       w.app.link.redeemReset({ ref, password: better, expected: 'kept-with-code' })
     expect(await codeOf(redeem)).toBe('LINK_EXPIRED')
@@ -369,7 +369,7 @@ describe('back in with a recovery code', () => {
     const w = world()
     await w.create()
     await w.create('ada@example.com', better)
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     const code = await keepCode(w, better)
     w.app.account.signOut()
     const { ref } = await begin(w, code)

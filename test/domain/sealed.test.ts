@@ -12,7 +12,7 @@ async function sealedOnce() {
   await w.withMail()
   await w.confirmed()
   await w.signIn()
-  w.vaults.current().add(someEntries)
+  w.openVault.current().add(someEntries)
   const code = await keepCode(w, good)
   w.app.account.signOut()
   w.clock.pass(hour)
@@ -34,7 +34,7 @@ async function sealedWithDrafts() {
   await w.confirmed()
   await w.signIn()
   const [bank = login('Bank')] = someEntries
-  const [id = ''] = w.vaults.current().add([bank])
+  const [id = ''] = w.openVault.current().add([bank])
   const edit = { title: 'Bank, edited', password: null, otp: null }
   w.app.vault.saveDraft({ entry: id, input: aLogin(edit) })
   const typed = { title: 'Typed for an hour', notes: 'mine', otp: 'no secret!' }
@@ -50,11 +50,11 @@ const reopen = (w: World, id: string, password = good) =>
   w.app.sealed.reopen({ id, by: { kind: 'password', password } })
 
 function damageOne(w: World, id: string): void {
-  const [row] = [...w.vault.rows(id as never)]
+  const [row] = [...w.vaultRows.rows(id as never)]
   if (!row) throw new Error('no row')
   const content = Uint8Array.from(row.content)
   content[20] = (content[20] ?? 0) ^ 1
-  w.vault.put(accountOf(w).id, id as never, { ...row, content: content as never })
+  w.vaultRows.put(accountOf(w).id, id as never, { ...row, content: content as never })
 }
 
 describe('a sealed vault', () => {
@@ -70,7 +70,7 @@ describe('a sealed vault', () => {
     expect(await reopen(w, sealed.id)).toEqual({ added: 3, duplicates: 0, damaged: 0, drafts: 0 })
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
     expect(await w.app.sealed.list(undefined)).toEqual([])
-    expect(w.vault.count(sealed.id as never)).toBe(0)
+    expect(w.vaultRows.count(sealed.id as never)).toBe(0)
     expect(w.activity('ada@example.com')).toContain('vault_reopened')
     const again = restarted(w)
     await again.signIn('ada@example.com', better)
@@ -90,7 +90,7 @@ describe('a sealed vault', () => {
   it('merges: what is there already is not there twice, what was changed since is', async () => {
     const { w, sealed } = await sealedOnce()
     const [bank = login('Bank'), library = login('Library')] = someEntries
-    w.vaults
+    w.openVault
       .current()
       .add([
         { ...bank, content: { ...bank.content, usedAt: 5, changedAt: 5, createdAt: 5 } },
@@ -115,7 +115,7 @@ describe('a sealed vault', () => {
       content: { ...bank.content, ...('content' in change ? change.content : {}) },
       secret: { ...bank.secret, ...('secret' in change ? change.secret : {}) },
     }
-    w.vaults.current().add([other as typeof bank])
+    w.openVault.current().add([other as typeof bank])
     expect(await reopen(w, sealed.id)).toMatchObject({ added: 3, duplicates: 0 })
   })
 
@@ -134,10 +134,10 @@ describe('a sealed vault', () => {
     await w.withMail()
     await w.confirmed()
     await w.signIn()
-    const [id] = w.vaults.current().add([login('Bank')])
+    const [id] = w.openVault.current().add([login('Bank')])
     const input = { ...login('Bank').content, title: 'Bank, edited' }
-    w.vaults.current().setRecord(`draft/${id}`, { at: 1, input })
-    w.vaults.current().setRecord('draft/new', { at: 2, input: { ...input, title: 'Not yet' } })
+    w.openVault.current().setRecord(`draft/${id}`, { at: 1, input })
+    w.openVault.current().setRecord('draft/new', { at: 2, input: { ...input, title: 'Not yet' } })
     w.clock.pass(hour)
     await w.reset(await w.resetLink())
     await w.signIn('ada@example.com', better)
@@ -145,7 +145,7 @@ describe('a sealed vault', () => {
     await reopen(w, sealed?.id ?? '')
     const { drafts } = await w.app.vault.overview(undefined)
     expect(drafts.map(({ title }) => title)).toEqual(['Not yet', 'Bank, edited'])
-    const [entry] = [...w.vaults.current().entries()]
+    const [entry] = [...w.openVault.current().entries()]
     expect(drafts.map((draft) => draft.entry)).toEqual([null, entry?.id])
   })
 
@@ -153,7 +153,7 @@ describe('a sealed vault', () => {
     const { w, sealed, id } = await sealedWithDrafts()
     w.app.vault.saveDraft({ entry: null, input: aLogin({ title: 'A stray' }) })
     const [bank = login('Bank')] = someEntries
-    const [same = ''] = w.vaults.current().add([bank])
+    const [same = ''] = w.openVault.current().add([bank])
     w.app.vault.saveDraft({ entry: same, input: aLogin({ title: 'Bank, edited here' }) })
     expect(await reopen(w, sealed)).toMatchObject({ added: 0, duplicates: 1, drafts: 2 })
     expect(id).not.toBe(same)
@@ -174,13 +174,13 @@ describe('a sealed vault', () => {
   it('is reopened in spite of a damaged entry in the vault that is open', async () => {
     const { w, sealed } = await sealedOnce()
     const [bank = login('Bank')] = someEntries
-    const [id] = w.vaults.current().add([bank])
+    const [id] = w.openVault.current().add([bank])
     const { vaultId } = accountOf(w)
-    const row = id && w.vault.row(vaultId, id)
+    const row = id && w.vaultRows.row(vaultId, id)
     if (!row) throw new Error('no row')
     const secret = Uint8Array.from(row.secret)
     secret[20] = (secret[20] ?? 0) ^ 1
-    w.vault.put(accountOf(w).id, vaultId, { ...row, secret: secret as never })
+    w.vaultRows.put(accountOf(w).id, vaultId, { ...row, secret: secret as never })
     expect(await reopen(w, sealed.id)).toMatchObject({ added: 3, duplicates: 0 })
     expect(await w.app.sealed.list(undefined)).toEqual([])
   })
@@ -192,7 +192,7 @@ describe('a sealed vault', () => {
     await w.confirmed()
     await w.signIn()
     const gone = login('Thrown away')
-    w.vaults.current().add([{ ...gone, content: { ...gone.content, trashedAt: w.clock.time } }])
+    w.openVault.current().add([{ ...gone, content: { ...gone.content, trashedAt: w.clock.time } }])
     w.clock.pass(hour)
     await w.reset(await w.resetLink())
     w.clock.pass(40 * day)
@@ -201,7 +201,7 @@ describe('a sealed vault', () => {
     await reopen(w, sealed?.id ?? '')
     const again = restarted(w)
     await again.signIn('ada@example.com', better)
-    await again.vaults.current().checked()
+    await again.openVault.current().checked()
     expect(entriesOf(again)).toHaveLength(1)
   })
 
@@ -243,7 +243,7 @@ describe('a sealed vault', () => {
 
   it('stays over further resets, and each is reopened by its own password', async () => {
     const { w } = await sealedOnce()
-    w.vaults.current().add([login('Made in between')])
+    w.openVault.current().add([login('Made in between')])
     w.app.account.signOut()
     w.clock.pass(hour)
     await w.reset(await w.resetLink(), third)
@@ -271,7 +271,7 @@ describe('a sealed vault', () => {
     expect(await remove(good)).toBe('WRONG_PASSWORD')
     expect(await remove(better)).toBe('ok')
     expect(await w.app.sealed.list(undefined)).toEqual([])
-    expect(w.vault.count(sealed.id as never)).toBe(0)
+    expect(w.vaultRows.count(sealed.id as never)).toBe(0)
     expect(await remove(better)).toBe('ENTRY_GONE')
   })
 
@@ -305,7 +305,7 @@ describe('a sealed vault, once the keychain is back', () => {
     expect(await w.app.sealed.list(undefined)).toMatchObject([{ id: sealed.id, hasDevice: true }])
     expect(await byDevice(w, sealed.id)).toMatchObject({ added: 3 })
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
-    expect(w.vault.recordNames(accountOf(w).vaultId).join()).not.toContain('sealed-key')
+    expect(w.vaultRows.recordNames(accountOf(w).vaultId).join()).not.toContain('sealed-key')
   })
 
   it('opens to nobody who has not proven the mailbox since', async () => {

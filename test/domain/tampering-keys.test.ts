@@ -43,7 +43,7 @@ describe('a signing key', () => {
       state: 'sent',
       createdAt: 1,
       expiresAt: w.clock.time + hour,
-      tries: 0,
+      attempts: 0,
     })
     const { kid, key } = await w.keys.current()
     expect(await outcomeOf(w, await forge(w, kid, key))).toBe('kept')
@@ -128,7 +128,7 @@ describe('the computer’s key', () => {
     await demo.withMail()
     await demo.confirmed(ada)
     await demo.signIn(ada)
-    demo.vaults.current().add([login('Bank')])
+    demo.openVault.current().add([login('Bank')])
     demo.clock.pass(hour)
     const w = restarted(demo)
     await w.withMail()

@@ -83,16 +83,16 @@ describe('an entry moved', () => {
         FROM vault_entry`)
     })
     await w.signIn(mallory, third)
-    await w.vaults.current().checked()
+    await w.openVault.current().checked()
     expect(entriesOf(w)).toEqual([])
-    expect(w.vaults.current().damaged()).toBe(3)
+    expect(w.openVault.current().damaged()).toBe(3)
     const again = edited(w, (db) => {
       db.exec("UPDATE vault_entry SET id = iif(id LIKE 'x%', 'y', 'x') || substr(id, 2)")
     })
     await again.signIn(ada)
-    await again.vaults.current().checked()
+    await again.openVault.current().checked()
     expect(entriesOf(again)).toEqual([])
-    expect(again.vaults.current().damaged()).toBe(3)
+    expect(again.openVault.current().damaged()).toBe(3)
   })
 
   it.each(['content', 'secret'] as const)(
@@ -100,18 +100,18 @@ describe('an entry moved', () => {
     async (part) => {
       const before = await ready()
       await before.signIn(ada)
-      const vault = before.vaults.current()
+      const vault = before.openVault.current()
       const [first] = vault.entries()
       if (first === undefined) throw new Error('no entries')
       const { id, entry } = first
-      const old = before.vault.row(vault.scope.vaultId, id)
+      const old = before.vaultRows.row(vault.scope.vaultId, id)
       vault.put([{ id, entry: { ...entry, secret: { ...entry.secret, password: 'newer' } } }])
       const w = edited(before, (db) =>
         db.prepare(`UPDATE vault_entry SET ${part} = ? WHERE id = ?`).run(old?.[part], id),
       )
       await w.signIn(ada)
-      await w.vaults.current().checked()
-      expect(w.vaults.current().damaged()).toBe(1)
+      await w.openVault.current().checked()
+      expect(w.openVault.current().damaged()).toBe(1)
       expect(entriesOf(w)).toHaveLength(2)
     },
   )
@@ -126,7 +126,7 @@ describe('an entry moved', () => {
     })
     await w.signIn(ada)
     expect(entriesOf(w)).toHaveLength(2)
-    expect(w.vaults.current().damaged()).toBe(1)
+    expect(w.openVault.current().damaged()).toBe(1)
   })
 })
 

@@ -209,10 +209,10 @@ describe('the record under the vault key', () => {
 
 it('a seal whose key cannot be had for a fault is logged, and a locked keyring is none', async () => {
   const w = await ready()
-  const changed = { ...w.rowSeal, intact: () => false }
+  const changed = { ...w.rowMac, intact: () => false }
   const check = (error: Error) => {
     const secrets = { rowMacKey: () => Promise.reject(error) }
-    return tamperCheck({ ...w, activity: {} as never, rowSeal: changed, secrets })()
+    return tamperCheck({ ...w, activity: {} as never, rowMac: changed, secrets })()
   }
   w.logged.length = 0
   expect(await check(new DomainFailure('KEYCHAIN_LOCKED'))).toBe('unknown')

@@ -221,7 +221,7 @@ async function withLog(before: 'RESTART' | 'TRUNCATE' = 'TRUNCATE') {
   db.close()
   await bring(w, 'late.csv', rows('Written', 'last'))
   const [bytes, log] = [readFileSync(path), readFileSync(`${path}-wal`)]
-  const written = w.vault.revisions(w.sessions.require().vaultId)
+  const written = w.vaultRows.revisions(w.sessions.require().vaultId)
   return { bytes, log, written }
 }
 

@@ -207,19 +207,19 @@ describe('every export', () => {
 
   it('reads the entries once a place is chosen, not before', async () => {
     const w = await withEntries()
-    w.desktop.choosing = async () => void w.vaults.current().add(someEntries)
+    w.desktop.choosing = async () => void w.openVault.current().add(someEntries)
     const before = contents(w).length
     expect(await plain(w, good)).toMatchObject({ entries: before + someEntries.length })
   })
 
   it('says how many entries it leaves out, as they do not open', async () => {
     const w = await withEntries()
-    const { accountId, vaultId } = w.vaults.current().scope
-    const [first] = w.vault.rows(vaultId)
+    const { accountId, vaultId } = w.openVault.current().scope
+    const [first] = w.vaultRows.rows(vaultId)
     if (!first) throw new Error('no row')
     const secret = Uint8Array.from(first.secret).fill(7, 20, 24) as typeof first.secret
     const all = contents(w).length
-    w.vault.put(accountId, vaultId, { ...first, secret })
+    w.vaultRows.put(accountId, vaultId, { ...first, secret })
     const left = { entries: all - 1, damaged: 1 }
     expect(await plain(w, good)).toMatchObject(left)
     expect(await w.app.export.encrypted({ password: good, protect })).toMatchObject(left)

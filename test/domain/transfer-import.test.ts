@@ -137,7 +137,7 @@ describe('an import', () => {
   it('brings back what lies in the trash: that is no duplicate', async () => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('A'))
-    const [{ id } = { id: '' as EntryId }] = [...w.vaults.current().entries()]
+    const [{ id } = { id: '' as EntryId }] = [...w.openVault.current().entries()]
     await w.app.vault.trash({ ids: [id] })
     expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 1, duplicates: 0 })
   })
@@ -149,12 +149,12 @@ describe('an import', () => {
   ])('takes an entry that differs in %s only for another one', async (_, content, secret) => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('A'))
-    const [{ id, entry } = { id: '' as never, entry: login('A') }] = w.vaults.current().entries()
+    const [{ id, entry } = { id: '' as never, entry: login('A') }] = w.openVault.current().entries()
     const next = {
       content: { ...entry.content, ...content },
       secret: { ...entry.secret, ...secret },
     }
-    w.vaults.current().put([{ id, entry: next as typeof entry }])
+    w.openVault.current().put([{ id, entry: next as typeof entry }])
     expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 1, duplicates: 0 })
     expect(await bring(w, 'a.csv', rows('A'))).toEqual({ added: 0, duplicates: 1 })
   })
@@ -198,15 +198,15 @@ describe('an import', () => {
   it('goes on beside an entry that does not open any more, and is taken back without it', async () => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('A', 'B'))
-    const { scope } = w.vaults.current()
-    const [first] = w.vault.rows(scope.vaultId)
+    const { scope } = w.openVault.current()
+    const [first] = w.vaultRows.rows(scope.vaultId)
     if (first === undefined) throw new Error('nothing was added')
     const spoiled = Uint8Array.from(first.secret).fill(7, 20, 24) as typeof first.secret
-    w.vault.put(scope.accountId, scope.vaultId, { ...first, secret: spoiled })
+    w.vaultRows.put(scope.accountId, scope.vaultId, { ...first, secret: spoiled })
     expect(await bring(w, 'a.csv', rows('A', 'B', 'C'))).toEqual({ added: 2, duplicates: 1 })
     expect(await w.app.import.undo(undefined)).toEqual({ removed: 2, kept: 0 })
     expect(contents(w)).toHaveLength(1)
-    expect(w.vault.count(scope.vaultId)).toBe(2)
+    expect(w.vaultRows.count(scope.vaultId)).toBe(2)
   })
 
   it('of what another program had in its trash keeps it there for 30 days from now on', async () => {
@@ -233,7 +233,8 @@ describe('taking an import back', () => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('Changed', 'Used', 'Trashed', 'Starred', 'Deleted'))
     const id = (title: string) =>
-      [...w.vaults.current().entries()].find(({ entry }) => entry.content.title === title)?.id ?? ''
+      [...w.openVault.current().entries()].find(({ entry }) => entry.content.title === title)?.id ??
+      ''
     w.clock.pass(day)
     const common = { notes: 'mine now', tags: [], favourite: false, username: 'u', urls: [] }
     await w.app.vault.save({
@@ -252,7 +253,8 @@ describe('taking an import back', () => {
     const w = await signedIn()
     await bring(w, 'a.csv', rows('A', 'B'))
     const of = (title: string) =>
-      [...w.vaults.current().entries()].find(({ entry }) => entry.content.title === title)?.id ?? ''
+      [...w.openVault.current().entries()].find(({ entry }) => entry.content.title === title)?.id ??
+      ''
     w.app.vault.saveDraft({ entry: of('A'), input: aLogin({ title: 'A, edited for an hour' }) })
     const undone = w.app.import.undo(undefined)
     w.app.vault.saveDraft({ entry: of('B'), input: aLogin({ title: 'B, begun meanwhile' }) })

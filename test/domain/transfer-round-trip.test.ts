@@ -77,10 +77,10 @@ async function computers() {
   await there.create('bob@example.com', better)
   const fill = (entries: readonly PlainEntry[]) => {
     for (const w of [here, there]) {
-      const vault = w.vaults.current()
+      const vault = w.openVault.current()
       vault.remove([...vault.entries()].map(({ id }) => id))
     }
-    here.vaults.current().add(entries.map(fromPlain))
+    here.openVault.current().add(entries.map(fromPlain))
   }
   const carry = async (unlock?: string) => {
     const { name, bytes } = savedFile(here)

@@ -83,12 +83,12 @@ describe('an unsaved edit', () => {
   it('that was changed from outside is not shown, and hinders nothing', async () => {
     const w = await signedIn()
     w.app.vault.saveDraft({ entry: null, input: half })
-    const { accountId, vaultId } = w.vaults.current().scope
-    const sealed = w.vault.record(vaultId, 'draft/new')
+    const { accountId, vaultId } = w.openVault.current().scope
+    const sealed = w.vaultRows.record(vaultId, 'draft/new')
     if (sealed === null) throw new Error('no draft')
-    w.vault.putRecord(accountId, vaultId, `draft/${'A'.repeat(22)}`, sealed) // moved to another entry
+    w.vaultRows.putRecord(accountId, vaultId, `draft/${'A'.repeat(22)}`, sealed) // moved to another entry
     sealed[20] = (sealed[20] ?? 0) ^ 1
-    w.vault.putRecord(accountId, vaultId, 'draft/new', sealed)
+    w.vaultRows.putRecord(accountId, vaultId, 'draft/new', sealed)
     expect((await overview(w)).drafts).toEqual([])
     expect(await w.app.vault.draft({ entry: null, kind: 'login' })).toBeNull()
     w.app.vault.saveDraft({ entry: null, input: half })

@@ -39,8 +39,8 @@ describe('an entry', () => {
     w.app.account.signOut()
     const { accountId, vaultId } = scopeOf(w)
     const stored = [
-      ...[...w.vault.rows(vaultId)].flatMap(({ content, secret }) => [content, secret]),
-      ...w.vault.recordNames(vaultId).map((name) => w.vault.record(vaultId, name)),
+      ...[...w.vaultRows.rows(vaultId)].flatMap(({ content, secret }) => [content, secret]),
+      ...w.vaultRows.recordNames(vaultId).map((name) => w.vaultRows.record(vaultId, name)),
     ].map((bytes) =>
       Buffer.from(bytes ?? [])
         .toString('latin1')
@@ -130,9 +130,9 @@ describe('an entry', () => {
     const w = await signedIn()
     const history = Array.from({ length: 30 }, (_, n) => `h${n}`)
     const imported = login('Old', { history })
-    const [id = ''] = w.vaults.current().add([imported])
+    const [id = ''] = w.openVault.current().add([imported])
     await save(w, aLogin({ password: 'new' }), id)
-    const { secret } = w.vaults.current().entry(id as never)
+    const { secret } = w.openVault.current().entry(id as never)
     expect(secret.history).toEqual([imported.secret.password, ...history])
   })
 
@@ -174,7 +174,7 @@ describe('an entry', () => {
     const w = await signedIn()
     const { id } = await save(w, aLogin())
     const { vault } = w.app
-    const held = w.vaults.current()
+    const held = w.openVault.current()
     for (const leave of [() => w.sessions.lock(), () => w.app.account.signOut()]) {
       leave()
       const asked = [
@@ -254,7 +254,7 @@ describe('a secret', () => {
   it('can still be copied when the disk is full and its use cannot be noted', async () => {
     const w = await signedIn()
     const { id } = await save(w, aLogin())
-    w.vault.put = () => {
+    w.vaultRows.put = () => {
       throw new Error('the disk is full')
     }
     await w.app.vault.copy({ id, field: { kind: 'password' } })

@@ -69,7 +69,7 @@ describe('the list', () => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-        const vault = w.vaults.current()
+        const vault = w.openVault.current()
         for (const { what, which, title } of steps) {
           w.clock.pass(1)
           const ids = [...vault.index.all()].map(({ id }) => id)
@@ -94,7 +94,7 @@ describe('the list', () => {
 
   it('comes in windows that are slices of one order', async () => {
     const w = await signedIn()
-    w.vaults.current().add(Array.from({ length: 450 }, (_, n) => openLogin(`Site ${n % 90}`)))
+    w.openVault.current().add(Array.from({ length: 450 }, (_, n) => openLogin(`Site ${n % 90}`)))
     const whole: string[] = []
     for (const offset of [0, 200, 400]) {
       const { items, total } = await w.app.vault.list({ ...everything, offset })
@@ -160,7 +160,7 @@ describe('the list', () => {
 
   it('says what of the last import can still be taken back', async () => {
     const w = await signedIn()
-    const vault = w.vaults.current()
+    const vault = w.openVault.current()
     const undo = async () => (await w.app.vault.overview(undefined)).undo
     expect(await undo()).toBeNull()
     const ids = vault.add([openLogin('a'), openLogin('b')])
@@ -176,10 +176,10 @@ describe('the list', () => {
 
   it('tells whoever shows it of every change, once that is committed', async () => {
     const w = await signedIn()
-    const vault = w.vaults.current()
+    const vault = w.openVault.current()
     await vault.checked()
     const heard: number[] = []
-    w.vaults.onChange(() => heard.push([...vault.index.all()].length))
+    w.openVault.onChange(() => heard.push([...vault.index.all()].length))
     const undone = () =>
       w.transaction(() => {
         vault.add([openLogin('never')])

@@ -21,7 +21,7 @@ const many = 2_500
 async function large() {
   const w = world()
   await w.create()
-  w.vaults.current().add(Array.from({ length: many }, (_, n) => openLogin(`Site ${n}`, n + 1)))
+  w.openVault.current().add(Array.from({ length: many }, (_, n) => openLogin(`Site ${n}`, n + 1)))
   const note = await save(w, aNote({ title: 'Zebra', notes: 'stripes', tags: ['animals'] }))
   w.app.account.signOut()
   return { w, note }
@@ -53,9 +53,9 @@ describe('opening a vault', () => {
   it('lists the same whether its list was kept, is gone, in pieces, or old', async () => {
     const { w } = await large()
     const kept = restarted(w)
-    expect(kept.vault.recordNames(scopeOf(kept)).filter((n) => n.startsWith('list/')).length).toBe(
-      3,
-    )
+    expect(
+      kept.vaultRows.recordNames(scopeOf(kept)).filter((n) => n.startsWith('list/')).length,
+    ).toBe(3)
     await kept.signIn()
     const list = await whole(kept)
     expect(list).toHaveLength(many + 1)
@@ -86,7 +86,9 @@ describe('opening a vault', () => {
     await before.signIn()
     await save(before, aNote({ title: 'Aardvark', notes: 'ants' }), note.id)
     const [first] = await whole(before)
-    before.vaults.current().remove([before.vaults.current().add([openLogin('gone')])[0] as EntryId])
+    before.openVault
+      .current()
+      .remove([before.openVault.current().add([openLogin('gone')])[0] as EntryId])
     const { id } = await save(before, aLogin({ title: 'Newest' }))
     expect(first?.title).toBe('Aardvark')
     const crashed = restarted(before) // without signing out: the list was not stored
@@ -130,9 +132,9 @@ describe('opening a vault', () => {
     const w = world()
     await w.create()
     const { id } = await save(w, aNote({ title: 'Zebra', notes: 'stripes' }))
-    await w.vaults.current().checked()
+    await w.openVault.current().checked()
     const row = [id, 1, 1, 'Horse', '', 0, 0, null, null, [], 'horse\nmane']
-    w.vaults.current().setRecord('list/0', { v: 1, rows: [row] })
+    w.openVault.current().setRecord('list/0', { v: 1, rows: [row] })
     const after = restarted(w) // without signing out: the list was not stored again
     await after.signIn()
     expect(await titles(after)).toEqual(['Zebra'])
@@ -148,7 +150,7 @@ describe('opening a vault', () => {
     const w = world()
     await w.create()
     await save(w, aNote())
-    const names = () => w.vaults.current().recordNames('list/')
+    const names = () => w.openVault.current().recordNames('list/')
     expect(names()).toEqual([])
     w.clock.pass(10_000)
     await w.deliver()
@@ -160,16 +162,18 @@ describe('opening a vault', () => {
     const { w, note } = await large()
     const before = restarted(w)
     const vault = scopeOf(before)
-    const stale = before.vault
+    const stale = before.vaultRows
       .recordNames(vault)
       .flatMap((name) =>
-        name.startsWith('list/') ? [{ name, of: before.vault.record(vault, name) }] : [],
+        name.startsWith('list/') ? [{ name, of: before.vaultRows.record(vault, name) }] : [],
       )
     await before.signIn()
     // The same revision as before with another text, as in a vault that was changed in two places.
-    before.vaults.current().remove([note.id as EntryId])
+    before.openVault.current().remove([note.id as EntryId])
     const content = { ...openLogin('Other way').content, notes: 'hooves' }
-    before.vaults.current().put([{ id: note.id as EntryId, entry: { ...openLogin('x'), content } }])
+    before.openVault
+      .current()
+      .put([{ id: note.id as EntryId, entry: { ...openLogin('x'), content } }])
     before.app.account.signOut()
     const after = await tampered(before, (db) => {
       const put = db.prepare('UPDATE vault_record SET envelope = ? WHERE name = ?')
@@ -183,7 +187,7 @@ describe('opening a vault', () => {
   it('can be used before it is through', async () => {
     const { w } = await large()
     const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
-    const vault = after.vaults.current()
+    const vault = after.openVault.current()
     expect(vault.ready()).toBe(false)
     const [first] = [...vault.entries()]
     const id = first?.id as EntryId
@@ -204,7 +208,7 @@ describe('opening a vault', () => {
   it('that cannot be read says so, rather than showing an empty list', async () => {
     const { w } = await large()
     const after = restarted(w)
-    after.vault.revisions = () => {
+    after.vaultRows.revisions = () => {
       throw new Error('the disk is gone')
     }
     await after.signIn()
@@ -229,7 +233,7 @@ describe('opening a vault', () => {
   it('ended by a lock half-way leaves nothing, and opens whole the next time', async () => {
     const { w } = await large()
     const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
-    const held = after.vaults.current()
+    const held = after.openVault.current()
     const asked = codeOf(() => after.app.vault.list(everything))
     await after.pause()
     await after.pause()
@@ -247,7 +251,7 @@ describe('the secrets of a vault that was opened', () => {
   async function oneDamaged() {
     const w = world()
     await w.create()
-    const ids = w.vaults
+    const ids = w.openVault
       .current()
       .add(Array.from({ length: 300 }, (_, n) => openLogin(`Site ${n}`, n + 1)))
     w.app.account.signOut()
@@ -255,7 +259,7 @@ describe('the secrets of a vault that was opened', () => {
     const after = await tampered(w, (db) => {
       db.prepare("UPDATE vault_entry SET secret = x'01' WHERE id = ?").run(last)
     })
-    await after.vaults.current().opened()
+    await after.openVault.current().opened()
     return after
   }
   const turns = async (w: World) => {
@@ -265,24 +269,24 @@ describe('the secrets of a vault that was opened', () => {
   it('are looked through at leisure, with a rest after each few', async () => {
     const w = await oneDamaged()
     await turns(w)
-    const seen = [w.vaults.current().damaged()]
+    const seen = [w.openVault.current().damaged()]
     for (let rest = 0; rest < 4; rest += 1) {
       w.clock.pass(39)
       w.timers.run()
       await turns(w)
-      seen.push(w.vaults.current().damaged())
+      seen.push(w.openVault.current().damaged())
       w.clock.pass(1)
       w.timers.run()
       await turns(w)
     }
     expect(seen).toEqual([0, 0, 0, 0, 0])
-    expect(w.vaults.current().damaged()).toBe(1)
+    expect(w.openVault.current().damaged()).toBe(1)
   })
 
   it('are looked through at once where somebody waits for it', async () => {
     const w = await oneDamaged()
-    await w.vaults.current().checked()
-    expect(w.vaults.current().damaged()).toBe(1)
+    await w.openVault.current().checked()
+    expect(w.openVault.current().damaged()).toBe(1)
   })
 })
 
@@ -337,8 +341,8 @@ describe('a row changed from outside', () => {
       expect(await overview(after)).toMatchObject({ damaged: 1, counts: { all: 2 } })
       expect(await titles(after)).toEqual(['b', 'c'])
       const [id] = ids
-      const { vaultId } = after.vaults.current().scope
-      const row = after.vault.row(vaultId, id as EntryId)
+      const { vaultId } = after.openVault.current().scope
+      const row = after.vaultRows.row(vaultId, id as EntryId)
       const asked = [
         () => after.app.vault.entry({ id }),
         () => passwordOf(after, id),
@@ -353,9 +357,9 @@ describe('a row changed from outside', () => {
       const later = restarted(after)
       await later.signIn()
       expect((await overview(later)).damaged).toBe(1)
-      expect(later.vault.row(vaultId, id as EntryId)).toEqual(row)
+      expect(later.vaultRows.row(vaultId, id as EntryId)).toEqual(row)
       // A restore replaces the damaged entry.
-      later.vaults.current().put([{ id: id as EntryId, entry: openLogin('a again') }])
+      later.openVault.current().put([{ id: id as EntryId, entry: openLogin('a again') }])
       expect(await overview(later)).toMatchObject({ damaged: 0, counts: { all: 3 } })
       expect(await passwordOf(later, id)).toBe('secret of a again')
     },
@@ -373,7 +377,7 @@ describe('a row changed from outside', () => {
     expect(await overview(after)).toMatchObject({ damaged: 1, unreadable: 0, counts: { all: 3 } })
     expect((await after.app.vault.entry({ id: a })).title).toBe('a')
     expect(await codeOf(() => passwordOf(after, a))).toBe('ENTRY_DAMAGED')
-    const vault = after.vaults.current()
+    const vault = after.openVault.current()
     const whole = [...vault.entries()].map(({ entry }) => entry.secret.password)
     expect(whole.toSorted()).toEqual(['of b', 'of c'])
     expect(vault.damaged()).toBe(1)
@@ -382,7 +386,7 @@ describe('a row changed from outside', () => {
   it('of which only the title opens can be trashed, and taken out again as it was', async () => {
     const { w, ids } = await three()
     const [a, b] = ids
-    const own = w.vault.row(scopeOf(w), a as EntryId)?.secret
+    const own = w.vaultRows.row(scopeOf(w), a as EntryId)?.secret
     const after = await tampered(w, (db) => {
       db.prepare(
         'UPDATE vault_entry SET secret = (SELECT secret FROM vault_entry WHERE id = ?) WHERE id = ?',

@@ -43,7 +43,7 @@ const ways = {
     await w.withMail()
     await w.confirmed()
     await w.signIn()
-    w.vaults.current().add(some(many))
+    w.openVault.current().add(some(many))
     w.clock.pass(hour)
     await w.reset(await w.resetLink())
     await w.signIn('ada@example.com', better)
@@ -54,9 +54,9 @@ const ways = {
   },
   async restore() {
     const w = await signedIn()
-    const ids = w.vaults.current().add(some(many))
+    const ids = w.openVault.current().add(some(many))
     const [backup] = await w.app.backup.make(undefined)
-    w.vaults.current().remove(ids)
+    w.openVault.current().remove(ids)
     const go = () => w.app.backup.restore({ id: backup?.id ?? '', by: null, password: good })
     return { w, password: good, go }
   },
@@ -89,10 +89,10 @@ describe.each(['import', 'merge', 'restore'] as const)('a large %s', (way) => {
 
   it('seals nothing within its transaction, and tells of it once', async () => {
     const { w, go } = await ways[way]()
-    await w.vaults.current().checked()
-    const put = vi.spyOn(w.vault as { put: typeof w.vault.put }, 'put')
+    await w.openVault.current().checked()
+    const put = vi.spyOn(w.vaultRows as { put: typeof w.vaultRows.put }, 'put')
     const heard: number[] = []
-    w.vaults.onChange(() => heard.push(w.vaults.current().index.counts().counts.all))
+    w.openVault.onChange(() => heard.push(w.openVault.current().index.counts().counts.all))
     await go()
     expect(put).not.toHaveBeenCalled()
     expect(heard).toEqual([many])
@@ -163,7 +163,7 @@ describe('two imports at once', () => {
 
 describe('what is prepared', () => {
   async function preparing(w: World) {
-    const vault = w.vaults.current()
+    const vault = w.openVault.current()
     const [id] = vault.add([openLogin('Bank')])
     if (id === undefined) throw new Error('nothing was added')
     const prepared = await vault.prepare([
@@ -235,14 +235,14 @@ describe('what is prepared', () => {
 
 it('a restore seals anew when an entry changes while it seals', async () => {
   const w = await signedIn()
-  const ids = w.vaults.current().add(some(20))
+  const ids = w.openVault.current().add(some(20))
   const before = contents(w)
   const [backup] = await w.app.backup.make(undefined)
-  w.vaults.current().put(ids.map((id) => ({ id, entry: openLogin('Changed') })))
+  w.openVault.current().put(ids.map((id) => ({ id, entry: openLogin('Changed') })))
   const staging = watchStaging(w)
   staging.each = (sealed) => {
     const [id] = ids
-    if (sealed === 10 && id) w.vaults.current().put([{ id, entry: openLogin('Meanwhile') }])
+    if (sealed === 10 && id) w.openVault.current().put([{ id, entry: openLogin('Meanwhile') }])
   }
   await w.app.backup.restore({ id: backup?.id ?? '', by: null, password: good })
   expect(staging).toMatchObject({ sealed: 40, open: 0 })

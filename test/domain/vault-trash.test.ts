@@ -32,9 +32,9 @@ describe('the trash', () => {
     await w.app.vault.delete({ ids: [id] })
     expect(await codeOf(() => w.app.vault.entry({ id }))).toBe('ENTRY_GONE')
     expect((await overview(w)).drafts).toEqual([])
-    const { vaultId } = w.vaults.current().scope
-    expect(w.vault.count(vaultId)).toBe(0)
-    expect(w.vault.recordNames(vaultId).filter((name) => name.startsWith('draft/'))).toEqual([])
+    const { vaultId } = w.openVault.current().scope
+    expect(w.vaultRows.count(vaultId)).toBe(0)
+    expect(w.vaultRows.recordNames(vaultId).filter((name) => name.startsWith('draft/'))).toEqual([])
   })
 
   it('takes and gives all of many, or none', async () => {
@@ -57,7 +57,7 @@ describe('the trash', () => {
     await w.app.vault.emptyTrash(undefined)
     expect((await overview(w)).counts).toMatchObject({ all: 1, trash: 0 })
     await w.app.vault.emptyTrash(undefined)
-    expect(w.vault.count(w.vaults.current().scope.vaultId)).toBe(1)
+    expect(w.vaultRows.count(w.openVault.current().scope.vaultId)).toBe(1)
   })
 
   it('lets go of an entry 30 days after it came, counted once, at the next opening', async () => {
@@ -73,7 +73,7 @@ describe('the trash', () => {
     const then = restarted(almost)
     await then.signIn()
     expect((await overview(then)).counts.trash).toBe(0)
-    expect(then.vault.count(then.vaults.current().scope.vaultId)).toBe(0)
+    expect(then.vaultRows.count(then.openVault.current().scope.vaultId)).toBe(0)
   })
 
   it('is not emptied by a clock that jumps far ahead', async () => {

@@ -66,7 +66,7 @@ describe('a key', () => {
   it('and all entries that an encrypted export was made of are wiped once it is sealed', async () => {
     const w = world()
     await w.create()
-    w.vaults.current().add(someEntries)
+    w.openVault.current().add(someEntries)
     const seal = vi.spyOn(w.cipher, 'encrypt')
     const protect = { kind: 'password', password: better } as const
     await w.app.export.encrypted({ password: good, protect })

@@ -1,6 +1,6 @@
 import type { ComputerSettings, ComputerView, LinkHandler } from '@contract/program-models'
 import { linkTests } from '../../src/main/domain/computer/link-test.ts'
-import type { Computer, LinkDoor } from '../../src/main/domain/ports/system.ts'
+import type { Computer, LinkSystem } from '../../src/main/domain/ports/system.ts'
 
 /** A computer in memory, on which tests choose what the system does with links. */
 export function fakeComputer() {
@@ -40,7 +40,7 @@ export function fakeComputer() {
       fake.kept = next
     },
   }
-  const door: LinkDoor = {
+  const system: LinkSystem = {
     handler: async () => fake.handler,
     async repair() {
       fake.repairs += 1
@@ -52,7 +52,7 @@ export function fakeComputer() {
   }
   let ids = 0
   const links = linkTests({
-    door,
+    system,
     clock: { now: () => fake.now },
     later(work, delayMs) {
       const one = { at: fake.now + delayMs, work }

@@ -95,7 +95,7 @@ it.concurrent('what the mailbox’s own server does not take yet waits with the 
   w.app.askReset(ada)
   await w.deliver()
   // The agent has accepted the email, so for the app it is sent.
-  expect(w.jobs.count()).toBe(0)
+  expect(w.outboxRows.count()).toBe(0)
   await vi.waitFor(
     () => expect(site.agent.log()).toMatch(/== ada@example\.com .* 451 /),
     5 * minute,

@@ -144,7 +144,7 @@ export function buildWorld(options: WorldOptions) {
     desktop,
     clockGuard: guard,
     codes: shortCodes({ cipher, secrets: vault }),
-    links: linkRegistry(random),
+    linkRegistry: linkRegistry(random),
     limits,
     tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
     ownerProof: ownerProof({ cipher, log, settings, secrets: vault }),
@@ -175,7 +175,7 @@ export function buildWorld(options: WorldOptions) {
   const deps = {
     ...base,
     sessions: session,
-    vaults: openVaults({ ...base, sessions: session, later, pause }),
+    openVault: openVaults({ ...base, sessions: session, later, pause }),
     unlockMethods: unlockMethods({ cipher, wraps }),
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy({ estimate: estimateOnce }),

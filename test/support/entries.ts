@@ -45,7 +45,7 @@ export const someEntries: readonly OpenEntry[] = [
 
 /** Everything in the open vault, sorted by title. */
 export function entriesOf(w: World): readonly OpenEntry[] {
-  return [...w.vaults.current().entries()]
+  return [...w.openVault.current().entries()]
     .map(({ entry }) => entry)
     .toSorted((a, b) => a.content.title.localeCompare(b.content.title))
 }

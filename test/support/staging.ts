@@ -12,7 +12,7 @@ export interface Staging {
 
 export function watchStaging(w: World): Staging {
   const watched: Staging = { sealed: 0, open: 0, each: () => {} }
-  const store = w.vault as { stage: typeof w.vault.stage }
+  const store = w.vaultRows as { stage: typeof w.vaultRows.stage }
   const { stage } = store
   store.stage = () => {
     const staged = stage()

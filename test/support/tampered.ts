@@ -14,7 +14,7 @@ export async function ready() {
   await w.confirmed(ada)
   await w.confirmed(mallory, third)
   await w.signIn(ada)
-  w.vaults.current().add(someEntries)
+  w.openVault.current().add(someEntries)
   w.app.account.signOut()
   w.clock.pass(hour)
   return w

@@ -19,7 +19,7 @@ export async function bring(w: World, name: string, bytes?: Uint8Array | string)
 
 /** Everything in the open vault except ids and the order of rows, which are random. */
 export function contents(w: World): readonly PlainEntry[] {
-  const entries = [...w.vaults.current().entries()].map(({ entry }) => toPlain(entry))
+  const entries = [...w.openVault.current().entries()].map(({ entry }) => toPlain(entry))
   const name = (entry: PlainEntry) => JSON.stringify(entry)
   return entries.toSorted((a, b) => (name(a) < name(b) ? -1 : 1))
 }

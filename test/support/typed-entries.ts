@@ -71,6 +71,6 @@ export const passwordOf = async (w: World, id: string) =>
 
 /** The overview once everything is listed and every row has been checked. */
 export async function overview(w: World) {
-  await w.vaults.current().checked()
+  await w.openVault.current().checked()
   return w.app.vault.overview(undefined)
 }

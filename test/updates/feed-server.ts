@@ -53,7 +53,7 @@ export async function feedServer(options: { time: number; certificate?: Certific
     publishedAt: at(options.time),
     issuedAt: at(options.time),
     expiresAt: at(options.time + 30 * day),
-    oldestData: schemaVersion,
+    oldestData: 1,
     newestData: schemaVersion,
     artefacts: (['deb', 'portable'] as const).map((kind) => ({
       platform: 'linux',

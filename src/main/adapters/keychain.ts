@@ -22,7 +22,7 @@ const notProtecting = new Set(['basic_text', 'unknown'])
 const obfuscated = 'v10'
 
 /** A keychain that never answers must not block signing in forever. */
-const patienceMs = 20_000
+const timeoutMs = 20_000
 
 /**
  * One interface for both of Electron's APIs. `protects` and `open` never reject: they answer false and null
@@ -91,7 +91,7 @@ export function electronKeychain(
 async function answered<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the keychain does not answer')), patienceMs)
+    timer = setTimeout(() => reject(new Error('the keychain does not answer')), timeoutMs)
   })
   return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer))
 }

@@ -128,7 +128,7 @@ export async function build(
     desktop: env.desktop,
     clockGuard: guard,
     codes: shortCodes({ cipher, secrets: vault }),
-    links: linkRegistry(random),
+    linkRegistry: linkRegistry(random),
     limits,
     tamperCheck: tamperCheck({ ...stores, clock, log, secrets: vault }),
     ownerProof: ownerProof({ cipher, log, settings, secrets: vault }),
@@ -151,7 +151,7 @@ export async function build(
   const deps: Ports & Collaborators = {
     ...base,
     sessions: session,
-    vaults: openVaults({ ...base, sessions: session, later, pause }),
+    openVault: openVaults({ ...base, sessions: session, later, pause }),
     unlockMethods: unlockMethods({ cipher, wraps }),
     deviceWraps: deviceWraps({ cipher, secrets: vault, log }),
     policy: passwordPolicy(env.meter),

@@ -11,7 +11,7 @@ import { updateStateFile } from '../adapters/updates/state-file'
 import { type LinkTests, linkTests } from '../domain/computer/link-test'
 import type { Clock } from '../domain/ports'
 import type { EventLog } from '../domain/ports/diagnostics'
-import type { LinkDoor } from '../domain/ports/system'
+import type { LinkSystem } from '../domain/ports/system'
 import { type Updates, updates } from '../domain/updates/updates'
 import { later } from './environment'
 
@@ -19,8 +19,8 @@ export { fileLog as openLog } from '../adapters/log'
 export { workerDatabaseChecker } from '../adapters/sqlite/off-main'
 
 /** The link tests. They belong to the installation, not to a profile. */
-export const linksOf = (door: LinkDoor): LinkTests =>
-  linkTests({ door, clock: { now: () => performance.now() }, later, random: nodeRandom })
+export const linksOf = (system: LinkSystem): LinkTests =>
+  linkTests({ system, clock: { now: () => performance.now() }, later, random: nodeRandom })
 
 /**
  * The updates of this computer.

@@ -37,7 +37,7 @@ export function clockGuard(deps: {
   clock: Clock
   settings: SettingStore
   requests: LinkRequestStore
-  jobs: OutboxStore
+  outboxRows: OutboxStore
   transaction: Transaction
   timeSeen: TimeSeen
 }): ClockGuard {
@@ -64,7 +64,7 @@ export function clockGuard(deps: {
       deps.transaction(() => {
         deps.requests.supersedeAll(null)
         // Emails in the outbox refer to requests that are now void: they will get new ones.
-        deps.jobs.forgetRequests()
+        deps.outboxRows.forgetRequests()
         deps.settings.set(key, deps.clock.now())
       })
       deps.timeSeen.set(deps.clock.now())

@@ -1,5 +1,13 @@
 import type { ActivityKind, Language, Role } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, EntryId, RequestId, Encrypted, VaultId } from './ids'
+import type {
+  AccountId,
+  EmailAddress,
+  EmailKey,
+  Encrypted,
+  EntryId,
+  RequestId,
+  VaultId,
+} from './ids'
 
 /** Argon2id's parameters, stored with what they produced. */
 export interface KdfSettings {
@@ -93,7 +101,7 @@ export interface LinkRequest {
   readonly createdAt: number
   readonly expiresAt: number
   /** Wrong codes typed while it was open. */
-  readonly tries: number
+  readonly attempts: number
 }
 
 export interface Activity {

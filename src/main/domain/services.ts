@@ -52,7 +52,7 @@ import type { Vaults } from './vault/open-vault'
 export interface Collaborators {
   readonly copier: Copier
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   readonly unlockMethods: UnlockMethods
   readonly deviceWraps: DeviceWraps
   readonly policy: PasswordPolicy
@@ -66,7 +66,7 @@ export interface Collaborators {
   readonly tamperCheck: TamperCheck
   readonly ownerProof: OwnerProof
   readonly codes: ShortCodes
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly outbox: Outbox
 }
 
@@ -186,7 +186,7 @@ export function services(
     backup: backupUseCases(deps),
     import: importUseCases(deps),
     export: exportUseCases(deps),
-    onVaultChange: deps.vaults.onChange,
+    onVaultChange: deps.openVault.onChange,
     secretProtection: deps.secrets.protection,
     /** The keyring was unlocked: continues what was waiting for it. */
     async keychainOpened(): Promise<void> {

@@ -5,7 +5,7 @@ import { Actions, Button } from '../ui/Button'
 import { Note } from '../ui/Note'
 import { Section } from '../ui/Section'
 import { Progress } from '../ui/Spinner'
-import { useArrival } from './Whole'
+import { useLoaded } from './LoadTogether'
 import './loading.css'
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 export function Loading({ title, failure, onRetry }: Props) {
   const { t } = useTranslation()
   const failureText = useFailureText()
-  useArrival(failure !== null)
+  useLoaded(failure !== null)
   return (
     <Section title={title}>
       <div className="loading">

@@ -4,14 +4,14 @@ import { useStore } from 'zustand'
 import { useFailureText } from '../i18n/hooks'
 import { createChanges, createResource } from '../stores/resource'
 import { useAnnounce } from '../ui/Announcer'
-import { useArrival } from './Whole'
+import { useLoaded } from './LoadTogether'
 
 /** Data that is loaded from main when its screen is mounted. */
 export function useResource<T>(ask: () => Promise<Result<T>>) {
   const [resource] = useState(() => createResource(ask))
   const { value, failure } = useStore(resource.store)
   useEffect(() => void resource.load(), [resource])
-  useArrival(value !== null || failure !== null)
+  useLoaded(value !== null || failure !== null)
   return { value, failure, load: resource.load, put: resource.put }
 }
 

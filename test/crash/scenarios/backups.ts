@@ -27,7 +27,7 @@ const odd = [...someEntries(30).slice(10, 20), ...someEntries(10, ', changed')]
 async function prepareBoth(at: Place): Promise<void> {
   await inWorld(at, async (w) => {
     await w.create(email, passwordOf(0))
-    const vault = w.vaults.current()
+    const vault = w.openVault.current()
     const [ids] = [vault.add(even)]
     w.settings.set('test.even', (await w.backups.make('asked', at.time)).id)
     vault.remove(ids.slice(0, 10))
@@ -87,7 +87,7 @@ export const fileRecovered: Scenario = {
   prepare: (at) =>
     inWorld(at, async (w) => {
       await w.create(email, passwordOf(0))
-      w.vaults.current().add(even)
+      w.openVault.current().add(even)
       await w.backups.make('daily', at.time)
     }),
   async work(at, from, say) {

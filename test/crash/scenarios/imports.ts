@@ -43,7 +43,7 @@ export const importAndUndo: Scenario = {
   prepare: (at) =>
     inWorld(at, async (w) => {
       await w.create(email, passwordOf(0))
-      w.vaults.current().add(entries)
+      w.openVault.current().add(entries)
     }),
   work: (at, from, say) =>
     inWorld(at, async (w) => {
@@ -58,7 +58,7 @@ export const importAndUndo: Scenario = {
     inWorld(at, async (w) => {
       await w.signIn(email, passwordOf(0))
       const there = assertAllOrNothing(w)
-      assert.equal(w.vaults.current().damaged(), 0)
+      assert.equal(w.openVault.current().damaged(), 0)
       if (there) {
         // An import that is there can be undone: its record came in the same transaction.
         assert.deepEqual(await w.app.import.undo(undefined), { removed: rows, kept: 0 })

@@ -32,7 +32,7 @@ function queue(w: World): void {
   })
 }
 
-const sentSoFar = (w: World) => count(w, queuedName) - w.jobs.count()
+const sentSoFar = (w: World) => count(w, queuedName) - w.outboxRows.count()
 
 /** Counts emails that are sent and recorded as sent. */
 export const mailsSent: Scenario = {
@@ -56,7 +56,7 @@ export const mailsSent: Scenario = {
         say(state)
       })
       for (;;) {
-        if (w.jobs.count() < batch) queue(w)
+        if (w.outboxRows.count() < batch) queue(w)
         w.app.hurryMail()
         await w.deliver()
       }
@@ -68,7 +68,7 @@ export const mailsSent: Scenario = {
       const file = outbox(at)
       const arrived = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
       const ids = new Set(arrived.filter((id) => id !== ''))
-      const waiting = w.jobs.list(10_000).map(({ messageId }) => messageId)
+      const waiting = w.outboxRows.list(10_000).map(({ messageId }) => messageId)
       const both = waiting.filter((id) => ids.has(id))
       assert.ok(both.length <= 1, `${both.length} mails have arrived and still wait`)
       assert.equal(ids.size + waiting.length - both.length, count(w, queuedName), 'mails were lost')

@@ -21,7 +21,7 @@ async function prepare(at: Place, more: (w: World) => Promise<void> = async () =
     await w.withMail()
     await w.confirmed(email, passwordOf(0))
     await w.signIn(email, passwordOf(0))
-    w.vaults.current().add(entries)
+    w.openVault.current().add(entries)
     await more(w)
   })
 }

@@ -25,7 +25,7 @@ async function reopenAll(w: World, password: string): Promise<void> {
 async function assertNothingLost(w: World, password: string): Promise<void> {
   const open = entriesOf(w)
   const sealed = w.sealedVaults.list(w.sessions.require().id)
-  const rows = sealed.reduce((sum, { vaultId }) => sum + w.vault.count(vaultId), 0)
+  const rows = sealed.reduce((sum, { vaultId }) => sum + w.vaultRows.count(vaultId), 0)
   assert.equal(open.length + rows, entries.length, `${open.length} open, ${rows} sealed`)
   await reopenAll(w, password)
   assertEntries(w, entries)
@@ -38,7 +38,7 @@ export const sealedAndReopened: Scenario = {
       await w.withMail()
       await w.confirmed(email, passwordOf(0))
       await w.signIn(email, passwordOf(0))
-      w.vaults.current().add(byTitle(entries))
+      w.openVault.current().add(byTitle(entries))
       // So that nothing on this computer can open the vault.
       await w.app.deviceKey.set({ keep: 'never', password: passwordOf(0) })
     }),

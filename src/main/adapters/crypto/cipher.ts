@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import type { Encrypted, SecretKey } from '../../domain/ids'
-import type { BoundCipher, Cipher, Random, EnvelopeContext } from '../../domain/ports'
+import type { BoundCipher, Cipher, EnvelopeContext, Random } from '../../domain/ports'
 
 const version = 1
 const nonceBytes = 12 // NIST SP 800-38D 8.2.2: 96 bits, random

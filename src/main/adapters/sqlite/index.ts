@@ -6,7 +6,7 @@ import { type Inspection, inspect } from './inspect'
 import { linkRequestStore } from './link-request-store'
 import { openDatabase } from './open'
 import { mailLogStore, outboxStore } from './outbox-store'
-import { rowMac } from './row-seal'
+import { rowMac } from './row-mac'
 import { secretStore, settingStore, signingKeyStore } from './setting-store'
 import { stateKeeper } from './state-keeper'
 import { asProblem, readable } from './store-problem'
@@ -58,18 +58,18 @@ function storesOf(
   const { file, found, log } = opened
   const { state, damaged, complete } = found.known
   // The remembered state is newer than an incomplete database, so its mark doesn't count.
-  const seal = rowMac(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
+  const mac = rowMac(connection, found.found === 'incomplete' ? null : (state?.seal ?? null))
   const committed = emitter()
   const { transaction, afterCommit, afterTransaction, db } = transactions(connection, {
-    commit: seal.commit,
+    commit: mac.commit,
     done(counts) {
-      seal.done(counts)
+      mac.done(counts)
       if (!counts) return
       keeper.changed()
       committed.emit()
     },
   })
-  const remembered = () => ({ commits: seal.commits(), seal: seal.mark() })
+  const remembered = () => ({ commits: mac.commits(), seal: mac.mark() })
   const keeper = stateKeeper(file, found, remembered, log)
   if (damaged) log.error('remembered state: a copy is damaged')
   if (!complete) keeper.changed()
@@ -79,8 +79,8 @@ function storesOf(
     afterTransaction,
     accounts: accountStore(db),
     requests: linkRequestStore(db),
-    jobs: outboxStore(db, seal),
-    rowSeal: seal as RowMac,
+    outboxRows: outboxStore(db, mac),
+    rowMac: mac as RowMac,
     mailLog: mailLogStore(db),
     limits: limitStore(db),
     activity: activityStore(db),
@@ -88,7 +88,7 @@ function storesOf(
     settings: settingStore(db),
     secrets: secretStore(db),
     signingKeys: signingKeyStore(db),
-    vault: vaultStore(db, connection),
+    vaultRows: vaultStore(db, connection),
     sealedVaults: sealedVaultStore(db),
   }
   // Count the lost commits too, so that no number is used twice.
@@ -106,7 +106,7 @@ function storesOf(
       })
     },
     /** The number of commits so far; never goes down. */
-    commits: seal.commits,
+    commits: mac.commits,
     /** The latest time seen. It is stored outside the database, so that restoring rows can't reset it. */
     timeSeen: { get: keeper.lastSeen, set: keeper.setLastSeen },
     onCommit: committed.on,

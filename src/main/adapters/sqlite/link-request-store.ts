@@ -24,7 +24,7 @@ const toRequest = (row: Row): LinkRequest => ({
   state: row.state,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
-  tries: row.tries,
+  attempts: row.tries,
 })
 
 const open = "(state IN ('pending', 'sent'))"
@@ -39,7 +39,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     WHERE (account_id, purpose) =
       (SELECT account_id, purpose FROM link_request ORDER BY rowid DESC LIMIT 1)
     ORDER BY created_at, id LIMIT 1`)
-  const countTry = db.prepare<
+  const countAttempt = db.prepare<
     [{ account: string; purpose: string; most: number }],
     Pick<Row, 'state'>
   >(`
@@ -49,7 +49,7 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     RETURNING state`)
   const insert = db.prepare(`
     INSERT INTO link_request VALUES (@id, @accountId, @purpose, @emailKey, @generation, @state,
-      @createdAt, @expiresAt, @tries)`)
+      @createdAt, @expiresAt, @attempts)`)
   const setExpiry = db.prepare('UPDATE link_request SET expires_at = ? WHERE id = ?')
   const sent = db.prepare(
     "UPDATE link_request SET state = 'sent' WHERE id = ? AND state = 'pending'",
@@ -78,8 +78,8 @@ export function linkRequestStore(db: Db): LinkRequestStore {
     },
     open: (account, purpose) => openOf.all(account, purpose).map(toRequest),
     dummyLookup: () => void dummyLookup.all().map(toRequest),
-    countTry(account, purpose, most) {
-      const counted = countTry.all({ account, purpose, most })
+    countAttempt(account, purpose, most) {
+      const counted = countAttempt.all({ account, purpose, most })
       const usedUp = counted.filter(({ state }) => state === 'superseded').length
       return { counted: counted.length, usedUp }
     },

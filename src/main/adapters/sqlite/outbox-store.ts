@@ -2,7 +2,7 @@ import type { ErrorCode } from '@contract/errors'
 import type { AccountId, EmailAddress, RequestId } from '../../domain/ids'
 import type { MailLogStore, OutboxStore } from '../../domain/ports'
 import type { MailLogEntry, OutboxJob } from '../../domain/ports/mail-stores'
-import { mailText, type StoredRowMac } from './row-seal'
+import { mailText, type StoredRowMac } from './row-mac'
 import type { Db } from './transaction'
 
 interface Row {

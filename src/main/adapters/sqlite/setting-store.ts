@@ -4,7 +4,7 @@ import type { Db } from './transaction'
 
 export function settingStore(db: Db): SettingStore {
   const get = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
-  // Not REPLACE: it would first delete the row, which the row MAC's triggers don't see (`row-seal`).
+  // Not REPLACE: it would first delete the row, which the row MAC's triggers don't see (`row-mac`).
   const set = db.prepare(
     'INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )

@@ -72,7 +72,8 @@ export function vaultStore(db: Db, connection: Db): VaultStore {
     count: (vault) => count.get(vault)?.n ?? 0,
     record: (vault, name) => record.get(vault, name)?.envelope ?? null,
     recordNames: (vault) => recordNames.all(vault).map(({ name }) => name),
-    putRecord: (account, vault, name, envelope) => void putRecord.run(vault, name, account, envelope),
+    putRecord: (account, vault, name, envelope) =>
+      void putRecord.run(vault, name, account, envelope),
     deleteRecord: (vault, name) => void deleteRecord.run(vault, name),
   }
 }

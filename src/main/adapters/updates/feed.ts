@@ -5,7 +5,7 @@ import { asFailure, get, isHttps } from './get'
 /** A feed has a few kilobytes; this is enough for every artefact and long notes. */
 const mostBytes = 128 * 1024
 /** From the request to the last byte: the response may be slow, but not endless. */
-const patienceMs = 60_000
+const timeoutMs = 60_000
 
 /**
  * The built-in feed.
@@ -17,7 +17,7 @@ const patienceMs = 60_000
 export function httpsFeed(
   config: FeedConfig,
   agent: string,
-  patience = patienceMs,
+  patience = timeoutMs,
 ): UpdateFeed | null {
   if (!isHttps(config.url)) return null
   return {

@@ -16,7 +16,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 /** A few hundred megabytes on a slow disk. */
-const patienceMs = 180_000
+const timeoutMs = 180_000
 
 const previousOf = (folder: string) => `${folder}.previous`
 
@@ -47,7 +47,7 @@ export async function replaceFolder(executable: string, archive: string): Promis
     // their packed permissions, for others who start it from there.
     const rights = ['--no-same-owner', '--preserve-permissions']
     const args = ['--extract', '--file', archive, '--directory', beside, ...rights]
-    await run('tar', args, { timeout: patienceMs })
+    await run('tar', args, { timeout: timeoutMs })
     const fresh = await newFolder(beside, basename(executable))
     // Unpacking took a while, so check again.
     if (!(await isReplaceable(folder))) throw new Error('more than the app lies in its folder')

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { type BusCall, type BusMessage, decodeMessage, encodeCall, messageLength } from './message'
 
 /** The longest that a working bus takes to answer. */
-const patienceMs = 2_000
+const callTimeoutMs = 2_000
 
 export interface BusConnection {
   /** @returns the answer; null for an error, a timeout or a lost bus */
@@ -52,7 +52,7 @@ export function busConnection(
     serial += 1
     const mine = serial
     return new Promise((answer) => {
-      const late = setTimeout(() => done(null), patienceMs)
+      const late = setTimeout(() => done(null), callTimeoutMs)
       const done = (args: readonly unknown[] | null) => {
         clearTimeout(late)
         waiting.delete(mine)
@@ -145,7 +145,7 @@ export function sessionBus(env: Env): string | undefined {
 }
 
 /** For a bus that accepts the connection and then stays silent. Each call also has its own timeout. */
-const patienceMsOfSessionBus = 8_000
+const connectTimeoutMs = 8_000
 
 /**
  * Opens a connection for one request and closes it afterwards.
@@ -160,7 +160,7 @@ export async function asking<T>(
   const bus = busConnection(address, () => {})
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<T>((done) => {
-    timer = setTimeout(() => done(unanswered), patienceMsOfSessionBus)
+    timer = setTimeout(() => done(unanswered), connectTimeoutMs)
   })
   try {
     return await Promise.race([question(bus), late])

@@ -1,6 +1,6 @@
 import type { ComputerSettings } from '@contract/program-models'
 import { type App, nativeTheme, shell } from 'electron'
-import type { Computer, LinkDoor } from '../../domain/ports/system'
+import type { Computer, LinkSystem } from '../../domain/ports/system'
 import { forOthers } from '../private-folder'
 import type { Windows } from '../windows'
 import { xdgFolders } from './desktop-entry'
@@ -15,7 +15,7 @@ const focusMs = 1_000
 
 export interface ThisComputer {
   readonly computer: Computer
-  readonly door: LinkDoor
+  readonly links: LinkSystem
   readonly tray: TrayIcon
   /** Call once the app is ready. Opens the first window, unless the app was started hidden. */
   begin(): void
@@ -109,7 +109,7 @@ export function thisComputer(options: {
       },
       apply,
     },
-    door: {
+    links: {
       handler: handling.handler,
       // Writes the system's lists of programs, which other programs use too.
       repair: () => forOthers(handling.repair),

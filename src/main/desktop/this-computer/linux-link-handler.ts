@@ -7,7 +7,7 @@ import { desktopEntry, entryValue, execWords, type xdgFolders } from './desktop-
 
 const run = promisify(execFile)
 /** Scripts that start several programs each, perhaps on a busy computer. */
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 /**
  * A package's entry, and the one that *Repair* adds if there is none. The added one never hides a
@@ -26,7 +26,7 @@ export function linuxLinkHandler(options: {
   const { command, folders } = options
   const env = options.env ?? process.env
   const xdgMime = async (...args: string[]) =>
-    (await run('xdg-mime', args, { env, timeout: patienceMs })).stdout.trim()
+    (await run('xdg-mime', args, { env, timeout: timeoutMs })).stdout.trim()
   const makeDefault = (id: string) => xdgMime('default', id, type)
   const addedFile = join(folders.ownPrograms, addedId)
 

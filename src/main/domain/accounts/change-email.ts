@@ -6,7 +6,7 @@ import {
   recordOf,
   writeRecord,
 } from '../crypto/account-record'
-import { bothWraps, type DeviceWraps } from '../crypto/device-wraps'
+import { type DeviceWraps, deviceWrapsOf } from '../crypto/device-wraps'
 import { emailKey, maskEmail, parseEmail } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { EmailAddress, SecretKey } from '../ids'
@@ -20,7 +20,14 @@ import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
   Ports,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'mailLog' | 'requests' | 'transaction' | 'vault'
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'mailLog'
+  | 'requests'
+  | 'transaction'
+  | 'vaultRows'
 > & {
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps
@@ -98,7 +105,7 @@ export function changeEmail(deps: Needs) {
   ): Promise<void> {
     const keep = record?.keep ?? defaultKeep
     const right = { ...account, email, pendingEmail: null }
-    const { deviceWrap } = bothWraps(await deps.deviceWraps.maker(keep), right, vaultKey)
+    const { deviceWrap } = deviceWrapsOf(await deps.deviceWraps.maker(keep), right, vaultKey)
     deps.transaction(() => {
       unchanged(account)
       voidLinks(deps, account)

@@ -12,7 +12,14 @@ import type { Reauthenticate } from './reauthenticate'
 
 type Needs = Pick<
   Ports,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'mailLog' | 'requests' | 'transaction' | 'vault'
+  | 'accounts'
+  | 'activity'
+  | 'cipher'
+  | 'clock'
+  | 'mailLog'
+  | 'requests'
+  | 'transaction'
+  | 'vaultRows'
 > & {
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps

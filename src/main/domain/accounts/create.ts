@@ -1,13 +1,13 @@
 import type { Language, SessionView } from '@contract/models'
 import {
   defaultKeep,
+  encryptRecord,
   freshlyKept,
   recordOf,
-  encryptRecord,
   writeRecord,
 } from '../crypto/account-record'
 import type { DeviceWraps } from '../crypto/device-wraps'
-import { bothWraps } from '../crypto/device-wraps'
+import { deviceWrapsOf } from '../crypto/device-wraps'
 import type { OwnerProof } from '../crypto/owner-proof'
 import type { PasswordPolicy } from '../crypto/password-policy'
 import type { PasswordWraps } from '../crypto/password-wrap'
@@ -38,7 +38,7 @@ type Made = Omit<
 
 type Needs = Pick<
   Ports,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'transaction' | 'vault'
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'transaction' | 'vaultRows'
 > & {
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps
@@ -78,7 +78,7 @@ export function createAccount(deps: Needs) {
     await deps.tamperCheck()
     const record = recordOf(made, freshlyKept)
     const accountRecord = encryptRecord(deps.cipher, vaultKey, made, { ...record, revision: 0 })
-    const wraps = { ...bothWraps(make, made, vaultKey), accountRecord, kdf, passwordWrap }
+    const wraps = { ...deviceWrapsOf(make, made, vaultKey), accountRecord, kdf, passwordWrap }
 
     const account = deps.transaction(() => {
       const inserted = insert({ ...made, ...wraps, language })

@@ -7,7 +7,7 @@ import {
   writeRecord,
 } from '../crypto/account-record'
 import type { DeviceWraps } from '../crypto/device-wraps'
-import { bothWraps } from '../crypto/device-wraps'
+import { deviceWrapsOf } from '../crypto/device-wraps'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { DomainFailure } from '../failure'
 import type { Attempts } from '../limits/attempts'
@@ -18,7 +18,10 @@ import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import { reauthenticate } from './reauthenticate'
 
-type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'transaction' | 'vault'> & {
+type Needs = Pick<
+  Ports,
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'transaction' | 'vaultRows'
+> & {
   readonly attempts: Attempts
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps
@@ -60,7 +63,7 @@ export function deviceKeyUseCases(deps: Needs): UseCases<'device-key'> {
           throw new DomainFailure('ACCOUNT_ALTERED')
         }
         const make = await deps.deviceWraps.maker(keep)
-        const { deviceWrap, pendingDeviceWrap } = bothWraps(make, account, vaultKey)
+        const { deviceWrap, pendingDeviceWrap } = deviceWrapsOf(make, account, vaultKey)
         deps.transaction(() => {
           const now = deps.accounts.byId(account.id)
           if (now?.generation !== account.generation || now.pendingEmail !== account.pendingEmail) {

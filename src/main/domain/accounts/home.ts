@@ -11,7 +11,7 @@ import type { Remembered } from './remembered'
 
 const activityShown = 50
 
-type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'jobs' | 'vault'> & {
+type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'outboxRows' | 'vaultRows'> & {
   readonly counters: CounterNames
   readonly quota: Quota
   readonly sessions: Sessions
@@ -50,7 +50,7 @@ export function accountHome(deps: Needs) {
       return { state: 'none', nextPossibleAt: null }
     }
     const nextAt = deps.quota.nextAt(deps.counters.proof(account), mailQuota)
-    const waiting = deps.jobs.byDedupeKey(proofKey(kind, account)) !== null
+    const waiting = deps.outboxRows.byDedupeKey(proofKey(kind, account)) !== null
     return {
       state: waiting ? 'waiting' : nextAt > 0 ? 'sent' : 'none',
       nextPossibleAt: nextAt > deps.clock.now() ? nextAt : null,
@@ -58,7 +58,7 @@ export function accountHome(deps: Needs) {
   }
 }
 
-type IsAlteredNeeds = Pick<Ports, 'cipher' | 'vault'> & { readonly sessions: Sessions }
+type IsAlteredNeeds = Pick<Ports, 'cipher' | 'vaultRows'> & { readonly sessions: Sessions }
 
 /** Whether the database has another address for the account signed in than its vault. */
 function isAltered(deps: IsAlteredNeeds, account: Account): boolean {

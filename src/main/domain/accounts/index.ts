@@ -22,7 +22,7 @@ import { type Reauthenticate, reauthenticate } from './reauthenticate'
 import { reconcile } from './reconcile'
 import { type Remembered, remembered } from './remembered'
 import { enter, signIn, unlock } from './sign-in'
-import { tries } from './tries'
+import { signInAttempts } from './sign-in-attempts'
 
 type Needs = Pick<
   Ports,
@@ -30,14 +30,14 @@ type Needs = Pick<
   | 'activity'
   | 'cipher'
   | 'clock'
-  | 'jobs'
+  | 'outboxRows'
   | 'log'
   | 'mailLog'
   | 'random'
   | 'requests'
   | 'settings'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly clockGuard: ClockGuard
@@ -63,7 +63,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
     sendConfirmation: sendConfirmation(deps),
     enter: enter(deps),
     reconcile: reconcile(deps),
-    tries: tries(deps),
+    tries: signInAttempts(deps),
   }
   return {
     create: createAccount(shared),

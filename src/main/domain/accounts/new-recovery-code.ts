@@ -28,7 +28,7 @@ interface Pending {
 const pageName = 'Latchkey recovery code.pdf'
 type Needs = Pick<
   Ports,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'desktop' | 'random' | 'transaction' | 'vault'
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'desktop' | 'random' | 'transaction' | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly counters: CounterNames

@@ -15,7 +15,7 @@ import type { Account } from '../model'
 import type { Ports } from '../ports'
 import type { Sessions } from '../session'
 
-type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'vault'> & {
+type Needs = Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'random' | 'vaultRows'> & {
   readonly deviceWraps: DeviceWraps
   readonly ownerProof: OwnerProof
   readonly tamperCheck: TamperCheck
@@ -112,7 +112,7 @@ export function reconcile(deps: Needs): Reconcile {
 
 type RewrapSessionNeeds = Pick<
   Ports,
-  'accounts' | 'activity' | 'cipher' | 'clock' | 'log' | 'random' | 'transaction' | 'vault'
+  'accounts' | 'activity' | 'cipher' | 'clock' | 'log' | 'random' | 'transaction' | 'vaultRows'
 > & {
   readonly deviceWraps: DeviceWraps
   readonly ownerProof: OwnerProof

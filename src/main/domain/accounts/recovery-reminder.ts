@@ -1,6 +1,6 @@
 import type { RecoveryReminder, RecoveryView } from '@contract/safety-models'
 import { readRecord, recoveryAltered } from '../crypto/account-record'
-import { vaultCiphers } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-ciphers'
 import type { SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { Ports } from '../ports'
@@ -21,7 +21,7 @@ const quietMs = 30 * 24 * 3_600_000
  * when it was created, so it gets no reminder.
  */
 export function recoveryReminder(
-  deps: Pick<Ports, 'cipher' | 'clock' | 'vault'> & { readonly sessions: Sessions },
+  deps: Pick<Ports, 'cipher' | 'clock' | 'vaultRows'> & { readonly sessions: Sessions },
   vault: Pick<OpenVault, 'record'>,
 ): RecoveryReminder | null {
   const account = deps.sessions.require()
@@ -44,12 +44,17 @@ export const remindLater = (vault: Pick<OpenVault, 'setRecord'>, now: number) =>
  * @param account as it will be after the reset
  */
 export function noteCodeEnded(
-  deps: Pick<Ports, 'cipher' | 'vault'>,
+  deps: Pick<Ports, 'cipher' | 'vaultRows'>,
   { id: accountId, vaultId }: Pick<Account, 'id' | 'vaultId'>,
   vaultKey: SecretKey,
 ): void {
   const ciphers = vaultCiphers(deps.cipher, vaultKey, { accountId, vaultId })
-  deps.vault.putRecord(accountId, vaultId, endedRecord, ciphers.encryptRecord(endedRecord, true))
+  deps.vaultRows.putRecord(
+    accountId,
+    vaultId,
+    endedRecord,
+    ciphers.encryptRecord(endedRecord, true),
+  )
 }
 
 /** Papers get lost: remind when the code hasn't been proven for this long. */

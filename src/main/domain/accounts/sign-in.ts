@@ -14,7 +14,7 @@ import type { Sessions } from '../session'
 import { wrongPassword } from './reauthenticate'
 import type { Reconcile } from './reconcile'
 import type { Remembered } from './remembered'
-import type { Tries } from './tries'
+import type { SignInAttempts } from './sign-in-attempts'
 
 interface Input {
   readonly email: string
@@ -29,7 +29,7 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
   readonly enter: Enter
   readonly remembered: Remembered
   readonly reconcile: Reconcile
-  readonly tries: Tries
+  readonly tries: SignInAttempts
 }
 
 /**

@@ -36,13 +36,17 @@ interface Restored {
  * kept.
  */
 export async function compare(
-  { vault, vaults, pause }: Pick<Ports, 'pause' | 'vault'> & { readonly vaults: Vaults },
+  {
+    vaultRows,
+    openVault,
+    pause,
+  }: Pick<Ports, 'pause' | 'vaultRows'> & { readonly openVault: Vaults },
   old: OldVault,
 ): Promise<Differences> {
-  const now = sameVault(vaults, old)
+  const now = sameVault(openVault, old)
   const { vaultId } = now.scope
   const seen = new Map<EntryId, number>()
-  const revisions = inPages(pageRevisions, (page) => vault.revisions(vaultId, page))
+  const revisions = inPages(pageRevisions, (page) => vaultRows.revisions(vaultId, page))
   await inSlices(revisions, pause, ({ id, revision }) => void seen.set(id, revision))
   const unmet = new Set(seen.keys())
   const back: Restored[] = []
@@ -51,7 +55,7 @@ export async function compare(
 
   function look(row: EntryRow): void {
     const known = unmet.delete(row.id)
-    if (known && old.id === vaultId && sameBytes(row, vault.row(vaultId, row.id))) {
+    if (known && old.id === vaultId && sameBytes(row, vaultRows.row(vaultId, row.id))) {
       same += 1
       return
     }
@@ -72,8 +76,8 @@ export async function compare(
 }
 
 /** @throws DomainFailure NOT_SIGNED_IN if another vault, or none, is open by now */
-export function sameVault(vaults: Vaults, { now }: OldVault): OpenVault {
-  const vault = vaults.current()
+export function sameVault(openVault: Vaults, { now }: OldVault): OpenVault {
+  const vault = openVault.current()
   const { accountId, vaultId } = vault.scope
   if (accountId !== now.accountId || vaultId !== now.vaultId) {
     throw new DomainFailure('NOT_SIGNED_IN')
@@ -96,7 +100,11 @@ function* inPages<Row extends { readonly id: EntryId }>(
 }
 
 /** True if the vault is still the one that was compared. */
-export function isStill(vault: Ports['vault'], { scope }: OpenVault, seen: Differences['seen']) {
+export function isStill(
+  vault: Ports['vaultRows'],
+  { scope }: OpenVault,
+  seen: Differences['seen'],
+) {
   const rows = vault.revisions(scope.vaultId)
   return rows.length === seen.size && rows.every(({ id, revision }) => seen.get(id) === revision)
 }

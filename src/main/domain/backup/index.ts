@@ -25,13 +25,13 @@ type Needs = Pick<
   | 'pause'
   | 'sealedVaults'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly counters: CounterNames
   readonly guesses: Guesses
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   readonly unlockMethods: UnlockMethods
   readonly wraps: PasswordWraps
 }
@@ -90,9 +90,9 @@ export function backupUseCases(deps: Needs): Omit<UseCases<'backup'>, 'recover' 
   }
 }
 
-type PutBackNeeds = Pick<Ports, 'activity' | 'clock' | 'pause' | 'transaction' | 'vault'> & {
+type PutBackNeeds = Pick<Ports, 'activity' | 'clock' | 'pause' | 'transaction' | 'vaultRows'> & {
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
 }
 
 /**
@@ -105,7 +105,7 @@ export async function putBack(deps: PutBackNeeds, old: OldVault): Promise<void> 
   for (let done = false; !done; ) {
     const differences = await compare(deps, old)
     const { back, changed } = differences
-    const prepared = await sameVault(deps.vaults, old).prepare([...back, ...changed])
+    const prepared = await sameVault(deps.openVault, old).prepare([...back, ...changed])
     try {
       done = apply(differences, prepared)
     } finally {
@@ -115,8 +115,8 @@ export async function putBack(deps: PutBackNeeds, old: OldVault): Promise<void> 
 
   function apply({ gone, seen }: Differences, prepared: Prepared): boolean {
     return deps.transaction(() => {
-      const vault = sameVault(deps.vaults, old)
-      if (!isStill(deps.vault, vault, seen)) return false
+      const vault = sameVault(deps.openVault, old)
+      if (!isStill(deps.vaultRows, vault, seen)) return false
       deps.activity.add(deps.sessions.require().id, 'backup_restored', deps.clock.now())
       if (gone.length > 0) vault.remove(gone)
       prepared.write()

@@ -2,7 +2,7 @@ import type { UnlockMethod } from '@contract/channels'
 import type { VaultScope } from '../crypto/contexts'
 import { parseCode } from '../crypto/recovery-code'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { type VaultCiphers, vaultCiphers } from '../crypto/vault-rows'
+import { type VaultCiphers, vaultCiphers } from '../crypto/vault-ciphers'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
 import type { Attempts } from '../limits/attempts'
@@ -26,7 +26,7 @@ type Needs = Pick<Ports, 'backups' | 'cipher' | 'sealedVaults' | 'transaction'> 
   readonly attempts: Attempts
   readonly counters: CounterNames
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   readonly unlockMethods: UnlockMethods
 }
 
@@ -89,7 +89,7 @@ async function keyBy(
   if (by.kind === 'device') {
     // A key that a reset by email found on this computer; `rememberSealedKeys` says why that is
     // required.
-    const kept = deps.vaults.current().record(sealedKeyName(wraps.vaultId))
+    const kept = deps.openVault.current().record(sealedKeyName(wraps.vaultId))
     return Array.isArray(kept) ? (Uint8Array.from(kept as number[]) as SecretKey) : null
   }
   if (by.kind === 'code') {

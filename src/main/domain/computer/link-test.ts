@@ -2,7 +2,7 @@ import type { LinkHealth, LinkTest } from '@contract/program-models'
 import { singleFlight } from '../async'
 import { selfTestLink, selfTestOf } from '../links/parse'
 import type { Clock, Later, Random } from '../ports'
-import type { LinkDoor } from '../ports/system'
+import type { LinkSystem } from '../ports/system'
 
 /** Longer than a slow computer takes to start the app a second time. */
 const waitMs = 10_000
@@ -27,21 +27,21 @@ interface Pending {
 }
 
 export function linkTests(deps: {
-  readonly door: LinkDoor
+  readonly system: LinkSystem
   readonly clock: Clock
   readonly later: Later
   readonly random: Pick<Random, 'id'>
 }): LinkTests {
-  const { clock, door, later } = deps
+  const { clock, system, later } = deps
   let test: LinkTest | null = null
   let pending: Pending | null = null
   let changed = () => {}
 
   const none = { tookMs: null, late: false, inFront: false }
   // Finding the handler starts programs.
-  const handler = singleFlight(door.handler)
+  const handler = singleFlight(system.handler)
   const view = async (): Promise<LinkHealth> => ({ handler: await handler(), ...known() })
-  const known = () => ({ test, startedByLinkAt: door.startedByLinkAt() })
+  const known = () => ({ test, startedByLinkAt: system.startedByLinkAt() })
 
   async function send(): Promise<void> {
     const { state } = await handler()
@@ -58,7 +58,7 @@ export function linkTests(deps: {
       pending = { nonce, sentAt: clock.now(), done }
     })
     try {
-      await door.open(selfTestLink(nonce))
+      await system.open(selfTestLink(nonce))
       await came
       if (test.state === 'waiting') test = { state: 'missing', ...none }
     } catch {
@@ -75,7 +75,7 @@ export function linkTests(deps: {
     pending = null
     const tookMs = Math.max(0, clock.now() - awaited.sentAt)
     if (tookMs > lifeMs) return
-    const inFront = await door.comeToFront()
+    const inFront = await system.comeToFront()
     const late = test?.state === 'missing'
     test = { state: 'arrived', tookMs, late, inFront }
     awaited.done()
@@ -91,10 +91,10 @@ export function linkTests(deps: {
       return view()
     },
     async repair() {
-      await door.repair()
+      await system.repair()
       test = null
       // Ask again: a lookup from before the repair may still be running.
-      return { handler: await door.handler(), ...known() }
+      return { handler: await system.handler(), ...known() }
     },
     arrived(url) {
       const nonce = selfTestOf(url)

@@ -8,7 +8,7 @@ import type { EmailAddress, Encrypted, SecretKey } from '../ids'
 import type { Account } from '../model'
 import type { Cipher, Ports } from '../ports'
 import { accountRecord } from './contexts'
-import { vaultCiphers } from './vault-rows'
+import { vaultCiphers } from './vault-ciphers'
 
 export interface AccountRecord {
   readonly email: EmailAddress
@@ -38,7 +38,7 @@ interface RecordTwin {
 export const defaultKeep: DeviceKeyChoice = 'when-protected'
 
 type Of = Pick<Account, 'id' | 'vaultId'>
-type Reads = Pick<Ports, 'cipher' | 'vault'>
+type Reads = Pick<Ports, 'cipher' | 'vaultRows'>
 
 const twinName = 'account'
 
@@ -47,8 +47,11 @@ const ciphersOf = ({ cipher }: Reads, vaultKey: SecretKey, { id, vaultId }: Of) 
 
 /** @returns null if there is none, or it doesn't decrypt */
 export function readTwin(deps: Reads, vaultKey: SecretKey, of: Of): RecordTwin | null {
-  const envelope = deps.vault.record(of.vaultId, twinName)
-  return envelope && (ciphersOf(deps, vaultKey, of).decryptRecord(twinName, envelope) as RecordTwin | null)
+  const envelope = deps.vaultRows.record(of.vaultId, twinName)
+  return (
+    envelope &&
+    (ciphersOf(deps, vaultKey, of).decryptRecord(twinName, envelope) as RecordTwin | null)
+  )
 }
 
 /** @returns null if there is none, or it doesn't decrypt */
@@ -102,7 +105,7 @@ export function writeRecord(
   )
   const ciphers = ciphersOf(deps, vaultKey, of)
   const next = { revision, lock: lock === undefined ? lockNow() : lock } satisfies RecordTwin
-  deps.vault.putRecord(of.id, of.vaultId, twinName, ciphers.encryptRecord(twinName, next))
+  deps.vaultRows.putRecord(of.id, of.vaultId, twinName, ciphers.encryptRecord(twinName, next))
 
   function lockNow(): unknown {
     return now?.stale ? null : (twin?.lock ?? null)

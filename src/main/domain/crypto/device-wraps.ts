@@ -73,7 +73,7 @@ export function deviceWraps(deps: { cipher: Cipher; secrets: Secrets; log: Log }
 }
 
 /** Both device wraps of an account: for its address, and for the pending one. */
-export function bothWraps(
+export function deviceWrapsOf(
   make: (of: WrapOf, vaultKey: SecretKey) => Encrypted | null,
   account: Pick<Account, 'id' | 'vaultId' | 'email' | 'generation' | 'pendingEmail'>,
   vaultKey: SecretKey,

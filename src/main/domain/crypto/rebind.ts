@@ -28,7 +28,7 @@ export interface Rebound extends Pick<Account, 'generation' | 'deviceWrap'> {
  * @param proven the address has just been proven, by a link emailed to it
  */
 export async function rebind(
-  deps: Pick<Ports, 'cipher' | 'vault'> & { readonly deviceWraps: DeviceWraps },
+  deps: Pick<Ports, 'cipher' | 'vaultRows'> & { readonly deviceWraps: DeviceWraps },
   account: Account,
   vaultKey: SecretKey,
   { proven }: { readonly proven: boolean } = { proven: false },
@@ -64,7 +64,7 @@ export async function rebind(
  * @param of names the vault that the account has from now on
  */
 export function writeRebound(
-  deps: Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'vault'>,
+  deps: Pick<Ports, 'accounts' | 'activity' | 'cipher' | 'clock' | 'vaultRows'>,
   vaultKey: SecretKey,
   of: Pick<Account, 'id' | 'vaultId' | 'pendingEmail'>,
   { record, deviceWrap, putBack }: Rebound,

@@ -19,7 +19,7 @@ export type TamperCheck = () => Promise<TamperVerdict>
 
 type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'transaction'> & {
   readonly log: Log
-  readonly rowSeal: RowMac
+  readonly rowMac: RowMac
   readonly secrets: Pick<Secrets, 'rowMacKey'>
 }
 
@@ -30,10 +30,10 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'requests' | 'trans
  * which such rows changed and the keyring never opened (ADR 0024).
  */
 export function tamperCheck(deps: Needs): TamperCheck {
-  const { rowSeal } = deps
+  const { rowMac } = deps
   let covered = false
 
-  async function sealKey() {
+  async function macKey() {
     try {
       return await deps.secrets.rowMacKey()
     } catch (error) {
@@ -43,15 +43,15 @@ export function tamperCheck(deps: Needs): TamperCheck {
   }
 
   async function check(): Promise<TamperVerdict> {
-    const found = await sealKey()
+    const found = await macKey()
     if (found === null) return 'unknown'
     const verdict = deps.transaction(() => {
       // Nothing can have a MAC yet under a key that was just made.
       const first = found.made && !covered
-      const holds = first || rowSeal.holds(found.key)
+      const holds = first || rowMac.holds(found.key)
       if (holds && covered) return 'vouched'
       if (!holds) endWhatIsUnderWay()
-      rowSeal.start(found.key, first ? 'all' : 'of-this-run')
+      rowMac.start(found.key, first ? 'all' : 'of-this-run')
       return holds ? 'vouched' : 'broken'
     })
     covered = true
@@ -66,5 +66,5 @@ export function tamperCheck(deps: Needs): TamperCheck {
   }
 
   const once = singleFlight(check)
-  return async () => (rowSeal.intact() ? 'vouched' : once())
+  return async () => (rowMac.intact() ? 'vouched' : once())
 }

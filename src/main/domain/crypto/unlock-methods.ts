@@ -48,7 +48,7 @@ export function unlockMethods(deps: { cipher: Cipher; wraps: PasswordWraps }): U
  * @returns the vault key, to be wiped by the caller
  */
 export function openRecovery(
-  deps: Pick<Ports, 'cipher' | 'vault'>,
+  deps: Pick<Ports, 'cipher' | 'vaultRows'>,
   account: Account,
   code: SecretKey,
 ): SecretKey | null {

@@ -74,7 +74,7 @@ function waitAfter(count: number): number {
 }
 
 /** As many passwords as may be tried before the first delay. */
-const triesEach = 5
+const attemptsEach = 5
 
 /**
  * Lets someone who has just reset a password sign in although the address has to wait. The backoff
@@ -90,7 +90,7 @@ export interface ResetPasses {
 export function resetPasses({ clock }: { readonly clock: Clock }): ResetPasses {
   const passes = new Map<AccountId, { readonly until: number; readonly left: number }>()
   return {
-    give: (id) => void passes.set(id, { until: clock.now() + longestWaitMs, left: triesEach }),
+    give: (id) => void passes.set(id, { until: clock.now() + longestWaitMs, left: attemptsEach }),
     use(id) {
       const pass = passes.get(id)
       if (pass === undefined || pass.left === 0 || clock.now() >= pass.until) return false

@@ -26,7 +26,7 @@ export interface Locker {
 type Needs = Pick<Ports, 'activity' | 'clock' | 'desktop' | 'later' | 'log' | 'transaction'> & {
   readonly clockGuard: ClockGuard
   readonly copier: Copier
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly sessions: Sessions
   readonly settings: LockSettingsStore
 }
@@ -59,7 +59,7 @@ export function locker(deps: Needs): Locker {
   function now(): void {
     if (!open) return
     attempt('lock', sessions.lock)
-    deps.links.waitAgain()
+    deps.linkRegistry.waitAgain()
     locked.emit()
     deps.copier.clear().catch((error: unknown) => deps.log.error('clipboard', error))
     attempt('activity', () => {

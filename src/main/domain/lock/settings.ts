@@ -27,7 +27,7 @@ const read = reader<LockSettings>({
   onMinimize: isFlag,
 })
 
-type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vault'> & {
+type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vaultRows'> & {
   readonly sessions: Sessions
 }
 

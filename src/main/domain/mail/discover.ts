@@ -55,9 +55,9 @@ export function discoverMail({ directory, trial }: Needs) {
     for (const probe of probes) probe.catch(() => {})
     const tried: Awaited<(typeof probes)[number]>[] = []
     for (const probe of probes) {
-      const door = await probe
-      tried.push(door)
-      if (door.code === null) break
+      const answer = await probe
+      tried.push(answer)
+      if (answer.code === null) break
     }
     return tried
   }

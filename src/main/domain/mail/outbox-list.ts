@@ -9,7 +9,7 @@ import type { Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import type { Outbox } from './outbox'
 
-type Needs = Pick<Ports, 'jobs' | 'mailLog' | 'transaction'> & {
+type Needs = Pick<Ports, 'outboxRows' | 'mailLog' | 'transaction'> & {
   readonly outbox: Outbox
   readonly sessions: Sessions
 }
@@ -26,10 +26,10 @@ const mostShown = 200
 export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
   function list(): OutboxView {
     const me = deps.sessions.requireOwner()
-    const jobs = deps.jobs.list(mostShown)
+    const jobs = deps.outboxRows.list(mostShown)
     return {
       waiting: jobs.map((job) => waiting(job, me)),
-      more: deps.jobs.count() - jobs.length,
+      more: deps.outboxRows.count() - jobs.length,
       done: deps.mailLog.list().map((entry) => done(entry, me)),
       reaches: deps.outbox.reaches(),
     }
@@ -41,7 +41,7 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
       kind: job.kind,
       email: shown(job, me),
       since: job.createdAt,
-      tries: job.attempts,
+      attempts: job.attempts,
       ...deps.outbox.outlook(job),
     }
   }
@@ -57,7 +57,7 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
     const { kind, accountId, email, askedAt, again } = entry
     deps.transaction(() => {
       deps.mailLog.remove(id)
-      if (deps.jobs.byDedupeKey(again.dedupeKey) !== null) return // already queued again
+      if (deps.outboxRows.byDedupeKey(again.dedupeKey) !== null) return // already queued again
       const facts = { at: askedAt, ...again.facts }
       deps.outbox.queue({ kind, accountId, email, facts, dedupeKey: again.dedupeKey })
     })

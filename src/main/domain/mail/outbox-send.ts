@@ -55,7 +55,7 @@ export function sendJob(deps: Needs) {
 
 type OutboxEndsNeeds = Pick<
   Ports,
-  'accounts' | 'activity' | 'clock' | 'jobs' | 'mailLog' | 'requests' | 'transaction'
+  'accounts' | 'activity' | 'clock' | 'outboxRows' | 'mailLog' | 'requests' | 'transaction'
 >
 
 /** How an email leaves the queue, and what is logged about it. */
@@ -94,7 +94,7 @@ export function outboxEnds(deps: OutboxEndsNeeds): OutboxEnds {
   }
 
   function leave(job: OutboxJob): void {
-    deps.jobs.remove(job.id)
+    deps.outboxRows.remove(job.id)
     if (job.requestId !== null) deps.requests.supersede(job.requestId)
   }
 

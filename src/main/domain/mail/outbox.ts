@@ -5,9 +5,9 @@ import type { AccountId } from '../ids'
 import type { Later, Ports } from '../ports'
 import { MailFailure, type MailSender, type MailWriter } from '../ports/mail'
 import type { OutboxJob } from '../ports/mail-stores'
-import { mailHealth, serverBlock } from './outbox-health'
-import { givingUp, longestWaitMs, waitMs } from './outbox-retry'
 import { outboxEnds, sendJob } from './outbox-send'
+import { backoffMs, maxBackoffMs, retryPolicy } from './retry-policy'
+import { circuitBreaker, serverStatus } from './server-status'
 import type { MailRoute } from './settings'
 
 type QueuedMail = Pick<OutboxJob, 'kind' | 'accountId' | 'email' | 'dedupeKey'> &
@@ -63,7 +63,7 @@ const noteEveryMs = 300
 export function outbox(deps: Needs): Outbox {
   const ends = outboxEnds(deps)
   const send = sendJob({ ...deps, ends })
-  const block = serverBlock(deps)
+  const block = circuitBreaker(deps)
   let running: Promise<void> | null = null
   let cancelTimer = () => {}
   let stopped = false
@@ -76,11 +76,11 @@ export function outbox(deps: Needs): Outbox {
   let noted = false
 
   const logged = (error: unknown) => deps.log.error('outbox', error)
-  const patience = givingUp(
+  const patience = retryPolicy(
     { ...deps, ends },
     { done: done.emit, some: note, isSending: (id) => id === sending },
   )
-  const health = mailHealth(deps, {
+  const health = serverStatus(deps, {
     changed: reachChanged.emit,
     tried(reaches, code) {
       note()
@@ -110,45 +110,45 @@ export function outbox(deps: Needs): Outbox {
     if (stopped) return
     if (wanted) {
       wanted = false
-      void health.tryNow()
+      void health.checkNow()
     }
     if (running !== null) return
     running = drain()
       .catch(faulty)
       .then(() => {
         running = null
-        const next = stopped ? null : deps.jobs.next()
+        const next = stopped ? null : deps.outboxRows.next()
         // While the server can't be reached, its next check wakes the queue.
-        if (next && health.reaches() !== false) wake(waitFor(next))
+        if (next && health.reachable() !== false) wake(waitFor(next))
       })
       .catch((error: unknown) => {
         faulty(error)
-        wake(block.leftMs())
+        wake(block.openForMs())
       })
   }
 
   /** A job that fails before its attempt stays due; the circuit breaker keeps it from looping. */
   function faulty(error: unknown): void {
     logged(error)
-    block.begin('INTERNAL')
+    block.trip('INTERNAL')
   }
 
   function waitFor(job: OutboxJob): number {
-    return Math.max(0, job.nextAt - deps.clock.now(), block.leftMs())
+    return Math.max(0, job.nextAt - deps.clock.now(), block.openForMs())
   }
 
   async function drain(): Promise<void> {
     // No backoff is that long, so the clock must have been set back.
     const now = deps.clock.now()
-    deps.jobs.bringForward(now + longestWaitMs, now)
+    deps.outboxRows.bringForward(now + maxBackoffMs, now)
     for (;;) {
       // Lets other work run between two emails.
       await deps.pause()
-      const job = stopped ? null : deps.jobs.next()
+      const job = stopped ? null : deps.outboxRows.next()
       if (job === null || waitFor(job) > 0 || !(await mayGo(job))) return
       const route = await routeIfOpen()
-      if (route === null) return void (await health.tryNow())
-      if (!(await block.over(route))) return
+      if (route === null) return void (await health.checkNow())
+      if (!(await block.mayClose(route))) return
       await attempt(job.id, route)
       note()
     }
@@ -166,24 +166,24 @@ export function outbox(deps: Needs): Outbox {
    * for, if anyone, is found out after that, so nothing earlier can reveal it.
    */
   async function mayGo(job: OutboxJob): Promise<boolean> {
-    const reaches = job.attempts === 0 ? await health.ok() : health.reaches() !== false
+    const reaches = job.attempts === 0 ? await health.ok() : health.reachable() !== false
     return reaches && !stopped
   }
 
   async function attempt(id: number, route: MailRoute): Promise<void> {
     // Read again: it may have been cancelled during the check.
-    const job = deps.jobs.byId(id)
+    const job = deps.outboxRows.byId(id)
     if (job === null) return
     sending = id
     try {
       const concerned = await send(job, route)
-      block.lift()
+      block.close()
       for (const account of new Set(concerned)) done.emit(account)
     } catch (error) {
       await failed(id, error, route)
     } finally {
       sending = null
-      if (deps.jobs.byId(id) === null) patience.forget(id)
+      if (deps.outboxRows.byId(id) === null) patience.forget(id)
     }
   }
 
@@ -191,19 +191,19 @@ export function outbox(deps: Needs): Outbox {
     const failure = error instanceof MailFailure ? error : null
     const code = failure?.code ?? 'INTERNAL'
     deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
-    const job = deps.jobs.byId(id)
+    const job = deps.outboxRows.byId(id)
     if (job === null) return // cancelled in the meantime
     if (failure?.transient === false || patience.isTooOld(job)) return patience.giveUp(job, code)
-    const alone = await block.alone(error, route)
+    const alone = await block.isMailsFault(error, route)
     const attempts = job.attempts + 1
-    const wait = alone ? waitMs(attempts, deps.random) : block.leftMs()
-    deps.jobs.postpone(id, attempts, deps.clock.now() + wait, code)
+    const wait = alone ? backoffMs(attempts, deps.random) : block.openForMs()
+    deps.outboxRows.postpone(id, attempts, deps.clock.now() + wait, code)
   }
 
   return {
     queue(mail) {
       const now = deps.clock.now()
-      deps.jobs.add({
+      deps.outboxRows.add({
         facts: {},
         createdAt: now,
         ...mail,
@@ -215,33 +215,33 @@ export function outbox(deps: Needs): Outbox {
       note()
     },
     cancel(dedupeKey) {
-      const job = deps.jobs.byDedupeKey(dedupeKey)
-      if (job?.id === sending) deps.jobs.remove(job.id)
+      const job = deps.outboxRows.byDedupeKey(dedupeKey)
+      if (job?.id === sending) deps.outboxRows.remove(job.id)
       else if (job) ends.cancelled(job)
       note()
     },
     cancelJob(id) {
-      const job = id === sending ? null : deps.jobs.byId(id)
+      const job = id === sending ? null : deps.outboxRows.byId(id)
       if (job) ends.cancelled(job)
       note()
     },
     hurry(id) {
-      deps.jobs.hurry(deps.clock.now(), id)
-      block.lift()
-      wanted ||= health.reaches() === false || deps.jobs.anyUntried()
+      deps.outboxRows.hurry(deps.clock.now(), id)
+      block.close()
+      wanted ||= health.reachable() === false || deps.outboxRows.anyUntried()
       wake(0)
     },
     outlook(job) {
-      const trouble = health.trouble()
+      const trouble = health.problem()
       const nextTryAt = trouble?.nextTryAt ?? deps.clock.now() + waitFor(job)
       return {
         nextTryAt: job.id === sending ? null : nextTryAt,
         problem: job.lastCode ?? trouble?.code ?? block.reason(),
       }
     },
-    reaches: health.reaches,
-    trouble: () => health.trouble()?.code ?? null,
-    held: () => health.reaches() === false || block.reason() !== null,
+    reaches: health.reachable,
+    trouble: () => health.problem()?.code ?? null,
+    held: () => health.reachable() === false || block.reason() !== null,
     async idle() {
       for (;;) {
         const busy = running ?? health.underWay()

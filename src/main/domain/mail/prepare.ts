@@ -42,7 +42,7 @@ type Needs = Pick<
   | 'activity'
   | 'cipher'
   | 'clock'
-  | 'jobs'
+  | 'outboxRows'
   | 'random'
   | 'requests'
   | 'tokens'
@@ -98,7 +98,7 @@ export function prepareMail(deps: Needs) {
   return async (queued: OutboxJob, page: LinkPage | null): Promise<PreparedMail> => {
     await deps.tamperCheck()
     // Read again: only after the check is it known who queued it.
-    const job = deps.jobs.byId(queued.id) ?? queued
+    const job = deps.outboxRows.byId(queued.id) ?? queued
     // A row of another program may name a kind that doesn't exist.
     return Object.hasOwn(byKind, job.kind) ? byKind[job.kind](job, page) : dummy(job)
   }
@@ -165,7 +165,7 @@ export function prepareMail(deps: Needs) {
       account: holder,
       requestId: null,
       sent() {
-        deps.jobs.remove(job.id)
+        deps.outboxRows.remove(job.id)
         deps.activity.add(holder.id, 'email_taken', deps.clock.now())
         // The same line that a confirmation leaves, so the requester learns nothing.
         deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
@@ -201,7 +201,7 @@ export function prepareMail(deps: Needs) {
       account,
       requestId: null,
       sent() {
-        deps.jobs.remove(job.id)
+        deps.outboxRows.remove(job.id)
         deps.activity.add(account.id, 'confirm_sent', deps.clock.now())
       },
     }
@@ -232,7 +232,7 @@ export function prepareMail(deps: Needs) {
       requestId,
       sent() {
         deps.requests.markSent(requestId)
-        deps.jobs.remove(job.id)
+        deps.outboxRows.remove(job.id)
         deps.activity.add(account.id, sentActivity[purpose], deps.clock.now())
         deps.clockGuard.saw()
       },
@@ -261,9 +261,9 @@ export function prepareMail(deps: Needs) {
       state: 'pending',
       createdAt: deps.clock.now(),
       expiresAt,
-      tries: 0,
+      attempts: 0,
     })
-    deps.jobs.setRequest(job.id, id)
+    deps.outboxRows.setRequest(job.id, id)
     if (purpose === 'reset' && known === null) {
       deps.activity.add(account.id, 'reset_asked', job.createdAt)
     }
@@ -276,7 +276,7 @@ export function prepareMail(deps: Needs) {
       account,
       requestId: null,
       sent() {
-        deps.jobs.remove(job.id)
+        deps.outboxRows.remove(job.id)
         deps.activity.add(account.id, 'notice_sent', deps.clock.now())
       },
     }
@@ -290,6 +290,11 @@ export function prepareMail(deps: Needs) {
 
   /** Leaves no activity line: there is no one to read it. */
   function dummy(job: OutboxJob): PreparedMail {
-    return { content: null, account: null, requestId: null, sent: () => deps.jobs.remove(job.id) }
+    return {
+      content: null,
+      account: null,
+      requestId: null,
+      sent: () => deps.outboxRows.remove(job.id),
+    }
   }
 }

@@ -12,7 +12,7 @@ import { plainWords } from './server-words'
 import type { MailSettings } from './settings'
 
 const lifeMs = 30 * 60_000
-const mostTries = 5
+const maxAttempts = 5
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 10
 
@@ -70,7 +70,7 @@ export function testMails(deps: Needs) {
     async prove(args: ChannelArgs<'mail.prove'>): Promise<MailSettingsView> {
       const { id } = deps.sessions.requireOwner()
       const now = deps.clock.now()
-      if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= mostTries) {
+      if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= maxAttempts) {
         throw new DomainFailure('CODE_WRONG')
       }
       sent.tries += 1

@@ -21,7 +21,7 @@ export function noticeUseCases(deps: Needs) {
 
   function list(account: AccountId) {
     const { seen, quiet } = notices.mark(account)
-    return told(notices.between(account, seen, begun), quiet)
+    return unseenNotices(notices.between(account, seen, begun), quiet)
   }
 
   sessions.onBegin(({ id }) => {
@@ -110,7 +110,7 @@ const kindOf: Readonly<Record<ActivityKind, NoticeKind | null>> = {
   data_altered: null,
 }
 /** What was only attempted, as opposed to done. */
-const triesOf = new Set<NoticeKind>([
+const attemptKinds = new Set<NoticeKind>([
   'codes-wrong',
   'passwords-wrong',
   'recovery-wrong',
@@ -126,14 +126,14 @@ const triesOf = new Set<NoticeKind>([
  * @param rows oldest first
  * @param quiet attempts up to this row were made while they were there
  */
-function told(rows: readonly NoticeRow[], quiet: number): readonly Notice[] {
+function unseenNotices(rows: readonly NoticeRow[], quiet: number): readonly Notice[] {
   const own = rows.findLast(({ kind }) => kind === 'password_reset' || kind === 'password_changed')
   const strange = rows.filter((row) => {
     const kind = kindOf[row.kind]
     if (kind === null) return false
     // A completed reset is shown as such, not as one that was requested.
     if (kind === 'reset-asked' && rows.some((reset) => ledTo(reset, row))) return false
-    if (triesOf.has(kind)) return row.id > quiet && !ledTo(own, row)
+    if (attemptKinds.has(kind)) return row.id > quiet && !ledTo(own, row)
     return row !== own && !(kind === 'vault-sealed' && isOf(own, row))
   })
   const usedUp = strange.some(({ kind }) => kind === 'code_used_up')

@@ -1,5 +1,5 @@
 import type { ActivityKind, Language, SecretProtection } from '@contract/models'
-import type { AccountId, EmailAddress, EmailKey, RequestId, Encrypted, VaultId } from '../ids'
+import type { AccountId, EmailAddress, EmailKey, Encrypted, RequestId, VaultId } from '../ids'
 import type { Account, Activity, Limit, LinkPurpose, LinkRequest, Recovery } from '../model'
 
 export interface AccountStore {
@@ -48,7 +48,7 @@ export interface LinkRequestStore {
    * Counts a wrong code on every open one, and supersedes those that have had `most`.
    * @returns how many it was counted on, and how many of them were superseded
    */
-  countTry(
+  countAttempt(
     account: AccountId,
     purpose: LinkPurpose,
     most: number,

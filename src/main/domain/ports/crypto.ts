@@ -1,4 +1,4 @@
-import type { AccountId, LinkToken, RequestId, Encrypted, SecretKey } from '../ids'
+import type { AccountId, Encrypted, LinkToken, RequestId, SecretKey } from '../ids'
 import type { KdfSettings, LinkPurpose } from '../model'
 
 export interface Kdf {

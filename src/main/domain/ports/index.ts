@@ -35,13 +35,13 @@ export interface Ports {
   readonly tokens: LinkTokens
   readonly accounts: AccountStore
   readonly requests: LinkRequestStore
-  readonly jobs: OutboxStore
+  readonly outboxRows: OutboxStore
   readonly mailLog: MailLogStore
   readonly limits: LimitStore
   readonly activity: ActivityStore
   readonly notices: NoticeStore
   readonly settings: SettingStore
-  readonly vault: VaultStore
+  readonly vaultRows: VaultStore
   readonly sealedVaults: SealedVaultStore
   readonly backups: BackupStore
   readonly desktop: Desktop

@@ -76,7 +76,7 @@ export interface Computer {
 }
 
 /** How the system treats this app's links. */
-export interface LinkDoor {
+export interface LinkSystem {
   handler(): Promise<LinkHandler>
   /** Makes this app the one that opens them. Throws if the system doesn't allow it. */
   repair(): Promise<void>

@@ -1,5 +1,5 @@
 /** Stored entries and sealed vaults. */
-import type { AccountId, EntryId, Encrypted, VaultId } from '../ids'
+import type { AccountId, Encrypted, EntryId, VaultId } from '../ids'
 import type { EntryRow, SealedVault } from '../model'
 
 /** `limit` rows, starting after this id. */

@@ -10,7 +10,7 @@ import type { LinkRegistry, Opened, Ticket } from './registry'
 
 type Needs = Pick<Ports, 'accounts' | 'cipher' | 'clock' | 'requests' | 'tokens'> & {
   readonly clockGuard: ClockGuard
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly tamperCheck: TamperCheck
 }
 
@@ -61,7 +61,7 @@ export function linkCheck(deps: Needs): LinkCheck {
       throw new DomainFailure('LINK_SUPERSEDED')
     }
     if (deps.clock.now() >= of.expiresAt) {
-      deps.links.setExpired(of)
+      deps.linkRegistry.setExpired(of)
       throw new DomainFailure('LINK_EXPIRED')
     }
     return { claims: of, account, request }

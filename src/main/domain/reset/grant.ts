@@ -25,10 +25,10 @@ export interface ResetGrant {
  * unknown reference, LINK_INVALID for a link with another purpose, and those of a link check.
  */
 export function resetGrants(
-  deps: Pick<Ports, 'requests'> & { readonly links: LinkRegistry } & { check: LinkCheck },
+  deps: Pick<Ports, 'requests'> & { readonly linkRegistry: LinkRegistry } & { check: LinkCheck },
 ) {
   return async (ref: string): Promise<ResetGrant> => {
-    const kept = deps.links.get(ref as LinkRef)
+    const kept = deps.linkRegistry.get(ref as LinkRef)
     if (kept === null) throw new DomainFailure('LINK_NOT_FOUND')
     if (kept.ticket !== null) {
       const { ticket, code } = kept

@@ -21,7 +21,7 @@ import type { Ports } from '../ports'
 import { otherSignedIn, type Sessions } from '../session'
 import type { UseCases } from '../use-cases'
 import { linkCheck, provenAddress } from './check'
-import { type CodeOwner, openCode } from './code-tries'
+import { type CodeOwner, openCode } from './code-attempts'
 import { confirmLink } from './confirm'
 import { resetGrants } from './grant'
 import { outcomes } from './outcome'
@@ -43,7 +43,7 @@ type Needs = Pick<
   | 'settings'
   | 'tokens'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly clockGuard: ClockGuard
@@ -51,7 +51,7 @@ type Needs = Pick<
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps
   readonly guesses: Guesses
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly outbox: Outbox
   readonly ownerProof: OwnerProof
   readonly policy: PasswordPolicy
@@ -69,10 +69,10 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
   const told = outcomes(deps)
 
   async function view(opened: Opened): Promise<LinkView> {
-    deps.links.setExpired(null)
+    deps.linkRegistry.setExpired(null)
     const checked = await check.opened(opened)
     const { account, claims } = checked
-    const ref = deps.links.add({ link: null, claims, found: opened.found })
+    const ref = deps.linkRegistry.add({ link: null, claims, found: opened.found })
     const reset = claims.purpose === 'reset'
     const outcome = reset ? await told.tell(await grants(ref)) : null
     if (reset) deps.activity.add(account.id, 'reset_opened', deps.clock.now())
@@ -93,27 +93,27 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
   const renew = renewLink({ ...deps, check })
 
   function ownerOf({ email, renewed }: ChannelArgs<'link.paste'>): CodeOwner {
-    const mail = renewed && deps.links.renewed(renewed as LinkRef)
+    const mail = renewed && deps.linkRegistry.renewed(renewed as LinkRef)
     if (mail) return { renewed: mail }
     return email === null ? null : { email }
   }
 
   /** A link that still waits, for the clock for example, is most likely the same one. */
   function done(ref: string): void {
-    deps.links.drop(ref as LinkRef)
-    deps.links.takeWaiting()
+    deps.linkRegistry.drop(ref as LinkRef)
+    deps.linkRegistry.takeWaiting()
   }
 
   return {
     /** A link from the operating system. It only waits; nothing is opened, changed or signed in. */
     receive(url: string): void {
       const link = parseLink(url)
-      deps.links.setWaiting(link && { link, claims: null, found: 'arrived' })
+      deps.linkRegistry.setWaiting(link && { link, claims: null, found: 'arrived' })
     },
-    hasWaiting: deps.links.hasWaiting,
+    hasWaiting: deps.linkRegistry.hasWaiting,
     /** @throws DomainFailure LINK_NOT_FOUND and those of a check */
     async waiting(): Promise<LinkView> {
-      const opened = deps.links.takeWaiting()
+      const opened = deps.linkRegistry.takeWaiting()
       if (opened === undefined) throw new DomainFailure('LINK_NOT_FOUND')
       if (opened === null) throw new DomainFailure('LINK_INVALID')
       try {
@@ -121,7 +121,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
       } catch (error) {
         // It can be tried again once the clock is right or the keyring is open.
         const early = error instanceof DomainFailure && error.code === 'CLOCK_BACKWARDS'
-        if (early || isKeychainLocked(error)) deps.links.setWaiting(opened)
+        if (early || isKeychainLocked(error)) deps.linkRegistry.setWaiting(opened)
         throw error
       }
     },
@@ -140,7 +140,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
     },
     renew: ({ ref }: ChannelArgs<'link.renew'>) => renew(ref),
     dismiss({ ref }: ChannelArgs<'link.dismiss'>): null {
-      deps.links.drop(ref as LinkRef)
+      deps.linkRegistry.drop(ref as LinkRef)
       return null
     },
     /** For the strength meter, which looks for words from the address. */
@@ -155,7 +155,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
     },
     /** @throws DomainFailure LINK_NOT_FOUND for an unknown reference, and as `confirmLink` */
     async confirm({ ref }: ChannelArgs<'link.confirm'>): Promise<null> {
-      const opened = deps.links.get(ref as LinkRef)?.opened
+      const opened = deps.linkRegistry.get(ref as LinkRef)?.opened
       if (!opened) throw new DomainFailure('LINK_NOT_FOUND')
       await confirm(opened)
       done(ref)

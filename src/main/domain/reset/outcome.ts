@@ -7,7 +7,7 @@ import type { Account } from '../model'
 import type { Ports } from '../ports'
 import type { ResetGrant } from './grant'
 
-type Needs = Pick<Ports, 'cipher' | 'vault'> & { readonly deviceWraps: DeviceWraps }
+type Needs = Pick<Ports, 'cipher' | 'vaultRows'> & { readonly deviceWraps: DeviceWraps }
 
 interface OpenedOutcome {
   readonly outcome: ResetOutcome
@@ -28,7 +28,7 @@ export function outcomes(deps: Needs): Outcomes {
   async function open(grant: ResetGrant): Promise<OpenedOutcome> {
     const { account, code, mailed } = grant
     const about = {
-      entries: deps.vault.count(account.vaultId),
+      entries: deps.vaultRows.count(account.vaultId),
       codeExists: account.recovery !== null,
     }
     const byCode = code && openRecovery(deps, account, code)
@@ -53,8 +53,8 @@ export function outcomes(deps: Needs): Outcomes {
   }
 
   function nothingToKeep({ vaultId }: Account): boolean {
-    const drafts = deps.vault.recordNames(vaultId).some((name) => name.startsWith('draft/'))
-    return deps.vault.count(vaultId) === 0 && !drafts
+    const drafts = deps.vaultRows.recordNames(vaultId).some((name) => name.startsWith('draft/'))
+    return deps.vaultRows.count(vaultId) === 0 && !drafts
   }
 
   return {

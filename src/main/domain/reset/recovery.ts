@@ -2,7 +2,7 @@ import type { LinkView } from '@contract/models'
 import type { RecoveryView } from '@contract/safety-models'
 import { newRecoveryUseCases } from '../accounts/new-recovery-code'
 import { recoveryView, remindLater } from '../accounts/recovery-reminder'
-import { tries } from '../accounts/tries'
+import { signInAttempts } from '../accounts/sign-in-attempts'
 import type { ClockGuard } from '../clock-guard'
 import type { DeviceWraps } from '../crypto/device-wraps'
 import type { PasswordWraps } from '../crypto/password-wrap'
@@ -35,20 +35,20 @@ type RecoveryResetNeeds = Pick<
   | 'requests'
   | 'tokens'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly clockGuard: ClockGuard
   readonly counters: CounterNames
   readonly deviceWraps: DeviceWraps
   readonly guesses: Guesses
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly sessions: Sessions
   readonly tamperCheck: TamperCheck
 }
 
 type Needs = RecoveryResetNeeds &
-  Pick<Ports, 'desktop' | 'random'> & { readonly vaults: Vaults; readonly wraps: PasswordWraps }
+  Pick<Ports, 'desktop' | 'random'> & { readonly openVault: Vaults; readonly wraps: PasswordWraps }
 
 /** Makes, checks and uses the recovery code. */
 export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
@@ -75,7 +75,7 @@ export function recoveryUseCases(deps: Needs): UseCases<'recovery'> {
     view,
     remindLater() {
       deps.sessions.require()
-      remindLater(deps.vaults.current(), deps.clock.now())
+      remindLater(deps.openVault.current(), deps.clock.now())
       return null
     },
     /**
@@ -112,12 +112,16 @@ function recoveryReset(
     readonly opens: (account: Account, code: SecretKey) => boolean
   },
 ): Pick<UseCases<'recovery'>, 'begin' | 'use'> {
-  const counted = tries(deps)
+  const counted = signInAttempts(deps)
   const grants = resetGrants({ ...deps, check: linkCheck(deps) })
   const told = outcomes(deps)
   // Decrypted in place of a code that doesn't exist, for the same work and the same answer.
   const dummyKey = deps.cipher.newKey()
-  const dummy = deps.cipher.encrypt(dummyKey, { purpose: 'recovery-wrap', scope: ['', ''] }, dummyKey)
+  const dummy = deps.cipher.encrypt(
+    dummyKey,
+    { purpose: 'recovery-wrap', scope: ['', ''] },
+    dummyKey,
+  )
 
   const opensOrNot = (account: Account, code: SecretKey) => {
     if (account.recovery !== null) return deps.opens(account, code)
@@ -154,8 +158,8 @@ function recoveryReset(
       deps.transaction(takeBack)
       const { id: accountId, generation } = account
       const expiresAt = deps.clock.now() + ticketMs
-      const ref = deps.links.addTicket({ accountId, generation, expiresAt }, code)
-      deps.later(() => deps.links.forgetCode(ref), ticketMs)
+      const ref = deps.linkRegistry.addTicket({ accountId, generation, expiresAt }, code)
+      deps.later(() => deps.linkRegistry.forgetCode(ref), ticketMs)
       return {
         ref,
         purpose: 'reset',
@@ -178,8 +182,8 @@ function recoveryReset(
         throw new DomainFailure('RECOVERY_WRONG')
       }
       deps.transaction(() => deps.attempts.clear(counter))
-      deps.links.setCode(ref as LinkRef, code)
-      deps.later(() => deps.links.forgetCode(ref as LinkRef), expiresAt - deps.clock.now())
+      deps.linkRegistry.setCode(ref as LinkRef, code)
+      deps.later(() => deps.linkRegistry.forgetCode(ref as LinkRef), expiresAt - deps.clock.now())
       return told.tell(await grants(ref))
     },
   }

@@ -32,7 +32,7 @@ type Needs = Pick<
   | 'requests'
   | 'sealedVaults'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly clockGuard: ClockGuard
@@ -141,7 +141,7 @@ export function redeemReset(deps: Needs) {
   /** Refuses if a code was replaced, the device wrap changed or a first entry made meanwhile. */
   function refuseIfChanged(before: Account, outcome: ResetOutcome): void {
     const now = deps.accounts.byId(before.id)
-    const entries = deps.vault.count(before.vaultId)
+    const entries = deps.vaultRows.count(before.vaultId)
     const same =
       now?.vaultId === before.vaultId &&
       (outcome.kind !== 'kept' || sameBytes(now.deviceWrap, before.deviceWrap)) &&

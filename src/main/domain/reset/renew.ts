@@ -17,7 +17,7 @@ import type { LinkRegistry } from './registry'
 type Needs = Pick<Ports, 'accounts' | 'cipher' | 'clock' | 'transaction'> & {
   readonly clockGuard: ClockGuard
   readonly counters: CounterNames
-  readonly links: LinkRegistry
+  readonly linkRegistry: LinkRegistry
   readonly outbox: Outbox
   readonly quota: Quota
   readonly check: LinkCheck
@@ -39,29 +39,29 @@ export function renewLink(deps: Needs) {
   const confirmation = sendConfirmation(deps)
 
   return async (ref: string | null): Promise<LinkRenewed> => {
-    const old = ref === null ? deps.links.expired() : await known(ref as LinkRef)
+    const old = ref === null ? deps.linkRegistry.expired() : await known(ref as LinkRef)
     const account = old && deps.accounts.byId(old.accountId)
     if (!account || !stillWanted(account, old)) {
-      deps.links.setExpired(null)
+      deps.linkRegistry.setExpired(null)
       throw new DomainFailure('LINK_NOT_FOUND')
     }
     const { purpose } = old
     const email = provenAddress(account, purpose)
     const asked = purpose === 'reset' ? ask(email) : confirm(account)
-    deps.links.setExpired(null)
-    const again = deps.links.setRenewed({ claims: old, email })
+    deps.linkRegistry.setExpired(null)
+    const again = deps.linkRegistry.setRenewed({ claims: old, email })
     return { ref: again, purpose, maskedEmail: maskEmail(email), ...asked }
   }
 
   /** The claims of the link behind a reference, valid or expired. */
   async function known(ref: LinkRef): Promise<LinkClaims | null> {
-    const opened = deps.links.get(ref)?.opened
-    if (!opened) return deps.links.renewed(ref)?.claims ?? null
-    deps.links.setExpired(null)
+    const opened = deps.linkRegistry.get(ref)?.opened
+    if (!opened) return deps.linkRegistry.renewed(ref)?.claims ?? null
+    deps.linkRegistry.setExpired(null)
     try {
       return (await deps.check.opened(opened)).claims
     } catch (error) {
-      if (error instanceof DomainFailure) return deps.links.expired()
+      if (error instanceof DomainFailure) return deps.linkRegistry.expired()
       throw error
     }
   }

@@ -5,7 +5,7 @@ import type { DeviceWraps } from '../crypto/device-wraps'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { parseCode } from '../crypto/recovery-code'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { vaultCiphers } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-ciphers'
 import { DomainFailure } from '../failure'
 import type { SecretKey, VaultId } from '../ids'
 import type { Attempts } from '../limits/attempts'
@@ -27,13 +27,13 @@ type Needs = Pick<
   | 'pause'
   | 'sealedVaults'
   | 'transaction'
-  | 'vault'
+  | 'vaultRows'
 > & {
   readonly attempts: Attempts
   readonly counters: CounterNames
   readonly guesses: Guesses
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   readonly unlockMethods: UnlockMethods
   readonly wraps: PasswordWraps
 }
@@ -54,7 +54,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
   async function open(sealed: SealedVault, by: UnlockMethod): Promise<SecretKey> {
     if (by.kind === 'device') {
       // Found by a reset by email; `rememberSealedKeys` says why that is required.
-      const key = deps.vaults.current().record(sealedKeyName(sealed.vaultId))
+      const key = deps.openVault.current().record(sealedKeyName(sealed.vaultId))
       if (!Array.isArray(key)) throw new DomainFailure('WAY_IN_WRONG')
       return Uint8Array.from(key as number[]) as SecretKey
     }
@@ -73,17 +73,17 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
 
   function gone(sealed: SealedVault): void {
     deps.sealedVaults.delete(sealed.vaultId)
-    deps.vaults.current().dropRecord(sealedKeyName(sealed.vaultId))
+    deps.openVault.current().dropRecord(sealedKeyName(sealed.vaultId))
   }
 
   return {
     list() {
       const account = deps.sessions.require()
-      const vault = deps.vaults.current()
+      const vault = deps.openVault.current()
       return deps.sealedVaults.list(account.id).map((sealed) => ({
         id: sealed.vaultId,
         sealedAt: sealed.sealedAt,
-        entries: deps.vault.count(sealed.vaultId),
+        entries: deps.vaultRows.count(sealed.vaultId),
         passwordChangedAt: sealed.passwordChangedAt,
         hasCode: sealed.recoveryWrap !== null,
         hasDevice: vault.record(sealedKeyName(sealed.vaultId)) !== null,
@@ -100,7 +100,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
       const key = await open(sealed, by)
       try {
         own(id)
-        const into = deps.vaults.current()
+        const into = deps.openVault.current()
         // The app may have locked, the session ended, or another call reopened the vault.
         const check = () => void own(id)
         const merge = await mergeSealed(deps, into, sealed.vaultId, key, check)
@@ -136,7 +136,7 @@ export function sealedUseCases(deps: Needs): UseCases<'sealed'> {
   }
 }
 
-type RememberSealedKeysNeeds = Pick<Ports, 'cipher' | 'sealedVaults' | 'vault'> & {
+type RememberSealedKeysNeeds = Pick<Ports, 'cipher' | 'sealedVaults' | 'vaultRows'> & {
   readonly deviceWraps: DeviceWraps
 }
 
@@ -157,8 +157,10 @@ export async function rememberSealedKeys(
   mailed: boolean,
 ): Promise<() => void> {
   const ciphers = vaultCiphers(deps.cipher, vaultKey, { accountId: id, vaultId })
-  const found: { readonly name: string; readonly sealed: ReturnType<typeof ciphers.encryptRecord> }[] =
-    []
+  const found: {
+    readonly name: string
+    readonly sealed: ReturnType<typeof ciphers.encryptRecord>
+  }[] = []
   for (const vault of mailed ? deps.sealedVaults.list(id) : []) {
     const of = { id, vaultId: vault.vaultId, email, generation: vault.generation }
     const opened = await deps.deviceWraps.openAtAnyGeneration(vault.deviceWrap, of)
@@ -168,6 +170,6 @@ export async function rememberSealedKeys(
     opened.fill(0)
   }
   return () => {
-    for (const { name, sealed } of found) deps.vault.putRecord(id, vaultId, name, sealed)
+    for (const { name, sealed } of found) deps.vaultRows.putRecord(id, vaultId, name, sealed)
   }
 }

@@ -1,7 +1,7 @@
 import { trashDays } from '@contract/limits'
 import type { EntryDraft } from '@contract/vault-models'
 import { inSlices } from '../async'
-import { vaultCiphers } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-ciphers'
 import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId, SecretKey, VaultId } from '../ids'
@@ -13,7 +13,7 @@ import type { OpenVault } from '../vault/open-vault'
 
 const trashMs = trashDays * 24 * 3_600_000
 
-type Needs = Pick<Ports, 'cipher' | 'clock' | 'oneTimeCodes' | 'pause' | 'vault'>
+type Needs = Pick<Ports, 'cipher' | 'clock' | 'oneTimeCodes' | 'pause' | 'vaultRows'>
 
 interface Old {
   readonly id: EntryId
@@ -54,7 +54,7 @@ export async function mergeSealed(
   const old: Old[] = []
   const bad = new Set<EntryId>()
   await inSlices(
-    deps.vault.rows(from),
+    deps.vaultRows.rows(from),
     deps.pause,
     (row) => {
       const entry = ciphers.decrypt(row)
@@ -64,7 +64,7 @@ export async function mergeSealed(
     check,
   )
   const damaged = bad.size
-  const drafts = deps.vault
+  const drafts = deps.vaultRows
     .recordNames(from)
     .filter((name) => name.startsWith(draftPrefix))
     .map((name) => ({ name, value: readDraft(name) }))
@@ -78,7 +78,7 @@ export async function mergeSealed(
   for (const [place, { id }] of chosen.entries()) moved.set(id, prepared.ids[place] ?? null)
 
   function readDraft(name: string): Draft | null {
-    const sealed = deps.vault.record(from, name)
+    const sealed = deps.vaultRows.record(from, name)
     return sealed && (ciphers.decryptRecord(name, sealed) as Draft | null)
   }
 
@@ -114,7 +114,7 @@ export async function mergeSealed(
 
   function write(): number {
     // Another call has merged them in the meantime.
-    if (deps.vault.count(from) !== old.length + damaged) throw new DomainFailure('ENTRY_GONE')
+    if (deps.vaultRows.count(from) !== old.length + damaged) throw new DomainFailure('ENTRY_GONE')
     prepared.write()
     let ownEntries = 0
     for (const { name, value } of drafts) {
@@ -127,12 +127,12 @@ export async function mergeSealed(
       // Another draft has its place, or its entry is gone.
       if (into.record(next) !== null || (of !== null && movedTo === null)) {
         const before = old.find(({ id }) => id === of)?.entry ?? null
-        into.add([leftDraft(deps, before, value.input)])
+        into.add([entryFromDraft(deps, before, value.input)])
         ownEntries += 1
       } else into.setRecord(next, value)
-      deps.vault.deleteRecord(from, name)
+      deps.vaultRows.deleteRecord(from, name)
     }
-    if (damaged > 0) deps.vault.delete(from, [...moved.keys()])
+    if (damaged > 0) deps.vaultRows.delete(from, [...moved.keys()])
     return ownEntries
   }
 
@@ -152,7 +152,7 @@ function withTimeInTrash(entry: OpenEntry, now: number): OpenEntry {
  *
  * @param before the entry that was edited; null for a new one, or if it is gone
  */
-function leftDraft(
+function entryFromDraft(
   { clock, oneTimeCodes }: Pick<Ports, 'clock' | 'oneTimeCodes'>,
   before: OpenEntry | null,
   input: EntryDraft,

@@ -38,7 +38,7 @@ async function importRecord(
 const trashMs = trashDays * 24 * 60 * 60 * 1000
 
 type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
-  readonly vaults: Vaults
+  readonly openVault: Vaults
 }
 
 /**
@@ -54,7 +54,7 @@ export async function applyImport(
   duplicates: boolean,
   check: () => void,
 ): Promise<Imported> {
-  const vault = deps.vaults.current()
+  const vault = deps.openVault.current()
   const known = duplicates ? [] : await findDuplicates(deps, vault, entries, check)
   const chosen = entries.filter((_, place) => !known[place]).map(withTimeInTrash)
   const record = await importRecord(deps, chosen, check)
@@ -82,7 +82,7 @@ export async function applyImport(
 }
 
 type UndoImportNeeds = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
-  readonly vaults: Vaults
+  readonly openVault: Vaults
 }
 
 /**
@@ -93,7 +93,7 @@ type UndoImportNeeds = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | '
  */
 export function undoImport(deps: UndoImportNeeds) {
   return async (): Promise<{ readonly removed: number; readonly kept: number }> => {
-    const vault = deps.vaults.current()
+    const vault = deps.openVault.current()
     const record = vault.record(lastImportRecord) as ImportRecord | null
     if (record === null) throw new DomainFailure('NOTHING_TO_UNDO')
     await vault.opened()

@@ -34,7 +34,7 @@ type Needs = Pick<
   readonly guesses: Guesses
   readonly policy: PasswordPolicy
   readonly sessions: Sessions
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   readonly wraps: PasswordWraps
 }
 
@@ -87,7 +87,7 @@ export function exportUseCases(deps: Needs): UseCases<'export'> {
 
   /** Each step fails with NOT_SIGNED_IN once the vault is closed. */
   async function writeAll(writer: ExportWriter) {
-    const vault = deps.vaults.current()
+    const vault = deps.openVault.current()
     let entries = 0
     await inSlices(vault.entries(), deps.pause, ({ entry }) => {
       writer.add(entry)

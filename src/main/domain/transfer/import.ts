@@ -21,7 +21,11 @@ type Needs = Pick<
   | 'pause'
   | 'random'
   | 'transaction'
-> & { readonly sessions: Sessions; readonly vaults: Vaults; readonly unlockMethods: UnlockMethods }
+> & {
+  readonly sessions: Sessions
+  readonly openVault: Vaults
+  readonly unlockMethods: UnlockMethods
+}
 
 /**
  * Chooses a file, reads it and shows it before anything is changed. What was read stays in main,

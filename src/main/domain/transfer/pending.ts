@@ -72,7 +72,7 @@ export function pendingImport(
 /** Enough to see that the columns are correct. */
 const sampleSize = 8
 
-type Needs = Pick<Ports, 'cipher' | 'pause'> & { readonly vaults: Vaults }
+type Needs = Pick<Ports, 'cipher' | 'pause'> & { readonly openVault: Vaults }
 
 /** @param check called between slices of the work; if it throws, the work ends */
 export async function previewOf(
@@ -96,7 +96,7 @@ export async function previewOf(
 
 async function opened(deps: Needs, read: ReadEntries, check: () => void) {
   const { format, entries, issues, moreIssues } = read
-  const found = await findDuplicates(deps, deps.vaults.current(), entries, check)
+  const found = await findDuplicates(deps, deps.openVault.current(), entries, check)
   return {
     format,
     locked: null,

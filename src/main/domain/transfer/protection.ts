@@ -4,7 +4,7 @@ import { normalizePassword } from '../crypto/password-policy'
 import type { PasswordWraps } from '../crypto/password-wrap'
 import { formatCode, newCode, parseCode } from '../crypto/recovery-code'
 import type { SecretKey } from '../ids'
-import type { Ports, EnvelopeContext } from '../ports'
+import type { EnvelopeContext, Ports } from '../ports'
 import type { ExportProtection } from '../ports/transfer'
 
 type Chosen = ChannelArgs<'export.encrypted'>['protect']

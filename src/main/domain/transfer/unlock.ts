@@ -2,7 +2,7 @@ import type { ChannelArgs } from '@contract/channels'
 import type { ImportIssue } from '@contract/transfer-models'
 import { inSlices } from '../async'
 import type { UnlockMethods } from '../crypto/unlock-methods'
-import { vaultCiphers } from '../crypto/vault-rows'
+import { vaultCiphers } from '../crypto/vault-ciphers'
 import { emailKey, parseEmail } from '../email-address'
 import type { OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
@@ -87,7 +87,7 @@ export function unlockFile(deps: Needs) {
     const ciphers = vaultCiphers(deps.cipher, key, wraps)
     const entries: OpenEntry[] = []
     const issues: ImportIssue[] = []
-    let envelope = 0
+    let row = 0
     await inSlices(
       rows,
       deps.pause,

@@ -33,12 +33,12 @@ type Drafts = Pick<UseCases<'vault'>, 'saveDraft' | 'draft' | 'discardDraft'>
 /** Unsaved edits, encrypted beside the entries: they survive a lock, a crash or a close. */
 export function draftUseCases({
   clock,
-  vaults,
-}: Pick<Ports, 'clock'> & { readonly vaults: Vaults }): Drafts {
+  openVault,
+}: Pick<Ports, 'clock'> & { readonly openVault: Vaults }): Drafts {
   return {
     /** Writes a single row. @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED */
     saveDraft({ entry, input }) {
-      const vault = vaults.current()
+      const vault = openVault.current()
       const id = entry as EntryId | null
       // The draft of an entry deleted elsewhere during typing would never be found again.
       if (id !== null) vault.content(id)
@@ -46,9 +46,9 @@ export function draftUseCases({
       vault.setRecord(name, { at: clock.now(), input } satisfies Draft)
       return null
     },
-    draft: (of) => (vaults.current().record(nameOf(of)) as Draft | null)?.input ?? null,
+    draft: (of) => (openVault.current().record(nameOf(of)) as Draft | null)?.input ?? null,
     discardDraft(of) {
-      vaults.current().dropRecord(nameOf(of))
+      openVault.current().dropRecord(nameOf(of))
       return null
     },
   }

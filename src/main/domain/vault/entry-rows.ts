@@ -1,6 +1,6 @@
 import { inSlices } from '../async'
 import type { VaultScope } from '../crypto/contexts'
-import type { VaultCiphers } from '../crypto/vault-rows'
+import type { VaultCiphers } from '../crypto/vault-ciphers'
 import type { EntryContent, OpenEntry } from '../entry'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
@@ -34,7 +34,7 @@ type EntryRows = Pick<
 /** Decrypts, encrypts and stores an open vault's rows. */
 export function entryRows(
   deps: Pick<Ports, 'afterCommit' | 'random' | 'transaction'> & {
-    readonly store: Ports['vault']
+    readonly store: Ports['vaultRows']
     readonly scope: VaultScope
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
     readonly ciphers: () => VaultCiphers
@@ -165,7 +165,7 @@ export function entryRows(
  */
 export function preparedEntries(
   deps: Pick<Ports, 'afterCommit' | 'pause' | 'random' | 'transaction'> & {
-    readonly store: Ports['vault']
+    readonly store: Ports['vaultRows']
     readonly scope: VaultScope
     /** @throws DomainFailure NOT_SIGNED_IN once the vault is closed */
     readonly ciphers: () => VaultCiphers

@@ -11,31 +11,38 @@ import { showUseCases } from './show'
 import { trashUseCases } from './trash'
 
 /** After this, a person sees what is listed so far, and is told when the rest is there. */
-const patienceMs = 150
+const timeoutMs = 150
 type Needs = Pick<
   Ports,
-  'clock' | 'desktop' | 'later' | 'log' | 'oneTimeCodes' | 'sealedVaults' | 'transaction' | 'vault'
+  | 'clock'
+  | 'desktop'
+  | 'later'
+  | 'log'
+  | 'oneTimeCodes'
+  | 'sealedVaults'
+  | 'transaction'
+  | 'vaultRows'
 > & {
   readonly copier: Copier
-  readonly vaults: Vaults
+  readonly openVault: Vaults
   /** What to show about the recovery code of the open vault; null: nothing. */
   readonly recoveryReminder: (vault: Pick<OpenVault, 'record'>) => RecoveryReminder | null
 }
 
 /** @throws DomainFailure NOT_SIGNED_IN, all of them */
 export function vaultUseCases(deps: Needs): UseCases<'vault'> {
-  const { vaults, sealedVaults, later } = deps
-  const undo = importToUndo(deps.vault)
+  const { openVault, sealedVaults, later } = deps
+  const undo = importToUndo(deps.vaultRows)
 
   async function whenListed(): Promise<OpenVault> {
-    const vault = vaults.current()
+    const vault = openVault.current()
     if (vault.ready()) return vault
     let stop = () => {}
     const patience = new Promise<void>((resolve) => {
-      stop = later(resolve, patienceMs)
+      stop = later(resolve, timeoutMs)
     })
     await Promise.race([vault.opened(), patience]).finally(stop)
-    return vaults.current()
+    return openVault.current()
   }
 
   return {
@@ -53,7 +60,7 @@ export function vaultUseCases(deps: Needs): UseCases<'vault'> {
       }
     },
     list: async (query) => (await whenListed()).index.find(query),
-    entry: ({ id }) => entryView(id as EntryId, vaults.current().content(id as EntryId)),
+    entry: ({ id }) => entryView(id as EntryId, openVault.current().content(id as EntryId)),
     save: saveEntry(deps),
     ...trashUseCases(deps),
     ...showUseCases(deps),

@@ -4,7 +4,7 @@
  */
 
 import type { VaultScope } from '../crypto/contexts'
-import type { OpenedTwo, VaultCiphers } from '../crypto/vault-rows'
+import type { OpenedTwo, VaultCiphers } from '../crypto/vault-ciphers'
 import type { EntryId } from '../ids'
 import type { VaultStore } from '../ports'
 import { fromRow, type Listed, type ListedRow, toRow } from './listed'

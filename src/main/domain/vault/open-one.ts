@@ -1,6 +1,6 @@
 import { trashDays } from '@contract/limits'
 import type { VaultScope } from '../crypto/contexts'
-import { type VaultCiphers, vaultCiphers } from '../crypto/vault-rows'
+import { type VaultCiphers, vaultCiphers } from '../crypto/vault-ciphers'
 import { emitter } from '../emitter'
 import { DomainFailure } from '../failure'
 import type { EntryId } from '../ids'
@@ -48,7 +48,7 @@ function forgetLastMatch(): void {
 
 type OpenNeeds = Pick<
   Ports,
-  'afterCommit' | 'clock' | 'later' | 'log' | 'pause' | 'random' | 'transaction' | 'vault'
+  'afterCommit' | 'clock' | 'later' | 'log' | 'pause' | 'random' | 'transaction' | 'vaultRows'
 >
 
 /** Long enough to collect an edit's saves, short enough that a crash costs next to nothing. */
@@ -75,7 +75,7 @@ function openOne(
     return ciphers
   }
 
-  const store = deps.vault
+  const store = deps.vaultRows
   const index = entryIndex(deps.pause)
   const cache = listCache({ store, ciphers: given, scope, get: index.get })
   const damaged = new Map<EntryId, 'content' | 'secret'>()

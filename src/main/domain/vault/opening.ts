@@ -1,5 +1,5 @@
 import type { VaultScope } from '../crypto/contexts'
-import type { VaultCiphers } from '../crypto/vault-rows'
+import type { VaultCiphers } from '../crypto/vault-ciphers'
 import type { EntryId } from '../ids'
 import type { EntryRow } from '../model'
 import type { Page, Pause, VaultStore } from '../ports'

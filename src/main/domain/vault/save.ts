@@ -8,7 +8,7 @@ import { draftName, newDraftName } from './drafts'
 import { edited, tidied } from './edited'
 import type { Vaults } from './open-vault'
 
-type Needs = Pick<Ports, 'clock' | 'oneTimeCodes' | 'transaction'> & { readonly vaults: Vaults }
+type Needs = Pick<Ports, 'clock' | 'oneTimeCodes' | 'transaction'> & { readonly openVault: Vaults }
 
 /**
  * Saves an entry and deletes its draft, in one transaction. An unchanged entry is not written.
@@ -17,7 +17,7 @@ type Needs = Pick<Ports, 'clock' | 'oneTimeCodes' | 'transaction'> & { readonly 
  */
 export function saveEntry(deps: Needs) {
   return ({ id, entry: typed }: { id: string | null; entry: EntryInput }): EntryView => {
-    const vault = deps.vaults.current()
+    const vault = deps.openVault.current()
     const known = id as EntryId | null
     const before = known && vault.entry(known)
     if (before && before.content.kind !== typed.kind) throw new DomainFailure('BAD_REQUEST')

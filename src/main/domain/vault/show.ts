@@ -10,7 +10,7 @@ import type { Vaults } from './open-vault'
 
 type Needs = Pick<Ports, 'clock' | 'desktop' | 'log' | 'oneTimeCodes'> & {
   readonly copier: Copier
-  readonly vaults: Vaults
+  readonly openVault: Vaults
 }
 type SecretPart = SecretField | { readonly kind: 'otp-code' }
 type Show = Pick<UseCases<'vault'>, 'reveal' | 'copy' | 'otp' | 'openUrl'>
@@ -26,14 +26,14 @@ export function showUseCases(deps: Needs): Show {
   /** A full disk is no reason to withhold a password. */
   function used(id: EntryId): void {
     try {
-      deps.vaults.current().change([id], (content) => ({ ...content, usedAt: clock.now() }))
+      deps.openVault.current().change([id], (content) => ({ ...content, usedAt: clock.now() }))
     } catch (error) {
       deps.log.error('when an entry was used could not be kept', error)
     }
   }
 
   function secretOf(id: EntryId, field: SecretPart): string {
-    const { secret } = deps.vaults.current().entry(id)
+    const { secret } = deps.openVault.current().entry(id)
     if (field.kind === 'password') return secret.password
     if (field.kind === 'history') return secret.history[field.index] ?? ''
     if (secret.otp === '') return ''
@@ -44,11 +44,11 @@ export function showUseCases(deps: Needs): Show {
   function fieldOf(id: EntryId, field: CopyField): string {
     switch (field.kind) {
       case 'notes':
-        return deps.vaults.current().content(id).notes
+        return deps.openVault.current().content(id).notes
       case 'username':
-        return login(deps.vaults.current().content(id))?.username ?? ''
+        return login(deps.openVault.current().content(id))?.username ?? ''
       case 'url':
-        return login(deps.vaults.current().content(id))?.urls[field.index] ?? ''
+        return login(deps.openVault.current().content(id))?.urls[field.index] ?? ''
       case 'history':
         return secretOf(id, field)
       default:
@@ -68,12 +68,12 @@ export function showUseCases(deps: Needs): Show {
       return copied
     },
     otp({ id }) {
-      const { secret } = deps.vaults.current().entry(id as EntryId)
+      const { secret } = deps.openVault.current().entry(id as EntryId)
       return oneTimeCodes.code(present(secret.otp), clock.now())
     },
     /** @throws DomainFailure URL_REFUSED if it isn't a web address */
     openUrl({ id, index }) {
-      const content = deps.vaults.current().content(id as EntryId)
+      const content = deps.openVault.current().content(id as EntryId)
       const url = webAddress(present(login(content)?.urls[index] ?? ''))
       if (url === null) throw new DomainFailure('URL_REFUSED')
       deps.desktop.openInBrowser(url.href)

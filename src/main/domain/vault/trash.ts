@@ -5,7 +5,7 @@ import type { UseCases } from '../use-cases'
 import { type Draft, draftName } from './drafts'
 import type { Vaults } from './open-vault'
 
-type Needs = Pick<Ports, 'clock' | 'transaction'> & { readonly vaults: Vaults }
+type Needs = Pick<Ports, 'clock' | 'transaction'> & { readonly openVault: Vaults }
 type Trash = Pick<
   UseCases<'vault'>,
   'trash' | 'restore' | 'delete' | 'emptyTrash' | 'deleteDamaged' | 'setFavourite'
@@ -16,9 +16,9 @@ type Trash = Pick<
  *
  * @throws DomainFailure ENTRY_GONE, ENTRY_DAMAGED: then none of them has changed
  */
-export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
+export function trashUseCases({ clock, transaction, openVault }: Needs): Trash {
   const setTrashed = (ids: readonly string[], trashedAt: number | null): null => {
-    vaults.current().change(ids as EntryId[], (content) => {
+    openVault.current().change(ids as EntryId[], (content) => {
       // When it first came there counts, not when someone moved it there again.
       const already = (content.trashedAt === null) === (trashedAt === null)
       return already ? null : { ...content, trashedAt }
@@ -31,7 +31,7 @@ export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
     restore: ({ ids }) => setTrashed(ids, null),
     /** @throws DomainFailure BAD_REQUEST for one that is not in the trash */
     delete({ ids }) {
-      const vault = vaults.current()
+      const vault = openVault.current()
       const gone = ids as EntryId[]
       for (const id of gone) {
         if (vault.content(id).trashedAt === null) throw new DomainFailure('BAD_REQUEST')
@@ -40,21 +40,21 @@ export function trashUseCases({ clock, transaction, vaults }: Needs): Trash {
       return null
     },
     async emptyTrash() {
-      const vault = vaults.current()
+      const vault = openVault.current()
       await vault.opened()
       const trashed = [...vault.index.all()].filter(({ trashedAt }) => trashedAt !== null)
       if (trashed.length > 0) vault.remove(trashed.map(({ id }) => id))
       return null
     },
     async deleteDamaged() {
-      const vault = vaults.current()
+      const vault = openVault.current()
       await vault.checked()
       const unreadable = vault.unreadable()
       if (unreadable.length > 0) vault.remove(unreadable)
       return null
     },
     setFavourite({ id, favourite }) {
-      const vault = vaults.current()
+      const vault = openVault.current()
       const draft = draftName(id as EntryId)
       transaction(() => {
         vault.change([id as EntryId], (content) => {

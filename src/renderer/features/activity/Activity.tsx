@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/hooks'
 import { Section } from '../../ui/Section'
 import { Tag } from '../../ui/Tag'
 import { useNow } from '../../ui/use-now'
-import { looks } from './looks'
+import { activityStyles } from './activity-styles'
 import './activity.css'
 
 /** What has happened to this account and when; for the owner, also what concerns the computer. */
@@ -22,7 +22,7 @@ export function Activity({ items }: { items: readonly ActivityItem[] }) {
           <h2>{dayName(day)}</h2>
           <ul>
             {ofDay.map(({ id, kind, at, device }) => {
-              const { icon: Icon, tone } = looks[kind]
+              const { icon: Icon, tone } = activityStyles[kind]
               return (
                 <li key={id} className="activity__item">
                   <span className="activity__icon" data-tone={tone}>

@@ -1,7 +1,7 @@
 import { type NoticeKind, noticeKinds } from '@contract/safety-models'
 import texts from '@locales/en/notices.json'
 import { expect, test } from 'vitest'
-import { adviceOf } from './Away'
+import { adviceOf } from './UnseenNotices'
 
 const notice = (kind: NoticeKind) => ({ kind, count: 1, first: 0, last: 0 })
 

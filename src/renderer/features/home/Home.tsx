@@ -2,15 +2,15 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Loading } from '../../shared/Loading'
+import { LoadTogether } from '../../shared/LoadTogether'
 import { useModel, useServices } from '../../shared/services'
-import { Whole } from '../../shared/Whole'
 import { createResource } from '../../stores/resource'
 import type { ScreenOf } from '../../stores/screens'
 import { createVault } from '../../stores/vault/vault'
 import { About } from '../about/About'
 import { Account } from '../account/Account'
 import { Activity } from '../activity/Activity'
-import { Away } from '../activity/Away'
+import { UnseenNotices } from '../activity/UnseenNotices'
 import { Data } from '../data/Data'
 import { MailSettings } from '../mail-settings/MailSettings'
 import { createMailDraft } from '../mail-settings/use-mail-form'
@@ -51,10 +51,10 @@ export function Home({ section }: ScreenOf<'home'>) {
   const loading = <Loading title={t(`home.${section}`)} failure={failure} onRetry={home.load} />
   return (
     <VaultContext value={vault}>
-      <Whole className="home">
+      <LoadTogether className="home">
         <Side section={section} />
-        <Away />
-        <Whole className="home__section" key={section}>
+        <UnseenNotices />
+        <LoadTogether className="home__section" key={section}>
           {section === 'account' && (value ? <Account home={value} reload={home.load} /> : loading)}
           {section === 'activity' && (value ? <Activity items={value.activity} /> : loading)}
           {section === 'vault' && <Vault home={value} />}
@@ -63,8 +63,8 @@ export function Home({ section }: ScreenOf<'home'>) {
           {section === 'computer' && <ThisComputer />}
           {section === 'about' && <About />}
           {section === 'mail' && <MailSettings draft={mailDraft} />}
-        </Whole>
-      </Whole>
+        </LoadTogether>
+      </LoadTogether>
     </VaultContext>
   )
 }

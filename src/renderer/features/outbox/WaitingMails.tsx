@@ -83,7 +83,7 @@ function WaitingRow({ mail, quiet, onRetry, onCancel }: WaitingRowProps) {
         : t('next', { moment: format.time(nextTryAt) })
   const facts = [
     t('since', { moment: format.moment(mail.since) }),
-    ...(mail.tries > 0 ? [t('tries', { count: mail.tries })] : []),
+    ...(mail.attempts > 0 ? [t('tries', { count: mail.attempts })] : []),
     next,
   ]
 

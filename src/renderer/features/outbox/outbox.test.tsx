@@ -11,7 +11,7 @@ const waiting = (parts: Partial<WaitingMail> = {}): WaitingMail => ({
   kind: 'reset',
   email: 'g•••@example.com',
   since: 0,
-  tries: 0,
+  attempts: 0,
   nextTryAt: Date.now() + 60_000,
   problem: null,
   ...parts,
@@ -51,7 +51,7 @@ test('a server that is away is said once, with what to do', () => {
 })
 
 test('what is wrong with one mail stands with it', () => {
-  const html = list({ waiting: [waiting({ problem: 'MAIL_RECIPIENT', tries: 2 })] })
+  const html = list({ waiting: [waiting({ problem: 'MAIL_RECIPIENT', attempts: 2 })] })
   expect(html).toContain('tried 2 times')
   expect(html).toContain('didn’t take the address that this mail goes to')
   expect(html).not.toContain('Try all now')

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFailureText } from '../../../i18n/hooks'
-import { useArrival } from '../../../shared/Whole'
+import { useLoaded } from '../../../shared/LoadTogether'
 import { Button } from '../../../ui/Button'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Menu } from '../../../ui/Menu'
@@ -14,7 +14,7 @@ import { Progress } from '../../../ui/Spinner'
 import { Ask } from '../shared/Ask'
 import { useFocusOn, useVault } from '../shared/vault-context'
 import { EntryList } from './EntryList'
-import { Notices } from './Notices'
+import { ListNotices } from './ListNotices'
 import { SearchBar } from './SearchBar'
 import './list-pane.css'
 
@@ -34,7 +34,7 @@ export function ListPane({ label, home }: Props) {
   const overview = useStore(vault.overview.store, (model) => model.value)
   const scroller = useRef<HTMLDivElement>(null)
   useFocusOn('list', scroller)
-  useArrival(total !== null || failure !== null)
+  useLoaded(total !== null || failure !== null)
   const wait = overview?.ready === false
 
   return (
@@ -56,7 +56,7 @@ export function ListPane({ label, home }: Props) {
           }))}
         />
       </div>
-      <Notices home={home} />
+      <ListNotices home={home} />
       {query.view === 'trash' && <TrashWords some={(total ?? 0) > 0} />}
       {wait && (
         <div className="list-pane__word">

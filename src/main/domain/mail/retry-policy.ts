@@ -4,8 +4,8 @@ import type { Clock, Ports, Random } from '../ports'
 import type { OutboxJob } from '../ports/mail-stores'
 import type { OutboxEnds } from './outbox-send'
 
-const firstMs = 5_000
-export const longestWaitMs = 15 * 60_000
+const firstBackoffMs = 5_000
+export const maxBackoffMs = 15 * 60_000
 /** An email this old is given up, once it has also been failing for `patienceMs`. */
 export const giveUpAfterMs = 24 * 3_600_000
 
@@ -16,28 +16,28 @@ export const giveUpAfterMs = 24 * 3_600_000
  * @param failures 1 or more
  * @returns milliseconds, 2.5 s to 15 min
  */
-export function waitMs(failures: number, random: Pick<Random, 'bytes'>): number {
-  const whole = Math.min(firstMs * 2 ** (failures - 1), longestWaitMs)
+export function backoffMs(failures: number, random: Pick<Random, 'bytes'>): number {
+  const whole = Math.min(firstBackoffMs * 2 ** (failures - 1), maxBackoffMs)
   const [high = 0, low = 0] = random.bytes(2)
   return Math.round(whole * (1 - (high * 256 + low) / 65_536 / 2))
 }
 
 /** How long something must have been failing, in running time, before an email is given up. */
-const patienceMs = 3_600_000
+const failingMs = 3_600_000
 /** No pause is this long while the computer runs, so it was asleep. */
-const sleptMs = 2 * longestWaitMs
+const sleptMs = 2 * maxBackoffMs
 
 /**
  * How long something has been failing while this computer was running. An email may have waited for
  * days with the lid closed. The first attempt after that often comes before the network is up, and
  * doesn't count against the email.
  */
-interface Patience {
+interface FailureTimer {
   /** Records a failure. @returns true when it has failed for long enough */
   failed(): boolean
 }
 
-function patience(clock: Clock): Patience {
+function failureTimer(clock: Clock): FailureTimer {
   let ranMs = 0
   let last: number | null = null
 
@@ -47,7 +47,7 @@ function patience(clock: Clock): Patience {
       const gap = last === null ? 0 : Math.max(0, now - last)
       ranMs = gap > sleptMs ? 0 : ranMs + gap
       last = now
-      return ranMs >= patienceMs
+      return ranMs >= failingMs
     },
   }
 }
@@ -58,7 +58,7 @@ const atOnce = 20
 const ours: readonly ErrorCode[] = ['MAIL_NOT_SET_UP', 'KEYCHAIN_LOCKED']
 
 /** Decides when emails have been tried for long enough. */
-interface GivingUp {
+interface RetryPolicy {
   giveUp(job: OutboxJob, code: ErrorCode): void
   /** Records that an attempt at this email failed. @returns whether to give it up */
   isTooOld(job: OutboxJob): boolean
@@ -70,11 +70,11 @@ interface GivingUp {
   stop(): void
 }
 
-type Needs = Pick<Ports, 'clock' | 'jobs' | 'pause' | 'transaction'> & {
+type Needs = Pick<Ports, 'clock' | 'outboxRows' | 'pause' | 'transaction'> & {
   readonly ends: Pick<OutboxEnds, 'gaveUp'>
 }
 
-export function givingUp(
+export function retryPolicy(
   deps: Needs,
   on: {
     /** An email of this account was given up. */
@@ -84,10 +84,10 @@ export function givingUp(
     /** Whether it is being sent right now. */
     isSending(id: number): boolean
   },
-): GivingUp {
-  let withServer = patience(deps.clock)
+): RetryPolicy {
+  let withServer = failureTimer(deps.clock)
   /** By job id, for those that have failed in this run. */
-  const withMail = new Map<number, Patience>()
+  const withMail = new Map<number, FailureTimer>()
   let stopped = false
 
   function giveUp(job: OutboxJob, code: ErrorCode): void {
@@ -98,19 +98,19 @@ export function givingUp(
   return {
     giveUp,
     isTooOld({ id, createdAt }) {
-      const own = withMail.get(id) ?? patience(deps.clock)
+      const own = withMail.get(id) ?? failureTimer(deps.clock)
       withMail.set(id, own)
       return own.failed() && deps.clock.now() - createdAt >= giveUpAfterMs
     },
     forget: (id) => void withMail.delete(id),
     reached() {
-      withServer = patience(deps.clock)
+      withServer = failureTimer(deps.clock)
     },
     async notReached(code) {
       if (ours.includes(code) || !withServer.failed()) return
       for (;;) {
         const before = deps.clock.now() - giveUpAfterMs
-        const old = stopped ? [] : deps.jobs.askedBefore(before, atOnce)
+        const old = stopped ? [] : deps.outboxRows.askedBefore(before, atOnce)
         const over = old.filter(({ id }) => !on.isSending(id))
         if (over.length === 0) return
         deps.transaction(() => {

@@ -13,7 +13,7 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock'> & {
   readonly guesses: Guesses
 }
 
-interface Try {
+interface SignInAttempt {
   /** All accounts with the address. */
   readonly accounts: readonly Account[]
   /** When the next attempt is possible; null: this one is allowed, and counted. */
@@ -26,13 +26,13 @@ interface Try {
  * Counts attempts made while signed out, by the typed address only. Whether it has an account, and
  * what happens in that account, changes neither the count nor the answer.
  */
-export interface Tries {
-  begin(key: EmailKey): Try
+export interface SignInAttempts {
+  begin(key: EmailKey): SignInAttempt
   failed(email: EmailAddress, accounts: readonly Account[], kind: ActivityKind): void
 }
 
 /** Call each in a transaction. */
-export function tries(deps: Needs): Tries {
+export function signInAttempts(deps: Needs): SignInAttempts {
   const waits = (key: EmailKey) => deps.attempts.blockedUntil(deps.counters.signIn(key))
   return {
     begin(key) {

@@ -5,17 +5,17 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFormat } from '../../../i18n/hooks'
+import { useLoaded } from '../../../shared/LoadTogether'
 import { useServices } from '../../../shared/services'
-import { useArrival } from '../../../shared/Whole'
 import type { HomeSection } from '../../../stores/screens'
 import { IconButton } from '../../../ui/IconButton'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Ask } from '../shared/Ask'
 import { useVault, useVaultModel } from '../shared/vault-context'
-import './notices.css'
+import './list-notices.css'
 
 /** Notices above the list. Usually there are none. */
-export function Notices({ home }: { home: AccountHome | null }) {
+export function ListNotices({ home }: { home: AccountHome | null }) {
   const { t } = useTranslation('vault')
   const { app } = useServices()
   const vault = useVault()
@@ -25,7 +25,7 @@ export function Notices({ home }: { home: AccountHome | null }) {
   const [asking, setAsking] = useState<'undo' | 'delete' | null>(null)
   // The person may have dealt with these notices in the settings.
   useEffect(() => void vault.overview.load(), [vault])
-  useArrival(overview !== null && home !== null)
+  useLoaded(overview !== null && home !== null)
   if (overview === null) return null
   const { damaged, unreadable, sealed, undo, drafts, recovery } = overview
   const go = (section: HomeSection) => () => app.go({ name: 'home', section })

@@ -1,7 +1,7 @@
 /** Converts entries to and from rows: JSON, encrypted in two parts, bound to id and revision. */
 
 import type { EntryContent, EntrySecret, OpenEntry } from '../entry'
-import type { EntryId, Encrypted, SecretKey } from '../ids'
+import type { Encrypted, EntryId, SecretKey } from '../ids'
 import type { EntryRow } from '../model'
 import type { BoundCipher, Cipher } from '../ports'
 import { entryContent, entrySecret, type VaultScope, vaultRecord } from './contexts'

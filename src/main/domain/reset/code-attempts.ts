@@ -14,13 +14,13 @@ import { type LinkCheck, provenAddress } from './check'
 import type { RenewedMail } from './registry'
 
 /** A request is void after this many wrong codes, and its link too. */
-export const mostTries = 5
+export const maxAttempts = 5
 /** Activity lines per hour and address: five emails with five attempts each. */
 const mostLines = 25
 const windowMs = 3_600_000
 /** How many accounts that claim an address are checked, newest first. More than one is rare. */
 const claimsLookedAt = 2
-const nobodysKey = 'code.nobodys-try'
+const dummyKey = 'code.nobodys-try'
 
 type Needs = Pick<
   Ports,
@@ -56,7 +56,7 @@ interface Slot {
   readonly purpose: LinkPurpose
 }
 
-interface Looked {
+interface Lookup {
   /** As typed, of the renewed email, or of the account. */
   readonly email: EmailAddress
   /** The accounts that get a wrong code in their activity list. */
@@ -77,8 +77,8 @@ interface Looked {
  */
 export function openCode(deps: Needs) {
   // Made once: work done only for unknown addresses would show in the timing.
-  const nobody = deps.random.id() as AccountId
-  const nobodysRequest = deps.random.id() as RequestId
+  const dummyAccount = deps.random.id() as AccountId
+  const dummyRequest = deps.random.id() as RequestId
 
   return async (typed: ShortCode, owner: CodeOwner): Promise<LinkClaims> => {
     if (deps.clockGuard.behind()) throw new DomainFailure('CLOCK_BACKWARDS')
@@ -87,7 +87,7 @@ export function openCode(deps: Needs) {
     if (right === null) throw new DomainFailure('LINK_KEY_LOST')
     await deps.tamperCheck()
     const opened = deps.transaction(() => {
-      const looked = look(owner)
+      const looked = lookUp(owner)
       const claims = matching(looked, (of) => right(typed, of))
       if (claims === null) count(looked)
       return claims
@@ -96,16 +96,16 @@ export function openCode(deps: Needs) {
     return opened
   }
 
-  function look(owner: CodeOwner): Looked {
+  function lookUp(owner: CodeOwner): Lookup {
     if (owner === null) return ofSession()
     return 'email' in owner ? ofAddress(owner.email) : ofRenewed(owner.renewed)
   }
 
   function slot(account: Account | null, purpose: LinkPurpose): Slot {
-    return { account, id: account?.id ?? nobody, purpose }
+    return { account, id: account?.id ?? dummyAccount, purpose }
   }
 
-  function ofSession(): Looked {
+  function ofSession(): Lookup {
     const account = deps.sessions.account()
     if (account === null) throw new DomainFailure('EMAIL_INVALID')
     const slots = [slot(account, 'confirm'), slot(account, 'change-email')]
@@ -113,7 +113,7 @@ export function openCode(deps: Needs) {
   }
 
   /** The same number of slots for every address, so that the steps don't reveal its accounts. */
-  function ofAddress(typed: string): Looked {
+  function ofAddress(typed: string): Lookup {
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const key = emailKey(email)
@@ -128,7 +128,7 @@ export function openCode(deps: Needs) {
     return { email, all, slots: [slot(proven, 'reset'), ...confirm] }
   }
 
-  function ofRenewed({ claims, email }: RenewedMail): Looked {
+  function ofRenewed({ claims, email }: RenewedMail): Lookup {
     const account = deps.accounts.byId(claims.accountId)
     const mine = account === null ? [] : [account]
     // Wrong codes for a reset leave the same traces, however they were typed.
@@ -137,7 +137,7 @@ export function openCode(deps: Needs) {
   }
 
   function matching(
-    { email, slots }: Looked,
+    { email, slots }: Lookup,
     isRight: (of: CodeFor) => boolean,
   ): LinkClaims | null {
     let met = 0
@@ -147,7 +147,7 @@ export function openCode(deps: Needs) {
       if (account === null || open.length === 0) {
         // Derives and compares one anyway.
         const address = linkAddress(deps.cipher, email)
-        isRight({ purpose, requestId: nobodysRequest, accountId: id, generation: 1, address })
+        isRight({ purpose, requestId: dummyRequest, accountId: id, generation: 1, address })
         return []
       }
       // Compares all, so that the timing doesn't show which one matched.
@@ -179,14 +179,14 @@ export function openCode(deps: Needs) {
     }
   }
 
-  function count({ email, all, slots }: Looked): void {
+  function count({ email, all, slots }: Lookup): void {
     const now = deps.clock.now()
     const tried = slots.map((each) => ({
       ...each,
-      ...deps.requests.countTry(each.id, each.purpose, mostTries),
+      ...deps.requests.countAttempt(each.id, each.purpose, maxAttempts),
     }))
     // Writes a page in place of the request's, so that the disk takes as long.
-    if (tried.every(({ counted }) => counted === 0)) deps.settings.set(nobodysKey, deps.random.id())
+    if (tried.every(({ counted }) => counted === 0)) deps.settings.set(dummyKey, deps.random.id())
     const quiet = countFor(deps.counters.code(emailKey(email)), now) > mostLines
     // The number of lines is the same with and without an account, so that someone with an account
     // on another person's address learns nothing about that person's. A used-up confirmation isn't

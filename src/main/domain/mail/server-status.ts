@@ -2,7 +2,7 @@ import type { ErrorCode } from '@contract/errors'
 import { isKeychainLocked } from '../crypto/keychain-lock'
 import type { Later, Ports } from '../ports'
 import { MailFailure, type MailSender } from '../ports/mail'
-import { longestWaitMs, waitMs } from './outbox-retry'
+import { backoffMs, maxBackoffMs } from './retry-policy'
 import type { MailRoute } from './settings'
 
 /**
@@ -12,13 +12,13 @@ import type { MailRoute } from './settings'
  * starts when an email is requested, when the queue is hurried, and with backoff after a failed
  * check. It runs beside the sender, whatever that is doing, and knows no email.
  */
-interface MailHealth {
+interface ServerStatus {
   /** At the last check; null: not checked since the start. */
-  reaches(): boolean | null
+  reachable(): boolean | null
   /** Why the last check failed and when the next one is; null if it didn't fail. */
-  trouble(): { readonly code: ErrorCode; readonly nextTryAt: number } | null
+  problem(): { readonly code: ErrorCode; readonly nextTryAt: number } | null
   /** Starts a check, or joins the one under way. */
-  tryNow(): Promise<boolean>
+  checkNow(): Promise<boolean>
   /** The result of the check under way, or of the last one; starts one if there was none. */
   ok(): Promise<boolean>
   underWay(): Promise<boolean> | null
@@ -31,7 +31,7 @@ type Needs = Pick<Ports, 'clock' | 'log' | 'random'> & {
   readonly later: Later
 }
 
-export function mailHealth(
+export function serverStatus(
   deps: Needs,
   on: {
     /** `reaches` or the reason has changed. */
@@ -39,7 +39,7 @@ export function mailHealth(
     /** After every check, before anyone waiting for it continues. */
     tried(...outcome: [reaches: true, code: null] | [reaches: false, code: ErrorCode]): void
   },
-): MailHealth {
+): ServerStatus {
   let reaches: boolean | null = null
   let trouble: { code: ErrorCode; nextTryAt: number } | null = null
   let failures = 0
@@ -83,12 +83,12 @@ export function mailHealth(
 
   /** Checks again whether or not an email is queued: stopping would reveal that one was. */
   function again(): number {
-    const wait = waitMs(failures, deps.random)
-    cancelTimer = deps.later(() => void tryNow(), wait)
+    const wait = backoffMs(failures, deps.random)
+    cancelTimer = deps.later(() => void checkNow(), wait)
     return wait
   }
 
-  function tryNow(): Promise<boolean> {
+  function checkNow(): Promise<boolean> {
     if (stopped) return Promise.resolve(false)
     trying ??= Promise.race([once(), ended])
       .catch((error: unknown) => {
@@ -102,10 +102,10 @@ export function mailHealth(
   }
 
   return {
-    reaches: () => reaches,
-    trouble: () => trouble,
-    tryNow,
-    ok: () => trying ?? (reaches === null ? tryNow() : Promise.resolve(reaches)),
+    reachable: () => reaches,
+    problem: () => trouble,
+    checkNow,
+    ok: () => trying ?? (reaches === null ? checkNow() : Promise.resolve(reaches)),
     underWay: () => trying,
     stop() {
       stopped = true
@@ -124,75 +124,75 @@ const aboutSender: ErrorCode = 'MAIL_SENDER'
  * The circuit breaker, for a server that starts failing while emails are handed over. Unlike
  * `MailHealth`, it may show what became of an email, so only the owner's list of emails shows it.
  */
-interface ServerBlock {
+interface CircuitBreaker {
   /** How long to leave the server alone, in milliseconds. */
-  leftMs(): number
+  openForMs(): number
   /** Why; null while the breaker is closed. */
   reason(): ErrorCode | null
   /** After the delay: whether sending may resume. */
-  over(route: MailRoute): Promise<boolean>
+  mayClose(route: MailRoute): Promise<boolean>
   /** Whether a failure concerns this email alone; otherwise the breaker opens. */
-  alone(error: unknown, route: MailRoute): Promise<boolean>
-  begin(reason: ErrorCode): void
+  isMailsFault(error: unknown, route: MailRoute): Promise<boolean>
+  trip(reason: ErrorCode): void
   /** A check has succeeded: connection, encryption, login. */
   reached(): void
-  lift(): void
+  close(): void
 }
 
-export function serverBlock(
+export function circuitBreaker(
   deps: Pick<Ports, 'clock' | 'log' | 'random'> & { readonly sender: Pick<MailSender, 'check'> },
-): ServerBlock {
+): CircuitBreaker {
   /** Failures in a row. */
   let count = 0
   let until = 0
   let reason: ErrorCode | null = null
 
-  function lift(): void {
+  function close(): void {
     count = 0
     until = 0
     reason = null
   }
 
-  function begin(why: ErrorCode): void {
+  function trip(why: ErrorCode): void {
     count += 1
-    until = deps.clock.now() + waitMs(count, deps.random)
+    until = deps.clock.now() + backoffMs(count, deps.random)
     reason = why
   }
 
   async function answers({ server }: MailRoute): Promise<boolean> {
     try {
       await deps.sender.check(server)
-      lift()
+      close()
       return true
     } catch (error) {
       const known = error instanceof MailFailure
       if (!known) deps.log.error('mail server', error)
-      begin(known ? error.code : 'INTERNAL')
+      trip(known ? error.code : 'INTERNAL')
       return false
     }
   }
 
   return {
     // Capped, because the clock may have been set back.
-    leftMs: () => Math.min(Math.max(0, until - deps.clock.now()), longestWaitMs),
+    openForMs: () => Math.min(Math.max(0, until - deps.clock.now()), maxBackoffMs),
     reason: () => reason,
     // Only an email can show whether the sender is accepted by now.
-    over: async (route) => count === 0 || reason === aboutSender || answers(route),
-    async alone(error, route) {
+    mayClose: async (route) => count === 0 || reason === aboutSender || answers(route),
+    async isMailsFault(error, route) {
       if (!(error instanceof MailFailure)) return true
       if (error.code === aboutSender) {
-        begin(aboutSender)
+        trip(aboutSender)
         return false
       }
       // A server that rejects this email, or fails at it but answers right afterwards, works.
       if (!aboutMail.includes(error.code)) return answers(route)
-      lift()
+      close()
       return true
     },
-    begin,
+    trip,
     reached() {
-      if (reason !== aboutSender) lift()
+      if (reason !== aboutSender) close()
     },
-    lift,
+    close,
   }
 }

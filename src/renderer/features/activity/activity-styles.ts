@@ -27,13 +27,13 @@ import {
   Vault,
 } from 'lucide-react'
 
-interface Look {
+interface ActivityStyle {
   readonly icon: LucideIcon
   /** `warn` if the person should check that it was them. */
   readonly tone: 'plain' | 'ok' | 'warn'
 }
 
-export const looks: Record<ActivityKind, Look> = {
+export const activityStyles: Record<ActivityKind, ActivityStyle> = {
   account_created: { icon: UserPlus, tone: 'ok' },
   signed_in: { icon: LogIn, tone: 'plain' },
   sign_in_failed: { icon: ShieldAlert, tone: 'warn' },

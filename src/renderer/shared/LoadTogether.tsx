@@ -9,16 +9,16 @@ import {
 import './loading.css'
 
 /** Counts the parts that are still loading. */
-interface Arrivals {
+interface LoadCount {
   wait(): void
   arrived(): void
 }
 
-const ArrivalsContext = createContext<Arrivals | null>(null)
+const LoadContext = createContext<LoadCount | null>(null)
 
 /** Makes the surrounding `Whole` wait until this part is here, so that all parts appear together. */
-export function useArrival(isHere: boolean): void {
-  const arrivals = useContext(ArrivalsContext)
+export function useLoaded(isHere: boolean): void {
+  const arrivals = useContext(LoadContext)
   useLayoutEffect(() => {
     if (arrivals === null || isHere) return
     arrivals.wait()
@@ -27,13 +27,13 @@ export function useArrival(isHere: boolean): void {
 }
 
 /** In ms. Longer than main takes unless it is busy; after that, each part says that it is loading. */
-const patienceMs = 1_000
+const revealAfterMs = 1_000
 
 /**
  * Hidden until all of its parts have their data from main: a late part would move the others, and a click
  * meant for one would hit another. It can have the focus while hidden.
  */
-export function Whole({ children, ...rest }: ComponentProps<'div'>) {
+export function LoadTogether({ children, ...rest }: ComponentProps<'div'>) {
   const [isWhole, setWhole] = useState(false)
   const [arrivals] = useState(() => countArrivals(() => setWhole(true)))
   // Runs after the effects of its parts, which have registered by then.
@@ -41,19 +41,19 @@ export function Whole({ children, ...rest }: ComponentProps<'div'>) {
     if (arrivals.all()) setWhole(true)
   }, [arrivals])
   useEffect(() => {
-    const late = setTimeout(() => setWhole(true), patienceMs)
+    const late = setTimeout(() => setWhole(true), revealAfterMs)
     return () => clearTimeout(late)
   }, [])
   return (
-    <ArrivalsContext value={arrivals}>
+    <LoadContext value={arrivals}>
       <div {...rest} data-whole={isWhole}>
         {children}
       </div>
-    </ArrivalsContext>
+    </LoadContext>
   )
 }
 
-function countArrivals(onAll: () => void): Arrivals & { all(): boolean } {
+function countArrivals(onAll: () => void): LoadCount & { all(): boolean } {
   let missing = 0
   return {
     all: () => missing === 0,

@@ -8,10 +8,10 @@ import { useResource } from '../../shared/use-resource'
 import { useAnnounce } from '../../ui/Announcer'
 import { Button, useBusy } from '../../ui/Button'
 import { LinkButton } from '../../ui/LinkButton'
-import './away.css'
+import './unseen-notices.css'
 
 /** What happened to the account while its person was away. Shown until they dismiss it. */
-export function Away() {
+export function UnseenNotices() {
   const { t } = useTranslation('notices')
   const { api, app } = useServices()
   const format = useFormat()

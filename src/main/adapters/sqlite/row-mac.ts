@@ -51,7 +51,7 @@ const coveredRows: Record<string, CoveredRows> = {
     columns: ['id', 'pending_email', 'generation'],
     of: ['pending_email', 'generation'],
   },
-  // The dummy row. A wrong code that belongs to no request writes this row (`code-tries`), to take as long.
+  // The dummy row. A wrong code that belongs to no request writes this row (`code-attempts`), to take as long.
   nobodysTry: {
     table: 'setting',
     when: "row.key = 'code.nobodys-try'",
