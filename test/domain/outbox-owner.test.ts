@@ -54,7 +54,7 @@ describe('the outbox', () => {
     expect(waiting[0]).toMatchObject({
       kind: 'reset',
       since: w.clock.time,
-      tries: 0,
+      attempts: 0,
       problem: 'MAIL_HOST_NOT_FOUND',
     })
     expect(waiting[0]?.nextTryAt).toBeGreaterThan(w.clock.time)

@@ -77,7 +77,7 @@ describe('what was pasted is said', () => {
     for (const text of ['', 'I cannot find the mail', 'https://example.com/?t=abc', '12345']) {
       expect(await codeOf(() => w.paste(text, ada))).toBe('LINK_NOT_FOUND')
     }
-    expect(w.requests.open(account?.id as never, 'reset')).toMatchObject([{ tries: 0 }])
+    expect(w.requests.open(account?.id as never, 'reset')).toMatchObject([{ attempts: 0 }])
   })
 })
 

@@ -97,7 +97,7 @@ describe('a forgotten password', () => {
     expect(await guess()).toEqual(before)
   })
 
-  it('lets it past that wait for an hour, and for five tries: whoever guesses gains no more', async () => {
+  it('lets it past that wait for an hour, and for five attempts: whoever guesses gains no more', async () => {
     for (const [later, guesses] of [
       [hour, 5],
       [minute, 10],

@@ -10,7 +10,7 @@ const pinned = manifest.devDependencies.electron
 test('a package with another Electron than the pinned one says so, with both versions', () => {
   const warning = electronWarning('33.4.11', pinned).join('\n')
   expect(warning).toContain(`Electron 33.4.11, not ${pinned}`)
-  expect(warning).toContain('no security fixes')
+  expect(warning).toContain('no longer gets security fixes')
   expect(electronWarning(pinned, pinned)).toEqual([])
 })
 
