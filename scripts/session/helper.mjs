@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { SetupError } from '../setup/say.mjs'
 
-const patience = 15_000
+const timeoutMs = 15_000
 
 // Ends a helper even when this process is killed and can't clean up.
 const leash = existsSync('/usr/bin/setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--'] : []
@@ -59,7 +59,7 @@ export function startHelper(program, args, env, input = '') {
       clearTimeout(force)
     },
     async until(ready) {
-      const deadline = Date.now() + patience
+      const deadline = Date.now() + timeoutMs
       while (!(await ready(said))) {
         if (ended || Date.now() > deadline) {
           throw new SetupError(

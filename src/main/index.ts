@@ -33,7 +33,7 @@ const longestForPageMs = 500
 const longestForFirstScreenMs = 1_000
 
 /** How many milliseconds quitting waits for clearing the clipboard, and for the email being sent. */
-const patience = { clipboard: 1_000, mail: 3_000 }
+const limitsMs = { clipboard: 1_000, mail: 3_000 }
 
 /** Unpacking an update is slow on a slow disk. */
 const longestInstallMs = 240_000
@@ -93,9 +93,9 @@ function start(): void {
     async ({ close, services, onSession, log, ...last }) => {
       app.on('quit', close)
       ends = endInOrder(app, [
-        { do: last.clearClipboard, patience: patience.clipboard },
-        { do: last.endMail, patience: patience.mail },
-        { do: last.installUpdate, patience: longestInstallMs },
+        { do: last.clearClipboard, limitMs: limitsMs.clipboard },
+        { do: last.endMail, limitMs: limitsMs.mail },
+        { do: last.installUpdate, limitMs: longestInstallMs },
       ])
       watchFaults(app, log)
       // In a hidden start no page calls, but the menu's shortcuts must still work.

@@ -23,7 +23,7 @@ const never = () => new Promise<void>(() => {})
 it('the program ends once each step is done, in their order, however often it is told to', async () => {
   const did: string[] = []
   const step = (name: string): LastStep => ({
-    patience: 1_000,
+    limitMs: 1_000,
     async do() {
       did.push(`${name} begins`)
       await new Promise((done) => setTimeout(done, 500))
@@ -54,7 +54,7 @@ it.each<[string, () => Promise<void>]>([
   ],
 ])('a step %s does not keep it from its end, nor the next from being done', async (_what, work) => {
   const last = vi.fn(async () => {})
-  const { state, quit } = program({ do: work, patience: 3_000 }, { do: last, patience: 1_000 })
+  const { state, quit } = program({ do: work, limitMs: 3_000 }, { do: last, limitMs: 1_000 })
   quit()
   await vi.advanceTimersByTimeAsync(3_001)
   expect(last).toHaveBeenCalledOnce()

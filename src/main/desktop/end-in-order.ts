@@ -4,7 +4,7 @@ import type { App } from 'electron'
 export interface LastStep {
   do(): Promise<unknown>
   /** Milliseconds, after which quitting continues without this step. */
-  readonly patience: number
+  readonly limitMs: number
 }
 
 /**
@@ -39,7 +39,7 @@ export function endInOrder(
 async function within(step: LastStep): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((done) => {
-    timer = setTimeout(done, step.patience)
+    timer = setTimeout(done, step.limitMs)
   })
   const work = async () => step.do()
   await Promise.race([work().catch(() => {}), late])

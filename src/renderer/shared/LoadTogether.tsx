@@ -16,7 +16,7 @@ interface LoadCount {
 
 const LoadContext = createContext<LoadCount | null>(null)
 
-/** Makes the surrounding `Whole` wait until this part is here, so that all parts appear together. */
+/** Makes the surrounding `LoadTogether` wait until this part is here, so that all parts appear together. */
 export function useLoaded(isHere: boolean): void {
   const arrivals = useContext(LoadContext)
   useLayoutEffect(() => {

@@ -65,7 +65,7 @@ export async function putBackupInPlace(
   for (const ending of ['', '-journal']) rmSync(fresh + ending, { force: true })
   await copyFile(join(folder, backup.id), fresh, COPYFILE_EXCL)
   if (process.platform !== 'win32') chmodSync(fresh, 0o600)
-  settle(fresh, now, commits + 1)
+  writeMarks(fresh, now, commits + 1)
   flushFile(fresh)
 
   const aside = asideOf(file, because, now)
@@ -87,7 +87,7 @@ export async function putBackupInPlace(
  * Removes what must not come back: emails sent long ago, and links that may have been used since. Counts
  * commits on from the lost database, so that this one doesn't look as if it had lost some.
  */
-function settle(path: string, now: number, commits: number): void {
+function writeMarks(path: string, now: number, commits: number): void {
   const db = new Database(path)
   try {
     db.pragma('synchronous = FULL')

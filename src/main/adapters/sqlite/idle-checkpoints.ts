@@ -36,10 +36,10 @@ export function idleCheckpoints(deps: {
 
   function whenIdle(): void {
     cancelIdle()
-    if (!stopped) cancelIdle = later(() => void settle(digestWhenIdleBytes), idleMs)
+    if (!stopped) cancelIdle = later(() => void moveLog(digestWhenIdleBytes), idleMs)
   }
 
-  function settle(digestUpTo: number): Promise<void> {
+  function moveLog(digestUpTo: number): Promise<void> {
     turn = turn.then(() => checkpoint(digestUpTo))
     return turn
   }
@@ -63,7 +63,7 @@ export function idleCheckpoints(deps: {
   deps.sessions.onEnd(() => {
     cancelEnd()
     // Runs later: the code that ends the session may still write something about it.
-    if (!stopped) cancelEnd = later(() => void settle(Number.POSITIVE_INFINITY), 0)
+    if (!stopped) cancelEnd = later(() => void moveLog(Number.POSITIVE_INFINITY), 0)
   })
 
   return {
@@ -71,7 +71,7 @@ export function idleCheckpoints(deps: {
       stopped = true
       cancelIdle()
       cancelEnd()
-      return settle(Number.POSITIVE_INFINITY)
+      return moveLog(Number.POSITIVE_INFINITY)
     },
   }
 }

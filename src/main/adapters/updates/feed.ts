@@ -11,19 +11,19 @@ const timeoutMs = 60_000
  * The built-in feed.
  *
  * @param agent the user agent: name, version, platform and nothing else
- * @param patience milliseconds for the whole response
+ * @param timeout milliseconds for the whole response
  * @returns null if this version has no feed
  */
 export function httpsFeed(
   config: FeedConfig,
   agent: string,
-  patience = timeoutMs,
+  timeout = timeoutMs,
 ): UpdateFeed | null {
   if (!isHttps(config.url)) return null
   return {
     host: new URL(config.url).host,
     async newest() {
-      const signal = AbortSignal.timeout(patience)
+      const signal = AbortSignal.timeout(timeout)
       return textOf(config, agent, signal)
     },
     async read(statement) {

@@ -63,7 +63,7 @@ export function accountUseCases(deps: Needs & { readonly mailReady: () => boolea
     sendConfirmation: sendConfirmation(deps),
     enter: enter(deps),
     reconcile: reconcile(deps),
-    tries: signInAttempts(deps),
+    signInAttempts: signInAttempts(deps),
   }
   return {
     create: createAccount(shared),

@@ -29,7 +29,7 @@ type Needs = Pick<Ports, 'accounts' | 'activity' | 'clock' | 'transaction'> & {
   readonly enter: Enter
   readonly remembered: Remembered
   readonly reconcile: Reconcile
-  readonly tries: SignInAttempts
+  readonly signInAttempts: SignInAttempts
 }
 
 /**
@@ -48,7 +48,7 @@ export function signIn(deps: Needs) {
     const key = emailKey(email)
     const password = normalizePassword(chosen)
 
-    const { accounts, retryAt, takeBack } = deps.transaction(() => deps.tries.begin(key))
+    const { accounts, retryAt, takeBack } = deps.transaction(() => deps.signInAttempts.begin(key))
     const waits = retryAt !== null
     const candidates = waits ? accounts.filter(({ id }) => deps.resetPasses.use(id)) : accounts
     const opened = await deps.wraps.openAny(candidates, password)
@@ -58,7 +58,7 @@ export function signIn(deps: Needs) {
     if (!opened || !repair || current?.generation !== opened.account.generation) {
       opened?.vaultKey.fill(0)
       if (waits) throw new DomainFailure('WAIT', { retryAt })
-      deps.transaction(() => deps.tries.failed(email, accounts, 'sign_in_failed'))
+      deps.transaction(() => deps.signInAttempts.failed(email, accounts, 'sign_in_failed'))
       throw new DomainFailure('SIGN_IN_FAILED')
     }
 

@@ -5,7 +5,7 @@ import type { Clock, Later, Random } from '../ports'
 import type { LinkSystem } from '../ports/system'
 
 /** Longer than a slow computer takes to start the app a second time. */
-const waitMs = 10_000
+const timeoutMs = 10_000
 /** A test link is accepted once and for this long, so that a late arrival can still be reported. */
 const lifeMs = 120_000
 
@@ -54,7 +54,7 @@ export function linkTests(deps: {
     test = { state: 'waiting', ...none }
     let cancel = () => {}
     const came = new Promise<void>((done) => {
-      cancel = later(done, waitMs)
+      cancel = later(done, timeoutMs)
       pending = { nonce, sentAt: clock.now(), done }
     })
     try {

@@ -29,7 +29,7 @@ export interface VaultCiphers {
   decryptRecord(name: string, envelope: Encrypted): unknown
   /** Two values in one record, so that the second needn't be parsed with the first. */
   encryptTwo(name: string, first: unknown, second: unknown): Encrypted
-  /** @returns null if it doesn't decrypt; no second value if it was written by `sealRecord` */
+  /** @returns null if it doesn't decrypt; no second value if it was written by `encryptRecord` */
   decryptTwo(name: string, envelope: Encrypted): OpenedTwo | null
 }
 

@@ -110,7 +110,7 @@ export function presentLimits(deps: {
   }
 
   /** Reads the counter again, since it may have been counted up in the meantime. */
-  function settle(key: string): void {
+  function writePresent(key: string): void {
     const limit = limits.get(key)
     if (limit !== null && limit.updatedAt > clock.now()) limits.put(key, present(limit))
   }
@@ -119,7 +119,8 @@ export function presentLimits(deps: {
     ...limits,
     get(key) {
       const limit = limits.get(key)
-      if (limit !== null && limit.updatedAt > clock.now()) deps.afterTransaction(() => settle(key))
+      if (limit !== null && limit.updatedAt > clock.now())
+        deps.afterTransaction(() => writePresent(key))
       return limit && present(limit)
     },
   }

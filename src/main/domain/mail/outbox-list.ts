@@ -104,7 +104,7 @@ const aboutSettings: readonly ErrorCode[] = [
   'MAIL_NO_STARTTLS',
 ]
 
-/** @param trouble why the mail server that is set up can't be used (`MailHealth.trouble`) */
+/** @param trouble why the mail server that is set up can't be used (`ServerStatus.problem`) */
 export function mailNeeds(trouble: ErrorCode | null): MailNeeds | null {
   if (trouble === null) return null
   // If a server is set up, only its credentials can be missing.

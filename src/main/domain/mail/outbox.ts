@@ -76,7 +76,7 @@ export function outbox(deps: Needs): Outbox {
   let noted = false
 
   const logged = (error: unknown) => deps.log.error('outbox', error)
-  const patience = retryPolicy(
+  const policy = retryPolicy(
     { ...deps, ends },
     { done: done.emit, some: note, isSending: (id) => id === sending },
   )
@@ -85,9 +85,9 @@ export function outbox(deps: Needs): Outbox {
     tried(reaches, code) {
       note()
       if (reaches) {
-        patience.reached()
+        policy.reached()
         block.reached()
-      } else void patience.notReached(code).catch(logged)
+      } else void policy.notReached(code).catch(logged)
       wake(0)
     },
   })
@@ -183,7 +183,7 @@ export function outbox(deps: Needs): Outbox {
       await failed(id, error, route)
     } finally {
       sending = null
-      if (deps.outboxRows.byId(id) === null) patience.forget(id)
+      if (deps.outboxRows.byId(id) === null) policy.forget(id)
     }
   }
 
@@ -193,7 +193,7 @@ export function outbox(deps: Needs): Outbox {
     deps.log.error(`mail not sent: ${code}`, failure ? undefined : error)
     const job = deps.outboxRows.byId(id)
     if (job === null) return // cancelled in the meantime
-    if (failure?.transient === false || patience.isTooOld(job)) return patience.giveUp(job, code)
+    if (failure?.transient === false || policy.isTooOld(job)) return policy.giveUp(job, code)
     const alone = await block.isMailsFault(error, route)
     const attempts = job.attempts + 1
     const wait = alone ? backoffMs(attempts, deps.random) : block.openForMs()
@@ -255,7 +255,7 @@ export function outbox(deps: Needs): Outbox {
     async stop() {
       stopped = true
       cancelTimer()
-      patience.stop()
+      policy.stop()
       health.stop()
       await running
     },

@@ -7,7 +7,7 @@
 import type { MailProvider } from '@contract/mail-models'
 
 type Known = Partial<Omit<MailProvider, 'id' | 'common'>>
-type Whole = Omit<MailProvider, 'id' | 'common' | 'note' | 'help' | 'user' | 'accessUrl'>
+type CompleteProvider = Omit<MailProvider, 'id' | 'common' | 'note' | 'help' | 'user' | 'accessUrl'>
 
 const google = 'https://oauth2.googleapis.com/token'
 const microsoft = (who: 'common' | 'consumers') =>
@@ -58,7 +58,7 @@ export const common: Readonly<Record<string, Known>> = {
 }
 
 /** Services that nodemailer does not know. */
-export const missing: Readonly<Record<string, Whole>> = {
+export const missing: Readonly<Record<string, CompleteProvider>> = {
   'web.de': {
     name: 'WEB.DE',
     host: 'smtp.web.de',

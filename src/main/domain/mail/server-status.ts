@@ -122,7 +122,7 @@ const aboutSender: ErrorCode = 'MAIL_SENDER'
 
 /**
  * The circuit breaker, for a server that starts failing while emails are handed over. Unlike
- * `MailHealth`, it may show what became of an email, so only the owner's list of emails shows it.
+ * `ServerStatus`, it may show what became of an email, so only the owner's list of emails shows it.
  */
 interface CircuitBreaker {
   /** How long to leave the server alone, in milliseconds. */

@@ -14,7 +14,7 @@ const onceADay: QuotaRule = { everyMs: day, most: 1, windowMs: day }
 /** For the whole computer, so that guesses at made-up addresses can't fill the outbox. */
 const deviceQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
 
-/** As many wrong codes as void an email's code (`mostTries` of the code tries). */
+/** As many wrong codes as void an email's code (`maxAttempts` of the code tries). */
 const wrongCodesToTell = 5
 
 /** Emails that say someone is guessing. */

@@ -53,7 +53,7 @@ export function readyUpdate(deps: {
      *
      * @returns the problem to report if it wasn't installed
      */
-    async settle(): Promise<UpdateProblem | null> {
+    async checkInstalled(): Promise<UpdateProblem | null> {
       const { ready } = store.get()
       let problem: UpdateProblem | null = null
       if (ready !== null && !isNewer(ready)) {

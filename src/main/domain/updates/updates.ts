@@ -201,7 +201,7 @@ export function updates(deps: Needs): Updates {
 
   return {
     async start() {
-      problem = await ready.settle()
+      problem = await ready.checkInstalled()
       schedule(untilNext())
       changed.emit()
     },

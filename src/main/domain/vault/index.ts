@@ -38,10 +38,10 @@ export function vaultUseCases(deps: Needs): UseCases<'vault'> {
     const vault = openVault.current()
     if (vault.ready()) return vault
     let stop = () => {}
-    const patience = new Promise<void>((resolve) => {
+    const timeout = new Promise<void>((resolve) => {
       stop = later(resolve, timeoutMs)
     })
-    await Promise.race([vault.opened(), patience]).finally(stop)
+    await Promise.race([vault.opened(), timeout]).finally(stop)
     return openVault.current()
   }
 

@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
 import { Steps } from '../../ui/Steps'
 import { useSecondsLeft } from '../../ui/use-now'
-import { MailHealth } from '../status/MailHealth'
+import { MailStatus } from '../status/MailStatus'
 import { PasteForm } from './PasteForm'
 import { SendAgain } from './SendAgain'
 
@@ -31,7 +31,7 @@ export function CheckMail({ email, asked }: ScreenOf<'check-mail'>) {
       onBack={() => app.go({ name: 'forgot-password', email })}
     >
       <MailSteps askedAt={asked.askedAt} next={t('checkMail.choose')} />
-      <MailHealth />
+      <MailStatus />
       <PasteForm email={email} />
       {needs === null && <SlowMail askedAt={asked.askedAt} />}
       <div className="journey__foot">
@@ -77,7 +77,7 @@ export function CheckNewMail({ mail }: ScreenOf<'check-new-mail'>) {
         askedAt={mail.askedAt}
         next={t(reset ? 'checkMail.choose' : 'checkMail.confirm')}
       />
-      <MailHealth />
+      <MailStatus />
       <PasteForm renewed={mail.ref} />
       {needs === null && <SlowMail askedAt={mail.askedAt} />}
       <div className="journey__foot">

@@ -8,7 +8,7 @@ import { Form, SubmitButton, WaitNote } from '../../ui/Form'
 import { Journey } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
-import { MailHealth } from '../status/MailHealth'
+import { MailStatus } from '../status/MailStatus'
 
 /** A reset by email, or with the recovery code, which needs no email. */
 export function ForgotPassword({ email }: ScreenOf<'forgot-password'>) {
@@ -82,7 +82,7 @@ function AskForMail({ email }: { email: string }) {
           {t('forgot.code')}
         </LinkButton>
       </p>
-      <MailHealth />
+      <MailStatus />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { Note } from '../../ui/Note'
 import './status.css'
 
 /** What keeps emails from being sent: the same for everyone, with no address. */
-export function MailHealth() {
+export function MailStatus() {
   const { t } = useTranslation('outbox')
   const needs = useMailNeeds()
   return (
