@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { maxAttempts } from '../src/main/domain/reset/code-attempts.ts'
+import { codeAttempts } from '../src/main/domain/limits/rules.ts'
 import { buildWorld, hour, type World } from '../test/support/build-world.ts'
 import { type Figure, figure, interleaved, timed } from './figure.ts'
 
@@ -27,7 +27,7 @@ export async function wrongCodes(): Promise<Figure> {
     let tried = 0
     const known = () => {
       // The fifth wrong code would end the request.
-      if (tried % (maxAttempts - 1) === 0) fresh.run()
+      if (tried % (codeAttempts - 1) === 0) fresh.run()
       tried += 1
       return typed(w, ada)
     }

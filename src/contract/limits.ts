@@ -1,3 +1,5 @@
+import { dayMs } from './time'
+
 /** Longest address that SMTP allows (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
 export const maxEmailLength = 254
 /** Code points. NIST SP 800-63B-4 section 3.1.1.2: at least 15 where the password is the only factor. */
@@ -17,6 +19,7 @@ export const maxTagLength = 60
 export const maxListWindow = 200
 /** How long an entry stays in the trash. */
 export const trashDays = 30
+export const trashMs = trashDays * dayMs
 
 /** Former passwords of one entry: as many as a channel can address. */
 export const maxHistory = 100

@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
 import type { RequestId } from '../../src/main/domain/ids.ts'
+import { codeAttempts } from '../../src/main/domain/limits/rules.ts'
 import { type CodeFor, findCode, shortCodes } from '../../src/main/domain/links/short-code.ts'
-import { maxAttempts } from '../../src/main/domain/reset/code-attempts.ts'
 import { byTitle, entriesOf, someEntries } from '../support/entries.ts'
 import { growsWithItsText } from '../support/growth.ts'
 import { better, codeOf, good, hour, minute, restarted, type World, world } from '../world.ts'
@@ -97,7 +97,7 @@ describe('the short code of a mail', () => {
   it('is not spent by being typed, however often', async () => {
     const w = await ready()
     const code = await mailedCode(w)
-    for (let i = 0; i < 2 * maxAttempts; i += 1) expect(await typed(w, code)).toBe('ok')
+    for (let i = 0; i < 2 * codeAttempts; i += 1) expect(await typed(w, code)).toBe('ok')
     expect(await codeOf(() => redeemed(w, code))).toBe('ok')
   })
 
@@ -284,7 +284,7 @@ describe('wrong codes', () => {
   it('four of them leave the right one good', async () => {
     const w = await ready()
     const code = await mailedCode(w)
-    await typedWrong(w, code, maxAttempts - 1)
+    await typedWrong(w, code, codeAttempts - 1)
     expect(await codeOf(() => redeemed(w, code))).toBe('ok')
   })
 
@@ -292,7 +292,7 @@ describe('wrong codes', () => {
     const w = await ready()
     const link = await w.resetLink()
     const code = w.lastCode()
-    await typedWrong(w, code, maxAttempts)
+    await typedWrong(w, code, codeAttempts)
     expect(await typed(w, code)).toBe('CODE_WRONG')
     expect(await codeOf(() => w.paste(link))).toBe('LINK_SUPERSEDED')
     w.clock.pass(2 * minute)
@@ -303,7 +303,7 @@ describe('wrong codes', () => {
     const w = await ready()
     const code = await mailedCode(w)
     const { ref } = await w.paste(code, ada)
-    await typedWrong(w, code, maxAttempts)
+    await typedWrong(w, code, codeAttempts)
     expect(
       await codeOf(() => w.app.link.redeemReset({ ref, password: better, expected: 'empty' })),
     ).toBe('LINK_SUPERSEDED')
@@ -312,7 +312,7 @@ describe('wrong codes', () => {
   it('are counted over restarts', async () => {
     let w = await ready()
     const code = await mailedCode(w)
-    for (let i = 0; i < maxAttempts; i += 1) {
+    for (let i = 0; i < codeAttempts; i += 1) {
       await typedWrong(w, code, 1)
       w = restarted(w)
     }
@@ -322,7 +322,7 @@ describe('wrong codes', () => {
   it('are counted when many are tried at once', async () => {
     const w = await ready()
     const code = await mailedCode(w)
-    const tries = Array.from({ length: maxAttempts }, () => typed(w, wrong(code)))
+    const tries = Array.from({ length: codeAttempts }, () => typed(w, wrong(code)))
     const answers = await Promise.all([...tries, typed(w, code)])
     expect(new Set(answers)).toEqual(new Set(['CODE_WRONG']))
   })
@@ -341,7 +341,7 @@ describe('wrong codes', () => {
     await w.deliver()
     const second = w.lastLink()
     const again = restarted(w)
-    await typedWrong(again, '7777777777', maxAttempts)
+    await typedWrong(again, '7777777777', codeAttempts)
     for (const link of [first, second]) {
       expect(await codeOf(() => again.paste(link))).toBe('LINK_SUPERSEDED')
     }
@@ -352,9 +352,9 @@ describe('wrong codes', () => {
     await w.confirmed('grace@example.com')
     w.clock.pass(hour)
     const code = await mailedCode(w)
-    await typedWrong(w, code, maxAttempts)
+    await typedWrong(w, code, codeAttempts)
     const lines = (email: string) => w.activity(email).filter((kind) => kind.startsWith('code_'))
-    expect(lines(ada)).toEqual(['code_used_up', ...Array(maxAttempts - 1).fill('code_wrong')])
+    expect(lines(ada)).toEqual(['code_used_up', ...Array(codeAttempts - 1).fill('code_wrong')])
     expect(lines('grace@example.com')).toEqual([])
   })
 
@@ -379,7 +379,7 @@ describe('wrong codes', () => {
         w = restarted(w)
         for (let i = 0; i < tries / starts; i += 1) {
           // Half of the attempts meet an email that was just sent, half one that is used up.
-          if (i % (2 * maxAttempts) === 0) asSentJustNow(w)
+          if (i % (2 * codeAttempts) === 0) asSentJustNow(w)
           const random = randomCode()
           if ((await typed(w, random)) !== 'CODE_WRONG') opened.push(random)
         }
@@ -498,7 +498,7 @@ describe('an address', () => {
     await w.create()
     await w.deliver()
     w.app.account.signOut()
-    await typedWrong(w, w.lastCode(), maxAttempts)
+    await typedWrong(w, w.lastCode(), codeAttempts)
     expect(await typed(w, w.lastCode())).toBe('CODE_WRONG')
     expect(w.activity(ada)).not.toContain('code_used_up')
   })
@@ -508,7 +508,7 @@ describe('an address', () => {
     await w.signIn()
     await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
     await w.deliver()
-    await typedWrong(w, w.lastCode(), maxAttempts, null)
+    await typedWrong(w, w.lastCode(), codeAttempts, null)
     expect(await typed(w, w.lastCode(), null)).toBe('CODE_WRONG')
     expect(await codeOf(() => w.paste(w.lastLink()))).toBe('LINK_SUPERSEDED')
     w.clock.pass(2 * minute)

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { dayMs } from '@contract/time'
 import type { Secrets } from '../../domain/crypto/secrets'
+import { keepRequestsMs, linkLifeMs } from '../../domain/limits/rules'
 import type { Clock, Random } from '../../domain/ports'
 import type { SigningKeyRecord, SigningKeyStore } from '../sqlite/setting-store'
 
-const day = 24 * 3_600_000
 /** The longest lifetime of a link. After that, a retired key has nothing left to verify. */
-const keepRetiredMs = day
+const keepRetiredMs = Math.max(...Object.values(linkLifeMs))
 /** As long as link requests are kept. After that, the key's links count as not ours. */
-const keepKnownMs = 30 * day
-const rotateAfterMs = 90 * day
+const keepKnownMs = keepRequestsMs
+const rotateAfterMs = 90 * dayMs
 const keyBytes = 32 // RFC 7518 3.2: at least as long as HS256's output
 
 export interface SigningKeys {

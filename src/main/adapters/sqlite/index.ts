@@ -1,4 +1,6 @@
+import { dayMs } from '@contract/time'
 import { emitter } from '../../domain/emitter'
+import { keepRequestsMs } from '../../domain/limits/rules'
 import type { Log, RowMac } from '../../domain/ports'
 import { accountStore } from './account-store'
 import { activityStore, limitStore, noticeStore } from './activity-store'
@@ -13,9 +15,7 @@ import { asProblem, readable } from './store-problem'
 import { type Db, transactions } from './transaction'
 import { sealedVaultStore, vaultStore } from './vault-store'
 
-/** Older requests are of no use, not even to say that a link was used. */
-const keepRequestsMs = 30 * 24 * 3_600_000
-const keepLimitsMs = 2 * 24 * 3_600_000
+const keepLimitsMs = 2 * dayMs
 const keepActivityEach = 500
 
 export type Stores = ReturnType<typeof openStores>

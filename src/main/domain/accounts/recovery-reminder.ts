@@ -1,4 +1,5 @@
 import type { RecoveryReminder, RecoveryView } from '@contract/safety-models'
+import { dayMs } from '@contract/time'
 import { readRecord, recoveryAltered } from '../crypto/account-record'
 import { vaultCiphers } from '../crypto/vault-ciphers'
 import type { SecretKey } from '../ids'
@@ -13,7 +14,7 @@ const endedRecord = 'recovery/ended'
 const laterRecord = 'recovery/later'
 
 /** Remind now and then, not at every sign-in. */
-const quietMs = 30 * 24 * 3_600_000
+const quietMs = 30 * dayMs
 
 /**
  * Why to remind about the recovery code outside the settings: it was changed in the data file, a
@@ -58,7 +59,7 @@ export function noteCodeEnded(
 }
 
 /** Papers get lost: remind when the code hasn't been proven for this long. */
-const remindAfterMs = 180 * 24 * 3_600_000
+const remindAfterMs = 180 * dayMs
 
 export function recoveryView(
   { recovery }: Pick<Account, 'recovery'>,

@@ -1,7 +1,6 @@
+import { dayMs, hourMs } from '@contract/time'
 import type { Ports } from '../ports'
 import type { BackupFile, BackupReason } from '../ports/backup-store'
-
-const dayMs = 24 * 3_600_000
 
 /** How many of each reason are kept. */
 const kept: Record<BackupReason, number> = { daily: 7, restore: 3, asked: 3 }
@@ -77,7 +76,7 @@ type Needs = Pick<Ports, 'accounts' | 'backups' | 'clock' | 'later' | 'log'>
 /** A start has more important things to do first. */
 const firstLookMs = 5_000
 /** Timers sleep with the computer and clocks jump, so checking often is safer than a timer of a day. */
-const lookEveryMs = 3_600_000
+const lookEveryMs = hourMs
 
 /**
  * Makes a backup, then removes those that are no longer needed.

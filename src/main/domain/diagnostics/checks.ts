@@ -6,6 +6,7 @@ import type {
   KeychainView,
   LinkHandler,
 } from '@contract/program-models'
+import { dayMs } from '@contract/time'
 import type { ClockGuard } from '../clock-guard'
 import type { Outbox } from '../mail/outbox'
 import type { Ports } from '../ports'
@@ -18,7 +19,7 @@ const littleBytes = gibibyte
 /** Below this SQLite itself may fail. */
 const tooLittleBytes = 64 * 1024 ** 2
 /** Backups are daily, but a computer may have been off for a day. */
-const oldBackupMs = 48 * 3_600_000
+const oldBackupMs = 2 * dayMs
 
 interface CheckedFacts {
   readonly computer: Pick<ComputerFacts, 'sandboxed' | 'packaged'>

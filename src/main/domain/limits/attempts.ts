@@ -1,13 +1,7 @@
 import { DomainFailure } from '../failure'
 import type { AccountId } from '../ids'
 import type { Clock, LimitStore } from '../ports'
-
-/** Wrong attempts before the first delay, its length, and the longest (NIST SP 800-63B-4 3.2.2). */
-const freeAttempts = 5
-const firstWaitMs = 30_000
-const longestWaitMs = 3_600_000
-/** An attempt counts for a day. It leads to a delay, never to a lockout. */
-const forgetAfterMs = 24 * 3_600_000
+import { firstDelayMs, forgetAttemptsMs, freeAttempts, longestDelayMs } from './rules'
 
 /** Undoes the count of one attempt and nothing else, as if it had not been made. */
 export type TakeBack = () => void
@@ -34,7 +28,7 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
     const limit = deps.limits.get(key)
     if (limit === null) return null
     // A row changed from outside must not turn an hour into a year.
-    const until = Math.min(limit.blockedUntil, limit.updatedAt + longestWaitMs)
+    const until = Math.min(limit.blockedUntil, limit.updatedAt + longestDelayMs)
     return until > now ? until : null
   }
 
@@ -44,7 +38,7 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
       deps.limits.delete(key)
       return
     }
-    const blockedUntil = last + waitAfter(times.length)
+    const blockedUntil = last + delayAfter(times.length)
     deps.limits.put(key, { count: times.length, blockedUntil, times, updatedAt: last })
   }
 
@@ -54,7 +48,7 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
       const now = deps.clock.now()
       const retryAt = blockedUntil(key)
       if (retryAt !== null) throw new DomainFailure('WAIT', { retryAt })
-      put(key, [...timesOf(key).filter((at) => now - at < forgetAfterMs), now])
+      put(key, [...timesOf(key).filter((at) => now - at < forgetAttemptsMs), now])
       return () => {
         const times = timesOf(key)
         // If the clock was set back in the meantime, `now` may be missing from the list: the last
@@ -68,13 +62,10 @@ export function attempts(deps: { clock: Clock; limits: LimitStore }): Attempts {
 }
 
 /** Milliseconds until the next attempt, after this many. */
-function waitAfter(count: number): number {
+function delayAfter(count: number): number {
   if (count < freeAttempts) return 0
-  return Math.min(firstWaitMs * 2 ** (count - freeAttempts), longestWaitMs)
+  return Math.min(firstDelayMs * 2 ** (count - freeAttempts), longestDelayMs)
 }
-
-/** As many passwords as may be tried before the first delay. */
-const attemptsEach = 5
 
 /**
  * Lets someone who has just reset a password sign in although the address has to wait. The backoff
@@ -90,7 +81,7 @@ export interface ResetPasses {
 export function resetPasses({ clock }: { readonly clock: Clock }): ResetPasses {
   const passes = new Map<AccountId, { readonly until: number; readonly left: number }>()
   return {
-    give: (id) => void passes.set(id, { until: clock.now() + longestWaitMs, left: attemptsEach }),
+    give: (id) => void passes.set(id, { until: clock.now() + longestDelayMs, left: freeAttempts }),
     use(id) {
       const pass = passes.get(id)
       if (pass === undefined || pass.left === 0 || clock.now() >= pass.until) return false

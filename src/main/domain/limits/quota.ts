@@ -1,26 +1,7 @@
 import { DomainFailure } from '../failure'
 import type { Limit } from '../model'
 import type { AfterTransaction, Clock, LimitStore } from '../ports'
-
-export interface QuotaRule {
-  /** Minimum interval between two. */
-  readonly everyMs: number
-  /** At most `most` in any `windowMs`. */
-  readonly most: number
-  readonly windowMs: number
-}
-
-const minute = 60_000
-const hour = 60 * minute
-
-/** Per address, known or unknown: protects a mailbox from floods. */
-export const mailQuota: QuotaRule = { everyMs: minute, most: 5, windowMs: hour }
-/** For the whole computer: protects the mail server's reputation. */
-export const deviceMailQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
-/** Test emails: more than anyone needs to try out settings, too few to fill a mailbox. */
-export const testMailQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
-/** New accounts on one computer. */
-export const createQuota: QuotaRule = { everyMs: 0, most: 20, windowMs: hour }
+import type { QuotaRule } from './rules'
 
 /** Limits how often something may be requested. Survives a restart. */
 export interface Quota {

@@ -4,6 +4,7 @@ import type { ClockGuard } from '../clock-guard'
 import type { TamperCheck } from '../crypto/tamper-check'
 import { emailKey, provenAccount } from '../email-address'
 import type { RequestId } from '../ids'
+import { linkLifeMs } from '../limits/rules'
 import { type LinkPage, linkPageUrl } from '../links/link-page'
 import { linkAddress, makeLink } from '../links/parse'
 import type { ShortCodes } from '../links/short-code'
@@ -11,13 +12,6 @@ import type { Account, LinkPurpose } from '../model'
 import type { Ports } from '../ports'
 import type { MailContent } from '../ports/mail'
 import type { OutboxJob } from '../ports/mail-stores'
-
-/** How long a link is valid, from the moment its email is sent (design: 30 min, 24 h). */
-const lifeMs: Record<LinkPurpose, number> = {
-  reset: 30 * 60_000,
-  confirm: 24 * 3_600_000,
-  'change-email': 24 * 3_600_000,
-}
 
 const sentActivity: Record<LinkPurpose, ActivityKind> = {
   reset: 'reset_sent',
@@ -215,7 +209,7 @@ export function prepareMail(deps: Needs) {
   ): Promise<PreparedMail> {
     // Whole seconds, as in a JWT. The lifetime starts now, however long the email has waited.
     const issuedAt = Math.floor(deps.clock.now() / 1000) * 1000
-    const expiresAt = issuedAt + lifeMs[purpose]
+    const expiresAt = issuedAt + linkLifeMs[purpose]
     const requestId = deps.transaction(() => request(job, account, purpose, expiresAt))
     const { generation, id: accountId, language } = account
     // A reset goes to the stored address, not to the typed one (CVE-2019-19844).

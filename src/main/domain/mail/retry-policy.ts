@@ -1,13 +1,14 @@
 import type { ErrorCode } from '@contract/errors'
+import { dayMs, hourMs, minuteMs } from '@contract/time'
 import type { AccountId } from '../ids'
 import type { Clock, Ports, Random } from '../ports'
 import type { OutboxJob } from '../ports/mail-stores'
 import type { OutboxEnds } from './outbox-send'
 
 const firstBackoffMs = 5_000
-export const maxBackoffMs = 15 * 60_000
+export const maxBackoffMs = 15 * minuteMs
 /** An email this old is given up, once it has also been failing for `patienceMs`. */
-export const giveUpAfterMs = 24 * 3_600_000
+export const giveUpAfterMs = dayMs
 
 /**
  * The backoff after some failures in a row: 5 s, doubling up to 15 min. Each is shortened at random
@@ -23,7 +24,7 @@ export function backoffMs(failures: number, random: Pick<Random, 'bytes'>): numb
 }
 
 /** How long something must have been failing, in running time, before an email is given up. */
-const failingMs = 3_600_000
+const failingMs = hourMs
 /** No pause is this long while the computer runs, so it was asleep. */
 const sleptMs = 2 * maxBackoffMs
 

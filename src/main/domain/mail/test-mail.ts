@@ -3,7 +3,8 @@ import type { MailTestView } from '@contract/mail-models'
 import type { MailSettingsView } from '@contract/models'
 import { DomainFailure } from '../failure'
 import type { CounterNames } from '../limits/counter-names'
-import { type Quota, testMailQuota } from '../limits/quota'
+import type { Quota } from '../limits/quota'
+import { codeAttempts, linkLifeMs, testMailQuota } from '../limits/rules'
 import { findCode } from '../links/short-code'
 import type { Ports, Random } from '../ports'
 import type { MailServer, MailTrial, MailWriter, Trial } from '../ports/mail'
@@ -11,8 +12,6 @@ import type { Sessions } from '../session'
 import { plainWords } from './server-words'
 import type { MailSettings } from './settings'
 
-const lifeMs = 30 * 60_000
-const maxAttempts = 5
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 10
 
@@ -57,7 +56,7 @@ export function testMails(deps: Needs) {
       const text = await deps.writer.write({ kind: 'test', email, at, code, language })
       const messageId = `<${deps.random.id()}@latchkey.invalid>`
       const trial = await deps.trial.send(server, { ...text, to: email, messageId })
-      const endsAt = deps.clock.now() + lifeMs
+      const endsAt = deps.clock.now() + linkLifeMs.reset
       if (trial.code === null) sent = { server, code, owner: id, endsAt, tries: 0 }
       return { to: email, ...shown(trial, server, [code], email) }
     },
@@ -70,7 +69,7 @@ export function testMails(deps: Needs) {
     async prove(args: ChannelArgs<'mail.prove'>): Promise<MailSettingsView> {
       const { id } = deps.sessions.requireOwner()
       const now = deps.clock.now()
-      if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= maxAttempts) {
+      if (sent === null || sent.owner !== id || now >= sent.endsAt || sent.tries >= codeAttempts) {
         throw new DomainFailure('CODE_WRONG')
       }
       sent.tries += 1

@@ -1,21 +1,12 @@
+import { dayMs } from '@contract/time'
 import { emailKey } from '../email-address'
 import type { EmailAddress } from '../ids'
 import type { CounterNames } from '../limits/counter-names'
-import type { Quota, QuotaRule } from '../limits/quota'
+import type { Quota } from '../limits/quota'
+import { codeAttempts, deviceWarningQuota, warningQuota } from '../limits/rules'
 import type { Outbox } from '../mail/outbox'
 import type { Ports } from '../ports'
 import type { OutboxJob } from '../ports/mail-stores'
-
-const hour = 3_600_000
-const day = 24 * hour
-
-/** At most one of each of these emails per day and address: they warn, and must not fill a mailbox. */
-const onceADay: QuotaRule = { everyMs: day, most: 1, windowMs: day }
-/** For the whole computer, so that guesses at made-up addresses can't fill the outbox. */
-const deviceQuota: QuotaRule = { everyMs: 0, most: 30, windowMs: hour }
-
-/** As many wrong codes as void an email's code (`maxAttempts` of the code tries). */
-const wrongCodesToTell = 5
 
 /** Emails that say someone is guessing. */
 type GuessMail = Extract<OutboxJob['kind'], 'codes-guessed' | 'password-guessed'>
@@ -46,8 +37,8 @@ export function guesses(deps: Needs): Guesses {
     if (!deps.mailReady()) return
     const key = deps.counters.mail(kind, emailKey(email))
     const wanted = [
-      [key, onceADay],
-      [deps.counters.deviceGuesses, deviceQuota],
+      [key, warningQuota],
+      [deps.counters.deviceGuesses, deviceWarningQuota],
     ] as const
     const now = deps.clock.now()
     if (wanted.some(([counter, rule]) => deps.quota.nextAt(counter, rule) > now)) return
@@ -60,10 +51,10 @@ export function guesses(deps: Needs): Guesses {
       const now = deps.clock.now()
       const counter = deps.counters.wrongCodes(emailKey(email))
       const last = deps.limits.get(counter)
-      // After a day without one the count starts over: no email's code is valid longer.
-      const goesOn = last !== null && Math.abs(now - last.updatedAt) <= day
+      // After a dayMs without one the count starts over: no email's code is valid longer.
+      const goesOn = last !== null && Math.abs(now - last.updatedAt) <= dayMs
       const count = (goesOn ? last.count : 0) + 1
-      const full = count >= wrongCodesToTell
+      const full = count >= codeAttempts
       deps.limits.put(counter, {
         count: full ? 0 : count,
         blockedUntil: 0,

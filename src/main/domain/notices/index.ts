@@ -1,6 +1,7 @@
 import type { ActivityKind } from '@contract/models'
 import { type Notice, type NoticeKind, noticeKinds } from '@contract/safety-models'
 import type { AccountId } from '../ids'
+import { freeAttempts, longestDelayMs } from '../limits/rules'
 import type { Ports } from '../ports'
 import type { NoticeRow } from '../ports/account-stores'
 import type { Sessions } from '../session'
@@ -56,9 +57,7 @@ export function noticeUseCases(deps: Needs) {
 }
 
 /** Failed attempts this long before a reset belong to the same forgotten password. */
-const oneForgettingMs = 3_600_000
-/** As many wrong passwords as lead to the first delay, even if they weren't in a row. */
-const passwordsWorthTelling = 5
+const oneForgettingMs = longestDelayMs
 
 /** The notice that an activity leads to; null: the activity list alone shows it. */
 const kindOf: Readonly<Record<ActivityKind, NoticeKind | null>> = {
@@ -142,7 +141,7 @@ function unseenNotices(rows: readonly NoticeRow[], quiet: number): readonly Noti
     const source = kind === 'codes-used-up' ? 'codes-wrong' : kind
     const times = strange.filter((row) => kindOf[row.kind] === source).map(({ at }) => at)
     if (source === 'codes-wrong' && usedUp !== (kind === 'codes-used-up')) return []
-    if (kind === 'passwords-wrong' && !waited && times.length < passwordsWorthTelling) return []
+    if (kind === 'passwords-wrong' && !waited && times.length < freeAttempts) return []
     if (times.length === 0) return []
     return [{ kind, count: times.length, first: Math.min(...times), last: Math.max(...times) }]
   })

@@ -4,6 +4,7 @@ import { emailKey, parseEmail, provenAccount } from '../email-address'
 import { DomainFailure } from '../failure'
 import type { AccountId, EmailAddress, RequestId } from '../ids'
 import type { CounterNames } from '../limits/counter-names'
+import { codeAttempts, codeLines } from '../limits/rules'
 import { linkAddress } from '../links/parse'
 import type { CodeFor, ShortCode, ShortCodes } from '../links/short-code'
 import type { Account, LinkPurpose, LinkRequest } from '../model'
@@ -13,11 +14,6 @@ import type { Sessions } from '../session'
 import { type LinkCheck, provenAddress } from './check'
 import type { RenewedMail } from './registry'
 
-/** A request is void after this many wrong codes, and its link too. */
-export const maxAttempts = 5
-/** Activity lines per hour and address: five emails with five attempts each. */
-const mostLines = 25
-const windowMs = 3_600_000
 /** How many accounts that claim an address are checked, newest first. More than one is rare. */
 const claimsLookedAt = 2
 const dummyKey = 'code.nobodys-try'
@@ -183,11 +179,11 @@ export function openCode(deps: Needs) {
     const now = deps.clock.now()
     const tried = slots.map((each) => ({
       ...each,
-      ...deps.requests.countAttempt(each.id, each.purpose, maxAttempts),
+      ...deps.requests.countAttempt(each.id, each.purpose, codeAttempts),
     }))
     // Writes a page in place of the request's, so that the disk takes as long.
     if (tried.every(({ counted }) => counted === 0)) deps.settings.set(dummyKey, deps.random.id())
-    const quiet = countFor(deps.counters.code(emailKey(email)), now) > mostLines
+    const quiet = countFor(deps.counters.code(emailKey(email)), now) > codeLines.most
     // The number of lines is the same with and without an account, so that someone with an account
     // on another person's address learns nothing about that person's. A used-up confirmation isn't
     // shown either: if someone else has confirmed the address, there is none to use up.
@@ -204,7 +200,8 @@ export function openCode(deps: Needs) {
   function countFor(counter: string, now: number): number {
     const last = deps.limits.get(counter)
     const begun = last?.times[0]
-    const goesOn = last !== null && begun !== undefined && begun <= now && now - begun < windowMs
+    const goesOn =
+      last !== null && begun !== undefined && begun <= now && now - begun < codeLines.windowMs
     const count = goesOn ? last.count + 1 : 1
     const times = [goesOn ? begun : now]
     deps.limits.put(counter, { count, blockedUntil: 0, times, updatedAt: now })

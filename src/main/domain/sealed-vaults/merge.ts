@@ -1,4 +1,4 @@
-import { trashDays } from '@contract/limits'
+import { trashMs } from '@contract/limits'
 import type { EntryDraft } from '@contract/vault-models'
 import { inSlices } from '../async'
 import { vaultCiphers } from '../crypto/vault-ciphers'
@@ -10,8 +10,6 @@ import { entryIfWhole, fingerprints } from '../transfer/duplicates'
 import { type Draft, draftedEntry, draftName, draftPrefix } from '../vault/drafts'
 import { edited, tidied } from '../vault/edited'
 import type { OpenVault } from '../vault/open-vault'
-
-const trashMs = trashDays * 24 * 3_600_000
 
 type Needs = Pick<Ports, 'cipher' | 'clock' | 'oneTimeCodes' | 'pause' | 'vaultRows'>
 

@@ -1,4 +1,4 @@
-import { trashDays } from '@contract/limits'
+import { trashMs } from '@contract/limits'
 import type { Imported } from '@contract/transfer-models'
 import { inSlices } from '../async'
 import type { OpenEntry } from '../entry'
@@ -34,8 +34,6 @@ async function importRecord(
   await inSlices(entries, deps.pause, (entry) => void marks.push(of(entry)), check)
   return { at: deps.clock.now(), marks }
 }
-
-const trashMs = trashDays * 24 * 60 * 60 * 1000
 
 type Needs = Pick<Ports, 'activity' | 'cipher' | 'clock' | 'pause' | 'transaction'> & {
   readonly openVault: Vaults

@@ -1,4 +1,5 @@
 import type { InstallWay } from '@contract/program-models'
+import { dayMs } from '@contract/time'
 import {
   type Artefact,
   type ArtefactKind,
@@ -8,7 +9,7 @@ import {
 } from '../ports/updates'
 
 /** Clocks differ: a statement may come from a computer whose clock is ahead. */
-const clockToleranceMs = 24 * 3_600_000
+const clockToleranceMs = dayMs
 
 /** This app and the computer it runs on. */
 export interface Target {

@@ -1,4 +1,5 @@
 import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/program-models'
+import { hourMs } from '@contract/time'
 import { emitter } from '../emitter'
 import type { Clock, Later } from '../ports'
 import type { EventLog } from '../ports/diagnostics'
@@ -14,14 +15,13 @@ import {
 import { offerOf, type Target } from './offer'
 import { readyUpdate } from './ready-update'
 
-const hour = 3_600_000
-const every = 24 * hour
+const every = 24 * hourMs
 /** After a failed check or download. */
-const again = 4 * hour
+const again = 4 * hourMs
 /** A start has other things to do. */
 const afterStart = 2 * 60_000
 /** How long the owner can read that the app checks for updates, before it does so on its own. */
-const grace = 24 * hour
+const grace = 24 * hourMs
 const progressEvery = 500
 
 type UpdateFacts = Omit<UpdatesView, 'mayChange' | 'busy'>

@@ -1,4 +1,4 @@
-import { trashDays } from '@contract/limits'
+import { trashMs } from '@contract/limits'
 import type { VaultScope } from '../crypto/contexts'
 import { type VaultCiphers, vaultCiphers } from '../crypto/vault-ciphers'
 import { emitter } from '../emitter'
@@ -57,7 +57,6 @@ const removedASlice = 200
 /** After about 2 ms of reading secrets: no one waits for that, and people type meanwhile. */
 const restMs = 40
 const seenRecord = 'time-seen'
-const dayMs = 24 * 3_600_000
 
 /** @param changed called when the list has changed */
 function openOne(
@@ -142,7 +141,7 @@ function openOne(
   }
 
   function purge(): readonly EntryId[] {
-    const before = deps.clock.now() - trashDays * dayMs
+    const before = deps.clock.now() - trashMs
     const old = [...index.all()].filter(
       ({ trashedAt }) => trashedAt !== null && trashedAt <= before,
     )

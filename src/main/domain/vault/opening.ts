@@ -1,3 +1,4 @@
+import { dayMs } from '@contract/time'
 import type { VaultScope } from '../crypto/contexts'
 import type { VaultCiphers } from '../crypto/vault-ciphers'
 import type { EntryId } from '../ids'
@@ -143,7 +144,6 @@ async function inPages(
 
 // Whether the clock can be trusted, before something is deleted permanently by its date.
 
-const dayMs = 24 * 3_600_000
 /** After a longer gap than this between two checks, the clock may have been set wrong. */
 const jumpMs = 30 * dayMs
 /** How much time must be seen to pass after a jump. */

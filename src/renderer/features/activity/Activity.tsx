@@ -1,4 +1,5 @@
 import type { ActivityItem } from '@contract/models'
+import { dayMs } from '@contract/time'
 import { useTranslation } from 'react-i18next'
 import type { Format } from '../../i18n/format'
 import { useFormat } from '../../i18n/hooks'
@@ -59,8 +60,6 @@ interface Day {
   readonly day: string
   readonly items: readonly ActivityItem[]
 }
-
-const dayMs = 24 * 3_600_000
 
 /** Newest first, grouped by day. */
 export function byDay(items: readonly ActivityItem[], now: number, format: Format): readonly Day[] {

@@ -1,5 +1,5 @@
 import { byKind } from '@contract/entry-kinds'
-import { trashDays } from '@contract/limits'
+import { trashMs } from '@contract/limits'
 import type { EntryView } from '@contract/vault-models'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -78,8 +78,6 @@ function NotesCard({ notes }: { notes: string }) {
   )
 }
 
-const keptMs = trashDays * 24 * 60 * 60 * 1000
-
 /** How long the entry stays, with buttons to restore or delete it. */
 function InTrash({ trashedAt }: { trashedAt: number }) {
   const { t } = useTranslation('vault')
@@ -88,7 +86,7 @@ function InTrash({ trashedAt }: { trashedAt: number }) {
   const [asked, setAsked] = useState(false)
   return (
     <Note tone="info" title={t('trash.in')}>
-      <p>{t('trash.until', { day: format.date(trashedAt + keptMs) })}</p>
+      <p>{t('trash.until', { day: format.date(trashedAt + trashMs) })}</p>
       <div className="in-trash">
         <Button small onClick={() => void vault.restore()}>
           {t('trash.restore')}

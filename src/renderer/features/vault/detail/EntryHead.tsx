@@ -1,3 +1,4 @@
+import { dayMs } from '@contract/time'
 import type { EntryView } from '@contract/vault-models'
 import { ArrowLeft, Ellipsis, Star, Trash2 } from 'lucide-react'
 import type { RefObject } from 'react'
@@ -92,7 +93,7 @@ export function EntryHead({ entry, heading }: Props) {
   )
 }
 
-const weekMs = 7 * 24 * 60 * 60 * 1000
+const weekMs = 7 * dayMs
 
 /** `2 hours ago`, `yesterday`, `3 days ago`; the date after a week. */
 export function dayOf(at: number, now: number, format: Format): string {
