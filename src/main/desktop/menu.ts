@@ -1,10 +1,7 @@
 import texts from '@locales/en/desktop.json'
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 
-export interface AppMenu {
-  /** Whether someone is signed in, and so can lock the app or open the settings. */
-  setSignedIn(signedIn: boolean): void
-}
+export type AppMenu = ReturnType<typeof setMenu>
 
 /** The usual shortcuts (edit, zoom, close, quit). Never reload, and developer tools only if not packaged. */
 export function setMenu(options: {
@@ -12,7 +9,7 @@ export function setMenu(options: {
   lock(): void
   showSettings(): void
   diagnostics(): void
-}): AppMenu {
+}) {
   const lock: MenuItemConstructorOptions = {
     id: 'lock',
     label: texts.menu.lock,
@@ -37,7 +34,8 @@ export function setMenu(options: {
   ])
   Menu.setApplicationMenu(menu)
   return {
-    setSignedIn(signedIn) {
+    /** Whether someone is signed in, and so can lock the app or open the settings. */
+    setSignedIn(signedIn: boolean) {
       for (const id of ['lock', 'settings']) {
         const item = menu.getMenuItemById(id)
         if (item) item.enabled = signedIn

@@ -3,26 +3,26 @@ import type { Clipboard, Clock, Later, Log } from './ports'
 
 const clearAfterMs = 30_000
 
-/** Copies text that shouldn't stay on the clipboard. */
-export interface Copier {
-  copy(text: string): Copied
-  /**
-   * Clears the clipboard now instead of later: at a lock, or when the app closes. Rejects if the
-   * clipboard can't be read, and then leaves it alone.
-   */
-  clear(): Promise<void>
-}
+export type Copier = ReturnType<typeof copier>
 
-/** Clears the clipboard only if it still holds our text: anything copied since belongs to the person. */
+/**
+ * Copies text that shouldn't stay on the clipboard.
+ *
+ * Clears the clipboard only if it still holds our text: anything copied since belongs to the person.
+ */
 export function copier(deps: {
   readonly clock: Clock
   readonly clipboard: Clipboard
   readonly later: Later
   readonly log: Log
-}): Copier {
+}) {
   let copied: string | null = null
   let cancel = () => {}
 
+  /**
+   * Clears the clipboard now instead of later: at a lock, or when the app closes. Rejects if the
+   * clipboard can't be read, and then leaves it alone.
+   */
   async function clear(): Promise<void> {
     cancel()
     const ours = copied
@@ -32,7 +32,7 @@ export function copier(deps: {
 
   return {
     clear,
-    copy(text) {
+    copy(text: string): Copied {
       cancel()
       deps.clipboard.write(text)
       copied = text

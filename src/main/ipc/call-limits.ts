@@ -15,18 +15,14 @@ export const most = {
 
 type Verdict = 'answer' | 'refuse' | 'take-away'
 
-/** Counts calls per page; forgets a page when its window is gone. */
-export interface CallLimits {
-  /**
-   * Counts an incoming call. After `answer`, the caller must call `leave`. Our preload never sends more
-   * than the limit, so a page whose call exceeds it has replaced the preload.
-   */
-  enter(who: object, args: readonly unknown[]): Verdict
-  leave(who: object): void
-}
+export type CallLimits = ReturnType<typeof callLimits>
 
-/** @param nextTurn calls back once main has had time for its other work */
-export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
+/**
+ * Counts calls per page; forgets a page when its window is gone.
+ *
+ * @param nextTurn calls back once main has had time for its other work
+ */
+export function callLimits(nextTurn: (then: () => void) => void) {
   const underWay = new WeakMap<object, number>()
   let perTurn = new WeakMap<object, number>()
   let turning = false
@@ -45,7 +41,11 @@ export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
   }
 
   return {
-    enter(who, args) {
+    /**
+     * Counts an incoming call. After `answer`, the caller must call `leave`. Our preload never sends more
+     * than the limit, so a page whose call exceeds it has replaced the preload.
+     */
+    enter(who: object, args: readonly unknown[]): Verdict {
       if (args.length > 1 || weigh(args[0]) === null) return 'take-away'
       const count = countInTurn(who)
       const busy = underWay.get(who) ?? 0
@@ -54,7 +54,7 @@ export function callLimits(nextTurn: (then: () => void) => void): CallLimits {
       underWay.set(who, busy + 1)
       return 'answer'
     },
-    leave(who) {
+    leave(who: object) {
       underWay.set(who, (underWay.get(who) ?? 1) - 1)
     },
   }

@@ -12,19 +12,14 @@ const keepKnownMs = keepRequestsMs
 const rotateAfterMs = 90 * dayMs
 const keyBytes = 32 // RFC 7518 3.2: at least as long as HS256's output
 
-export interface SigningKeys {
-  /** The newest key that isn't lost. Makes or rotates one if needed. */
-  current(): Promise<{ readonly kid: string; readonly key: Uint8Array }>
-  /** @returns `lost`: a retired key, or one whose keychain is gone; null: we don't know the id */
-  byId(kid: string): Promise<Uint8Array | 'lost' | null>
-}
+export type SigningKeys = ReturnType<typeof signingKeys>
 
 export function signingKeys(deps: {
   clock: Clock
   random: Random
   secrets: Secrets
   store: SigningKeyStore
-}): SigningKeys {
+}) {
   const name = (kid: string) => `signing-key/${kid}`
 
   const recall = async (kid: string) => (await deps.secrets.recall(name(kid))) ?? 'lost'
@@ -48,7 +43,8 @@ export function signingKeys(deps: {
   }
 
   return {
-    async current() {
+    /** The newest key that isn't lost. Makes or rotates one if needed. */
+    async current(): Promise<{ readonly kid: string; readonly key: Uint8Array }> {
       const now = deps.clock.now()
       const keys = deps.store.list()
       retire(keys, now)
@@ -58,7 +54,8 @@ export function signingKeys(deps: {
       }
       return make()
     },
-    async byId(kid) {
+    /** @returns `lost`: a retired key, or one whose keychain is gone; null: we don't know the id */
+    async byId(kid: string): Promise<Uint8Array | 'lost' | null> {
       return deps.store.list().some((known) => known.kid === kid) ? recall(kid) : null
     },
   }

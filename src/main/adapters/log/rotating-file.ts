@@ -7,16 +7,7 @@ const mostWaiting = 1_000
 const appending =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 
-export interface RotatingFile {
-  /** Never blocks and never throws. Lines that can't be written are dropped and counted. */
-  append(line: string): void
-  /** For the end of the program, when nothing can run later: writes the queued lines synchronously. */
-  flushNow(): void
-  /** Resolves when everything appended so far has been written or given up. */
-  settled(): Promise<void>
-  /** The newest lines, oldest first. */
-  tail(lines: number): Promise<readonly string[]>
-}
+export type RotatingFile = ReturnType<typeof rotatingFile>
 
 /**
  * Appends lines to `<name>.log`. When it is full, it becomes `<name>.1.log`, and so on. Only the user can
@@ -30,7 +21,7 @@ export function rotatingFile(options: {
   readonly name: string
   readonly maxBytes: number
   readonly files: number
-}): RotatingFile {
+}) {
   const { folder, name, maxBytes, files } = options
   const pathOf = (age: number) => join(folder, age === 0 ? `${name}.log` : `${name}.${age}.log`)
   let waiting: string[] = []
@@ -92,7 +83,8 @@ export function rotatingFile(options: {
   }
 
   return {
-    append(line) {
+    /** Never blocks and never throws. Lines that can't be written are dropped and counted. */
+    append(line: string) {
       if (waiting.length >= mostWaiting) {
         leftOut += 1
         return
@@ -102,6 +94,7 @@ export function rotatingFile(options: {
         turn = null
       })
     },
+    /** For the end of the program, when nothing can run later: writes the queued lines synchronously. */
     flushNow() {
       if (waiting.length === 0) return
       try {
@@ -110,10 +103,12 @@ export function rotatingFile(options: {
         // Quitting doesn't wait for the disk.
       }
     },
-    async settled() {
+    /** Resolves when everything appended so far has been written or given up. */
+    async settled(): Promise<void> {
       while (turn !== null) await turn
     },
-    async tail(lines) {
+    /** The newest lines, oldest first. */
+    async tail(lines: number): Promise<readonly string[]> {
       const newest = await linesOf(0)
       if (newest.length >= lines) return newest.slice(-lines)
       return [...(await linesOf(1)), ...newest].slice(-lines)

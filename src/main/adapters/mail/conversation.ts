@@ -5,15 +5,8 @@ import {
   type MailStepName,
   mailStepNames,
 } from '@contract/mail-models'
-import type { ExternalLogger } from 'nodemailer/lib/shared'
 
-/** Follows an SMTP conversation through nodemailer's log, and tells how far it got. */
-export interface Conversation {
-  /** Receives nodemailer's log: each entry says what its text is. */
-  readonly logger: ExternalLogger
-  /** @param code why the conversation ended early, or null */
-  steps(code: MailErrorCode | null): readonly MailStep[]
-}
+export type Conversation = ReturnType<typeof conversation>
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 
@@ -23,10 +16,8 @@ const handshakeCodes: readonly MailErrorCode[] = [
   'MAIL_PIN',
 ]
 
-export function conversation(has: {
-  readonly security: MailSecurity
-  readonly login: boolean
-}): Conversation {
+/** Follows an SMTP conversation through nodemailer's log, and tells how far it got. */
+export function conversation(has: { readonly security: MailSecurity; readonly login: boolean }) {
   const done = new Set<MailStepName>()
   const answers = new Map<MailStepName, string>()
   /** What each pending reply is about, in the order of the commands (RFC 2920 3.1). */
@@ -62,6 +53,7 @@ export function conversation(has: {
     else if (entry.tnx === 'server') replied(text)
   }
 
+  /** Receives nodemailer's log: each entry says what its text is. */
   const logger = Object.fromEntries(
     levels.map((level) => [
       level,
@@ -73,7 +65,8 @@ export function conversation(has: {
 
   return {
     logger,
-    steps(code) {
+    /** @param code why the conversation ended early, or null */
+    steps(code: MailErrorCode | null): readonly MailStep[] {
       // If the handshake failed, there was a server to connect to.
       if (code !== null && handshakeCodes.includes(code)) {
         done.add('found').add('connected').delete('encrypted')

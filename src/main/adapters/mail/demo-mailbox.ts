@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import type { Unsubscribe } from '@contract/api'
 import type { DemoMail } from '@contract/models'
 import type { AddressObject, ParsedMail } from 'mailparser'
 import type { SMTPServer, SMTPServerDataStream } from 'smtp-server'
@@ -9,25 +8,14 @@ import { mailFolder, timeOf } from './mail-folder'
 
 const maxMails = 200
 
-/** A mail server with one mailbox, for trying the app without a real mail server. */
-export interface DemoMailboxServer {
-  /** Listens on 127.0.0.1, on any free port. */
-  start(): Promise<{ readonly port: number }>
-  stop(): Promise<void>
-  /** Newest first. */
-  list(): Promise<readonly DemoMail[]>
-  /**
-   * The HTML a mail program would show. May be hostile: show it in a sandbox.
-   * @returns null for an unknown email
-   */
-  html(id: string): Promise<string | null>
-  clear(): Promise<void>
-  /** Called after an email arrives and after the mailbox is cleared. */
-  onChange(listener: () => void): Unsubscribe
-}
+export type DemoMailboxServer = ReturnType<typeof demoMailbox>
 
-/** @param options.folder where emails are stored across restarts, 200 at most */
-export function demoMailbox(options: { readonly folder: string }): DemoMailboxServer {
+/**
+ * A mail server with one mailbox, for trying the app without a real mail server.
+ *
+ * @param options.folder where emails are stored across restarts, 200 at most
+ */
+export function demoMailbox(options: { readonly folder: string }) {
   const folder = mailFolder(options.folder, maxMails)
   const changed = emitter()
   const known = new Map<string, DemoMail>()
@@ -52,7 +40,8 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
   }
 
   return {
-    async start() {
+    /** Listens on 127.0.0.1, on any free port. */
+    async start(): Promise<{ readonly port: number }> {
       server ??= await demoSmtpServer(take)
       const { server: listener } = server
       await new Promise<void>((resolve, reject) => {
@@ -63,26 +52,32 @@ export function demoMailbox(options: { readonly folder: string }): DemoMailboxSe
       server.on('error', () => {})
       return { port: (listener.address() as AddressInfo).port }
     },
-    async stop() {
+    async stop(): Promise<void> {
       const stopping = server
       server = null
       if (stopping) await new Promise<void>((resolve) => stopping.close(resolve))
       await adding
     },
-    async list() {
+    /** Newest first. */
+    async list(): Promise<readonly DemoMail[]> {
       const ids = await folder.ids()
       for (const id of known.keys()) if (!ids.includes(id)) known.delete(id)
       const mails = await Promise.all(ids.map(mail))
       return mails.filter((one) => one !== null)
     },
-    async html(id) {
+    /**
+     * The HTML a mail program would show. May be hostile: show it in a sandbox.
+     * @returns null for an unknown email
+     */
+    async html(id: string): Promise<string | null> {
       const raw = await folder.read(id)
       return raw && readHtml(raw)
     },
-    async clear() {
+    async clear(): Promise<void> {
       await folder.clear()
       changed.emit()
     },
+    /** Called after an email arrives and after the mailbox is cleared. */
     onChange: changed.on,
   }
 }

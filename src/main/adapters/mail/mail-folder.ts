@@ -6,28 +6,22 @@ import { join } from 'node:path'
 const idPattern = /^([0-9a-z]{9})-[0-9a-f]{16}$/
 const extension = '.eml'
 
-/** Raw emails as files that only this user can read. */
-export interface MailFolder {
-  /** Deletes the oldest emails beyond the limit. */
-  add(raw: Uint8Array): Promise<void>
-  /** Newest first. */
-  ids(): Promise<string[]>
-  /** @returns null for an unknown or malformed id */
-  read(id: string): Promise<Buffer | null>
-  clear(): Promise<void>
-}
+export type MailFolder = ReturnType<typeof mailFolder>
 
 /** When an email arrived, in milliseconds since the Unix epoch. */
 export const timeOf = (id: string) => Number.parseInt(id.slice(0, 9), 36)
 
 /**
+ * Raw emails as files that only this user can read.
+ *
  * @param folder created when the first email arrives
  * @param limit how many emails are kept
  */
-export function mailFolder(folder: string, limit: number): MailFolder {
+export function mailFolder(folder: string, limit: number) {
   const file = (id: string) => join(folder, id + extension)
   let latest = 0
 
+  /** Newest first. */
   async function ids(): Promise<string[]> {
     const names = await readdir(folder).catch(none)
     return names
@@ -40,7 +34,8 @@ export function mailFolder(folder: string, limit: number): MailFolder {
 
   return {
     ids,
-    async add(raw) {
+    /** Deletes the oldest emails beyond the limit. */
+    async add(raw: Uint8Array): Promise<void> {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const kept = await ids()
       const [newest] = kept
@@ -54,10 +49,11 @@ export function mailFolder(folder: string, limit: number): MailFolder {
       const surplus = kept.slice(limit - 1)
       await Promise.all(surplus.map((old) => rm(file(old), { force: true })))
     },
-    async read(id) {
+    /** @returns null for an unknown or malformed id */
+    async read(id: string): Promise<Buffer | null> {
       return idPattern.test(id) ? readFile(file(id)).catch(() => null) : null
     },
-    async clear() {
+    async clear(): Promise<void> {
       await Promise.all((await ids()).map((id) => rm(file(id), { force: true })))
     },
   }

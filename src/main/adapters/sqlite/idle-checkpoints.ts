@@ -8,10 +8,7 @@ const idleMs = 5_000
 /** Files up to this size get a digest after every pause; larger ones when a session ends or the app quits. */
 const digestWhenIdleBytes = 64 * 2 ** 20
 
-export interface IdleCheckpoints {
-  /** Makes the last checkpoint, if anything is left to do. Resolves when it is done. */
-  stop(): Promise<void>
-}
+export type IdleCheckpoints = ReturnType<typeof idleCheckpoints>
 
 /**
  * Empties the write-ahead log, on another thread, after a few seconds without writes and when a session
@@ -25,7 +22,7 @@ export function idleCheckpoints(deps: {
   readonly sessions: { onEnd(listener: () => void): void }
   readonly later: Later
   readonly log: Log
-}): IdleCheckpoints {
+}) {
   const { file, stores, work, later, log } = deps
   let cancelIdle = () => {}
   let cancelEnd = () => {}
@@ -67,7 +64,8 @@ export function idleCheckpoints(deps: {
   })
 
   return {
-    stop() {
+    /** Makes the last checkpoint, if anything is left to do. Resolves when it is done. */
+    stop(): Promise<void> {
       stopped = true
       cancelIdle()
       cancelEnd()

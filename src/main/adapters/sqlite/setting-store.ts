@@ -44,23 +44,20 @@ export interface SigningKeyRecord {
   readonly createdAt: number
 }
 
-/** Which signing keys exist; the keys themselves are stored as secrets. */
-export interface SigningKeyStore {
-  /** Newest first. */
-  list(): readonly SigningKeyRecord[]
-  add(key: SigningKeyRecord): void
-  delete(kid: string): void
-}
+export type SigningKeyStore = ReturnType<typeof signingKeyStore>
 
-export function signingKeyStore(db: Db): SigningKeyStore {
+/** Which signing keys exist; the keys themselves are stored as secrets. */
+export function signingKeyStore(db: Db) {
   const list = db.prepare<[], { kid: string; created_at: number }>(
     'SELECT kid, created_at FROM signing_key ORDER BY created_at DESC, rowid DESC',
   )
   const add = db.prepare('INSERT INTO signing_key VALUES (?, ?)')
   const remove = db.prepare('DELETE FROM signing_key WHERE kid = ?')
   return {
-    list: () => list.all().map(({ kid, created_at }) => ({ kid, createdAt: created_at })),
-    add: ({ kid, createdAt }) => void add.run(kid, createdAt),
-    delete: (kid) => void remove.run(kid),
+    /** Newest first. */
+    list: (): readonly SigningKeyRecord[] =>
+      list.all().map(({ kid, created_at }) => ({ kid, createdAt: created_at })),
+    add: ({ kid, createdAt }: SigningKeyRecord) => void add.run(kid, createdAt),
+    delete: (kid: string) => void remove.run(kid),
   }
 }

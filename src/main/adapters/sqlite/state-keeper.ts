@@ -11,27 +11,17 @@ const delayMs = 500
 /** Larger files get their digest on another thread, or none. */
 const longestAtCloseBytes = 32 * 2 ** 20
 
-/** Keeps the remembered state of an open database up to date. */
-interface StateKeeper {
-  /** There is something new to remember. It is written soon, without blocking main. */
-  changed(): void
-  lastSeen(): number
-  setLastSeen(at: number): void
-  /** Resolves once no digest is stored on disk any more: from then on the file may be written. */
-  beforeCheckpoint(): Promise<void>
-  /** @param digest of the file after a checkpoint; null if it may have changed since */
-  checkpointed(digest: string | null): void
-  /** @param endDatabase closes the database */
-  close(endDatabase: () => void): void
-}
-
-/** @param facts returns the current values of the open database */
+/**
+ * Keeps the remembered state of an open database up to date.
+ *
+ * @param facts returns the current values of the open database
+ */
 export function stateKeeper(
   file: string,
   { known, vouched }: Pick<Inspection, 'known' | 'vouched'>,
   facts: () => Pick<RememberedState, 'commits' | 'seal'>,
   log: Pick<Log, 'error'>,
-): StateKeeper {
+) {
   const folder = backupFolder(file)
   let { turn } = known
   let lastSeen = known.state?.lastSeen ?? 0
@@ -68,6 +58,7 @@ export function stateKeeper(
     return writing
   }
 
+  /** There is something new to remember. It is written soon, without blocking main. */
   function changed(): void {
     if (closed || timer !== null) return
     timer = setTimeout(() => void writeNext(), delayMs)
@@ -108,24 +99,27 @@ export function stateKeeper(
 
   return {
     changed,
-    lastSeen: () => lastSeen,
-    setLastSeen(at) {
+    lastSeen: (): number => lastSeen,
+    setLastSeen(at: number) {
       if (at === lastSeen) return
       lastSeen = at
       changed()
     },
-    async beforeCheckpoint() {
+    /** Resolves once no digest is stored on disk any more: from then on the file may be written. */
+    async beforeCheckpoint(): Promise<void> {
       digest = null
       // A write with a digest may be in progress.
       await writing
       if (vouching) await writeNext()
       if (vouching) throw new Error('the digest of the file could not be forgotten')
     },
-    checkpointed(next) {
+    /** @param digest of the file after a checkpoint; null if it may have changed since */
+    checkpointed(next: string | null) {
       digest = next
       void writeNext()
     },
-    close(endDatabase) {
+    /** @param endDatabase closes the database */
+    close(endDatabase: () => void) {
       if (closed) return
       closed = true
       if (timer !== null) clearTimeout(timer)

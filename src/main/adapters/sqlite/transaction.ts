@@ -1,13 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { AfterCommit, AfterTransaction, Transaction } from '../../domain/ports'
-
-interface Transactions {
-  readonly transaction: Transaction
-  readonly afterCommit: AfterCommit
-  readonly afterTransaction: AfterTransaction
-  /** A connection whose writing statements each run in a transaction of their own, unless one is open. */
-  readonly db: Db
-}
+import type { Transaction } from '../../domain/ports'
 
 /**
  * The transactions of one connection, and the work to do after them.
@@ -18,7 +10,7 @@ interface Transactions {
 export function transactions(
   db: Db,
   on: { commit(): void; done(counts: boolean): void } = { commit() {}, done() {} },
-): Transactions {
+) {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
   let waiting: (() => void)[] = []
   let either: (() => void)[] = []
@@ -61,14 +53,15 @@ export function transactions(
 
   return {
     transaction,
-    afterCommit(work) {
+    afterCommit(work: () => void) {
       if (db.inTransaction) waiting.push(work)
       else work()
     },
-    afterTransaction(work) {
+    afterTransaction(work: () => void) {
       if (db.inTransaction) either.push(work)
       else work()
     },
+    /** A connection whose writing statements each run in a transaction of their own, unless one is open. */
     db: Object.create(db, { prepare: { value: prepareWriting(db, transaction) } }) as Db,
   }
 }

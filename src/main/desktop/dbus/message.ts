@@ -129,17 +129,6 @@ function readerOf(bytes: Uint8Array) {
 
 // Values as D-Bus marshals them (specification 0.43, "Type System" and "Marshaling").
 
-/** Reads one value after the other. Throws a RangeError for anything that isn't well-formed. */
-interface ValueReader {
-  /** The number of bytes read so far. */
-  at(): number
-  align(to: number): void
-  byte(): number
-  u32(): number
-  /** All values of a signature, such as `sa{sv}as`. A variant gives its value, a dictionary an object. */
-  values(signature: string): readonly unknown[]
-}
-
 /** Deeper than any signal we need; the specification allows 64. */
 const maxDepth = 16
 
@@ -153,7 +142,8 @@ const alignments: Readonly<Record<string, number>> = {
   ...{ '(': 8, '{': 8 },
 }
 
-function valueReader(bytes: Uint8Array, littleEndian: boolean): ValueReader {
+/** Reads one value after the other. Throws a RangeError for anything that isn't well-formed. */
+function valueReader(bytes: Uint8Array, littleEndian: boolean) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
 
@@ -218,7 +208,15 @@ function valueReader(bytes: Uint8Array, littleEndian: boolean): ValueReader {
     return completeTypes(signature).map((type) => value(type, depth))
   }
 
-  return { at: () => at, align, byte, u32, values: (signature) => values(signature, 0) }
+  return {
+    /** The number of bytes read so far. */
+    at: (): number => at,
+    align,
+    byte,
+    u32,
+    /** All values of a signature, such as `sa{sv}as`. A variant gives its value, a dictionary an object. */
+    values: (signature: string): readonly unknown[] => values(signature, 0),
+  }
 }
 
 /** Splits a signature: `sa{sv}as` gives `s`, `a{sv}` and `as`. */

@@ -15,17 +15,13 @@ const loginSession = 'org.freedesktop.login1.Session'
 const properties = 'org.freedesktop.DBus.Properties'
 const systemBus = 'unix:path=/run/dbus/system_bus_socket'
 
-export interface ScreenLock {
-  /** Whether a screen lock, or the computer going to sleep, would be noticed now. */
-  works(): Promise<{ readonly screenLock: boolean; readonly sleep: boolean }>
-  stop(): void
-}
+export type ScreenLock = ReturnType<typeof linuxScreenLock>
 
 /** @param env gives the addresses of the buses */
 export function linuxScreenLock(
   onLock: () => void,
   env: Readonly<Record<string, string | undefined>>,
-): ScreenLock {
+) {
   const session = busConnection(sessionBus(env), (signal) => {
     if (saysScreenLocked(signal)) onLock()
   })
@@ -44,7 +40,8 @@ export function linuxScreenLock(
   ])
 
   return {
-    async works() {
+    /** Whether a screen lock, or the computer going to sleep, would be noticed now. */
+    async works(): Promise<{ readonly screenLock: boolean; readonly sleep: boolean }> {
       const heard = await listening
       const [hasLogin, ...hasSaver] = await Promise.all([
         owned(system, login),

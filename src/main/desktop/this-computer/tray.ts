@@ -3,13 +3,10 @@ import { Menu, nativeImage, Tray } from 'electron'
 import { asking, sessionBus, theBus } from '../dbus/connection'
 import icon from './tray-icon.png?inline'
 
-export interface TrayIcon {
-  set(on: boolean): void
-  setLockable(lockable: boolean): void
-}
+export type TrayIcon = ReturnType<typeof trayIcon>
 
 /** The icon that stays when the app's window is closed. */
-export function trayIcon(does: { open(): void; lock(): void; quit(): void }): TrayIcon {
+export function trayIcon(does: { open(): void; lock(): void; quit(): void }) {
   let tray: Tray | null = null
   let lockable = false
 
@@ -26,7 +23,7 @@ export function trayIcon(does: { open(): void; lock(): void; quit(): void }): Tr
   }
 
   return {
-    set(on) {
+    set(on: boolean) {
       if (on === (tray !== null)) return
       if (tray !== null) {
         tray.destroy()
@@ -40,7 +37,7 @@ export function trayIcon(does: { open(): void; lock(): void; quit(): void }): Tr
       tray.on('click', does.open)
       put()
     },
-    setLockable(now) {
+    setLockable(now: boolean) {
       lockable = now
       put()
     },

@@ -3,16 +3,10 @@ import type { SettingStore } from '../ports'
 
 const key = 'sign-in.remembered'
 
-/** The last address used. Sign-in offers it only if its person chose to be remembered. */
-export interface Remembered {
-  get(): string | null
-  set(email: EmailAddress, remember: boolean): void
-  /** Replaces the remembered address if it is `from`. */
-  rename(from: EmailAddress, to: EmailAddress): void
-  forget(only?: EmailAddress): void
-}
+export type Remembered = ReturnType<typeof remembered>
 
-export function remembered(settings: SettingStore): Remembered {
+/** The last address used. Sign-in offers it only if its person chose to be remembered. */
+export function remembered(settings: SettingStore) {
   const get = () => {
     const email = settings.get(key)
     return typeof email === 'string' ? email : null
@@ -22,8 +16,10 @@ export function remembered(settings: SettingStore): Remembered {
   }
   return {
     get,
-    set: (email, remember) => (remember ? settings.set(key, email) : forget(email)),
-    rename: (from, to) => {
+    set: (email: EmailAddress, remember: boolean) =>
+      remember ? settings.set(key, email) : forget(email),
+    /** Replaces the remembered address if it is `from`. */
+    rename: (from: EmailAddress, to: EmailAddress) => {
       if (get() === from) settings.set(key, to)
     },
     forget,

@@ -22,26 +22,24 @@ interface SignInAttempt {
   readonly takeBack: TakeBack
 }
 
-/**
- * Counts attempts made while signed out, by the typed address only. Whether it has an account, and
- * what happens in that account, changes neither the count nor the answer.
- */
-export interface SignInAttempts {
-  begin(key: EmailKey): SignInAttempt
-  failed(email: EmailAddress, accounts: readonly Account[], kind: ActivityKind): void
-}
+export type SignInAttempts = ReturnType<typeof signInAttempts>
 
-/** Call each in a transaction. */
-export function signInAttempts(deps: Needs): SignInAttempts {
+/**
+ * Counts attempts made while signed out, by the typed address only. Whether it has an account, and what
+ * happens in that account, changes neither the count nor the answer.
+ *
+ * Call each in a transaction.
+ */
+export function signInAttempts(deps: Needs) {
   const waits = (key: EmailKey) => deps.attempts.blockedUntil(deps.counters.signIn(key))
   return {
-    begin(key) {
+    begin(key: EmailKey): SignInAttempt {
       const accounts = deps.accounts.byEmail(key)
       const retryAt = waits(key)
       if (retryAt !== null) return { accounts, retryAt, takeBack() {} }
       return { accounts, retryAt, takeBack: deps.attempts.begin(deps.counters.signIn(key)) }
     },
-    failed(email, accounts, kind) {
+    failed(email: EmailAddress, accounts: readonly Account[], kind: ActivityKind) {
       const now = deps.clock.now()
       const waiting = waits(emailKey(email)) !== null
       // An address without an account gets as many lines as one with an account.

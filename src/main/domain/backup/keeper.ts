@@ -97,14 +97,8 @@ export async function makeBackup(
   return made
 }
 
-interface DailyBackups {
-  stop(): void
-  /** Resolves when no backup is being made. */
-  idle(): Promise<void>
-}
-
 /** Makes a backup every day while the app runs, and at a start after a day without one. */
-export function dailyBackups(deps: Needs): DailyBackups {
+export function dailyBackups(deps: Needs) {
   let cancel = deps.later(look, firstLookMs)
   let making: Promise<void> = Promise.resolve()
 
@@ -124,5 +118,8 @@ export function dailyBackups(deps: Needs): DailyBackups {
     }
   }
 
-  return { stop: () => cancel(), idle: () => making }
+  return {
+    stop: () => cancel() /** Resolves when no backup is being made. */,
+    idle: (): Promise<void> => making,
+  }
 }

@@ -6,27 +6,20 @@ import type { Secrets } from './secrets'
 
 type Of = Pick<Account, 'id'>
 
+export type OwnerProof = ReturnType<typeof ownerProof>
+
 /**
  * Proves with a key from the keychain which vault is the owner's. Someone who edits the file can
  * write a role into a row, and anything under a vault key of their own, but not this. It gives the
  * role back after a row MAC mismatch (`tamper-check`). An older proof names the same owner, since
  * the role passes on only when that account is deleted.
  */
-export interface OwnerProof {
-  /**
-   * For an owner whose row is covered by a row MAC. Never fails: without a keychain, nothing can be
-   * proven.
-   */
-  keep(account: Of, vaultKey: SecretKey): Promise<void>
-  holds(account: Of, vaultKey: SecretKey): Promise<boolean>
-}
-
 export function ownerProof(deps: {
   readonly cipher: Pick<Cipher, 'mac'>
   readonly log: Log
   readonly secrets: Pick<Secrets, 'rowMacKey'>
   readonly settings: SettingStore
-}): OwnerProof {
+}) {
   const { cipher, settings } = deps
 
   /** @returns null without a keychain, or while its keyring is locked */
@@ -45,7 +38,11 @@ export function ownerProof(deps: {
   }
 
   return {
-    async keep(account, vaultKey) {
+    /**
+     * For an owner whose row is covered by a row MAC. Never fails: without a keychain, nothing can be
+     * proven.
+     */
+    async keep(account: Of, vaultKey: SecretKey): Promise<void> {
       const proof = await proofOf(account, vaultKey)
       if (proof === null || settings.get(proof.name) === proof.mac) return
       try {
@@ -55,7 +52,7 @@ export function ownerProof(deps: {
         deps.log.error('owner proof', error)
       }
     },
-    async holds(account, vaultKey) {
+    async holds(account: Of, vaultKey: SecretKey): Promise<boolean> {
       const proof = await proofOf(account, vaultKey)
       return proof !== null && settings.get(proof.name) === proof.mac
     },

@@ -12,32 +12,18 @@ export const rootPrefix = 'root/'
  * The key that encrypts everything that main stores without a person's password. The keychain is
  * asked once per run: it encrypts this key and nothing else.
  */
-interface RootKeys {
-  /** Whether the keychain protects. False in the demo, which never uses a keychain. */
-  protects(): Promise<boolean>
-  /**
-   * The key that the keychain encrypts. Made if none opens. Null without a keychain.
-   *
-   * @throws DomainFailure KEYCHAIN_LOCKED: nothing is made or written until the keychain answers
-   */
-  protected(): Promise<SecretKey | null>
-  /** Whether the key was made in this run: there was none, or the earlier one is lost. */
-  madeNow(): boolean
-  /** The key stored in the file. Null if the keychain protects: anyone may have put it there. */
-  unprotected(how: { readonly make: boolean }): Promise<SecretKey | null>
-}
-
 export function rootKeys(deps: {
   keychain: Keychain
   store: SecretStore
   cipher: Pick<Cipher, 'newKey' | 'digest'>
   log: Log
   inTheOpen: boolean
-}): RootKeys {
+}) {
   const { cipher, keychain, store } = deps
   let opening: Promise<SecretKey | null> | null = null
   let madeNow = false
 
+  /** Whether the keychain protects. False in the demo, which never uses a keychain. */
   const protects = async () => !deps.inTheOpen && (await keychain.protects())
 
   /**
@@ -87,8 +73,14 @@ export function rootKeys(deps: {
 
   return {
     protects,
-    madeNow: () => madeNow,
-    async protected() {
+    /** Whether the key was made in this run: there was none, or the earlier one is lost. */
+    madeNow: (): boolean => madeNow,
+    /**
+     * The key that the keychain encrypts. Made if none opens. Null without a keychain.
+     *
+     * @throws DomainFailure KEYCHAIN_LOCKED: nothing is made or written until the keychain answers
+     */
+    async protected(): Promise<SecretKey | null> {
       if (!(await protects())) return null
       opening ??= openOrMake().catch((error: unknown) => {
         opening = null
@@ -98,7 +90,8 @@ export function rootKeys(deps: {
       if (key === null) opening = null
       return key
     },
-    async unprotected({ make }) {
+    /** The key stored in the file. Null if the keychain protects: anyone may have put it there. */
+    async unprotected({ make }: { readonly make: boolean }): Promise<SecretKey | null> {
       if (await protects()) return null
       const kept = store.get(unprotectedName)
       if (kept?.value.length === keyBytes) return kept.value as SecretKey

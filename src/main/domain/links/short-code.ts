@@ -22,20 +22,12 @@ export type CodeFor = Pick<
   'purpose' | 'requestId' | 'accountId' | 'generation' | 'address'
 >
 
-export interface ShortCodes {
-  /** For an email: the same code at every attempt to send one request. */
-  make(of: CodeFor): Promise<ShortCode>
-  /**
-   * @returns a comparison in constant time. If there has never been a key, it returns false for
-   *   every code, after the same work. Null: the key is gone with its keychain
-   */
-  checker(): Promise<((typed: ShortCode, of: CodeFor) => boolean) | null>
-}
+export type ShortCodes = ReturnType<typeof shortCodes>
 
 export function shortCodes(deps: {
   readonly cipher: Pick<Cipher, 'mac' | 'newKey'>
   readonly secrets: Pick<Secrets, 'keep' | 'recall'>
-}): ShortCodes {
+}) {
   const known = async () => (await deps.secrets.recall(secretName)) as SecretKey | 'lost' | null
 
   async function made(): Promise<SecretKey> {
@@ -58,11 +50,16 @@ export function shortCodes(deps: {
   }
 
   return {
-    async make(of) {
+    /** For an email: the same code at every attempt to send one request. */
+    async make(of: CodeFor): Promise<ShortCode> {
       const key = await known()
       return derive(key === null || key === 'lost' ? await made() : key, of)
     },
-    async checker() {
+    /**
+     * @returns a comparison in constant time. If there has never been a key, it returns false for
+     *   every code, after the same work. Null: the key is gone with its keychain
+     */
+    async checker(): Promise<((typed: ShortCode, of: CodeFor) => boolean) | null> {
       const key = await known()
       if (key === 'lost') return null
       const used = key ?? deps.cipher.newKey()

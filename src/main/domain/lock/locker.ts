@@ -11,17 +11,7 @@ const checkEverySeconds = 5
 /** How long the page gets to save unsaved input. */
 const graceMs = 300
 
-/** Locks the open session: after idle time, on a signal from the desktop, or on request. */
-export interface Locker {
-  /** Locks at once. Does nothing if no one is signed in. */
-  now(): void
-  /** Announces the lock, so that the page can save unsaved input, and locks after 300 ms. */
-  soon(): void
-  /** Called when the app is about to lock. */
-  onLocking(listener: () => void): void
-  /** Called when the app has locked: the page must drop what it knows. */
-  onLocked(listener: () => void): void
-}
+export type Locker = ReturnType<typeof locker>
 
 type Needs = Pick<Ports, 'activity' | 'clock' | 'desktop' | 'later' | 'log' | 'transaction'> & {
   readonly clockGuard: ClockGuard
@@ -31,7 +21,8 @@ type Needs = Pick<Ports, 'activity' | 'clock' | 'desktop' | 'later' | 'log' | 't
   readonly settings: LockSettingsStore
 }
 
-export function locker(deps: Needs): Locker {
+/** Locks the open session: after idle time, on a signal from the desktop, or on request. */
+export function locker(deps: Needs) {
   const { sessions, settings, later } = deps
   const { lockSignals } = deps.desktop
   const locking = emitter()
@@ -80,6 +71,7 @@ export function locker(deps: Needs): Locker {
     }
   }
 
+  /** Announces the lock, so that the page can save unsaved input, and locks after 300 ms. */
   function soon(): void {
     if (!open || cancelGrace !== null) return
     cancelGrace = later(now, graceMs)
@@ -109,7 +101,9 @@ export function locker(deps: Needs): Locker {
   return {
     now,
     soon,
+    /** Called when the app is about to lock. */
     onLocking: locking.on,
+    /** Called when the app has locked: the page must drop what it knows. */
     onLocked: locked.on,
   }
 }

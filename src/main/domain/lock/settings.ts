@@ -5,13 +5,7 @@ import type { Ports } from '../ports'
 import type { Sessions } from '../session'
 import { isFlag, isWhole, orNull, reader } from '../stored'
 
-/** When the app locks, for the person signed in. */
-export interface LockSettingsStore {
-  /** The chosen settings; the defaults if there are none, or they can't be read. */
-  get(): LockSettings
-  /** @throws DomainFailure NOT_SIGNED_IN, ACCOUNT_ALTERED */
-  set(settings: LockSettings): void
-}
+export type LockSettingsStore = ReturnType<typeof lockSettings>
 
 export const defaultLockSettings: LockSettings = {
   idleMinutes: 5,
@@ -32,11 +26,13 @@ type Needs = Pick<Ports, 'accounts' | 'cipher' | 'log' | 'transaction' | 'vaultR
 }
 
 /**
+ * When the app locks, for the person signed in.
+ *
  * Encrypted in the vault: someone who edits the data file must not be able to turn off locking and
  * wait for the person to sign in. Older settings that were put back are recognized by the revision,
  * which the account's record has as well.
  */
-export function lockSettings(deps: Needs): LockSettingsStore {
+export function lockSettings(deps: Needs) {
   const found = () => {
     const account = deps.sessions.require()
     const vaultKey = deps.sessions.vaultKey()
@@ -54,8 +50,10 @@ export function lockSettings(deps: Needs): LockSettingsStore {
   }
 
   return {
-    get: () => read(stored()) ?? defaultLockSettings,
-    set(settings) {
+    /** The chosen settings; the defaults if there are none, or they can't be read. */
+    get: (): LockSettings => read(stored()) ?? defaultLockSettings,
+    /** @throws DomainFailure NOT_SIGNED_IN, ACCOUNT_ALTERED */
+    set(settings: LockSettings) {
       const { account, vaultKey, record } = found()
       if (record === null) throw new DomainFailure('ACCOUNT_ALTERED')
       deps.transaction(() => writeRecord(deps, vaultKey, account, record, settings))

@@ -58,23 +58,11 @@ const atOnce = 20
 /** Not the server's fault, so no reason to give up an email. */
 const ours: readonly ErrorCode[] = ['MAIL_NOT_SET_UP', 'KEYCHAIN_LOCKED']
 
-/** Decides when emails have been tried for long enough. */
-interface RetryPolicy {
-  giveUp(job: OutboxJob, code: ErrorCode): void
-  /** Records that an attempt at this email failed. @returns whether to give it up */
-  isTooOld(job: OutboxJob): boolean
-  /** The email has left the queue. */
-  forget(id: number): void
-  reached(): void
-  /** Gives up emails older than a day, once the server has been out of reach for long enough. */
-  notReached(code: ErrorCode): Promise<void>
-  stop(): void
-}
-
 type Needs = Pick<Ports, 'clock' | 'outboxRows' | 'pause' | 'transaction'> & {
   readonly ends: Pick<OutboxEnds, 'gaveUp'>
 }
 
+/** Decides when emails have been tried for long enough. */
 export function retryPolicy(
   deps: Needs,
   on: {
@@ -85,7 +73,7 @@ export function retryPolicy(
     /** Whether it is being sent right now. */
     isSending(id: number): boolean
   },
-): RetryPolicy {
+) {
   let withServer = failureTimer(deps.clock)
   /** By job id, for those that have failed in this run. */
   const withMail = new Map<number, FailureTimer>()
@@ -98,16 +86,19 @@ export function retryPolicy(
 
   return {
     giveUp,
-    isTooOld({ id, createdAt }) {
+    /** Records that an attempt at this email failed. @returns whether to give it up */
+    isTooOld({ id, createdAt }: OutboxJob): boolean {
       const own = withMail.get(id) ?? failureTimer(deps.clock)
       withMail.set(id, own)
       return own.failed() && deps.clock.now() - createdAt >= giveUpAfterMs
     },
-    forget: (id) => void withMail.delete(id),
+    /** The email has left the queue. */
+    forget: (id: number) => void withMail.delete(id),
     reached() {
       withServer = failureTimer(deps.clock)
     },
-    async notReached(code) {
+    /** Gives up emails older than a day, once the server has been out of reach for long enough. */
+    async notReached(code: ErrorCode): Promise<void> {
       if (ours.includes(code) || !withServer.failed()) return
       for (;;) {
         const before = deps.clock.now() - giveUpAfterMs

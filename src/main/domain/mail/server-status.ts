@@ -5,6 +5,12 @@ import { MailFailure, type MailSender } from '../ports/mail'
 import { backoffMs, maxBackoffMs } from './retry-policy'
 import type { MailRoute } from './settings'
 
+type Needs = Pick<Ports, 'clock' | 'log' | 'random'> & {
+  readonly route: () => Promise<MailRoute | null>
+  readonly sender: Pick<MailSender, 'check'>
+  readonly later: Later
+}
+
 /**
  * Whether the mail server accepts us: connection, encryption, login.
  *
@@ -12,25 +18,6 @@ import type { MailRoute } from './settings'
  * starts when an email is requested, when the queue is hurried, and with backoff after a failed
  * check. It runs beside the sender, whatever that is doing, and knows no email.
  */
-interface ServerStatus {
-  /** At the last check; null: not checked since the start. */
-  reachable(): boolean | null
-  /** Why the last check failed and when the next one is; null if it didn't fail. */
-  problem(): { readonly code: ErrorCode; readonly nextTryAt: number } | null
-  /** Starts a check, or joins the one under way. */
-  checkNow(): Promise<boolean>
-  /** The result of the check under way, or of the last one; starts one if there was none. */
-  ok(): Promise<boolean>
-  underWay(): Promise<boolean> | null
-  stop(): void
-}
-
-type Needs = Pick<Ports, 'clock' | 'log' | 'random'> & {
-  readonly route: () => Promise<MailRoute | null>
-  readonly sender: Pick<MailSender, 'check'>
-  readonly later: Later
-}
-
 export function serverStatus(
   deps: Needs,
   on: {
@@ -39,7 +26,7 @@ export function serverStatus(
     /** After every check, before anyone waiting for it continues. */
     tried(...outcome: [reaches: true, code: null] | [reaches: false, code: ErrorCode]): void
   },
-): ServerStatus {
+) {
   let reaches: boolean | null = null
   let trouble: { code: ErrorCode; nextTryAt: number } | null = null
   let failures = 0
@@ -88,6 +75,7 @@ export function serverStatus(
     return wait
   }
 
+  /** Starts a check, or joins the one under way. */
   function checkNow(): Promise<boolean> {
     if (stopped) return Promise.resolve(false)
     trying ??= Promise.race([once(), ended])
@@ -102,11 +90,15 @@ export function serverStatus(
   }
 
   return {
-    reachable: () => reaches,
-    problem: () => trouble,
+    /** At the last check; null: not checked since the start. */
+    reachable: (): boolean | null => reaches,
+    /** Why the last check failed and when the next one is; null if it didn't fail. */
+    problem: (): { readonly code: ErrorCode; readonly nextTryAt: number } | null => trouble,
     checkNow,
-    ok: () => trying ?? (reaches === null ? checkNow() : Promise.resolve(reaches)),
-    underWay: () => trying,
+    /** The result of the check under way, or of the last one; starts one if there was none. */
+    ok: (): Promise<boolean> =>
+      trying ?? (reaches === null ? checkNow() : Promise.resolve(reaches)),
+    underWay: (): Promise<boolean> | null => trying,
     stop() {
       stopped = true
       cancelTimer()
@@ -124,24 +116,9 @@ const aboutSender: ErrorCode = 'MAIL_SENDER'
  * The circuit breaker, for a server that starts failing while emails are handed over. Unlike
  * `ServerStatus`, it may show what became of an email, so only the owner's list of emails shows it.
  */
-interface CircuitBreaker {
-  /** How long to leave the server alone, in milliseconds. */
-  openForMs(): number
-  /** Why; null while the breaker is closed. */
-  reason(): ErrorCode | null
-  /** After the delay: whether sending may resume. */
-  mayClose(route: MailRoute): Promise<boolean>
-  /** Whether a failure concerns this email alone; otherwise the breaker opens. */
-  isMailsFault(error: unknown, route: MailRoute): Promise<boolean>
-  trip(reason: ErrorCode): void
-  /** A check has succeeded: connection, encryption, login. */
-  reached(): void
-  close(): void
-}
-
 export function circuitBreaker(
   deps: Pick<Ports, 'clock' | 'log' | 'random'> & { readonly sender: Pick<MailSender, 'check'> },
-): CircuitBreaker {
+) {
   /** Failures in a row. */
   let count = 0
   let until = 0
@@ -173,12 +150,15 @@ export function circuitBreaker(
   }
 
   return {
-    // Capped, because the clock may have been set back.
-    openForMs: () => Math.min(Math.max(0, until - deps.clock.now()), maxBackoffMs),
-    reason: () => reason,
-    // Only an email can show whether the sender is accepted by now.
-    mayClose: async (route) => count === 0 || reason === aboutSender || answers(route),
-    async isMailsFault(error, route) {
+    /** How long to leave the server alone, in milliseconds. Capped: the clock may have been set back. */
+    openForMs: (): number => Math.min(Math.max(0, until - deps.clock.now()), maxBackoffMs),
+    /** Why; null while the breaker is closed. */
+    reason: (): ErrorCode | null => reason,
+    /** After the delay: whether sending may resume. Only an email can show if the sender is accepted now. */
+    mayClose: async (route: MailRoute): Promise<boolean> =>
+      count === 0 || reason === aboutSender || answers(route),
+    /** Whether a failure concerns this email alone; otherwise the breaker opens. */
+    async isMailsFault(error: unknown, route: MailRoute): Promise<boolean> {
       if (!(error instanceof MailFailure)) return true
       if (error.code === aboutSender) {
         trip(aboutSender)
@@ -190,6 +170,7 @@ export function circuitBreaker(
       return true
     },
     trip,
+    /** A check has succeeded: connection, encryption, login. */
     reached() {
       if (reason !== aboutSender) close()
     },

@@ -15,16 +15,10 @@ interface OpenedOutcome {
   readonly vaultKey: SecretKey | null
 }
 
-/** What a reset would do to the entries, found out by trying to open them. */
-export interface Outcomes {
-  open(grant: ResetGrant): Promise<OpenedOutcome>
-  /** For display: the key is wiped again. */
-  tell(grant: ResetGrant): Promise<ResetOutcome>
-  /** No entries and no drafts; everything else is made by the app and can be made again. */
-  nothingToKeep(account: Account): boolean
-}
+export type Outcomes = ReturnType<typeof outcomes>
 
-export function outcomes(deps: Needs): Outcomes {
+/** What a reset would do to the entries, found out by trying to open them. */
+export function outcomes(deps: Needs) {
   async function open(grant: ResetGrant): Promise<OpenedOutcome> {
     const { account, code, mailed } = grant
     const about = {
@@ -52,6 +46,7 @@ export function outcomes(deps: Needs): Outcomes {
     return null
   }
 
+  /** No entries and no drafts; everything else is made by the app and can be made again. */
   function nothingToKeep({ vaultId }: Account): boolean {
     const drafts = deps.vaultRows.recordNames(vaultId).some((name) => name.startsWith('draft/'))
     return deps.vaultRows.count(vaultId) === 0 && !drafts
@@ -60,7 +55,8 @@ export function outcomes(deps: Needs): Outcomes {
   return {
     open,
     nothingToKeep,
-    async tell(grant) {
+    /** For display: the key is wiped again. */
+    async tell(grant: ResetGrant): Promise<ResetOutcome> {
       const { outcome, vaultKey } = await open(grant)
       vaultKey?.fill(0)
       return outcome

@@ -45,33 +45,14 @@ interface CachedPart {
   keep(item: Listed): void
 }
 
-export interface ListCache {
-  /** Record by record. An item is valid only if its revision is the entry's; its text follows. */
-  read(): Iterable<CachedPart>
-  /** Reads the search texts of one record. @returns false: none was left */
-  readText(): boolean
-  /** Instead of reading them. */
-  wipeTexts(): void
-  /** A new or changed item, to be written. */
-  place(item: Listed): void
-  forget(id: EntryId): void
-  stale(): boolean
-  /** So much is stale that it may as well be rearranged. */
-  mostlyStale(): boolean
-  /** Stores it in this order, so that sorting it again costs next to nothing. */
-  arrange(sorted: readonly Listed[]): void
-  /** Writes one record. @returns false when there was none to write */
-  writeOne(): boolean
-  /** Writes as many as a person should wait for. */
-  writeSome(): void
-}
+export type ListCache = ReturnType<typeof listCache>
 
 export function listCache(deps: {
   readonly store: VaultStore
   readonly ciphers: VaultCiphers
   readonly scope: VaultScope
   readonly get: (id: EntryId) => Listed | null
-}): ListCache {
+}) {
   const { store, ciphers, scope } = deps
   const home = new Map<EntryId, Chunk>()
   const dirty = new Set<Chunk>()
@@ -100,6 +81,7 @@ export function listCache(deps: {
     return newest === null || isFull(newest) ? chunkNamed(nextName()) : newest
   }
 
+  /** Record by record. An item is valid only if its revision is the entry's; its text follows. */
   function* read(): Iterable<CachedPart> {
     for (const name of kept().toSorted((a, b) => numberOf(a) - numberOf(b))) {
       const envelope = store.record(scope.vaultId, name)
@@ -114,6 +96,7 @@ export function listCache(deps: {
     }
   }
 
+  /** Reads the search texts of one record. @returns false: none was left */
   function readText(): boolean {
     const next = unread.shift()
     if (next === undefined) return false
@@ -155,12 +138,14 @@ export function listCache(deps: {
     dirty.delete(chunk)
   }
 
+  /** A new or changed item, to be written. */
   function place(item: Listed): void {
     const chunk = home.get(item.id) ?? withRoom()
     if (!chunk.ids.has(item.id)) put(chunk, item)
     dirty.add(chunk)
   }
 
+  /** Stores it in this order, so that sorting it again costs next to nothing. */
   function arrange(sorted: readonly Listed[]): void {
     const before = new Set([...home.values(), ...dirty])
     for (const chunk of before) {
@@ -179,6 +164,7 @@ export function listCache(deps: {
     }
   }
 
+  /** Writes one record. @returns false when there was none to write */
   function writeOne(): boolean {
     const [chunk] = dirty
     if (chunk !== undefined) write(chunk)
@@ -188,22 +174,25 @@ export function listCache(deps: {
   return {
     read,
     readText,
+    /** Instead of reading them. */
     wipeTexts() {
       for (const { two } of unread) two.wipe()
       unread = []
     },
     place,
-    forget(id) {
+    forget(id: EntryId) {
       const chunk = home.get(id)
       if (chunk === undefined) return
       home.delete(id)
       chunk.ids.delete(id)
       dirty.add(chunk)
     },
-    stale: () => dirty.size > 0,
-    mostlyStale: () => dirty.size * 2 > new Set(home.values()).size,
+    stale: (): boolean => dirty.size > 0,
+    /** So much is stale that it may as well be rearranged. */
+    mostlyStale: (): boolean => dirty.size * 2 > new Set(home.values()).size,
     arrange,
     writeOne,
+    /** Writes as many as a person should wait for. */
     writeSome() {
       for (let written = 0; written < mostAtTheEnd && writeOne(); written += 1);
     },

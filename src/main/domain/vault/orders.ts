@@ -42,17 +42,11 @@ export interface Change {
 }
 
 /** The list in each order that was requested, kept sorted as entries change. */
-interface Orders {
-  /** As of the call. Not to be kept: it changes in place. */
-  get(sort: Sort): Promise<readonly Listed[]>
-  changed(changes: readonly Change[]): void
-  clear(): void
-}
-
-export function orders(items: ReadonlyMap<unknown, Listed>, pause: Pause): Orders {
+export function orders(items: ReadonlyMap<unknown, Listed>, pause: Pause) {
   const known = new Map<Sort, Listed[]>()
   let version = 0
 
+  /** As of the call. Not to be kept: it changes in place. */
   async function get(sort: Sort): Promise<readonly Listed[]> {
     const there = known.get(sort)
     if (there !== undefined) return there
@@ -75,7 +69,7 @@ export function orders(items: ReadonlyMap<unknown, Listed>, pause: Pause): Order
 
   return {
     get,
-    changed(changes) {
+    changed(changes: readonly Change[]) {
       version += 1
       if (changes.length > fewChanges) known.clear()
       for (const [sort, order] of known) {
