@@ -1,8 +1,6 @@
 import texts from '@locales/en/desktop.json'
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 
-export type AppMenu = ReturnType<typeof setMenu>
-
 /** The usual shortcuts (edit, zoom, close, quit). Never reload, and developer tools only if not packaged. */
 export function setMenu(options: {
   readonly packaged: boolean

@@ -15,8 +15,6 @@ export const most = {
 
 type Verdict = 'answer' | 'refuse' | 'take-away'
 
-export type CallLimits = ReturnType<typeof callLimits>
-
 /**
  * Counts calls per page; forgets a page when its window is gone.
  *

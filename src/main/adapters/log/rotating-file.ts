@@ -7,8 +7,6 @@ const mostWaiting = 1_000
 const appending =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 
-export type RotatingFile = ReturnType<typeof rotatingFile>
-
 /**
  * Appends lines to `<name>.log`. When it is full, it becomes `<name>.1.log`, and so on. Only the user can
  * read them (folder 0700, files 0600).

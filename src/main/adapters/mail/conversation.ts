@@ -6,8 +6,6 @@ import {
   mailStepNames,
 } from '@contract/mail-models'
 
-export type Conversation = ReturnType<typeof conversation>
-
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 
 const handshakeCodes: readonly MailErrorCode[] = [

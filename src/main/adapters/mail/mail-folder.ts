@@ -6,8 +6,6 @@ import { join } from 'node:path'
 const idPattern = /^([0-9a-z]{9})-[0-9a-f]{16}$/
 const extension = '.eml'
 
-export type MailFolder = ReturnType<typeof mailFolder>
-
 /** When an email arrived, in milliseconds since the Unix epoch. */
 export const timeOf = (id: string) => Number.parseInt(id.slice(0, 9), 36)
 

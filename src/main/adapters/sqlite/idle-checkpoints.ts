@@ -8,8 +8,6 @@ const idleMs = 5_000
 /** Files up to this size get a digest after every pause; larger ones when a session ends or the app quits. */
 const digestWhenIdleBytes = 64 * 2 ** 20
 
-export type IdleCheckpoints = ReturnType<typeof idleCheckpoints>
-
 /**
  * Empties the write-ahead log, on another thread, after a few seconds without writes and when a session
  * ends. Changes that are only in the log are lost if a frame before them is damaged, and data deleted from

@@ -1,5 +1,3 @@
-export type Idle = ReturnType<typeof idle>
-
 /**
  * Seconds since the last input anywhere on the desktop.
  *

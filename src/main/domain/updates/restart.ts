@@ -1,7 +1,5 @@
 import type { Log } from '../ports'
 
-export type Restart = ReturnType<typeof restart>
-
 /**
  * Closes the app, and installs the planned update while doing so.
  *
