@@ -1,4 +1,7 @@
-import { dayMs } from './time'
+/** Units of time, in milliseconds. */
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
 
 /** Longest address that SMTP allows (RFC 5321 4.5.3.1.3: 256 octets with the angle brackets). */
 export const maxEmailLength = 254

@@ -1,13 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Profile, StartProblem } from '@contract/models'
-import {
-  type DesktopEnvironment,
-  givesWay,
-  type OpenProfile,
-  openProfile,
-  recoverProfile,
-} from './compose'
+import type { OpenProfile } from './compose/build'
+import type { DesktopEnvironment } from './compose/environment'
+import { givesWay, openProfile, recoverProfile } from './compose/profile'
 import type { Windows } from './desktop/windows'
 import type { LinkTests } from './domain/computer/link-test'
 import { emitter } from './domain/emitter'

@@ -6,13 +6,8 @@ import { readFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, safeStorage, shell, type WebContents } from 'electron'
-import {
-  computerUpdates,
-  desktopEnvironment,
-  linksOf,
-  openLog,
-  workerDatabaseChecker,
-} from './compose'
+import { computerUpdates, linksOf, openLog, workerDatabaseChecker } from './compose/computer'
+import { desktopEnvironment } from './compose/environment'
 import { computerFacts } from './desktop/computer-facts'
 import { electronDesktop } from './desktop/electron-desktop'
 import { desktopKeyring } from './desktop/keyring'

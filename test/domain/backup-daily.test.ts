@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { budget, outlived } from '../../src/main/domain/backup/keeper.ts'
-import type { BackupFile, BackupReason } from '../../src/main/domain/ports/backup-store.ts'
+import type { BackupFile, BackupReason } from '../../src/main/domain/ports/vault-stores.ts'
 import { day, hour, restarted, type World, world } from '../world.ts'
 
 async function running(w: World) {

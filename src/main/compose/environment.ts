@@ -1,7 +1,7 @@
 import { owaspMinimum, rfc9106 } from '../adapters/crypto/argon2'
 import { workerImportReaders } from '../adapters/import/worker-readers'
 import { electronKeychain, missingKeychain, type SafeStorage } from '../adapters/keychain'
-import { workerPasswordMeter } from '../adapters/password-meter'
+import { workerPasswordMeter } from '../adapters/passwords'
 import type { BackupWork } from '../adapters/sqlite/backup-work'
 import { workerBackupWork } from '../adapters/sqlite/off-main'
 import { type LockableKeychain, lockableKeychain } from '../domain/crypto/keychain-lock'

@@ -1,7 +1,7 @@
-import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import './field.css'
+import { CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 
 export interface FieldProps {
   label: string
@@ -114,6 +114,27 @@ export function PasswordField({ label, hint, error, aside, under, ...input }: Pa
           >
             {shown ? t('password.hide') : t('password.show')}
           </button>
+        </div>
+      )}
+    </Field>
+  )
+}
+
+type TextAreaProps = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>
+
+/** A field with several lines that grows with its content. */
+export function TextArea({ label, hint, error, aside, rows = 4, ...area }: TextAreaProps) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside}>
+      {(control) => (
+        <div className="field__box text-area">
+          <textarea
+            spellCheck={false}
+            rows={rows}
+            {...area}
+            {...control}
+            className="field__input"
+          />
         </div>
       )}
     </Field>

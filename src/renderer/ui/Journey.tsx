@@ -1,10 +1,9 @@
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Brand } from './Brand'
 import { Heading } from './Heading'
 import { LinkButton } from './LinkButton'
-import { useEscape } from './use-escape'
 import './journey.css'
 
 interface Props {
@@ -41,4 +40,20 @@ export function Journey({ title, lead, mark, onBack, backLabel, children }: Prop
       </div>
     </main>
   )
+}
+
+/** Escape calls `onEscape` unless a dialog is open: then it closes the dialog. */
+export function useEscape(onEscape: (() => void) | undefined): void {
+  const latest = useRef(onEscape)
+  useEffect(() => {
+    latest.current = onEscape
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+      if (document.querySelector('dialog[open]') === null) latest.current?.()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { dayMs } from '@contract/time'
+import { dayMs } from '@contract/limits'
 import type { Secrets } from '../../domain/crypto/secrets'
 import { keepRequestsMs, linkLifeMs } from '../../domain/limits/rules'
 import type { Clock, Random } from '../../domain/ports'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { BackupFile, BackupReason } from '../../domain/ports/backup-store'
+import type { BackupFile, BackupReason } from '../../domain/ports/vault-stores'
 
 /** The folder of a database's backups. */
 export const backupFolder = (file: string): string => join(dirname(file), 'backups')

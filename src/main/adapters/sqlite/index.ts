@@ -1,4 +1,4 @@
-import { dayMs } from '@contract/time'
+import { dayMs } from '@contract/limits'
 import { emitter } from '../../domain/emitter'
 import { keepRequestsMs } from '../../domain/limits/rules'
 import type { Log, RowMac } from '../../domain/ports'

@@ -1,5 +1,5 @@
+import { dayMs } from '@contract/limits'
 import type { RecoveryReminder, RecoveryView } from '@contract/safety-models'
-import { dayMs } from '@contract/time'
 import { readRecord, recoveryAltered } from '../crypto/account-record'
 import { vaultCiphers } from '../crypto/vault-ciphers'
 import type { SecretKey } from '../ids'

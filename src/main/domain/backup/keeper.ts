@@ -1,6 +1,6 @@
-import { dayMs, hourMs } from '@contract/time'
+import { dayMs, hourMs } from '@contract/limits'
 import type { Ports } from '../ports'
-import type { BackupFile, BackupReason } from '../ports/backup-store'
+import type { BackupFile, BackupReason } from '../ports/vault-stores'
 
 /** How many of each reason are kept. */
 const kept: Record<BackupReason, number> = { daily: 7, restore: 3, asked: 3 }

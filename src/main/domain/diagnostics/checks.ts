@@ -1,3 +1,4 @@
+import { dayMs } from '@contract/limits'
 import type { SecretProtection } from '@contract/models'
 import type {
   Check,
@@ -6,7 +7,6 @@ import type {
   KeychainView,
   LinkHandler,
 } from '@contract/program-models'
-import { dayMs } from '@contract/time'
 import type { ClockGuard } from '../clock-guard'
 import type { Outbox } from '../mail/outbox'
 import type { Ports } from '../ports'

@@ -2,7 +2,7 @@
  * How often something may be attempted or requested, and how long a link is valid. All of these numbers are
  * here because some have to agree, and because one decides what another one is worth.
  */
-import { dayMs, hourMs, minuteMs } from '@contract/time'
+import { dayMs, hourMs, minuteMs } from '@contract/limits'
 import type { LinkPurpose } from '../model'
 
 /** Wrong passwords before the first delay (NIST SP 800-63B-4 3.2.2). */

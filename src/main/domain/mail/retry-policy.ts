@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@contract/errors'
-import { dayMs, hourMs, minuteMs } from '@contract/time'
+import { dayMs, hourMs, minuteMs } from '@contract/limits'
 import type { AccountId } from '../ids'
 import type { Clock, Ports, Random } from '../ports'
 import type { OutboxJob } from '../ports/mail-stores'

@@ -1,4 +1,4 @@
-import { dayMs } from '@contract/time'
+import { dayMs } from '@contract/limits'
 import { emailKey } from '../email-address'
 import type { EmailAddress } from '../ids'
 import type { CounterNames } from '../limits/counter-names'

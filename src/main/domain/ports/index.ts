@@ -16,13 +16,12 @@ import type {
   NoticeStore,
   SettingStore,
 } from './account-stores'
-import type { BackupStore } from './backup-store'
 import type { Cipher, Kdf, LinkTokens, OneTimeCodes } from './crypto'
 import type { MailLogStore, OutboxStore } from './mail-stores'
 import type { AfterCommit, Clock, Later, Log, Pause, Random, Transaction } from './runtime'
 import type { Desktop } from './system'
 import type { ExportWriters, ImportReaders } from './transfer'
-import type { SealedVaultStore, VaultStore } from './vault-stores'
+import type { BackupStore, SealedVaultStore, VaultStore } from './vault-stores'
 
 /** Everything a profile's use cases need from outside; each names its part (`Pick<Ports, …>`). */
 export interface Ports {

@@ -1,5 +1,5 @@
+import { dayMs } from '@contract/limits'
 import type { InstallWay } from '@contract/program-models'
-import { dayMs } from '@contract/time'
 import {
   type Artefact,
   type ArtefactKind,

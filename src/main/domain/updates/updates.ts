@@ -1,5 +1,5 @@
+import { hourMs } from '@contract/limits'
 import type { UpdateProblem, UpdatesView, UpdateView } from '@contract/program-models'
-import { hourMs } from '@contract/time'
 import { emitter } from '../emitter'
 import type { Clock, Later } from '../ports'
 import type { EventLog } from '../ports/diagnostics'

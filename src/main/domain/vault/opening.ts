@@ -1,4 +1,4 @@
-import { dayMs } from '@contract/time'
+import { dayMs } from '@contract/limits'
 import type { VaultScope } from '../crypto/contexts'
 import type { VaultCiphers } from '../crypto/vault-ciphers'
 import type { EntryId } from '../ids'

@@ -18,9 +18,9 @@ import type { ScreenOf } from '../../stores/screens'
 import { useAnnounce } from '../../ui/Announcer'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Heading } from '../../ui/Heading'
+import { useEscape } from '../../ui/Journey'
 import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
-import { useEscape } from '../../ui/use-escape'
 import './diagnostics.css'
 
 /** How the app is doing, and the complete report that a person may send to someone who helps. */

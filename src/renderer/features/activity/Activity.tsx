@@ -1,5 +1,5 @@
+import { dayMs } from '@contract/limits'
 import type { ActivityItem } from '@contract/models'
-import { dayMs } from '@contract/time'
 import { useTranslation } from 'react-i18next'
 import type { Format } from '../../i18n/format'
 import { useFormat } from '../../i18n/hooks'

@@ -11,9 +11,8 @@ import { UpdateLine } from '../about/UpdateLine'
 import { Demo } from '../status/Demo'
 import { ariaKeys, keyNames } from '../vault/shared/shortcuts'
 import { useVault } from '../vault/shared/vault-context'
-import { SideItem } from './SideItem'
 import { SideSettings } from './SideSettings'
-import { SideViews } from './SideViews'
+import { SideItem, SideViews } from './SideViews'
 import './side.css'
 
 /** The views of the vault, or the settings; at the bottom what is always available. */

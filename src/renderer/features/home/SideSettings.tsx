@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../shared/services'
 import type { HomeSection } from '../../stores/screens'
-import { SideItem } from './SideItem'
+import { SideItem } from './SideViews'
 import './side.css'
 
 interface Item {

@@ -1,12 +1,48 @@
+import { List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { Spinner, useSlow } from '../../ui/Spinner'
+import './side.css'
 import type { EntryQuery } from '@contract/channels'
 import { entryKinds, kindViews } from '@contract/entry-kinds'
-import { List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { entryKindIcons } from '../../shared/entry-kind-icons'
+import { entryKindIcons } from '../vault/list/EntryRow'
 import { useVault } from '../vault/shared/vault-context'
-import { SideItem } from './SideItem'
-import './side.css'
+
+type Props = Omit<ComponentProps<'button'>, 'disabled' | 'type'> & {
+  icon: LucideIcon
+  /** Whether it is the one being shown. */
+  current?: boolean
+  busy?: boolean
+  /** Shown at the right end: a number or a shortcut. */
+  end?: ReactNode
+}
+
+export function SideItem({
+  icon: Icon,
+  current = false,
+  busy = false,
+  end,
+  onClick,
+  children,
+  ...rest
+}: Props) {
+  const slow = useSlow(busy)
+  return (
+    <button
+      {...rest}
+      type="button"
+      className="side-item"
+      aria-current={current ? 'page' : undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? undefined : onClick}
+    >
+      {slow ? <Spinner /> : <Icon size={16} aria-hidden="true" />}
+      <span className="side-item__name">{children}</span>
+      {end}
+    </button>
+  )
+}
 
 const views: readonly { name: EntryQuery['view']; icon: LucideIcon }[] = [
   { name: 'all', icon: List },

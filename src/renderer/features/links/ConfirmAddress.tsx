@@ -8,7 +8,7 @@ import { Actions, Button, useBusy } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
 import { useSecondsLeft } from '../../ui/use-now'
-import { Found } from './Found'
+import { Found } from './LinkQuestion'
 import { RenewHere } from './Renew'
 import './links.css'
 

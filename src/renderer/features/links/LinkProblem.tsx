@@ -1,11 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useServices } from '../../shared/services'
-import { type Screen, type ScreenOf, typedEmail } from '../../stores/screens'
+import {
+  type LinkProblem as Problem,
+  type Screen,
+  type ScreenOf,
+  typedEmail,
+} from '../../stores/screens'
 import { Actions, Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
 import { Note } from '../../ui/Note'
-import { type NextStep, nextSteps } from './next-steps'
 import { Renew } from './Renew'
 import './links.css'
 
@@ -69,4 +73,31 @@ export function LinkProblem({ code, from }: ScreenOf<'link-problem'>) {
       </Actions>
     </Journey>
   )
+}
+
+type NextStep = 'renew' | 'askAgain' | 'pasteAgain' | 'signIn' | 'home' | 'tryAgain'
+
+const signedOut: Record<Problem, readonly NextStep[]> = {
+  LINK_INVALID: ['pasteAgain', 'askAgain'],
+  LINK_KEY_LOST: ['askAgain', 'signIn'],
+  LINK_EXPIRED: ['askAgain', 'signIn'],
+  LINK_USED: ['signIn', 'askAgain'],
+  LINK_SUPERSEDED: ['pasteAgain', 'askAgain'],
+  CLOCK_BACKWARDS: ['tryAgain', 'askAgain'],
+}
+
+/**
+ * The first step is the one most likely to help.
+ * @param renewable main still knows an expired link and can send a new one in its place
+ */
+export function nextSteps(
+  code: Problem,
+  signedIn: boolean,
+  renewable: boolean,
+): readonly NextStep[] {
+  if (code === 'LINK_EXPIRED' && renewable) return ['renew', signedIn ? 'home' : 'signIn']
+  const steps = signedOut[code]
+  if (!signedIn) return steps
+  // A reset is requested when signed out; every other email can be sent again from the account.
+  return [...steps.filter((step) => step === 'pasteAgain' || step === 'tryAgain'), 'home']
 }

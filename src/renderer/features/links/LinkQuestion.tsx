@@ -1,10 +1,13 @@
+import type { LinkView } from '@contract/models'
+import { CircleCheck } from 'lucide-react'
+import { useEffect } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { useAnnounce } from '../../ui/Announcer'
+import './links.css'
 import { useAppState, useServices } from '../../shared/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Actions, Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
-import { Found } from './Found'
-import './links.css'
 
 /** Someone else is signed in: the link is not used in their account, and no one is signed out unasked. */
 export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
@@ -36,5 +39,23 @@ export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
         </Button>
       </Actions>
     </Journey>
+  )
+}
+
+/** What was found in the pasted text. A link that arrived by itself needs no message. */
+export function Found({ link: { found } }: { link: LinkView }) {
+  const { t } = useTranslation()
+  const announce = useAnnounce()
+  const text = found === 'arrived' ? null : t(`found.${found}`)
+  useEffect(() => {
+    if (text !== null) announce(text)
+  }, [announce, text])
+
+  if (text === null) return null
+  return (
+    <p className="found">
+      <CircleCheck size={16} aria-hidden="true" />
+      {text}
+    </p>
   )
 }

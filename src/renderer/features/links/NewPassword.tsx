@@ -12,7 +12,7 @@ import { LinkButton } from '../../ui/LinkButton'
 import { Note } from '../../ui/Note'
 import { useSecondsLeft } from '../../ui/use-now'
 import { NewPasswordField } from '../password/NewPasswordField'
-import { Found } from './Found'
+import { Found } from './LinkQuestion'
 import { LinkEnded } from './Renew'
 import { SealedQuestion } from './SealedQuestion'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { linkProblems } from '../../stores/screens'
-import { nextSteps } from './next-steps'
+import { nextSteps } from './LinkProblem'
 
 describe.each([true, false])('an expired link still known: %s', (renewable) => {
   test.each(linkProblems)('%s is no dead end, signed in or not', (code) => {

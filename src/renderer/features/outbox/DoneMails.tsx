@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/hooks'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Tag } from '../../ui/Tag'
-import { useProblemText } from './problem-text'
+import { useProblemText } from './WaitingMails'
 import './outbox.css'
 
 const firstShown = 8

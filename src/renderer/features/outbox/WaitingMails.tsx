@@ -1,10 +1,11 @@
+import type { ErrorCode } from '@contract/errors'
 import type { OutboxView, WaitingMail } from '@contract/mail-models'
+import texts from '@locales/en/outbox.json'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../i18n/hooks'
+import { useFailureText, useFormat } from '../../i18n/hooks'
 import { Actions, Button, useBusy } from '../../ui/Button'
 import { Note } from '../../ui/Note'
 import { useNow } from '../../ui/use-now'
-import { useProblemText } from './problem-text'
 import './outbox.css'
 
 interface Props {
@@ -110,4 +111,14 @@ function WaitingRow({ mail, quiet, onRetry, onCancel }: WaitingRowProps) {
       )}
     </li>
   )
+}
+
+type OwnWords = keyof typeof texts.problem
+const hasOwnWords = (code: ErrorCode): code is OwnWords & ErrorCode => code in texts.problem
+
+/** Why an email is waiting or wasn't sent: the usual text unless the outbox has a more detailed one. */
+export function useProblemText(): (code: ErrorCode) => string {
+  const { t } = useTranslation('outbox')
+  const failureText = useFailureText()
+  return (code) => (hasOwnWords(code) ? t(`problem.${code}`) : failureText({ ok: false, code }))
 }

@@ -6,9 +6,9 @@ import { DetailPane } from './detail/DetailPane'
 import { GeneratorDialog } from './generator/GeneratorDialog'
 import { ListPane } from './list/ListPane'
 import { ShortcutsDialog } from './ShortcutsDialog'
+import { useShortcuts } from './shared/shortcuts'
 import { Toast } from './shared/Toast'
 import { useVault, useVaultModel } from './shared/vault-context'
-import { useShortcuts } from './use-shortcuts'
 import './vault.css'
 
 /** The vault: list and detail. @param home null until the account's facts are known */

@@ -11,9 +11,9 @@ import { Note } from '../../../ui/Note'
 import { Row, Rows } from '../../../ui/Section'
 import { Ask } from '../shared/Ask'
 import { useVault } from '../shared/vault-context'
-import { CopyButton } from './CopyButton'
 import { EntryHead } from './EntryHead'
 import { LoginRows, PasswordHistory } from './LoginRows'
+import { CopyButton } from './Secret'
 import './entry-detail.css'
 
 interface Props {

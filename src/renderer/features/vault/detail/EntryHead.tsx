@@ -1,4 +1,4 @@
-import { dayMs } from '@contract/time'
+import { dayMs } from '@contract/limits'
 import type { EntryView } from '@contract/vault-models'
 import { ArrowLeft, Ellipsis, Star, Trash2 } from 'lucide-react'
 import type { RefObject } from 'react'

@@ -5,9 +5,8 @@ import { useFormat } from '../../../i18n/hooks'
 import { LinkButton } from '../../../ui/LinkButton'
 import { Row, Rows } from '../../../ui/Section'
 import { useVault } from '../shared/vault-context'
-import { CopyButton } from './CopyButton'
 import { OtpRow } from './OtpRow'
-import { Secret } from './Secret'
+import { CopyButton, Secret } from './Secret'
 import './login-rows.css'
 
 /** The login's values, each with its actions. */

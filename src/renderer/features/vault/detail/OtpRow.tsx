@@ -6,7 +6,7 @@ import { useServices } from '../../../shared/services'
 import { createLiveCode, grouped, msLeft } from '../../../stores/vault/otp'
 import { Row } from '../../../ui/Section'
 import { useNow } from '../../../ui/use-now'
-import { CopyButton } from './CopyButton'
+import { CopyButton } from './Secret'
 import './login-rows.css'
 
 /** The current code, and how long it is valid. */

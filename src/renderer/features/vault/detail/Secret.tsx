@@ -1,14 +1,16 @@
 import type { Failure } from '@contract/channel'
-import type { SecretField } from '@contract/channels'
+import type { CopyField, SecretField } from '@contract/channels'
 import { Eye } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureText } from '../../../i18n/hooks'
 import { useServices } from '../../../shared/services'
+import { useBusy } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
+import { LinkButton } from '../../../ui/LinkButton'
 import { Row } from '../../../ui/Section'
 import { PasswordText } from '../shared/PasswordText'
-import { CopyButton } from './CopyButton'
+import { useVault } from '../shared/vault-context'
 import './login-rows.css'
 
 interface Props {
@@ -128,4 +130,20 @@ function useReveal(id: string, field: SecretField) {
       },
     },
   }
+}
+
+/** Main does the copying: the copied value never reaches the page. */
+export function CopyButton({ field, what }: { field: CopyField; what: string }) {
+  const { t } = useTranslation('vault')
+  const vault = useVault()
+  const { busy, run } = useBusy()
+  return (
+    <LinkButton
+      busy={busy}
+      aria-label={t('copyWhat', { what })}
+      onClick={() => run(() => vault.copy(field))}
+    >
+      {t('copy')}
+    </LinkButton>
+  )
 }

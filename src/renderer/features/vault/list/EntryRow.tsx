@@ -1,8 +1,8 @@
+import type { EntryKind } from '@contract/entry-kinds'
 import type { EntrySummary } from '@contract/vault-models'
-import { Star } from 'lucide-react'
+import { FileText, KeyRound, type LucideIcon, Star } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { entryKindIcons } from '../../../shared/entry-kind-icons'
 import './entry-list.css'
 
 interface Props {
@@ -76,3 +76,5 @@ export function initial(title: string): string {
   const [first] = segmenter.segment(title.trim())
   return first?.segment.toLocaleUpperCase() ?? ''
 }
+
+export const entryKindIcons: Record<EntryKind, LucideIcon> = { login: KeyRound, note: FileText }
