@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
-import './field.css'
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import './field.css'
 
 export interface FieldProps {
   label: string

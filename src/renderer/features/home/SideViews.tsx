@@ -1,13 +1,13 @@
 import { List, type LucideIcon, Star, Tag, Trash2 } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { Spinner, useSlow } from '../../ui/Spinner'
-import './side.css'
 import type { EntryQuery } from '@contract/channels'
 import { entryKinds, kindViews } from '@contract/entry-kinds'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { entryKindIcons } from '../vault/list/EntryRow'
 import { useVault } from '../vault/shared/vault-context'
+import './side.css'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled' | 'type'> & {
   icon: LucideIcon

@@ -3,11 +3,11 @@ import { CircleCheck } from 'lucide-react'
 import { useEffect } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { useAnnounce } from '../../ui/Announcer'
-import './links.css'
 import { useAppState, useServices } from '../../shared/services'
 import type { ScreenOf } from '../../stores/screens'
 import { Actions, Button } from '../../ui/Button'
 import { Journey } from '../../ui/Journey'
+import './links.css'
 
 /** Someone else is signed in: the link is not used in their account, and no one is signed out unasked. */
 export function LinkQuestion({ link }: ScreenOf<'link-question'>) {
