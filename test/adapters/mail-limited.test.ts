@@ -17,7 +17,7 @@ type Finished = NonNullable<Parameters<typeof world>[1]>
 
 /** What someone without an account can do with someone else's address. */
 const stories: [string, (w: World, email: string) => Promise<unknown>][] = [
-  ['a reset is asked for', async (w, email) => w.app.askReset(email)],
+  ['a reset is asked for', async (w, email) => w.app.reset.ask({ email })],
   [
     'short codes are guessed',
     async (w, email) => {
@@ -76,7 +76,7 @@ async function watched(
     if (step % stepsAMinute === 0) await server.setFaults({ mostConnections: most })
     if (step === 0) await story(w, email)
     // Someone else asks, to see the state: at once, and when the server accepts connections again.
-    if ([1, 2 * stepsAMinute].includes(step)) w.app.askReset('third@example.com')
+    if ([1, 2 * stepsAMinute].includes(step)) w.app.reset.ask({ email: 'third@example.com' })
     await w.deliver()
     told.push([w.app.mail.needs(), met])
     w.clock.pass(stepMs)

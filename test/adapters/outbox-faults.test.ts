@@ -121,7 +121,7 @@ describe.concurrent('one usable mail arrives in spite of', () => {
     const at = await site(onTestFinished)
     const { w, arrived } = at
     await breakIt(at, fault)
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     const { waiting } = await list(w)
     expect(waiting.map((mail) => mail.problem)).toEqual(problem === null ? [] : [problem])
@@ -153,7 +153,7 @@ describe.concurrent('after a day, the owner’s list says that a mail was not se
   it.for(lasting)('%s', async ([, fault, problem], { expect, onTestFinished }) => {
     const at = await site(onTestFinished)
     await breakIt(at, fault)
-    at.w.app.askReset('ada@example.com')
+    at.w.app.reset.ask({ email: 'ada@example.com' })
     await at.w.deliver()
     // The computer slept for a day. What still can't be sent is tried for another hour.
     at.w.clock.pass(day)
@@ -174,7 +174,7 @@ describe.concurrent('a mail is over at once when it is turned away for good', ()
   ] as const)('%s', async ([, faults, problem], { expect, onTestFinished }) => {
     const at = await site(onTestFinished)
     await breakIt(at, { faults })
-    at.w.app.askReset('ada@example.com')
+    at.w.app.reset.ask({ email: 'ada@example.com' })
     await at.w.deliver()
     expect(await list(at.w)).toMatchObject({
       waiting: [],
@@ -196,15 +196,15 @@ describe.concurrent('whoever asks is told the same for an address with an accoun
     const told = ['ada@example.com', 'nobody@example.com'].map(async (email) => {
       const at = await site(onTestFinished)
       await breakIt(at, fault)
-      const { askReset, mail } = at.w.app
+      const { reset, mail } = at.w.app
       const needs: unknown[] = []
-      const seen: unknown[] = [askReset(email), at.w.outbox.reaches(), needs]
+      const seen: unknown[] = [reset.ask({ email }), at.w.outbox.reaches(), needs]
       needs.push(mail.needs())
       await at.w.deliver()
       seen.push(at.w.outbox.reaches())
       needs.push(mail.needs())
       try {
-        seen.push(askReset(email))
+        seen.push(reset.ask({ email }))
       } catch (error) {
         const { code, retryAt } = error as DomainFailure
         seen.push({ code, retryAt })

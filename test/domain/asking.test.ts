@@ -16,7 +16,7 @@ describe('asking for a reset', () => {
     await w.create('grace@example.com')
     w.app.account.signOut()
     const answers = ['ada@example.com', 'nobody@example.com', 'grace@example.com'].map((email) =>
-      w.app.askReset(email),
+      w.app.reset.ask({ email }),
     )
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
@@ -27,12 +27,12 @@ describe('asking for a reset', () => {
     w.accounts.byEmail = () => {
       throw new Error('looked')
     }
-    expect(await codeOf(() => w.app.askReset('ada@example.com'))).toBe('ok')
+    expect(await codeOf(() => w.app.reset.ask({ email: 'ada@example.com' }))).toBe('ok')
   })
 
   it('mails nothing to an unknown address, and notes it for this computer', async () => {
     const w = await ready()
-    w.app.askReset('nobody@example.com')
+    w.app.reset.ask({ email: 'nobody@example.com' })
     await w.deliver()
     expect(w.sender.sent).toEqual([])
     expect(w.activity('ada@example.com')[0]).toBe('unknown_asked')
@@ -43,7 +43,7 @@ describe('asking for a reset', () => {
     await w.create('grace@example.com')
     await w.deliver()
     w.sender.sent.length = 0
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     expect(w.sender.sent).toEqual([])
     expect(w.activity('grace@example.com')).toContain('reset_unconfirmed')
@@ -51,7 +51,7 @@ describe('asking for a reset', () => {
 
   it('does not mind case or surrounding space, and mails the stored address', async () => {
     const w = await ready()
-    w.app.askReset('  ADA@Example.COM ')
+    w.app.reset.ask({ email: '  ADA@Example.COM ' })
     await w.deliver()
     expect(w.sender.sent[0]?.to).toBe('ada@example.com')
   })
@@ -59,9 +59,9 @@ describe('asking for a reset', () => {
   it('a second time within a minute sends nothing and says when the next is possible', async () => {
     const w = await ready()
     for (const email of ['ada@example.com', 'nobody@example.com']) {
-      const { nextPossibleAt } = w.app.askReset(email)
+      const { nextPossibleAt } = w.app.reset.ask({ email })
       expect(nextPossibleAt).toBe(w.clock.time + minute)
-      expect(await codeOf(() => w.app.askReset(email))).toBe('WAIT')
+      expect(await codeOf(() => w.app.reset.ask({ email }))).toBe('WAIT')
     }
     await w.deliver()
     expect(w.sender.sent).toHaveLength(1)
@@ -69,38 +69,38 @@ describe('asking for a reset', () => {
 
   it('in other letters counts as the same address', async () => {
     const w = await ready()
-    w.app.askReset('nobody@example.com')
-    expect(await codeOf(() => w.app.askReset('NOBODY@example.com'))).toBe('WAIT')
+    w.app.reset.ask({ email: 'nobody@example.com' })
+    expect(await codeOf(() => w.app.reset.ask({ email: 'NOBODY@example.com' }))).toBe('WAIT')
   })
 
   it('is possible five times an hour, known or not, restarts included', async () => {
     let w = await ready()
     for (const email of ['ada@example.com', 'nobody@example.com']) {
       for (let i = 0; i < 5; i += 1) {
-        w.app.askReset(email)
+        w.app.reset.ask({ email })
         w.clock.pass(2 * minute)
       }
     }
     w = restarted(w)
-    const first = await codeOf(() => w.app.askReset('nobody@example.com'))
+    const first = await codeOf(() => w.app.reset.ask({ email: 'nobody@example.com' }))
     expect(first).toBe('WAIT')
     w.clock.pass(hour)
-    expect(await codeOf(() => w.app.askReset('nobody@example.com'))).toBe('ok')
+    expect(await codeOf(() => w.app.reset.ask({ email: 'nobody@example.com' }))).toBe('ok')
   })
 
   it('has a limit for the whole computer', async () => {
     const w = await ready()
-    for (let i = 0; i < 30; i += 1) w.app.askReset(`someone${i}@example.com`)
-    expect(await codeOf(() => w.app.askReset('one-more@example.com'))).toBe('WAIT')
+    for (let i = 0; i < 30; i += 1) w.app.reset.ask({ email: `someone${i}@example.com` })
+    expect(await codeOf(() => w.app.reset.ask({ email: 'one-more@example.com' }))).toBe('WAIT')
   })
 
   it('hides a mail server that fails', async () => {
     const w = await ready()
     w.sender.failure = new Error('refused')
-    const answer = w.app.askReset('ada@example.com')
+    const answer = w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     w.clock.pass(2 * minute)
-    expect(await codeOf(() => w.app.askReset('ada@example.com'))).toBe('ok')
+    expect(await codeOf(() => w.app.reset.ask({ email: 'ada@example.com' }))).toBe('ok')
     expect(answer.nextPossibleAt).toBeGreaterThan(answer.askedAt)
   })
 
@@ -109,13 +109,13 @@ describe('asking for a reset', () => {
     await w.create()
     w.app.account.signOut()
     for (const email of ['ada@example.com', 'nobody@example.com']) {
-      expect(await codeOf(() => w.app.askReset(email))).toBe('MAIL_NOT_SET_UP')
+      expect(await codeOf(() => w.app.reset.ask({ email }))).toBe('MAIL_NOT_SET_UP')
     }
   })
 
   it('keeps no address of a stranger in its counters', async () => {
     const w = await ready()
-    w.app.askReset('stranger@example.com')
+    w.app.reset.ask({ email: 'stranger@example.com' })
     const name = w.counters.mail('reset', 'stranger@example.com' as never)
     expect(name).not.toContain('stranger')
     expect(w.limits.get(name)?.count).toBe(1)
@@ -126,7 +126,7 @@ describe('the mail queue', () => {
   it('sends what was asked for while the server was away, once, after a restart', async () => {
     const w = await ready()
     w.sender.failure = new Error('offline')
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     const again = restarted(w)
     again.app.hurryMail()
@@ -140,7 +140,7 @@ describe('the mail queue', () => {
   it('tries one mail with one Message-ID', async () => {
     const w = await ready()
     const ids = new Set<string>()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     const first = w.outboxRows.next()?.messageId
     w.sender.failure = new Error('offline')
     await w.deliver()
@@ -158,7 +158,7 @@ describe('the mail queue', () => {
       tries += 1
       return Promise.reject(new Error('keychain'))
     }
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     expect(tries).toBe(1)
     expect(w.outboxRows.next()).not.toBeNull()
@@ -166,7 +166,7 @@ describe('the mail queue', () => {
 
   it('holds no link and no secret while a mail waits', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     const row = JSON.stringify(w.outboxRows.next())
     expect(row).not.toContain('latchkey://')
     expect(row).not.toMatch(/eyJ/)
@@ -175,7 +175,7 @@ describe('the mail queue', () => {
   it('waits, growing, and gives up after a day with a note for the person', async () => {
     const w = await ready()
     w.sender.failure = new Error('offline')
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     for (let i = 0; i < 150 && w.outboxRows.next(); i += 1) {
       await w.deliver()
       w.clock.time = Math.max(w.clock.time, w.outboxRows.next()?.nextAt ?? 0)
@@ -189,18 +189,18 @@ describe('the mail queue', () => {
 describe('calling a reset mail off', () => {
   it('drops the mail that waits, and leaves the limits as they are', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
-    expect(w.app.cancelReset(' ADA@example.com ')).toBeNull()
+    w.app.reset.ask({ email: 'ada@example.com' })
+    expect(w.app.reset.cancel({ email: ' ADA@example.com ' })).toBeNull()
     await w.deliver()
     expect(w.sender.sent).toEqual([])
-    expect(await codeOf(() => w.app.askReset('ada@example.com'))).toBe('WAIT')
+    expect(await codeOf(() => w.app.reset.ask({ email: 'ada@example.com' }))).toBe('WAIT')
   })
 
   it('touches no other address’s, and no mail of another kind', async () => {
     const w = await ready()
     await w.create('grace@example.com')
-    w.app.askReset('ada@example.com')
-    w.app.cancelReset('grace@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
+    w.app.reset.cancel({ email: 'grace@example.com' })
     await w.deliver()
     const kinds = w.sender.sent.map(({ to, content }) => `${content.kind} to ${to}`)
     expect(kinds.toSorted()).toEqual(['confirm to grace@example.com', 'reset to ada@example.com'])
@@ -209,13 +209,13 @@ describe('calling a reset mail off', () => {
   it('leaves a link good that was sent already', async () => {
     const w = await ready()
     const link = await w.resetLink()
-    w.app.cancelReset('ada@example.com')
+    w.app.reset.cancel({ email: 'ada@example.com' })
     expect(await codeOf(() => w.reset(link))).toBe('ok')
   })
 
   it('while the mail is being handed over changes nothing', async () => {
     const w = await ready()
-    w.sender.meanwhile = () => void w.app.cancelReset('ada@example.com')
+    w.sender.meanwhile = () => void w.app.reset.cancel({ email: 'ada@example.com' })
     expect(await codeOf(() => w.resetLink().then((link) => w.reset(link)))).toBe('ok')
     w.app.hurryMail()
     await w.deliver()
@@ -224,12 +224,12 @@ describe('calling a reset mail off', () => {
 
   it('answers the same for every address, and looks at no account', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     w.accounts.byEmail = () => {
       throw new Error('looked')
     }
     for (const email of ['ada@example.com', 'nobody@example.com', 'no address', '']) {
-      expect(w.app.cancelReset(email)).toBeNull()
+      expect(w.app.reset.cancel({ email })).toBeNull()
     }
   })
 })
@@ -322,7 +322,7 @@ describe('a stranger with an account of their own on somebody’s address', () =
     const codes = [await guess(), await guess(), await guess()]
     await w.create('ada@example.com', 'the stranger’s own password')
     await w.deliver()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     for (let i = 0; i < 6; i += 1) {
       codes.push(await codeOf(() => w.paste('77777-77777', 'ada@example.com')))

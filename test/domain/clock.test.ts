@@ -46,7 +46,7 @@ async function ahead(w: World, work: () => unknown): Promise<void> {
 
 async function askFiveTimes(w: World, email: string): Promise<void> {
   for (let n = 0; n < 5; n += 1) {
-    w.app.askReset(email)
+    w.app.reset.ask({ email })
     w.clock.pass(minute)
   }
   w.clock.pass(-5 * minute)
@@ -60,17 +60,17 @@ describe('what was counted while the clock was 30 days ahead', () => {
   it.each(addresses)('lets %s ask for a reset when it said it would', async (email) => {
     const w = await ready()
     await ahead(w, () => askFiveTimes(w, email))
-    const first = await waitOf(() => w.app.askReset(email))
+    const first = await waitOf(() => w.app.reset.ask({ email }))
     // Checked every minute, as the screen may do: the time of the next attempt stays the same.
     const looks: (number | null)[] = []
     for (let n = 0; n < 59; n += 1) {
       w.clock.pass(minute)
-      looks.push(await waitOf(() => w.app.askReset(email)))
+      looks.push(await waitOf(() => w.app.reset.ask({ email })))
     }
     expect(first).toBe(w.clock.time - 59 * minute + hour)
     expect(new Set(looks)).toEqual(new Set([first]))
     w.clock.pass(minute)
-    expect(await codeOf(() => w.app.askReset(email))).toBe('ok')
+    expect(await codeOf(() => w.app.reset.ask({ email }))).toBe('ok')
   })
 
   it('lets a person sign in after the wait that it said', async () => {
@@ -100,10 +100,10 @@ describe('what was counted while the clock was 30 days ahead', () => {
   it('is set right once, over restarts', async () => {
     const w = await ready()
     await ahead(w, () => askFiveTimes(w, 'ada@example.com'))
-    const first = await waitOf(() => w.app.askReset('ada@example.com'))
+    const first = await waitOf(() => w.app.reset.ask({ email: 'ada@example.com' }))
     w.clock.pass(hour / 2)
     const again = restarted(w)
-    expect(await waitOf(() => again.app.askReset('ada@example.com'))).toBe(first)
+    expect(await waitOf(() => again.app.reset.ask({ email: 'ada@example.com' }))).toBe(first)
   })
 })
 
@@ -115,7 +115,8 @@ describe('links and codes that are refused because the clock was set back', () =
       link = await w.resetLink()
     })
     expect(await codeOf(() => w.paste(link))).toBe('CLOCK_BACKWARDS')
-    const until = (await waitOf(() => w.app.askReset('ada@example.com'))) ?? w.clock.time
+    const until =
+      (await waitOf(() => w.app.reset.ask({ email: 'ada@example.com' }))) ?? w.clock.time
     expect(until - w.clock.time).toBeLessThanOrEqual(minute)
     w.clock.time = until
     const fresh = await w.resetLink()

@@ -199,7 +199,7 @@ describe('the short code of a mail', () => {
     const first = await mailedCode(w)
     w.clock.pass(2 * minute)
     w.sender.failure = new Error('offline')
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     expect(await typed(w, first)).toBe('ok')
     w.sender.failure = null
@@ -219,7 +219,7 @@ describe('the short code of a mail', () => {
       return code
     }
     w.sender.failure = new Error('the connection was cut')
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     w.sender.failure = null
     w.clock.pass(10 * minute)
@@ -337,7 +337,7 @@ describe('wrong codes', () => {
         throw new Error('killed')
       }
     }
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     const second = w.lastLink()
     const again = restarted(w)

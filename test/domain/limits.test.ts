@@ -114,7 +114,7 @@ describe('a mail that was asked for', () => {
 
   it('can be asked for again after a minute, and five times an hour', async () => {
     const w = await ready()
-    const ask = () => codeOf(() => w.app.askReset(ada))
+    const ask = () => codeOf(() => w.app.reset.ask({ email: ada }))
     const first = w.clock.time
     for (let i = 0; i < 4; i += 1) {
       expect(await ask()).toBe('ok')
@@ -131,7 +131,7 @@ describe('a mail that was asked for', () => {
 
   it('goes out thirty times an hour from one computer, whoever it is for', async () => {
     const w = await ready()
-    const ask = (n: number) => codeOf(() => w.app.askReset(`someone${n}@example.com`))
+    const ask = (n: number) => codeOf(() => w.app.reset.ask({ email: `someone${n}@example.com` }))
     for (let n = 0; n < 30; n += 1) expect([n, await ask(n)]).toEqual([n, 'ok'])
     expect(await ask(30)).toBe('WAIT')
     w.clock.pass(hour - 1)

@@ -26,7 +26,7 @@ describe('the diagnostics say of mail', () => {
     expect(await said(w)).toBe('ok')
     w.clock.pass(hour)
     w.sender.unreachable = new MailFailure('MAIL_LOGIN', true)
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     expect(await said(w)).toBe('bad')
   })
@@ -38,7 +38,7 @@ it('a fault of ours on the way to the server is logged, and is no trouble of the
   await w.confirmed()
   w.clock.pass(hour)
   w.sender.unreachable = new TypeError('a fault')
-  w.app.askReset('ada@example.com')
+  w.app.reset.ask({ email: 'ada@example.com' })
   await w.deliver()
   expect(w.logged).toContain('mail server')
   expect(w.outbox.trouble()).toBe('INTERNAL')
@@ -53,7 +53,7 @@ it('a queue that cannot be read is logged, and tried again later', async () => {
   w.outboxRows.next = () => {
     throw new Error('the disk is gone')
   }
-  w.app.askReset('ada@example.com')
+  w.app.reset.ask({ email: 'ada@example.com' })
   await w.deliver()
   expect(w.logged).toContain('outbox')
   w.outboxRows.next = next

@@ -211,7 +211,7 @@ describe('somebody who only claims an address', () => {
     await w.deliver()
     for (let i = 0; i < 6; i += 1) await codeOf(() => w.paste(wrongCode, null))
     w.app.account.signOut()
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     await guessCodes(w, 6)
     await guessPasswords(w, 5)

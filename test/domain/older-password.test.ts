@@ -85,7 +85,7 @@ describe.each(ends)('an address that waits to be proven, after %s,', (_, end) =>
     })
     expect(await codeOf(() => again.paste(link))).toBe('LINK_SUPERSEDED')
     expect(accountOf(again).pendingEmail).toBeNull()
-    again.app.askReset(evil)
+    again.app.reset.ask({ email: evil })
     await again.deliver()
     expect(again.sender.sent.map(({ to }) => to)).not.toContain(evil)
   })

@@ -41,7 +41,7 @@ async function later(w: World): Promise<void> {
 describe('a mail that a server took without saying so', () => {
   it('is not sent again once its link has been used', async () => {
     const w = await ready()
-    const { link } = await takenWithoutYes(w, () => w.app.askReset('ada@example.com'))
+    const { link } = await takenWithoutYes(w, () => w.app.reset.ask({ email: 'ada@example.com' }))
     await w.reset(link)
     await later(w)
     expect(kinds(w)).toEqual(['password-changed'])
@@ -50,7 +50,7 @@ describe('a mail that a server took without saying so', () => {
 
   it('is not sent again once its code was guessed at too often', async () => {
     const w = await ready()
-    await takenWithoutYes(w, () => w.app.askReset('ada@example.com'))
+    await takenWithoutYes(w, () => w.app.reset.ask({ email: 'ada@example.com' }))
     for (let n = 0; n < 5; n += 1) await codeOf(() => w.paste('00000-00000', 'ada@example.com'))
     await later(w)
     expect(kinds(w)).not.toContain('reset')
@@ -68,10 +68,10 @@ describe('a mail that a server took without saying so', () => {
 
   it('gives way to a new one when the person asks again', async () => {
     const w = await ready()
-    const first = await takenWithoutYes(w, () => w.app.askReset('ada@example.com'))
+    const first = await takenWithoutYes(w, () => w.app.reset.ask({ email: 'ada@example.com' }))
     for (let n = 0; n < 5; n += 1) await codeOf(() => w.paste('00000-00000', 'ada@example.com'))
     w.clock.pass(minute)
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await later(w)
     // A mailbox would not show a second email with the same Message-ID.
     expect(w.sender.sent.find(({ content }) => content.kind === 'reset')?.messageId).not.toBe(
@@ -83,7 +83,7 @@ describe('a mail that a server took without saying so', () => {
 
   it('goes out anew when the clock has made its link useless', async () => {
     const w = await ready()
-    await takenWithoutYes(w, () => w.app.askReset('ada@example.com'))
+    await takenWithoutYes(w, () => w.app.reset.ask({ email: 'ada@example.com' }))
     w.clockGuard.restart()
     await later(w)
     expect(await codeOf(() => w.reset(w.lastLink()))).toBe('ok')
@@ -94,7 +94,7 @@ describe('a reset mail that waits', () => {
   async function waiting() {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     return w
   }
@@ -117,7 +117,7 @@ describe('a reset mail that waits', () => {
     const older = await w.resetLink()
     w.clock.pass(2 * minute)
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     w.sender.sent.length = 0
     await w.reset(older)
@@ -133,7 +133,7 @@ describe('a reset mail that waits', () => {
     const change = w.lastLink()
     w.sender.sent.length = 0
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     await w.app.link.confirm(await w.paste(change))
     await online(w)
@@ -168,8 +168,8 @@ describe('a reset mail that waits', () => {
       await w.signIn()
       if (changed) await w.app.account.changePassword({ current: good, next: better })
       w.app.account.signOut()
-      const asked = await codeOf(() => w.app.askReset('ada@example.com'))
-      return [asked, w.app.cancelReset('ada@example.com'), w.outbox.reaches()]
+      const asked = await codeOf(() => w.app.reset.ask({ email: 'ada@example.com' }))
+      return [asked, w.app.reset.cancel({ email: 'ada@example.com' }), w.outbox.reaches()]
     })
     const [first, second] = await Promise.all(told)
     expect(first).toEqual(second)

@@ -45,8 +45,8 @@ describe('the outbox', () => {
 
   it('shows what waits, since when, and why, with others’ addresses masked', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     await w.signIn()
     const { waiting } = await list(w)
@@ -63,8 +63,8 @@ describe('the outbox', () => {
 
   it('does not tell an address with an account from one without while both wait', async () => {
     const w = await ready()
-    w.app.askReset('grace@example.com')
-    w.app.askReset('gone@example.com')
+    w.app.reset.ask({ email: 'grace@example.com' })
+    w.app.reset.ask({ email: 'gone@example.com' })
     await w.deliver()
     w.clock.pass(hour)
     await w.deliver()
@@ -76,7 +76,7 @@ describe('the outbox', () => {
   it('shows what became of mails, and nothing secret', async () => {
     const w = await ready()
     w.sender.unreachable = null
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     await w.signIn()
     const view = await list(w)
@@ -99,7 +99,7 @@ describe('the outbox', () => {
 
   it('tries one again at once, or all', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     await w.signIn()
     w.sender.unreachable = null
@@ -109,7 +109,7 @@ describe('the outbox', () => {
     expect(w.sender.sent).toHaveLength(1)
     w.clock.pass(2 * minute)
     w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     w.sender.failure = null
     w.app.outbox.retry({ id: null })
@@ -127,7 +127,7 @@ describe('the outbox', () => {
       handed = (JSON.parse(mail.text) as { link: string }).link
       throw new MailFailure('MAIL_REFUSED', true)
     }
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     w.sender.send = send
     await w.signIn()
@@ -151,7 +151,7 @@ describe('the outbox', () => {
       seen = w.outbox.outlook(job as NonNullable<typeof job>).nextTryAt
       w.outbox.cancelJob(job?.id ?? 0)
     }
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     expect(seen).toBeNull()
     expect((await list(w)).done[0]).toMatchObject({ state: 'sent' })
@@ -241,7 +241,7 @@ describe('the outbox', () => {
       const w = await ready()
       w.sender.unreachable = null
       w.sender.failure = new MailFailure('MAIL_RECIPIENT', false)
-      w.app.askReset('grace@example.com')
+      w.app.reset.ask({ email: 'grace@example.com' })
       await w.deliver()
       await w.signIn()
       const [failed] = (await list(w)).done
@@ -283,7 +283,7 @@ describe('the outbox', () => {
     const ask = async () => {
       told = 0
       w.clock.pass(2 * minute)
-      w.app.askReset('nobody@example.com')
+      w.app.reset.ask({ email: 'nobody@example.com' })
       await w.deliver()
       w.clock.pass(1000)
       await w.deliver()

@@ -32,7 +32,7 @@ describe('a mail that waited for a weekend', () => {
   async function overTheWeekend() {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, 2 * hour)
     return w
   }
@@ -83,9 +83,9 @@ describe('a mail that waited for a weekend', () => {
   it('has another day when it is asked for again', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, day - 2 * minute)
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, 20 * hour)
     w.sender.unreachable = null
     await wait(w, maxBackoffMs)
@@ -108,7 +108,7 @@ describe('a sender’s address that the server does not take', () => {
     w.transaction(() => {
       for (let n = 0; n < 20; n += 1) w.outbox.queue({ ...notice, dedupeKey: `notice ${n}` })
     })
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     return w
   }
@@ -152,7 +152,7 @@ describe('a server that falls ill while a mail is handed over', () => {
     w.sender.meanwhile = () => {
       w.sender.unreachable = away
     }
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     expect(w.outbox.reaches()).toBe(true)
     expect(w.app.mailHeld()).toBe(true)
@@ -174,11 +174,11 @@ it('a mail from the future is not overtaken for ever when the clock was set back
   w.sender.sent.length = 0
   w.clock.pass(30 * day)
   w.sender.failure = new MailFailure('MAIL_RECIPIENT', true)
-  w.app.askReset('ada@example.com')
+  w.app.reset.ask({ email: 'ada@example.com' })
   await w.deliver()
   w.clock.pass(-30 * day)
   // Another email, which keeps being postponed, is always due before it.
-  w.app.askReset('grace@example.com')
+  w.app.reset.ask({ email: 'grace@example.com' })
   await w.deliver()
   const send = w.sender.send
   w.sender.failure = null

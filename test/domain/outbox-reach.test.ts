@@ -29,7 +29,7 @@ async function watched(email: string, story: (w: World, second: number) => void)
   w.app.onChange(() => {
     told += 1
   })
-  w.app.askReset(email)
+  w.app.reset.ask({ email })
   for (let second = 0; second < 120; second += 1) {
     story(w, second)
     await w.deliver()
@@ -121,14 +121,14 @@ describe('whether the mail server is reached', () => {
       release = resolve
     })
     w.sender.send = () => slow
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     const delivering = w.deliver()
     await w.pause()
     for (let turn = 0; turn < 50; turn += 1) await w.pause()
     const before = w.sender.checks
     w.sender.unreachable = away
     w.clock.pass(2 * minute)
-    w.app.askReset('nobody@example.com')
+    w.app.reset.ask({ email: 'nobody@example.com' })
     w.timers.run()
     for (let turn = 0; turn < 5; turn += 1) await w.pause()
     expect(w.sender.checks).toBe(before + 1)
@@ -143,7 +143,7 @@ describe('whether the mail server is reached', () => {
     w.accounts.byEmail = () => {
       throw new Error('looked')
     }
-    for (const email of addresses) w.app.askReset(email)
+    for (const email of addresses) w.app.reset.ask({ email })
     await w.deliver()
     expect(w.logged).toEqual([])
     expect(w.outboxRows.count()).toBe(2)
@@ -155,7 +155,7 @@ describe('what mail waits for', () => {
     const w = await ready()
     expect(restarted(w).app.mail.needs()).toBeNull()
     const again = await ready()
-    again.app.askReset('ada@example.com')
+    again.app.reset.ask({ email: 'ada@example.com' })
     await again.deliver()
     expect(again.app.mail.needs()).toBeNull()
   })
@@ -179,7 +179,7 @@ describe('what mail waits for', () => {
     for (const email of addresses) {
       const w = await ready()
       w.sender.unreachable = new MailFailure(code, true)
-      w.app.askReset(email)
+      w.app.reset.ask({ email })
       await w.deliver()
       expect(w.app.mail.needs()).toBe(needs)
     }
@@ -191,7 +191,7 @@ describe('what mail waits for', () => {
     w.app.onChange(() => seen.push(w.app.mail.needs()))
     for (const code of ['MAIL_TIMEOUT', 'MAIL_LOGIN'] as const) {
       w.sender.unreachable = new MailFailure(code, true)
-      w.app.askReset('nobody@example.com')
+      w.app.reset.ask({ email: 'nobody@example.com' })
       await w.deliver()
       w.clock.pass(minute)
     }
@@ -204,7 +204,7 @@ describe('what mail waits for', () => {
       const before = await ready()
       before.keychain.mark = 2
       const w = restarted(before)
-      expect(() => w.app.askReset(email)).not.toThrow()
+      expect(() => w.app.reset.ask({ email })).not.toThrow()
       await w.deliver()
       expect(w.app.mail.needs()).toBe('password')
       // The request has waited for the password.
@@ -221,7 +221,7 @@ describe('what mail waits for', () => {
     const before = await ready()
     before.keychain.mark = 2
     const emptied = restarted(before)
-    emptied.app.askReset('ada@example.com')
+    emptied.app.reset.ask({ email: 'ada@example.com' })
     await emptied.deliver()
     emptied.keychain.mark = 1
     const w = restarted(emptied)

@@ -33,7 +33,7 @@ describe('a mail asked for without a network', () => {
   it('goes out by itself once the server is reached, and its link lives from then on', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, 3 * hour)
     expect(w.sender.sent).toEqual([])
     w.sender.unreachable = null
@@ -47,7 +47,7 @@ describe('a mail asked for without a network', () => {
   it('goes out at once when the computer wakes up or the settings are saved', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, 3 * hour)
     w.sender.unreachable = null
     w.app.hurryMail()
@@ -58,7 +58,7 @@ describe('a mail asked for without a network', () => {
   it('goes out after a restart', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     const again = restarted(w)
     again.app.hurryMail()
@@ -70,8 +70,8 @@ describe('a mail asked for without a network', () => {
     const w = await ready()
     w.sender.unreachable = away
     for (const email of ['ada@example.com', 'nobody@example.com']) {
-      w.app.askReset(email)
-      w.app.cancelReset(email)
+      w.app.reset.ask({ email })
+      w.app.reset.cancel({ email })
     }
     w.sender.unreachable = null
     w.app.hurryMail()
@@ -84,7 +84,7 @@ describe('a mail asked for without a network', () => {
   it('is given up after a day, and its person finds a line about it', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, day - hour)
     expect(w.outboxRows.count()).toBe(1)
     await wait(w, 2 * hour)
@@ -108,7 +108,7 @@ describe('a server that answers', () => {
   it('for now: the mail comes later, once, with one Message-ID and one request', async () => {
     const w = await ready()
     w.sender.failure = greylisted
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     const id = w.outboxRows.next()?.messageId
     await w.deliver()
     const request = w.outboxRows.next()?.requestId
@@ -123,7 +123,7 @@ describe('a server that answers', () => {
   it('for good: it is over at once, and the link that was made is void', async () => {
     const w = await ready()
     w.sender.failure = refused
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     let request = null as Parameters<typeof w.requests.byId>[0] | null
     w.sender.meanwhile = () => {
       request = w.outboxRows.next()?.requestId ?? null
@@ -139,7 +139,7 @@ describe('a server that answers', () => {
     async (code) => {
       const w = await ready()
       w.sender.unreachable = new MailFailure(code, true)
-      w.app.askReset('ada@example.com')
+      w.app.reset.ask({ email: 'ada@example.com' })
       await w.signIn()
       await w.app.account.changeEmail({
         email: 'ada@new.example',
@@ -163,8 +163,8 @@ describe('a server that answers', () => {
     w.sender.meanwhile = () => {
       w.sender.unreachable = new MailFailure('MAIL_TIMEOUT', true)
     }
-    w.app.askReset('ada@example.com')
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     expect(w.outboxRows.list(10).map(({ attempts }) => attempts)).toEqual([1, 0])
     w.sender.meanwhile = () => {}
@@ -184,8 +184,8 @@ describe('a server that answers', () => {
     w.sender.meanwhile = () => {
       w.sender.failure = w.sender.failure === null ? new MailFailure('MAIL_TIMEOUT', true) : null
     }
-    w.app.askReset('ada@example.com')
-    w.app.askReset('grace@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
+    w.app.reset.ask({ email: 'grace@example.com' })
     await w.deliver()
     expect(w.sender.sent.map(({ to }) => to)).toEqual(['grace@example.com'])
   })
@@ -204,7 +204,7 @@ describe('waiting', () => {
   it('tries a server that is down for a day a hundred to two hundred times, not more', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await wait(w, giveUpAfterMs)
     expect(w.sender.checks).toBeGreaterThan(90)
     expect(w.sender.checks).toBeLessThan(220)
@@ -213,7 +213,7 @@ describe('waiting', () => {
   it('ends soon after the clock was set back by a year', async () => {
     const w = await ready()
     w.sender.failure = greylisted
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     w.clock.pass(-365 * day)
     w.sender.failure = null
@@ -227,7 +227,7 @@ describe('waiting', () => {
 describe('the log of mails', () => {
   it('holds no link, no code and no more than 200', async () => {
     const w = await ready()
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     const [first] = w.mailLog.list()
     expect(first).toMatchObject({ kind: 'reset', state: 'sent', code: null })
@@ -242,7 +242,7 @@ describe('the log of mails', () => {
   it('keeps no whole address of somebody without an account', async () => {
     const w = await ready()
     w.sender.unreachable = away
-    w.app.askReset('stranger@example.com')
+    w.app.reset.ask({ email: 'stranger@example.com' })
     await wait(w, day + hour)
     expect(JSON.stringify(w.mailLog.list())).not.toContain('stranger')
     expect(w.mailLog.list()[0]?.email).toBe('s•••@example.com')

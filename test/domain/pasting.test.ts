@@ -88,7 +88,7 @@ describe('a mail that really arrived', () => {
     await w.app.link.confirm(await w.paste(codeIn(confirm.text), null))
     w.app.account.signOut()
     w.clock.pass(hour)
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     const reset = server.received.at(-1)
     if (!reset) throw new Error('no mail arrived')

@@ -73,7 +73,7 @@ describe('a link whose time is up', () => {
   it('meets the same limits as asking, and can be tried again after the wait', async () => {
     const w = await ready()
     const link = await expired(w)
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     expect(await codeOf(() => renew(w))).toBe('WAIT')
     w.clock.pass(minute)
     expect(await codeOf(() => renew(w))).toBe('ok')

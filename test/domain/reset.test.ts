@@ -185,7 +185,7 @@ describe('a link', () => {
     const first = await w.resetLink()
     w.clock.pass(2 * minute)
     w.sender.failure = new Error('offline')
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     expect(await codeOf(() => w.reset(first))).toBe('ok')
   })
@@ -206,7 +206,7 @@ describe('a link', () => {
   it('lives 30 minutes from when its mail is sent, not from when it was asked for', async () => {
     const w = await ready()
     w.sender.failure = new Error('offline')
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     w.clock.pass(2 * hour)
     w.sender.failure = null
@@ -318,7 +318,7 @@ describe('a link', () => {
         throw new Error('killed')
       }
     }
-    w.app.askReset('ada@example.com')
+    w.app.reset.ask({ email: 'ada@example.com' })
     await w.deliver()
     expect(await codeOf(() => restarted(w).reset(w.lastLink()))).toBe('ok')
   })
@@ -363,7 +363,7 @@ describe('a clock set back', () => {
     const w = await ready()
     const link = await w.resetLink()
     w.clock.pass(hour)
-    w.app.askReset('nobody@example.com')
+    w.app.reset.ask({ email: 'nobody@example.com' })
     w.clockGuard.saw()
     w.clock.pass(-55 * minute)
     expect(await codeOf(() => w.paste(link))).toBe('CLOCK_BACKWARDS')

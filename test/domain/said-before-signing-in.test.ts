@@ -78,7 +78,7 @@ const steps = {
     fiveTimes(w, () => w.app.recovery.begin({ email: x, code: someCode })),
   'types wrong short codes': ({ w }: Place) => fiveTimes(w, () => w.paste('77777-77777', x)),
   async 'asks for a reset'({ w }: Place): Promise<Told> {
-    const told = [await said(w, () => w.app.askReset(x))]
+    const told = [await said(w, () => w.app.reset.ask({ email: x }))]
     await w.deliver()
     return [told, w.app.mail.needs()]
   },
@@ -117,7 +117,7 @@ const steps = {
   async 'sees the person reset the password'(place: Place): Promise<Told> {
     const { w } = place
     w.sender.sent.length = 0
-    await codeOf(() => w.app.askReset(x))
+    await codeOf(() => w.app.reset.ask({ email: x }))
     await w.deliver()
     if (w.sender.sent.some(({ content }) => content.kind === 'reset')) {
       const next = place.persons === good ? better : good

@@ -373,7 +373,7 @@ describe('an honest run', () => {
         await one.signIn(ada, better)
         await one.app.account.changeEmail({ email: 'ada@new.example', password: better })
       },
-      async (one) => one.app.cancelReset(ada),
+      async (one) => one.app.reset.cancel({ email: ada }),
       async (one) => {
         await one.signIn(mallory, third)
         await one.app.account.delete({ password: third })

@@ -178,7 +178,7 @@ describe('an address swapped in the database', () => {
   it('in a mail that waits sends nothing there: who it is for is looked up', async () => {
     const w = await ready()
     w.sender.failure = new Error('offline')
-    w.app.askReset(ada)
+    w.app.reset.ask({ email: ada })
     await w.deliver()
     const again = edited(w, (db) => db.prepare('UPDATE outbox SET email = ?').run('m@evil.example'))
     again.app.hurryMail()

@@ -132,7 +132,7 @@ describe('the bridge', () => {
   it('answers a fault of ours with a code and logs it without the argument', async () => {
     const w = world()
     const { call, logged } = bridge(w)
-    w.app.askReset = () => {
+    w.app.reset.ask = () => {
       throw new Error('boom')
     }
     const fresh = await call('reset.ask', { email: 'ada@example.com' })
@@ -143,7 +143,7 @@ describe('the bridge', () => {
   it('says that the disk cannot be written in so many words', async () => {
     const w = world()
     const { call } = bridge(w)
-    w.app.askReset = () => {
+    w.app.reset.ask = () => {
       throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
     }
     expect(await call('reset.ask', { email: 'a@b.cc' })).toEqual({ ok: false, code: 'STORAGE' })

@@ -51,7 +51,7 @@ const resets = ({ received }: TestMailServer) =>
 it.concurrent('a reset mail passes a mail transfer agent unharmed, and its code and link work', async (test) => {
   const site = await agentFor(test)
   const w = await adaBehind(site)
-  w.app.askReset(ada)
+  w.app.reset.ask({ email: ada })
   await w.deliver()
   const mail = await site.mailbox.waitForMail(ada)
   // Encrypted and logged in, according to the agent (RFC 3848).
@@ -73,7 +73,7 @@ it.concurrent('an agent that greylists gets the mail again later, and one arrive
   const site = await agentFor(test)
   const w = await adaBehind(site)
   site.agent.setGreylisting(true)
-  w.app.askReset(ada)
+  w.app.reset.ask({ email: ada })
   await w.deliver()
   await w.signIn()
   const { waiting } = await w.app.outbox.list(undefined)
@@ -92,7 +92,7 @@ it.concurrent('what the mailbox’s own server does not take yet waits with the 
   const site = await agentFor(test)
   const w = await adaBehind(site)
   await site.mailbox.setFaults({ recipient: 451 })
-  w.app.askReset(ada)
+  w.app.reset.ask({ email: ada })
   await w.deliver()
   // The agent has accepted the email, so for the app it is sent.
   expect(w.outboxRows.count()).toBe(0)

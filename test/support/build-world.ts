@@ -287,7 +287,7 @@ export function buildWorld(options: WorldOptions) {
     /** Requests a reset. @returns the link in the email */
     async resetLink(email = 'ada@example.com') {
       const before = sender.sent.length
-      app.askReset(email)
+      app.reset.ask({ email })
       await deliver()
       if (sender.sent.length === before) throw new Error('no mail was sent')
       return lastLink()

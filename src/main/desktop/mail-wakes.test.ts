@@ -22,7 +22,7 @@ async function waiting(how: 'away' | 'fell ill') {
       w.sender.unreachable = away
     }
   }
-  w.app.askReset('ada@example.com')
+  w.app.reset.ask({ email: 'ada@example.com' })
   await w.deliver()
   w.sender.meanwhile = () => {}
   const site = { addresses: ['192.0.2.7'], wakeUp: () => {} }

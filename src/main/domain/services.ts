@@ -137,9 +137,11 @@ export function services(
     },
     hasAccounts: () => deps.accounts.any(),
     account,
-    askReset: askReset({ ...deps, mailReady }),
-    cancelReset: cancelReset(deps),
-    reset: resetUseCases({ ...deps, redeem: link.redeemReset, signOut: account.signOut }),
+    reset: {
+      ask: askReset({ ...deps, mailReady }),
+      cancel: cancelReset(deps),
+      ...resetUseCases({ ...deps, redeem: link.redeemReset, signOut: account.signOut }),
+    },
     link,
     password: {
       async assess({ password, about }) {

@@ -71,8 +71,6 @@ export function dispatcher(host: AppHost, program: ProgramUseCases): Dispatch {
       },
     },
     reset: {
-      ask: ({ email }) => services().askReset(email),
-      cancel: ({ email }) => services().cancelReset(email),
       async redeem(args) {
         const { endedSession } = await services().reset.redeem(args)
         return endedSession ? done(host.renewPage()) : null

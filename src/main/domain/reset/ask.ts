@@ -1,3 +1,4 @@
+import type { ChannelArgs } from '@contract/channels'
 import type { ResetAsked } from '@contract/models'
 import type { ClockGuard } from '../clock-guard'
 import { emailKey, parseEmail } from '../email-address'
@@ -25,7 +26,7 @@ type Needs = Pick<Ports, 'clock' | 'transaction'> & {
  * @throws DomainFailure EMAIL_INVALID, MAIL_NOT_SET_UP, WAIT
  */
 export function askReset(deps: Needs) {
-  return (typed: string): ResetAsked => {
+  return ({ email: typed }: ChannelArgs<'reset.ask'>): ResetAsked => {
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     if (!deps.mailReady()) throw new DomainFailure('MAIL_NOT_SET_UP')
@@ -54,7 +55,7 @@ export function askReset(deps: Needs) {
 export function cancelReset(
   deps: Pick<Ports, 'transaction'> & { readonly counters: CounterNames; readonly outbox: Outbox },
 ) {
-  return (typed: string): null => {
+  return ({ email: typed }: ChannelArgs<'reset.cancel'>): null => {
     const email = parseEmail(typed)
     if (email === null) return null
     const key = waitingKey(deps.counters, emailKey(email))

@@ -47,7 +47,7 @@ export function renewLink(deps: Needs) {
     }
     const { purpose } = old
     const email = provenAddress(account, purpose)
-    const asked = purpose === 'reset' ? ask(email) : confirm(account)
+    const asked = purpose === 'reset' ? ask({ email }) : confirm(account)
     deps.linkRegistry.setExpired(null)
     const again = deps.linkRegistry.setRenewed({ claims: old, email })
     return { ref: again, purpose, maskedEmail: maskEmail(email), ...asked }
