@@ -35,14 +35,14 @@ export interface MailServer {
 }
 
 /** Times are milliseconds since the epoch. */
-interface Told {
+interface MailBase {
   readonly email: string
   readonly at: number
   /** A BCP 47 tag, such as `de` or `fr-CA`; default: the writer's. */
   readonly language?: string
 }
 
-interface Asked extends Told {
+interface LinkMail extends MailBase {
   /** The whole `latchkey://` URL. */
   readonly link: string
   readonly expiresAt: number
@@ -54,16 +54,16 @@ interface Asked extends Told {
 
 /** What an email says. */
 export type MailContent =
-  | (Asked & { readonly kind: 'confirm' | 'change-email' | 'reset' })
+  | (LinkMail & { readonly kind: 'confirm' | 'change-email' | 'reset' })
   /** Someone created a second account with an address that is already confirmed. */
-  | (Told & { readonly kind: 'already-registered' })
-  | (Told & { readonly kind: 'password-changed'; readonly byReset: boolean })
+  | (MailBase & { readonly kind: 'already-registered' })
+  | (MailBase & { readonly kind: 'password-changed'; readonly byReset: boolean })
   /** Goes to the old address. */
-  | (Told & { readonly kind: 'email-changed'; readonly maskedNewEmail: string })
+  | (MailBase & { readonly kind: 'email-changed'; readonly maskedNewEmail: string })
   /** Someone types wrong codes, or wrong passwords until the backoff begins. */
-  | (Told & { readonly kind: 'codes-guessed' | 'password-guessed' })
+  | (MailBase & { readonly kind: 'codes-guessed' | 'password-guessed' })
   /** Typed back, the code shows that the email has arrived. */
-  | (Told & { readonly kind: 'test'; readonly code?: string })
+  | (MailBase & { readonly kind: 'test'; readonly code?: string })
 
 export type MailKind = MailContent['kind']
 

@@ -93,15 +93,15 @@ export function openCode(deps: Needs) {
   }
 
   function lookUp(owner: CodeOwner): Lookup {
-    if (owner === null) return ofSession()
-    return 'email' in owner ? ofAddress(owner.email) : ofRenewed(owner.renewed)
+    if (owner === null) return lookUpSession()
+    return 'email' in owner ? lookUpAddress(owner.email) : lookUpRenewed(owner.renewed)
   }
 
   function slot(account: Account | null, purpose: LinkPurpose): Slot {
     return { account, id: account?.id ?? dummyAccount, purpose }
   }
 
-  function ofSession(): Lookup {
+  function lookUpSession(): Lookup {
     const account = deps.sessions.account()
     if (account === null) throw new DomainFailure('EMAIL_INVALID')
     const slots = [slot(account, 'confirm'), slot(account, 'change-email')]
@@ -109,7 +109,7 @@ export function openCode(deps: Needs) {
   }
 
   /** The same number of slots for every address, so that the steps don't reveal its accounts. */
-  function ofAddress(typed: string): Lookup {
+  function lookUpAddress(typed: string): Lookup {
     const email = parseEmail(typed)
     if (email === null) throw new DomainFailure('EMAIL_INVALID')
     const key = emailKey(email)
@@ -124,7 +124,7 @@ export function openCode(deps: Needs) {
     return { email, all, slots: [slot(proven, 'reset'), ...confirm] }
   }
 
-  function ofRenewed({ claims, email }: RenewedMail): Lookup {
+  function lookUpRenewed({ claims, email }: RenewedMail): Lookup {
     const account = deps.accounts.byId(claims.accountId)
     const mine = account === null ? [] : [account]
     // Wrong codes for a reset leave the same traces, however they were typed.
