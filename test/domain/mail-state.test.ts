@@ -41,7 +41,7 @@ it('a fault of ours on the way to the server is logged, and is no trouble of the
   w.app.reset.ask({ email: 'ada@example.com' })
   await w.deliver()
   expect(w.logged).toContain('mail server')
-  expect(w.outbox.trouble()).toBe('INTERNAL')
+  expect(w.outbox.problem()).toBe('INTERNAL')
 })
 
 it('a queue that cannot be read is logged, and tried again later', async () => {

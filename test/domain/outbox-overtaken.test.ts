@@ -169,7 +169,7 @@ describe('a reset mail that waits', () => {
       if (changed) await w.app.account.changePassword({ current: good, next: better })
       w.app.account.signOut()
       const asked = await codeOf(() => w.app.reset.ask({ email: 'ada@example.com' }))
-      return [asked, w.app.reset.cancel({ email: 'ada@example.com' }), w.outbox.reaches()]
+      return [asked, w.app.reset.cancel({ email: 'ada@example.com' }), w.outbox.reachable()]
     })
     const [first, second] = await Promise.all(told)
     expect(first).toEqual(second)

@@ -33,7 +33,7 @@ async function watched(email: string, story: (w: World, second: number) => void)
   for (let second = 0; second < 120; second += 1) {
     story(w, second)
     await w.deliver()
-    const reaches = w.outbox.reaches()
+    const reaches = w.outbox.reachable()
     if (reaches !== seen.at(-1)?.reaches) seen.push({ at: second, reaches })
     w.clock.pass(1000)
   }
@@ -110,7 +110,7 @@ describe('whether the mail server is reached', () => {
     await w.withMail()
     w.app.hurryMail()
     await w.deliver()
-    expect(w.outbox.reaches()).toBeNull()
+    expect(w.outbox.reachable()).toBeNull()
     expect(w.sender.checks).toBe(0)
   })
 
@@ -132,7 +132,7 @@ describe('whether the mail server is reached', () => {
     w.timers.run()
     for (let turn = 0; turn < 5; turn += 1) await w.pause()
     expect(w.sender.checks).toBe(before + 1)
-    expect(w.outbox.reaches()).toBe(false)
+    expect(w.outbox.reachable()).toBe(false)
     release()
     await delivering
   })

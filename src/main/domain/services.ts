@@ -151,7 +151,7 @@ export function services(
     mail: {
       ready: mailReady,
       /** The same for everyone: it depends on no single email or address. */
-      needs: () => (mailReady() ? mailNeeds(deps.outbox.trouble()) : null),
+      needs: () => (mailReady() ? mailNeeds(deps.outbox.problem()) : null),
       /** @throws DomainFailure FORBIDDEN */
       settings() {
         deps.sessions.requireOwner()

@@ -129,7 +129,7 @@ export function profileFacts(
       clockBehind: deps.clockGuard.behind(),
       lastBackupAt: newest?.at ?? null,
       mailReady: deps.mailReady(),
-      mailReaches: deps.outbox.reaches(),
+      mailReaches: deps.outbox.reachable(),
       secrets: account && (await deps.protection()),
       owner: account?.role === 'owner',
     }

@@ -31,7 +31,7 @@ export function outboxUseCases(deps: Needs): UseCases<'outbox'> {
       waiting: jobs.map((job) => waiting(job, me)),
       more: deps.outboxRows.count() - jobs.length,
       done: deps.mailLog.list().map((entry) => done(entry, me)),
-      reaches: deps.outbox.reaches(),
+      reaches: deps.outbox.reachable(),
     }
   }
 

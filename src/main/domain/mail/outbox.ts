@@ -32,9 +32,9 @@ export interface Outbox {
   hurry(id?: number): void
   outlook(job: OutboxJob): JobOutlook
   /** Whether the last check reached the mail server; null: not checked since the start. */
-  reaches(): boolean | null
+  reachable(): boolean | null
   /** Why the last check failed. */
-  trouble(): ErrorCode | null
+  problem(): ErrorCode | null
   /** Sending is paused. Not shown to anyone, because it may depend on what became of an email. */
   held(): boolean
   /** Resolves when neither sending nor a check of the server is under way. */
@@ -63,7 +63,7 @@ const noteEveryMs = 300
 export function outbox(deps: Needs): Outbox {
   const ends = outboxEnds(deps)
   const send = sendJob({ ...deps, ends })
-  const block = circuitBreaker(deps)
+  const breaker = circuitBreaker(deps)
   let running: Promise<void> | null = null
   let cancelTimer = () => {}
   let stopped = false
@@ -80,13 +80,13 @@ export function outbox(deps: Needs): Outbox {
     { ...deps, ends },
     { done: done.emit, some: note, isSending: (id) => id === sending },
   )
-  const health = serverStatus(deps, {
+  const status = serverStatus(deps, {
     changed: reachChanged.emit,
-    tried(reaches, code) {
+    checked(reachable, code) {
       note()
-      if (reaches) {
+      if (reachable) {
         policy.reached()
-        block.reached()
+        breaker.reached()
       } else void policy.notReached(code).catch(logged)
       wake(0)
     },
@@ -110,7 +110,7 @@ export function outbox(deps: Needs): Outbox {
     if (stopped) return
     if (wanted) {
       wanted = false
-      void health.checkNow()
+      void status.checkNow()
     }
     if (running !== null) return
     running = drain()
@@ -119,22 +119,22 @@ export function outbox(deps: Needs): Outbox {
         running = null
         const next = stopped ? null : deps.outboxRows.next()
         // While the server can't be reached, its next check wakes the queue.
-        if (next && health.reachable() !== false) wake(waitFor(next))
+        if (next && status.reachable() !== false) wake(waitFor(next))
       })
       .catch((error: unknown) => {
         faulty(error)
-        wake(block.openForMs())
+        wake(breaker.openForMs())
       })
   }
 
   /** A job that fails before its attempt stays due; the circuit breaker keeps it from looping. */
   function faulty(error: unknown): void {
     logged(error)
-    block.trip('INTERNAL')
+    breaker.trip('INTERNAL')
   }
 
   function waitFor(job: OutboxJob): number {
-    return Math.max(0, job.nextAt - deps.clock.now(), block.openForMs())
+    return Math.max(0, job.nextAt - deps.clock.now(), breaker.openForMs())
   }
 
   async function drain(): Promise<void> {
@@ -147,8 +147,8 @@ export function outbox(deps: Needs): Outbox {
       const job = stopped ? null : deps.outboxRows.next()
       if (job === null || waitFor(job) > 0 || !(await mayGo(job))) return
       const route = await routeIfOpen()
-      if (route === null) return void (await health.checkNow())
-      if (!(await block.mayClose(route))) return
+      if (route === null) return void (await status.checkNow())
+      if (!(await breaker.mayClose(route))) return
       await attempt(job.id, route)
       note()
     }
@@ -166,8 +166,8 @@ export function outbox(deps: Needs): Outbox {
    * for, if anyone, is found out after that, so nothing earlier can reveal it.
    */
   async function mayGo(job: OutboxJob): Promise<boolean> {
-    const reaches = job.attempts === 0 ? await health.ok() : health.reachable() !== false
-    return reaches && !stopped
+    const accepted = job.attempts === 0 ? await status.ok() : status.reachable() !== false
+    return accepted && !stopped
   }
 
   async function attempt(id: number, route: MailRoute): Promise<void> {
@@ -177,7 +177,7 @@ export function outbox(deps: Needs): Outbox {
     sending = id
     try {
       const concerned = await send(job, route)
-      block.close()
+      breaker.close()
       for (const account of new Set(concerned)) done.emit(account)
     } catch (error) {
       await failed(id, error, route)
@@ -194,9 +194,9 @@ export function outbox(deps: Needs): Outbox {
     const job = deps.outboxRows.byId(id)
     if (job === null) return // cancelled in the meantime
     if (failure?.transient === false || policy.isTooOld(job)) return policy.giveUp(job, code)
-    const alone = await block.isMailsFault(error, route)
+    const isMailsFault = await breaker.isMailsFault(error, route)
     const attempts = job.attempts + 1
-    const wait = alone ? backoffMs(attempts, deps.random) : block.openForMs()
+    const wait = isMailsFault ? backoffMs(attempts, deps.random) : breaker.openForMs()
     deps.outboxRows.postpone(id, attempts, deps.clock.now() + wait, code)
   }
 
@@ -227,24 +227,24 @@ export function outbox(deps: Needs): Outbox {
     },
     hurry(id) {
       deps.outboxRows.hurry(deps.clock.now(), id)
-      block.close()
-      wanted ||= health.reachable() === false || deps.outboxRows.anyUntried()
+      breaker.close()
+      wanted ||= status.reachable() === false || deps.outboxRows.anyUntried()
       wake(0)
     },
     outlook(job) {
-      const trouble = health.problem()
+      const trouble = status.problem()
       const nextTryAt = trouble?.nextTryAt ?? deps.clock.now() + waitFor(job)
       return {
         nextTryAt: job.id === sending ? null : nextTryAt,
-        problem: job.lastCode ?? trouble?.code ?? block.reason(),
+        problem: job.lastCode ?? trouble?.code ?? breaker.reason(),
       }
     },
-    reaches: health.reachable,
-    trouble: () => health.problem()?.code ?? null,
-    held: () => health.reachable() === false || block.reason() !== null,
+    reachable: status.reachable,
+    problem: () => status.problem()?.code ?? null,
+    held: () => status.reachable() === false || breaker.reason() !== null,
     async idle() {
       for (;;) {
-        const busy = running ?? health.underWay()
+        const busy = running ?? status.underWay()
         if (busy === null) return
         await busy
       }
@@ -256,7 +256,7 @@ export function outbox(deps: Needs): Outbox {
       stopped = true
       cancelTimer()
       policy.stop()
-      health.stop()
+      status.stop()
       await running
     },
   }

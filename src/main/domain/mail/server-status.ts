@@ -21,16 +21,16 @@ type Needs = Pick<Ports, 'clock' | 'log' | 'random'> & {
 export function serverStatus(
   deps: Needs,
   on: {
-    /** `reaches` or the reason has changed. */
+    /** `reachable` or the reason has changed. */
     changed(): void
     /** After every check, before anyone waiting for it continues. */
-    tried(...outcome: [reaches: true, code: null] | [reaches: false, code: ErrorCode]): void
+    checked(...outcome: [reachable: true, code: null] | [reachable: false, code: ErrorCode]): void
   },
 ) {
-  let reaches: boolean | null = null
-  let trouble: { code: ErrorCode; nextTryAt: number } | null = null
+  let reachable: boolean | null = null
+  let problem: { code: ErrorCode; nextTryAt: number } | null = null
   let failures = 0
-  let trying: Promise<boolean> | null = null
+  let checking: Promise<boolean> | null = null
   let cancelTimer = () => {}
   let stopped = false
   let end: (reached: false) => void = () => {}
@@ -40,7 +40,7 @@ export function serverStatus(
   })
 
   /** @returns null when the server accepts us, else why not */
-  async function problem(): Promise<ErrorCode | null> {
+  async function check(): Promise<ErrorCode | null> {
     try {
       const route = await deps.route()
       if (route === null) return 'MAIL_NOT_SET_UP'
@@ -54,18 +54,18 @@ export function serverStatus(
     }
   }
 
-  async function once(): Promise<boolean> {
+  async function checkOnce(): Promise<boolean> {
     cancelTimer()
-    const code = await problem()
+    const code = await check()
     if (stopped) return false
-    const before = { reaches, code: trouble?.code ?? null }
-    reaches = code === null
-    failures = reaches ? 0 : failures + 1
-    trouble = code && { code, nextTryAt: deps.clock.now() + again() }
-    if (code === null) on.tried(true, null)
-    else on.tried(false, code)
-    if (reaches !== before.reaches || code !== before.code) on.changed()
-    return reaches
+    const before = { reachable, code: problem?.code ?? null }
+    reachable = code === null
+    failures = reachable ? 0 : failures + 1
+    problem = code && { code, nextTryAt: deps.clock.now() + again() }
+    if (code === null) on.checked(true, null)
+    else on.checked(false, code)
+    if (reachable !== before.reachable || code !== before.code) on.changed()
+    return reachable
   }
 
   /** Checks again whether or not an email is queued: stopping would reveal that one was. */
@@ -78,27 +78,27 @@ export function serverStatus(
   /** Starts a check, or joins the one under way. */
   function checkNow(): Promise<boolean> {
     if (stopped) return Promise.resolve(false)
-    trying ??= Promise.race([once(), ended])
+    checking ??= Promise.race([checkOnce(), ended])
       .catch((error: unknown) => {
         deps.log.error('mail server', error)
         return false
       })
       .finally(() => {
-        trying = null
+        checking = null
       })
-    return trying
+    return checking
   }
 
   return {
     /** At the last check; null: not checked since the start. */
-    reachable: (): boolean | null => reaches,
+    reachable: (): boolean | null => reachable,
     /** Why the last check failed and when the next one is; null if it didn't fail. */
-    problem: (): { readonly code: ErrorCode; readonly nextTryAt: number } | null => trouble,
+    problem: (): { readonly code: ErrorCode; readonly nextTryAt: number } | null => problem,
     checkNow,
     /** The result of the check under way, or of the last one; starts one if there was none. */
     ok: (): Promise<boolean> =>
-      trying ?? (reaches === null ? checkNow() : Promise.resolve(reaches)),
-    underWay: (): Promise<boolean> | null => trying,
+      checking ?? (reachable === null ? checkNow() : Promise.resolve(reachable)),
+    underWay: (): Promise<boolean> | null => checking,
     stop() {
       stopped = true
       cancelTimer()
