@@ -14,7 +14,7 @@ import { electronPath, fromRoot } from '../../scripts/setup/paths.mjs'
 const nobody = { uid: 65534, gid: 65534 }
 
 export interface Packaged {
-  /** The app's folder, readable by every user. A home folder for the app is inside it. */
+  /** A folder of the test's own, readable by every user. A home folder for the app is inside it. */
   readonly folder: string
   /** A new data folder owned by the user that the app will run as. */
   dataFolder(): string
@@ -31,11 +31,25 @@ interface Started {
   kill(): Promise<unknown>
 }
 
-/** @param as `ordinary`: run as an ordinary user, even if the tests run as root */
-export function packagedApp(as: 'self' | 'ordinary' = 'self'): Packaged {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-packaged-'))
-  chmodSync(folder, 0o755)
+/** The copy of Electron with the app: 250 MB, so one for all tests of a worker. */
+export function copiedApp(): { readonly program: string; remove(): void } {
+  const folder = folderForAll('latchkey-copied-')
   const program = copyApp(folder)
+  return { program, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+function folderForAll(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/**
+ * @param program the one of `copiedApp`
+ * @param as `ordinary`: run as an ordinary user, even if the tests run as root
+ */
+export function packagedApp(program: string, as: 'self' | 'ordinary' = 'self'): Packaged {
+  const folder = folderForAll('latchkey-packaged-')
   const isRoot = process.getuid?.() === 0
   const user = isRoot && as === 'ordinary' ? nobody : {}
   const home = join(folder, 'home')
