@@ -172,7 +172,7 @@ export interface UpdatesView {
   readonly host: string | null
   readonly enabled: boolean
   /** The owner has been told that the app checks for updates, and has confirmed it. */
-  readonly told: boolean
+  readonly acknowledged: boolean
   /** Whether the person signed in may change anything here. Only the owner may. */
   readonly mayChange: boolean
   readonly checking: boolean

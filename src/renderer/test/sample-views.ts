@@ -226,7 +226,7 @@ export const updates = (parts: Partial<UpdatesView> = {}): UpdatesView => ({
   version: '0.1.0',
   host: null,
   enabled: false,
-  told: false,
+  acknowledged: false,
   mayChange: true,
   checking: false,
   checkedAt: null,

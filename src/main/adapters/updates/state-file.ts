@@ -9,7 +9,7 @@ const version = z.string().check(z.refine(isVersion))
 const moment = z.number().check(z.minimum(0))
 const shape = z.object({
   enabled: z.boolean(),
-  told: z.boolean(),
+  acknowledged: z.boolean(),
   shownAt: z.nullable(moment),
   checkedAt: z.nullable(moment),
   seenVersion: z.nullable(version),
@@ -36,7 +36,7 @@ const shape = z.object({
  */
 const fresh: UpdateMemory = {
   enabled: true,
-  told: false,
+  acknowledged: false,
   shownAt: null,
   checkedAt: null,
   seenVersion: null,

@@ -107,7 +107,7 @@ export interface ReadyUpdate {
 /** Stored for this computer, not per profile. */
 export interface UpdateMemory {
   readonly enabled: boolean
-  readonly told: boolean
+  readonly acknowledged: boolean
   /** When the owner could first read that the app looks for updates. */
   readonly shownAt: number | null
   readonly checkedAt: number | null

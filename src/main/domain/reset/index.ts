@@ -66,7 +66,7 @@ type Needs = Pick<
 export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }) {
   const check = linkCheck(deps)
   const grants = resetGrants({ ...deps, check })
-  const told = outcomes(deps)
+  const outcomesOf = outcomes(deps)
 
   async function view(opened: Opened): Promise<LinkView> {
     deps.linkRegistry.setExpired(null)
@@ -74,7 +74,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
     const { account, claims } = checked
     const ref = deps.linkRegistry.add({ link: null, claims, found: opened.found })
     const reset = claims.purpose === 'reset'
-    const outcome = reset ? await told.tell(await grants(ref)) : null
+    const outcome = reset ? await outcomesOf.tell(await grants(ref)) : null
     if (reset) deps.activity.add(account.id, 'reset_opened', deps.clock.now())
     return {
       ref,
@@ -88,7 +88,7 @@ export function linkUseCases(deps: Needs & { readonly mailReady: () => boolean }
   }
 
   const codes = openCode({ ...deps, check })
-  const redeem = redeemReset({ ...deps, grants, outcomes: told })
+  const redeem = redeemReset({ ...deps, grants, outcomes: outcomesOf })
   const confirm = confirmLink({ ...deps, check })
   const renew = renewLink({ ...deps, check })
 

@@ -114,7 +114,7 @@ function recoveryReset(
 ): Pick<UseCases<'recovery'>, 'begin' | 'use'> {
   const counted = signInAttempts(deps)
   const grants = resetGrants({ ...deps, check: linkCheck(deps) })
-  const told = outcomes(deps)
+  const outcomesOf = outcomes(deps)
   // Decrypted in place of a code that doesn't exist, for the same work and the same answer.
   const dummyKey = deps.cipher.newKey()
   const dummy = deps.cipher.encrypt(
@@ -167,7 +167,7 @@ function recoveryReset(
         maskedEmail: maskEmail(account.email),
         expiresAt,
         otherSignedIn: otherSignedIn(deps, account),
-        outcome: await told.tell(await grants(ref)),
+        outcome: await outcomesOf.tell(await grants(ref)),
       }
     },
     /** @throws DomainFailure RECOVERY_MISTYPED, RECOVERY_WRONG, WAIT and those of a link check */
@@ -184,7 +184,7 @@ function recoveryReset(
       deps.transaction(() => deps.attempts.clear(counter))
       deps.linkRegistry.setCode(ref as LinkRef, code)
       deps.later(() => deps.linkRegistry.forgetCode(ref as LinkRef), expiresAt - deps.clock.now())
-      return told.tell(await grants(ref))
+      return outcomesOf.tell(await grants(ref))
     },
   }
 }

@@ -86,9 +86,9 @@ export function updates(deps: Needs): Updates {
 
   function schedule(delayMs: number): void {
     stopTimer()
-    const { enabled, shownAt, told } = store.get()
+    const { enabled, shownAt, acknowledged } = store.get()
     if (feed === null || !enabled || shownAt === null) return
-    const earliest = told ? 0 : shownAt + grace - clock.now()
+    const earliest = acknowledged ? 0 : shownAt + grace - clock.now()
     stopTimer = deps.later(() => void check(), Math.max(delayMs, earliest))
   }
 
@@ -125,11 +125,11 @@ export function updates(deps: Needs): Updates {
     const { statement, release, artefact } = offer
     const { version, notes, publishedAt } = release
     const { size, sha512 } = artefact
-    let told = 0
+    let lastShown = 0
     const progress = (received: number) => {
       offer.received = received
-      if (clock.now() - told < progressEvery) return
-      told = clock.now()
+      if (clock.now() - lastShown < progressEvery) return
+      lastShown = clock.now()
       changed.emit()
     }
     const file = await files.fetch(version, artefact, progress, aborted.signal)
@@ -210,12 +210,12 @@ export function updates(deps: Needs): Updates {
       aborted.abort()
     },
     async facts() {
-      const { enabled, told, checkedAt } = store.get()
+      const { enabled, acknowledged, checkedAt } = store.get()
       return {
         version: target.version,
         host: feed?.host ?? null,
         enabled: feed !== null && enabled,
-        told,
+        acknowledged,
         checking: checking !== null,
         checkedAt,
         problem,
@@ -228,7 +228,7 @@ export function updates(deps: Needs): Updates {
       schedule(untilNext())
     },
     set(enabled) {
-      remember({ enabled, told: true, shownAt: store.get().shownAt ?? clock.now() })
+      remember({ enabled, acknowledged: true, shownAt: store.get().shownAt ?? clock.now() })
       stopTimer()
       if (enabled) schedule(untilNext())
       else {

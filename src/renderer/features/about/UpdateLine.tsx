@@ -25,8 +25,8 @@ export function UpdateLine() {
 }
 
 function wordsOf(t: TFunction<'updates'>, view: UpdatesView): string | null {
-  const { host, mayChange, told, update } = view
-  if (host !== null && mayChange && !told) return t('line.told')
+  const { host, mayChange, acknowledged, update } = view
+  if (host !== null && mayChange && !acknowledged) return t('line.told')
   if (update === null || update.state === 'downloading') return null
   return t(`line.${update.state}`, { version: update.version })
 }

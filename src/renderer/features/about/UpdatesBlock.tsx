@@ -55,13 +55,13 @@ export function UpdatesBlock({ resource }: Props) {
       </Block>
     )
   }
-  const { host, enabled, mayChange, checking, checkedAt, problem, told, update } = value
+  const { host, enabled, mayChange, checking, checkedAt, problem, acknowledged, update } = value
   if (host === null) return <Block title={t('title')} lead={t('noFeed')} />
 
   const date = checkedAt === null ? null : format.moment(checkedAt)
   const newest = checkedAt !== null && update === null && problem === null
   // The question below explains everything, so the lead is left out.
-  const asking = mayChange && !told
+  const asking = mayChange && !acknowledged
   const lead = enabled ? t('lead', { host }) : t('off')
   return (
     <Block title={t('title')} lead={asking ? undefined : lead}>

@@ -20,7 +20,7 @@ export function Done(screen: ScreenOf<'done'>) {
   const goOn = () => (signedIn ? app.go({ name: 'home', section: 'account' }) : app.goHome())
   const announce = useAnnounce()
   const outcome = screen.what === 'reset' ? screen.outcome : null
-  const said = outcome && told(outcome)
+  const said = outcome && outcomeKey(outcome)
   const entries = said && t(`safety:outcome.done.${said}`, { count: outcome?.entries ?? 0 })
   // The button has the focus, so the heading would not be read out.
   useEffect(
@@ -45,7 +45,7 @@ export function Done(screen: ScreenOf<'done'>) {
 }
 
 /** Null if there was nothing to lose. */
-function told({ kind, codeExists }: ResetOutcome) {
+function outcomeKey({ kind, codeExists }: ResetOutcome) {
   if (kind === 'empty') return codeExists ? 'emptyCode' : null
   if (kind !== 'sealed') return 'kept'
   return codeExists ? 'sealedByCode' : 'sealed'

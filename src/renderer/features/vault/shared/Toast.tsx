@@ -103,21 +103,21 @@ export function CopiedHere() {
   const toast = useStore(vault.toasts.store, (model) => model.toast)
   const [before] = useState(toast?.turn)
   const what = toast?.turn === before ? undefined : toast?.what
-  const told = what?.kind === 'copied' || what?.kind === 'failed' ? what : null
-  const left = useSecondsLeft(told?.kind === 'copied' ? told.clearsAt : null)
+  const shown = what?.kind === 'copied' || what?.kind === 'failed' ? what : null
+  const left = useSecondsLeft(shown?.kind === 'copied' ? shown.clearsAt : null)
 
   const say = useEffectEvent(() => {
-    if (told === null) return
+    if (shown === null) return
     const clears = left > 0 ? ` ${t('toast.clears', { time: format.duration(left) })}` : ''
-    announce(`${words(told)}${clears}`)
+    announce(`${words(shown)}${clears}`)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: announced once for each
   useEffect(() => say(), [toast?.turn])
 
-  const over = told?.kind === 'copied' && left === 0
+  const over = shown?.kind === 'copied' && left === 0
   return (
-    <p className="copied-here" data-tone={told?.kind === 'failed' ? 'bad' : 'ok'}>
-      {told !== null && !over && words(told)}
+    <p className="copied-here" data-tone={shown?.kind === 'failed' ? 'bad' : 'ok'}>
+      {shown !== null && !over && words(shown)}
       {left > 0 && ` ${t('toast.clears', { time: t('seconds', { left }) })}`}
     </p>
   )
