@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +20,11 @@ import {
 } from '../../src/main/adapters/sqlite/schema.ts'
 import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { temporaryFolder, world } from '../world.ts'
+
+const readBackups = (folder: string) =>
+  existsSync(join(folder, 'backups'))
+    ? readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.sqlite'))
+    : []
 
 function problemOf(work: () => unknown) {
   try {
@@ -50,6 +63,13 @@ describe('the database', () => {
       expect(statSync(file).mode & 0o777).toBe(0o600)
       expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700)
     }
+  })
+
+  it('that is new needs no backup', () => {
+    const folder = temporaryFolder()
+    openStores(join(folder, 'latchkey.sqlite')).close()
+    expect(existsSync(join(folder, 'latchkey.sqlite'))).toBe(true)
+    expect(readBackups(folder)).toEqual([])
   })
 
   it('from a newer version is refused and left as it is', async () => {
