@@ -51,7 +51,7 @@ test('nothing is restarted while a reset’s link waits to be looked at', async 
   expect(restarts()).toBe(0)
 })
 
-test('looking is answered once it is known what there is', async () => {
+test('a check is answered once its result is known', async () => {
   const w = await ownerAndMember()
   w.app.account.signOut()
   await w.signIn()
