@@ -201,6 +201,58 @@ describe('opening a vault', () => {
     expect(vault.index.get(second?.id as EntryId)).toBeNull()
   })
 
+  /** Up to when the first record of the kept list is listed, and no other. */
+  async function halfListed(w: World) {
+    const after = restarted(w)
+    await after.signIn()
+    const vault = after.vaults.current()
+    while ([...vault.index.all()].length === 0) await after.pause()
+    expect(vault.ready()).toBe(false)
+    return { after, vault }
+  }
+
+  it('brings back no entry that is removed before its part of the kept list is read', async () => {
+    const { w } = await large()
+    const { after, vault } = await halfListed(w)
+    const [gone] = after.vault
+      .revisions(scopeOf(after))
+      .flatMap(({ id }) => (vault.index.get(id) === null ? [id] : []))
+    vault.remove([gone as EntryId])
+    await vault.checked()
+    expect(vault.index.get(gone as EntryId)).toBeNull()
+    expect((await overview(after)).counts.all).toBe(many)
+  })
+
+  it('reads no more of the kept list once it is locked', async () => {
+    const { w } = await large()
+    const { after, vault } = await halfListed(w)
+    after.sessions.lock()
+    const read: string[] = []
+    const { record } = after.vault
+    after.vault.record = (id, name) => {
+      read.push(name)
+      return record(id, name)
+    }
+    await vault.checked()
+    expect(read).toEqual([])
+  })
+
+  it('takes an entry that is gone out of the kept list', async () => {
+    const { w, note } = await large()
+    const before = restarted(w)
+    await before.signIn()
+    await before.vaults.current().checked()
+    before.vaults.current().remove([note.id as EntryId])
+    const crashed = restarted(before) // without a sign-out: the list was not written
+    const last = () => crashed.vault.record(scopeOf(crashed), 'list/2')
+    const withNote = last()
+    expect(withNote).not.toBeNull()
+    await crashed.signIn()
+    await crashed.vaults.current().checked()
+    crashed.app.account.signOut()
+    expect(last()).not.toEqual(withNote)
+  })
+
   it('that cannot be read says so, rather than showing an empty list', async () => {
     const { w } = await large()
     const after = restarted(w)
