@@ -285,29 +285,29 @@ describe('a database', () => {
     }
   })
 
-  it.each([
-    "content = 'a text'",
-    "secret = 'a text'",
-    'revision = 1.5',
-    "id = x'00'",
-  ])('with an entry whose %s is damaged, even to one who reads the entries alone', async (change) => {
-    const w = await ada()
-    const { vaultId } = w.sessions.require()
-    const bytes = withoutTypes(w, 'vault_entry', `UPDATE vault_entry SET ${change} WHERE id = (SELECT max(id) FROM vault_entry)`)
-    const code = () => readDatabaseRows({ bytes }, vaultId)
-    expect(await codeOf(code)).toBe('FILE_DAMAGED')
-    expect(await rowsOrRefusal(bytes)).toBe('FILE_DAMAGED')
-  })
+  it.each(["content = 'a text'", "secret = 'a text'", 'revision = 1.5', "id = x'00'"])(
+    'with an entry whose %s is damaged, even to one who reads the entries alone',
+    async (change) => {
+      const w = await ada()
+      const { vaultId } = w.sessions.require()
+      const bytes = withoutTypes(
+        w,
+        'vault_entry',
+        `UPDATE vault_entry SET ${change} WHERE id = (SELECT max(id) FROM vault_entry)`,
+      )
+      const code = () => readDatabaseRows({ bytes }, vaultId)
+      expect(await codeOf(code)).toBe('FILE_DAMAGED')
+      expect(await rowsOrRefusal(bytes)).toBe('FILE_DAMAGED')
+    },
+  )
 
-  it.each([
-    'generation = 1.5',
-    "email = x'00'",
-    "vault_id = x'00'",
-    "password_wrap = 'a text'",
-  ])('with an account whose %s is damaged', async (change) => {
-    const bytes = withoutTypes(await ada(), 'account', `UPDATE account SET ${change}`)
-    expect(await code(bytes)).toBe('FILE_DAMAGED')
-  })
+  it.each(['generation = 1.5', "email = x'00'", "vault_id = x'00'", "password_wrap = 'a text'"])(
+    'with an account whose %s is damaged',
+    async (change) => {
+      const bytes = withoutTypes(await ada(), 'account', `UPDATE account SET ${change}`)
+      expect(await code(bytes)).toBe('FILE_DAMAGED')
+    },
+  )
 
   it('with any bytes of it changed is read or refused, never more', async () => {
     const good = inSmallPages(await ada())
