@@ -1,5 +1,6 @@
 /** This computer's key: when it wraps a vault key, and what happens when the keychain goes. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { DomainFailure } from '../../src/main/domain/failure.ts'
 import { accountOf, byTitle, entriesOf, login, someEntries } from '../support/entries.ts'
 import { better, codeOf, good, hour, restarted, type World, world } from '../world.ts'
 
@@ -254,5 +255,46 @@ describe('unlocking', () => {
     w.accounts.setDeviceWrap(accountOf(w).id, null)
     await w.app.account.unlock({ password: good })
     expect(await view(w)).toMatchObject({ ready: true })
+  })
+})
+
+describe('a keyring that is locked at a sign-in', () => {
+  /** @returns what opens it */
+  function locked(w: World): () => void {
+    const { open, seal } = w.keychain
+    const refuse = () => Promise.reject(new DomainFailure('KEYCHAIN_LOCKED'))
+    w.keychain.open = refuse
+    w.keychain.seal = refuse
+    return () => {
+      w.keychain.open = open
+      w.keychain.seal = seal
+    }
+  }
+
+  it('gives its wrap of the vault key once it is open, and the copy of that key is wiped', async () => {
+    const w = world()
+    const unlock = locked(w)
+    await w.create()
+    expect(accountOf(w).deviceWrap).toBeNull()
+    unlock()
+    const seal = vi.spyOn(w.cipher, 'seal')
+    await w.app.keychainOpened()
+    expect(await view(w)).toEqual({ keep: 'when-protected', protected: true, ready: true })
+    const wrapped = seal.mock.calls.filter(([, { purpose }]) => purpose === 'device-wrap')
+    expect(wrapped).toHaveLength(1)
+    for (const [, , vaultKey] of wrapped) expect(vaultKey.every((byte) => byte === 0)).toBe(true)
+    expect(w.vaults.current().add([login('Bank')])).toHaveLength(1)
+  })
+
+  it('gives nothing to a password that was changed while it was asked', async () => {
+    const w = world()
+    const unlock = locked(w)
+    await w.create()
+    unlock()
+    const opened = w.app.keychainOpened()
+    const { id, generation } = accountOf(w)
+    w.accounts.setPassword(id, generation, { ...accountOf(w), generation: generation + 1 })
+    await opened
+    expect(accountOf(w).deviceWrap).toBeNull()
   })
 })

@@ -66,6 +66,19 @@ describe('the demo mailbox', () => {
     expect(await mailbox.html('000000000-0000000000000000')).toBeNull()
   })
 
+  it('does not put an email’s images into its HTML', async () => {
+    const folder = await newFolder()
+    const parts = [
+      'Content-Type: multipart/related; boundary=b\r\n\r\n--b',
+      'Content-Type: text/html\r\n\r\n<img src="cid:one">\r\n--b',
+      'Content-Type: image/png\r\nContent-ID: <one>\r\n\r\nx\r\n--b--\r\n',
+    ]
+    await mailFolder(folder, 5).add(Buffer.from(parts.join('\r\n')))
+    const mailbox = demoMailbox({ folder })
+    const [mail] = await mailbox.list()
+    expect((await mailbox.html(mail?.id ?? ''))?.trim()).toBe('<img src="cid:one">')
+  })
+
   it('tells its listeners, until they leave', async () => {
     const mailbox = await started(await newFolder())
     let changes = 0

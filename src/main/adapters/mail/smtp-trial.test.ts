@@ -122,8 +122,11 @@ describe('the conversation', () => {
 
   it('stops at the encryption when a pinned server’s name leads to a public address', () => {
     const { logger, steps } = conversation({ security: 'tls', login: true })
-    logger.debug({ tnx: 'network', remoteAddress: '203.0.113.5' }, 'Secure connection established')
-    logger.debug({ tnx: 'server' }, '220 ready')
+    logger.debug?.(
+      { tnx: 'network', remoteAddress: '203.0.113.5' },
+      'Secure connection established',
+    )
+    logger.debug?.({ tnx: 'server' }, '220 ready')
     expect(told(steps('MAIL_PIN'))).toBe('found ok, connected ok, encrypted failed: null')
   })
 
@@ -242,6 +245,11 @@ describe('OAuth 2', () => {
         client_secret: 'client secret',
       },
     ])
+  })
+
+  it('names the access token among what is to be shown to no one', async () => {
+    const { settings, options } = await set()
+    expect((await smtpTrial(options).send(settings, aMail)).secrets).toEqual([token])
   })
 
   it('takes a new refresh token that the provider gives', async () => {
