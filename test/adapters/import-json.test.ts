@@ -162,6 +162,16 @@ describe('a 1PUX file of 1Password', () => {
     },
   )
 
+  it('takes a time for seconds only where milliseconds would be before March 1973', async () => {
+    const times = [1e11, 1e9, 1e9 + 0.5].map((createdAt) => ({ ...item('001'), createdAt }))
+    const { entries } = await read(pux(...times))
+    expect(entries.map(({ createdAt }) => createdAt)).toEqual([1e11, 1e12, 1e12 + 500])
+  })
+
+  it.each([0, -1, -1e12, 1e16])('takes %d for no time at all', async (createdAt) => {
+    expect((await read(pux({ ...item('001'), createdAt }))).entries).toEqual([{ title: '001' }])
+  })
+
   it('brings a postal address in one line, its parts with commas between them', async () => {
     const address = { street: '1 Pier Road', city: 'Hull', zip: '', country: 'gb' }
     const fields = [{ title: 'home', id: 'a', value: { address } }]

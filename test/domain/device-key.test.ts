@@ -229,6 +229,18 @@ describe('unlocking', () => {
     expect(w.activity('ada@example.com')).toContain('unlocked')
   })
 
+  it('forgets the wrong passwords typed before the right one', async () => {
+    const w = await locked()
+    const wrong = async () => {
+      for (let i = 0; i < 4; i += 1) await codeOf(() => w.app.account.unlock({ password: better }))
+    }
+    await wrong()
+    await w.app.account.unlock({ password: good })
+    w.sessions.lock()
+    await wrong()
+    expect(await codeOf(() => w.app.account.unlock({ password: good }))).toBe('ok')
+  })
+
   it('has waits of its own, and those of the sign-in say nothing of them', async () => {
     const w = await locked()
     const codes: string[] = []

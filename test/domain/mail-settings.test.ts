@@ -43,6 +43,13 @@ describe('settings of before', () => {
     w.settings.set('mail.server', { ...old, pin })
     expect(await w.mail.route()).toBeNull()
   })
+
+  it('still say when a mail last proved them', async () => {
+    const w = world()
+    await w.mail.save(input)
+    w.settings.set('mail.proven-at', w.clock.now())
+    expect((await restarted(w).mail.view()).provenAt).toBe(w.clock.now())
+  })
 })
 
 describe('OAuth 2', () => {

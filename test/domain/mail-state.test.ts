@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { checksOf } from '../../src/main/domain/diagnostics/checks.ts'
 import { demoMailSettings } from '../../src/main/domain/mail/demo-settings.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
@@ -42,6 +42,18 @@ it('a fault of ours on the way to the server is logged, and is no trouble of the
   await w.deliver()
   expect(w.logged).toContain('mail server')
   expect(w.outbox.trouble()).toBe('INTERNAL')
+})
+
+it('a fault of ours while a mail is sent is logged with the fault, and has no code of a server', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  const error = vi.spyOn(w.log, 'error')
+  const fault = Object.assign(new Error('a fault'), { code: 'MAIL_LOGIN' })
+  w.sender.failure = fault
+  w.app.askReset('ada@example.com')
+  await w.deliver()
+  expect(error).toHaveBeenCalledWith('mail not sent: INTERNAL', fault)
 })
 
 it('a queue that cannot be read is logged, and tried again later', async () => {

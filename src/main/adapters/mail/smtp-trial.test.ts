@@ -16,7 +16,7 @@ import type { MailOAuth, MailServer } from '../../domain/ports/mail'
 import { conversation } from './conversation'
 import { accessTokens } from './oauth-tokens'
 import { smtpSender, smtpTrial } from './smtp'
-import { probeTimeouts, testMailTimeouts } from './smtp-options'
+import { probeTimeouts, queueTimeouts, testMailTimeouts } from './smtp-options'
 
 const trusting = (server: TestMailServer) => ({
   extraCa: readFileSync(server.caFile, 'utf8'),
@@ -337,6 +337,13 @@ describe('a probe', () => {
   it('waits for a greeting of 10 seconds, as a test mail does', () => {
     for (const { connect, greeting, total } of [probeTimeouts, testMailTimeouts]) {
       expect(Math.min(connect, greeting, total)).toBeGreaterThanOrEqual(15_000)
+    }
+  })
+
+  it('gives up a silent server long before the queue does, which waits for five minutes', () => {
+    expect(queueTimeouts.silence).toBe(300_000)
+    for (const { silence } of [probeTimeouts, testMailTimeouts]) {
+      expect(silence).toBeLessThanOrEqual(20_000)
     }
   })
 
