@@ -391,3 +391,14 @@ describe('mail settings', () => {
     expect((await again.mail.view()).passwordLost).toBe(true)
   })
 })
+
+it('a proven address is noted in the account’s activity, and its link’s reference is over', async () => {
+  const w = world()
+  await w.withMail()
+  await w.create()
+  await w.deliver()
+  const { ref } = await w.paste(w.lastLink())
+  await w.app.link.confirm({ ref })
+  expect(w.activity('ada@example.com')).toContain('email_confirmed')
+  expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('LINK_NOT_FOUND')
+})

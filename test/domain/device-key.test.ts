@@ -212,6 +212,14 @@ describe('an upgrade of the password’s parameters', () => {
   })
 })
 
+it('a sign-in that finds all as it should be writes no record anew', async () => {
+  const w = await made()
+  const before = accountOf(w).accountRecord
+  expect(before).not.toBeNull()
+  await w.signIn()
+  expect(accountOf(w).accountRecord).toEqual(before)
+})
+
 describe('unlocking', () => {
   async function locked() {
     const w = await made()

@@ -38,6 +38,14 @@ describe('a lock', () => {
     expect(w.activity('ada@example.com')).toContain('locked')
   })
 
+  it('is told to whoever shows what the session can see', async () => {
+    const w = await signedIn()
+    const seen: boolean[] = []
+    w.app.onChange(() => seen.push(isOpen(w)))
+    w.sessions.lock()
+    expect(seen).toEqual([false])
+  })
+
   it('shows the address only where this computer remembers it anyway', async () => {
     const w = world()
     await w.app.account.create({

@@ -56,6 +56,26 @@ it('a fault of ours while a mail is sent is logged with the fault, and has no co
   expect(error).toHaveBeenCalledWith('mail not sent: INTERNAL', fault)
 })
 
+it('a mail of a kind that only a newer version knows is dropped, and leaves no line', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  const before = w.activity('ada@example.com')
+  const [account] = w.accounts.byEmail('ada@example.com' as never)
+  const { length } = w.sender.sent
+  w.outbox.queue({
+    kind: 'from-the-future' as never,
+    accountId: account?.id ?? null,
+    email: 'ada@example.com' as never,
+    facts: {},
+    dedupeKey: 'from-the-future',
+  })
+  await w.deliver()
+  expect(w.sender.sent).toHaveLength(length)
+  expect(w.jobs.byDedupeKey('from-the-future')).toBeNull()
+  expect(w.activity('ada@example.com')).toEqual(before)
+})
+
 it('a queue that cannot be read is logged, and tried again later', async () => {
   const w = world()
   await w.withMail()

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
 import { accountOf, keepCode, someEntries } from '../support/entries.ts'
 import { bring, hand, savedFile } from '../support/transfer.ts'
-import { better, codeOf, good, type World, world } from '../world.ts'
+import { better, codeOf, good, restarted, type World, world } from '../world.ts'
 
 /** Every key that was derived from a password, or opened with one, while a test runs. */
 function watched(w: World) {
@@ -61,6 +61,24 @@ describe('a key', () => {
     lockedMeanwhile(w)
     expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
     expect(left()).toEqual([2, 0])
+  })
+
+  it('of this computer is wiped from what the keychain gave, and from what it was given', async () => {
+    const w = world()
+    const texts: Uint8Array[] = []
+    const { seal, open } = w.keychain
+    w.keychain.seal = (plain) => {
+      texts.push(plain)
+      return seal(plain)
+    }
+    w.keychain.open = async (sealed) => {
+      const opened = await open(sealed)
+      if (opened !== null) texts.push(opened)
+      return opened
+    }
+    await w.secrets.keep('a', Uint8Array.of(1))
+    expect([...((await restarted(w).secrets.recall('a')) as Uint8Array)]).toEqual([1])
+    expect(texts.map((bytes) => bytes.every((byte) => byte === 0))).toEqual([true, true])
   })
 
   it('of an account of before there were vaults is wiped once it has another', async () => {
