@@ -316,3 +316,23 @@ it('what is written down later takes the place of nothing newer that was written
   })
   expect(readKnown(folder)).toMatchObject({ ...copy(2), complete: true })
 })
+
+it('a copy of what is written down that was never made is not taken for a damaged one', () => {
+  expect(readKnown(temporaryFolder())).toMatchObject({ state: null, damaged: false })
+})
+
+it('a database that is opened and closed without a change is written down as it was', async () => {
+  const w = world()
+  await w.create()
+  w.close()
+  const before = readKnown(join(w.folder, 'backups'))
+  expect(before.state?.digest).not.toBeNull()
+  openStores(fileIn(w.folder)).close()
+  expect(readKnown(join(w.folder, 'backups'))).toEqual(before)
+})
+
+it('a database that is closed can be closed once more', () => {
+  const stores = openStores(fileIn(temporaryFolder()))
+  stores.close()
+  expect(stores.close).not.toThrow()
+})

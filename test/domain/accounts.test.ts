@@ -402,3 +402,26 @@ it('a proven address is noted in the account’s activity, and its link’s refe
   expect(w.activity('ada@example.com')).toContain('email_confirmed')
   expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('LINK_NOT_FOUND')
 })
+
+it('an account’s generation is 1 at first, and one more with each new password', async () => {
+  const w = world()
+  await w.create()
+  expect(accountOf(w).generation).toBe(1)
+  await w.app.account.changePassword({ current: good, next: better })
+  expect(accountOf(w).generation).toBe(2)
+})
+
+it('only the person who is remembered at sign-in is forgotten by a sign-in that is not to be', async () => {
+  const w = world()
+  await w.create()
+  await w.create('grace@example.com', better)
+  const signIn = (email: string, password: string, remember: boolean) =>
+    w.app.account.signIn({ email, password, remember })
+  const remembered = () => w.settings.get('sign-in.remembered')
+  await signIn('ada@example.com', good, true)
+  expect(remembered()).toBe('ada@example.com')
+  await signIn('grace@example.com', better, false)
+  expect(remembered()).toBe('ada@example.com')
+  await signIn('ada@example.com', good, false)
+  expect(remembered()).toBeNull()
+})

@@ -254,6 +254,21 @@ describe('left alone, the vault', () => {
   })
 })
 
+it('while the vault is locked, nobody asks the desktop how long its person has been away', async () => {
+  const w = await signedIn()
+  let asked = 0
+  w.desktop.lockSignals.idleSeconds = () => {
+    asked += 1
+    return 0
+  }
+  await pass(w, 60, () => 0)
+  expect(asked).toBeGreaterThan(0)
+  await w.app.lock.now(undefined)
+  asked = 0
+  await pass(w, 60, () => 0)
+  expect(asked).toBe(0)
+})
+
 describe('the desktop’s signals', () => {
   async function signalled(signal: 'sleep' | 'screen-lock' | 'minimize', on: boolean) {
     const w = await signedIn()

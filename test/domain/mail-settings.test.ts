@@ -52,6 +52,27 @@ describe('settings of before', () => {
   })
 })
 
+describe('the secrets of the settings', () => {
+  const kept = (w: World) => w.secretStore.get('mail-server')?.protection ?? null
+
+  it('leave no trace in the file where there are none, and the keychain protects nothing', async () => {
+    const w = world()
+    w.keychain.missing = true
+    await w.mail.save(input)
+    expect(kept(w)).toBe('session')
+    await w.mail.save({ ...input, login: 'none', user: '', password: null })
+    expect(kept(w)).toBeNull()
+  })
+
+  it('are kept under the keychain’s key where there is one, also when there are none', async () => {
+    const w = world()
+    await w.mail.save(input)
+    expect(kept(w)).toBe('protected')
+    await w.mail.save({ ...input, login: 'none', user: '', password: null })
+    expect(kept(w)).toBe('protected')
+  })
+})
+
 describe('OAuth 2', () => {
   it('is kept sealed and never shown', async () => {
     const w = await owned()

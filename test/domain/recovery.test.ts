@@ -401,6 +401,8 @@ describe('a word about the recovery code', () => {
     expect(await word(w)).toBe('unseen')
     await w.app.recovery.remindLater(undefined)
     expect(await word(w)).toBeNull()
+    // The name that vaults of older versions have as well.
+    expect(w.vaults.current().record('recovery/later')).toBe(w.clock.time)
     const later = restarted(w)
     await later.signIn()
     later.clock.pass(29 * day)

@@ -253,6 +253,19 @@ describe('opening a vault', () => {
     expect(last()).not.toEqual(withNote)
   })
 
+  it('tells of no change after the list, where every row is as it was listed', async () => {
+    const { w } = await large()
+    const after = restarted(w)
+    await after.signIn()
+    await after.vaults.current().opened()
+    let changes = 0
+    after.app.onVaultChange(() => {
+      changes += 1
+    })
+    await after.vaults.current().checked()
+    expect(changes).toBe(0)
+  })
+
   it('that cannot be read says so, rather than showing an empty list', async () => {
     const { w } = await large()
     const after = restarted(w)
