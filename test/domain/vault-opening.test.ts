@@ -253,6 +253,18 @@ describe('opening a vault', () => {
     expect(last()).not.toEqual(withNote)
   })
 
+  it('has sorted its list by the time that it counts as opened', async () => {
+    const { w } = await large()
+    const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
+    await after.vaults.current().opened()
+    let turned = false
+    setImmediate(() => {
+      turned = true
+    })
+    await after.vaults.current().index.find(everything)
+    expect(turned).toBe(false)
+  })
+
   it('tells of no change after the list, where every row is as it was listed', async () => {
     const { w } = await large()
     const after = restarted(w)
