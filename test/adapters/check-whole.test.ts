@@ -32,7 +32,7 @@ it('a database that is not there is missing', () => {
   })
 })
 
-it('a database is checked with what its write-ahead log holds, and both stay as they are', async () => {
+it('checking a database reads its write-ahead log and changes neither file', async () => {
   const w = world()
   await w.create()
   const folder = temporaryFolder()

@@ -26,7 +26,7 @@ it.each([
   ...['Recycle Bin', 'Papierkorb', 'Corbeille', 'Papelera de reciclaje', 'Cestino', 'Prullenbak'],
   ...['Lixeira', 'Reciclagem', 'Kosz', 'Koš', 'Papperskorg', 'Papirkurv', 'Roskakori'],
   ...['Корзина', 'ごみ箱', '回收站'],
-])('what KeePassXC has in its bin comes into the trash: %s', async (bin) => {
+])('entries in KeePassXC’s recycle bin go to the trash: %s', async (bin) => {
   const { entries } = await keepassxc(
     `"Root/${bin}","thrown away","ada","secret","",""`,
     '"Root/Work","kept","ada","secret","",""',

@@ -168,7 +168,7 @@ describe('a 1PUX file of 1Password', () => {
     expect(entries.map(({ createdAt }) => createdAt)).toEqual([1e11, 1e12, 1e12 + 500])
   })
 
-  it.each([0, -1, -1e12, 1e16])('takes %d for no time at all', async (createdAt) => {
+  it.each([0, -1, -1e12, 1e16])('does not take %d for a time', async (createdAt) => {
     expect((await read(pux({ ...item('001'), createdAt }))).entries).toEqual([{ title: '001' }])
   })
 

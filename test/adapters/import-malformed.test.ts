@@ -36,7 +36,7 @@ describe('a file in another encoding', () => {
   })
 
   it.each(['ÿ,name,url,username,password\n,A,,u,p\n', 'aþ,name,url,username,password\n,A,,u,p\n'])(
-    'is not taken for UTF-16 by half of its mark: %j',
+    'is not taken for UTF-16 because of half a byte order mark: %j',
     async (one) => {
       const { entries, issues } = await read(Buffer.from(one, 'latin1'))
       expect(entries).toEqual([{ title: 'A', username: 'u', password: 'p' }])

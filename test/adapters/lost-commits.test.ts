@@ -301,7 +301,7 @@ describe('the write-ahead log is moved into the file', () => {
   })
 })
 
-it('what is written down later takes the place of nothing newer that was written meanwhile', async () => {
+it('a delayed write never replaces newer state that was written in the meantime', async () => {
   const folder = temporaryFolder()
   const copy = (turn: number) => ({
     turn,
@@ -317,11 +317,11 @@ it('what is written down later takes the place of nothing newer that was written
   expect(readKnown(folder)).toMatchObject({ ...copy(2), complete: true })
 })
 
-it('a copy of what is written down that was never made is not taken for a damaged one', () => {
+it('a missing copy of the remembered state is not taken for a damaged one', () => {
   expect(readKnown(temporaryFolder())).toMatchObject({ state: null, damaged: false })
 })
 
-it('a database that is opened and closed without a change is written down as it was', async () => {
+it('opening and closing a database without a change leaves the remembered state as it was', async () => {
   const w = world()
   await w.create()
   w.close()
@@ -331,7 +331,7 @@ it('a database that is opened and closed without a change is written down as it 
   expect(readKnown(join(w.folder, 'backups'))).toEqual(before)
 })
 
-it('a database that is closed can be closed once more', () => {
+it('a closed database can be closed again', () => {
   const stores = openStores(fileIn(temporaryFolder()))
   stores.close()
   expect(stores.close).not.toThrow()

@@ -392,7 +392,7 @@ describe('mail settings', () => {
   })
 })
 
-it('a proven address is noted in the account’s activity, and its link’s reference is over', async () => {
+it('confirming an address is noted in the activity, and its link cannot be confirmed twice', async () => {
   const w = world()
   await w.withMail()
   await w.create()
@@ -403,7 +403,7 @@ it('a proven address is noted in the account’s activity, and its link’s refe
   expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('LINK_NOT_FOUND')
 })
 
-it('an account’s generation is 1 at first, and one more with each new password', async () => {
+it('an account’s generation starts at 1 and goes up by one with each new password', async () => {
   const w = world()
   await w.create()
   expect(accountOf(w).generation).toBe(1)
@@ -411,7 +411,7 @@ it('an account’s generation is 1 at first, and one more with each new password
   expect(accountOf(w).generation).toBe(2)
 })
 
-it('only the person who is remembered at sign-in is forgotten by a sign-in that is not to be', async () => {
+it('a sign-in that is not to be remembered forgets its own address and no other', async () => {
   const w = world()
   await w.create()
   await w.create('grace@example.com', better)

@@ -23,14 +23,14 @@ describe('asking for a reset', () => {
     expect(answers[2]).toEqual(answers[0])
   })
 
-  it('refuses what is no address', async () => {
+  it('refuses anything that is not an email address', async () => {
     const w = await ready()
     for (const typed of ['', 'ada', 'ada@']) {
       expect(await codeOf(() => w.app.askReset(typed))).toBe('EMAIL_INVALID')
     }
   })
 
-  it('notes an account that has not proven the address once, however often the mail is tried', async () => {
+  it('notes an unconfirmed account once, however often the email is attempted', async () => {
     const w = world()
     await w.withMail()
     await w.create('ada@example.com', 'a stranger’s own password')

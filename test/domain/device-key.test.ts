@@ -212,7 +212,7 @@ describe('an upgrade of the password’s parameters', () => {
   })
 })
 
-it('a sign-in that finds all as it should be writes no record anew', async () => {
+it('a sign-in that finds everything in order does not rewrite the record', async () => {
   const w = await made()
   const before = accountOf(w).accountRecord
   expect(before).not.toBeNull()
@@ -278,7 +278,7 @@ describe('unlocking', () => {
   })
 })
 
-describe('a keyring that is locked at a sign-in', () => {
+describe('a keyring that is locked during sign-in', () => {
   /** @returns what opens it */
   function locked(w: World): () => void {
     const { open, seal } = w.keychain
@@ -291,7 +291,7 @@ describe('a keyring that is locked at a sign-in', () => {
     }
   }
 
-  it('gives its wrap of the vault key once it is open, and the copy of that key is wiped', async () => {
+  it('makes the device wrap once it is open, and its copy of the vault key is wiped', async () => {
     const w = world()
     const unlock = locked(w)
     await w.create()
@@ -306,7 +306,7 @@ describe('a keyring that is locked at a sign-in', () => {
     expect(w.vaults.current().add([login('Bank')])).toHaveLength(1)
   })
 
-  it('gives nothing to a password that was changed while it was asked', async () => {
+  it('makes no device wrap when the password was changed meanwhile', async () => {
     const w = world()
     const unlock = locked(w)
     await w.create()

@@ -306,7 +306,7 @@ it('a word about a code that was put off comes back after 30 days, and not befor
   expect([said, await word()]).toEqual(['unseen', 'unseen'])
 })
 
-it('a wait of a year that was written into the file is over an hour after it was written', () => {
+it('a backoff of a year that was written into the file ends an hour after it was written', () => {
   const w = world()
   const now = w.clock.time
   const times = Array(5).fill(now)

@@ -38,7 +38,7 @@ describe('a lock', () => {
     expect(w.activity('ada@example.com')).toContain('locked')
   })
 
-  it('is told to whoever shows what the session can see', async () => {
+  it('is announced to everything that shows the session', async () => {
     const w = await signedIn()
     const seen: boolean[] = []
     w.app.onChange(() => seen.push(isOpen(w)))
@@ -254,7 +254,7 @@ describe('left alone, the vault', () => {
   })
 })
 
-it('while the vault is locked, nobody asks the desktop how long its person has been away', async () => {
+it('the desktop is not asked about idle time while the vault is locked', async () => {
   const w = await signedIn()
   let asked = 0
   w.desktop.lockSignals.idleSeconds = () => {

@@ -44,7 +44,7 @@ describe('settings of before', () => {
     expect(await w.mail.route()).toBeNull()
   })
 
-  it('still say when a mail last proved them', async () => {
+  it('still say when an email last proved them', async () => {
     const w = world()
     await w.mail.save(input)
     w.settings.set('mail.proven-at', w.clock.now())
@@ -55,7 +55,7 @@ describe('settings of before', () => {
 describe('the secrets of the settings', () => {
   const kept = (w: World) => w.secretStore.get('mail-server')?.protection ?? null
 
-  it('leave no trace in the file where there are none, and the keychain protects nothing', async () => {
+  it('leave no row when there are none and the keychain protects nothing', async () => {
     const w = world()
     w.keychain.missing = true
     await w.mail.save(input)
@@ -64,7 +64,7 @@ describe('the secrets of the settings', () => {
     expect(kept(w)).toBeNull()
   })
 
-  it('are kept under the keychain’s key where there is one, also when there are none', async () => {
+  it('stay protected by the keychain, even when all of them are empty', async () => {
     const w = world()
     await w.mail.save(input)
     expect(kept(w)).toBe('protected')
@@ -405,7 +405,7 @@ describe('the providers', () => {
     ['mx.zoho.com', 'Zoho'],
     ['mx.yandex.net', 'Yandex'],
     ['mx.evil-zoho.com', undefined],
-  ])('find who takes the email of a domain by the server %s', async (host, id) => {
+  ])('find the service of a domain by its mail server %s', async (host, id) => {
     expect(byMailHosts(await real(), [host])?.id).toBe(id)
   })
 

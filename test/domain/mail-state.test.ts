@@ -44,7 +44,7 @@ it('a fault of ours on the way to the server is logged, and is no trouble of the
   expect(w.outbox.trouble()).toBe('INTERNAL')
 })
 
-it('a fault of ours while a mail is sent is logged with the fault, and has no code of a server', async () => {
+it('a fault of our own while an email is sent is logged with its error, as INTERNAL', async () => {
   const w = world()
   await w.withMail()
   await w.confirmed()
@@ -56,7 +56,7 @@ it('a fault of ours while a mail is sent is logged with the fault, and has no co
   expect(error).toHaveBeenCalledWith('mail not sent: INTERNAL', fault)
 })
 
-it('a mail of a kind that only a newer version knows is dropped, and leaves no line', async () => {
+it('an email of a kind that only a newer version knows is dropped without a line in the activity', async () => {
   const w = world()
   await w.withMail()
   await w.confirmed()

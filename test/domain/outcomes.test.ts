@@ -349,7 +349,7 @@ describe('a reset', () => {
   })
 })
 
-it('this computer’s key that cannot be had is as good as none: the reset says that the vault will be sealed', async () => {
+it('when this computer’s key fails, the reset says that the vault will be sealed', async () => {
   const w = await ready()
   const link = await w.resetLink()
   w.secrets.deviceKey = () => Promise.reject(new Error('the bus is gone'))
@@ -357,7 +357,7 @@ it('this computer’s key that cannot be had is as good as none: the reset says 
   expect(w.logged).toContain('device key')
 })
 
-it('an owner’s vault that a reset began is the owner’s by the time that the reset is answered', async () => {
+it('the proof of an owner’s new vault is stored before the reset is answered', async () => {
   const w = world()
   await w.withMail()
   await w.confirmed()

@@ -124,7 +124,7 @@ describe('making a recovery code', () => {
     expect(await codeOf(() => w.app.recovery.check({ code: next.code }))).toBe('ok')
   })
 
-  it('is still there to be kept when an older one is dropped late', async () => {
+  it('can still be kept when an older one is dropped late', async () => {
     const { w } = await withCode()
     const older = await w.app.recovery.make({ password: good })
     const newer = await w.app.recovery.make({ password: good })

@@ -39,7 +39,7 @@ describe('a link whose time is up', () => {
     expect(await codeOf(() => w.reset(w.lastLink()))).toBe('ok')
   })
 
-  it('is not replaced any more once another link was pasted, good or not', async () => {
+  it('is no longer replaced once another link has been pasted, valid or not', async () => {
     const w = await ready()
     const link = await expired(w)
     expect(await codeOf(() => w.paste(`${link.slice(0, -3)}AAA`))).toBe('LINK_INVALID')

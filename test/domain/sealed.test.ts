@@ -231,7 +231,7 @@ describe('a sealed vault', () => {
     expect(entriesOf(w)).toHaveLength(2)
   })
 
-  it('with nothing but an unsaved edit, reopened twice at once, brings that back once', async () => {
+  it('with only an unsaved edit in it, reopened twice at once, brings that edit back once', async () => {
     const w = world()
     w.keychain.missing = true
     await w.withMail()

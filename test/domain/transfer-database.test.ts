@@ -286,7 +286,7 @@ describe('a database', () => {
   })
 
   it.each(["content = 'a text'", "secret = 'a text'", 'revision = 1.5', "id = x'00'"])(
-    'with an entry whose %s is damaged, even to one who reads the entries alone',
+    'with an entry whose %s is damaged, even when only its entries are read',
     async (change) => {
       const w = await ada()
       const { vaultId } = w.sessions.require()

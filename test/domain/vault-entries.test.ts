@@ -33,7 +33,7 @@ describe('an entry', () => {
     expect(await passwordOf(later, saved.id)).toBe('first password')
   })
 
-  it('has a revision that begins at 1, and that every change raises by one', async () => {
+  it('has a revision that starts at 1 and goes up by one with every change', async () => {
     const w = await signedIn()
     const vault = w.vaults.current()
     const [id] = vault.add([login('Bank')]) as [EntryId]

@@ -211,7 +211,7 @@ describe('opening a vault', () => {
     return { after, vault }
   }
 
-  it('brings back no entry that is removed before its part of the kept list is read', async () => {
+  it('does not bring back an entry that was removed before its part of the kept list was read', async () => {
     const { w } = await large()
     const { after, vault } = await halfListed(w)
     const [gone] = after.vault
@@ -237,7 +237,7 @@ describe('opening a vault', () => {
     expect(read).toEqual([])
   })
 
-  it('takes an entry that is gone out of the kept list', async () => {
+  it('removes a deleted entry from the kept list', async () => {
     const { w, note } = await large()
     const before = restarted(w)
     await before.signIn()
@@ -253,7 +253,7 @@ describe('opening a vault', () => {
     expect(last()).not.toEqual(withNote)
   })
 
-  it('has sorted its list by the time that it counts as opened', async () => {
+  it('has sorted its list by the time it counts as opened', async () => {
     const { w } = await large()
     const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
     await after.vaults.current().opened()
@@ -265,7 +265,7 @@ describe('opening a vault', () => {
     expect(turned).toBe(false)
   })
 
-  it('tells of no change after the list, where every row is as it was listed', async () => {
+  it('reports no change after listing when every row is as it was listed', async () => {
     const { w } = await large()
     const after = restarted(w)
     await after.signIn()

@@ -15,7 +15,7 @@ it('a large list is looked through in slices of 4,096, with a pause between two'
   expect(step.value).toEqual(order)
 })
 
-it('what a search finds in a large list is put in order in such slices as well', async () => {
+it('the results of a search in a large list are ranked in such slices as well', async () => {
   let pauses = 0
   const index = entryIndex(async () => {
     pauses += 1

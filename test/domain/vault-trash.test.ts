@@ -84,7 +84,7 @@ describe('the trash', () => {
     expect(then.vault.count(then.vaults.current().scope.vaultId)).toBe(0)
   })
 
-  it('lets go of many old entries a few at a time', async () => {
+  it('deletes many old entries a few at a time', async () => {
     const w = await signedIn()
     w.vaults.current().add(Array.from({ length: 500 }, (_, n) => openLogin(`Site ${n}`)))
     const { vaultId } = w.vaults.current().scope

@@ -63,7 +63,7 @@ describe('a key', () => {
     expect(left()).toEqual([2, 0])
   })
 
-  it('of this computer is wiped from what the keychain gave, and from what it was given', async () => {
+  it('of this computer is wiped from the buffers that the keychain was given and gave back', async () => {
     const w = world()
     const texts: Uint8Array[] = []
     const { seal, open } = w.keychain

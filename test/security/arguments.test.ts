@@ -50,7 +50,7 @@ describe('an installed app', () => {
     expect(refusedArguments([arg], linux)).toHaveLength(1)
   })
 
-  it('does not start with a switch that only begins as the one for a folder of one’s own', () => {
+  it('does not start with a switch that only begins like --user-data-dir', () => {
     const anywhere = { ...linux, isOwnFolder: () => true }
     expect(refusedArguments(['--user-data-dirs'], anywhere)).toEqual(['--user-data-dirs'])
   })

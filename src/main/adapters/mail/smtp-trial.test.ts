@@ -247,7 +247,7 @@ describe('OAuth 2', () => {
     ])
   })
 
-  it('names the access token among what is to be shown to no one', async () => {
+  it('names the access token as a secret that must not be shown', async () => {
     const { settings, options } = await set()
     expect((await smtpTrial(options).send(settings, aMail)).secrets).toEqual([token])
   })
