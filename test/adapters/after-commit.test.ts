@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
+import { transactions } from '../../src/main/adapters/sqlite/transaction.ts'
 import { temporaryFolder } from '../world.ts'
 
 function opened() {
@@ -37,4 +39,21 @@ it('what is to follow a change that was not kept does not follow the next one ei
   expect(done).toEqual(['either way'])
   transaction(() => {})
   expect(done).toEqual(['either way'])
+})
+
+it('a statement that changes rows and returns them is counted as a commit like any other', () => {
+  const connection = new Database(':memory:')
+  onTestFinished(() => void connection.close())
+  connection.exec('CREATE TABLE one (id INTEGER PRIMARY KEY) STRICT')
+  let commits = 0
+  const { db } = transactions(connection, {
+    commit() {
+      commits += 1
+    },
+    done() {},
+  })
+  db.prepare('INSERT INTO one VALUES (1)').run()
+  expect(db.prepare('INSERT INTO one VALUES (2) RETURNING id').all()).toEqual([{ id: 2 }])
+  expect(db.prepare('SELECT id FROM one').all()).toHaveLength(2)
+  expect(commits).toBe(2)
 })

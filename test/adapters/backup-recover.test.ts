@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
+import { keepCopyAside } from '../../src/main/adapters/sqlite/backup-recover.ts'
 import { blockingBackupWork } from '../../src/main/adapters/sqlite/backup-work.ts'
 import { appHost } from '../../src/main/host.ts'
 import { estimate } from '../../src/main/workers/estimate.ts'
@@ -193,6 +194,27 @@ describe('a database that cannot be read', () => {
       'latchkey.sqlite.damaged-20261122T090000Z',
       'latchkey.sqlite.damaged-20261122T090000Z-2',
     ])
+  })
+
+  it('can be recovered again after a recovery that was cut off', async () => {
+    const a = await twoDays()
+    damage(a)
+    writeFileSync(`${a.file}.recovering`, 'half of a backup')
+    writeFileSync(`${a.file}.recovering-journal`, 'half of a journal')
+    await a.host.open()
+    expect(await codeOf(() => a.host.recover())).toBe('ok')
+    expect(await signsIn(a, 'ada@example.com')).toBe('ok')
+    expect(readdirSync(a.folder).filter((name) => name.includes('recovering'))).toEqual([])
+    a.host.close()
+  })
+
+  it('is copied aside by itself when it has no write-ahead log', async () => {
+    const file = join(temporaryFolder(), 'latchkey.sqlite')
+    writeFileSync(file, 'some pages')
+    await keepCopyAside(file, start)
+    const aside = `${file}.damaged-20261121T090000Z`
+    expect(readFileSync(aside, 'utf8')).toBe('some pages')
+    expect(existsSync(`${aside}-wal`)).toBe(false)
   })
 
   it('brings back no mail and no link of then, and says what happened', async () => {

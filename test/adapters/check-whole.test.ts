@@ -1,3 +1,4 @@
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -29,4 +30,20 @@ it('a database that is not there is missing', () => {
     state: 'missing',
     version: 0,
   })
+})
+
+it('checking a database reads its write-ahead log and changes neither file', async () => {
+  const w = world()
+  await w.create()
+  const folder = temporaryFolder()
+  const copy = join(folder, 'copy.sqlite')
+  const files = ['', '-wal']
+  for (const ending of files) {
+    copyFileSync(join(w.folder, `latchkey.sqlite${ending}`), `${copy}${ending}`)
+  }
+  w.close()
+  const before = files.map((ending) => readFileSync(`${copy}${ending}`))
+  expect(before[1]?.length).toBeGreaterThan(0)
+  expect(checkWhole(copy)).toMatchObject({ state: 'good', version: schemaVersion })
+  expect(files.map((ending) => readFileSync(`${copy}${ending}`))).toEqual(before)
 })

@@ -21,3 +21,18 @@ it('a column whose name is blank is called by its place', async () => {
   const { issues } = await read('name,url,username,password,  \nBank,,ada,secret,more\n')
   expect(issues.join('\n')).toContain('Column 5')
 })
+
+it.each([
+  ...['Recycle Bin', 'Papierkorb', 'Corbeille', 'Papelera de reciclaje', 'Cestino', 'Prullenbak'],
+  ...['Lixeira', 'Reciclagem', 'Kosz', 'Koš', 'Papperskorg', 'Papirkurv', 'Roskakori'],
+  ...['Корзина', 'ごみ箱', '回收站'],
+])('entries in KeePassXC’s recycle bin go to the trash: %s', async (bin) => {
+  const { entries } = await keepassxc(
+    `"Root/${bin}","thrown away","ada","secret","",""`,
+    '"Root/Work","kept","ada","secret","",""',
+  )
+  expect(entries.map(({ title, trashedAt }) => [title, trashedAt !== undefined])).toEqual([
+    ['thrown away', true],
+    ['kept', false],
+  ])
+})

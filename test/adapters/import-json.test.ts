@@ -137,4 +137,72 @@ describe('a 1PUX file of 1Password', () => {
     const unpacked = await read(fixture('1password.export-data.json'))
     expect(unpacked).toEqual(await read(onePux()))
   })
+
+  const pux = (...items: object[]) =>
+    onePux(Buffer.from(JSON.stringify({ accounts: [{ vaults: [{ items }] }] })))
+  const item = (categoryUuid: string, details: object = {}) => ({
+    categoryUuid,
+    details,
+    overview: { title: categoryUuid },
+  })
+
+  it.each([
+    ...['001', '005', '102', '109', '110', '111', '112'].map((one) => [one, 'login'] as const),
+    ...['003', '100', '113'].map((one) => [one, 'note'] as const),
+  ])(
+    'brings an item of category %s as a %s, the address of a login in its place',
+    async (one, kind) => {
+      const fields = [{ title: 'host', id: 'hostname', value: { string: 'box.example.com' } }]
+      const { entries } = await read(pux(item(one, { sections: [{ fields }] })))
+      expect(entries).toMatchObject([
+        kind === 'login'
+          ? { title: one, urls: ['box.example.com'] }
+          : { title: one, kind: 'note', notes: 'host: box.example.com' },
+      ])
+    },
+  )
+
+  it('takes a time for seconds only where milliseconds would be before March 1973', async () => {
+    const times = [1e11, 1e9, 1e9 + 0.5].map((createdAt) => ({ ...item('001'), createdAt }))
+    const { entries } = await read(pux(...times))
+    expect(entries.map(({ createdAt }) => createdAt)).toEqual([1e11, 1e12, 1e12 + 500])
+  })
+
+  it.each([0, -1, -1e12, 1e16])('does not take %d for a time', async (createdAt) => {
+    expect((await read(pux({ ...item('001'), createdAt }))).entries).toEqual([{ title: '001' }])
+  })
+
+  it('brings a postal address in one line, its parts with commas between them', async () => {
+    const address = { street: '1 Pier Road', city: 'Hull', zip: '', country: 'gb' }
+    const fields = [{ title: 'home', id: 'a', value: { address } }]
+    const { entries } = await read(pux(item('001', { sections: [{ title: '', fields }] })))
+    expect(entries[0]?.['notes']).toBe('home: 1 Pier Road, Hull, gb')
+  })
+
+  it.each(['username', 'pop_username'])(
+    'takes the user name of a server from its field %s',
+    async (id) => {
+      const fields = [{ title: 'a field', id, value: { string: 'root' } }]
+      const { entries } = await read(pux(item('110', { sections: [{ fields }] })))
+      expect(entries).toMatchObject([{ username: 'root' }])
+    },
+  )
+
+  it.each(['password', 'credential', 'pop_password', 'wireless_password'])(
+    'takes the password of a server from its field %s',
+    async (id) => {
+      const fields = [{ title: 'a field', id, value: { concealed: 'toor' } }]
+      const { entries } = await read(pux(item('110', { sections: [{ fields }] })))
+      expect(entries).toMatchObject([{ password: 'toor' }])
+    },
+  )
+
+  it.each(['url', 'website', 'hostname'])(
+    'takes the address of a server from its field %s',
+    async (id) => {
+      const fields = [{ title: 'a field', id, value: { url: 'ssh://box.example.com' } }]
+      const { entries } = await read(pux(item('110', { sections: [{ fields }] })))
+      expect(entries).toMatchObject([{ urls: ['ssh://box.example.com'] }])
+    },
+  )
 })

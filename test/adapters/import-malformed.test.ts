@@ -35,6 +35,15 @@ describe('a file in another encoding', () => {
     expect((await read(quotes)).entries[1]).toEqual({ title: '“x”', username: 'u', password: '€' })
   })
 
+  it.each(['ÿ,name,url,username,password\n,A,,u,p\n', 'aþ,name,url,username,password\n,A,,u,p\n'])(
+    'is not taken for UTF-16 because of half a byte order mark: %j',
+    async (one) => {
+      const { entries, issues } = await read(Buffer.from(one, 'latin1'))
+      expect(entries).toEqual([{ title: 'A', username: 'u', password: 'p' }])
+      expect(issues).toEqual(['encoding_guessed'])
+    },
+  )
+
   it('with one bad byte among good letters is refused with its row, not read as another encoding', async () => {
     const bad = Buffer.concat([
       Buffer.from(`${chrome}Café,,u,"Pässwörd €\nin two lines",\nBad,,u,p`),

@@ -68,6 +68,8 @@ describe('an encrypted export', () => {
 
   it('is asked for its password or code only when it is whole', async () => {
     expect(await kindOf(base64)).toBe('envelope')
+    // Version, nonce and tag, around nothing.
+    expect(await kindOf(sealed.subarray(0, 29).toString('base64'))).toBe('envelope')
   })
 
   it.each([

@@ -13,7 +13,11 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openStores } from '../../src/main/adapters/sqlite/index.ts'
 import { inspect } from '../../src/main/adapters/sqlite/inspect.ts'
-import { readKnown } from '../../src/main/adapters/sqlite/remembered-state.ts'
+import {
+  readKnown,
+  writeState,
+  writeStateLater,
+} from '../../src/main/adapters/sqlite/remembered-state.ts'
 import { StoreProblem } from '../../src/main/adapters/sqlite/store-problem.ts'
 import { temporaryFolder, type World, world } from '../world.ts'
 
@@ -295,4 +299,40 @@ describe('the write-ahead log is moved into the file', () => {
     expect(inspect(fileIn(folder)).found).toBe('whole')
     expect(found(folder)).toBe(2)
   })
+})
+
+it('a delayed write never replaces newer state that was written in the meantime', async () => {
+  const folder = temporaryFolder()
+  const copy = (turn: number) => ({
+    turn,
+    state: { commits: turn, seal: null, lastSeen: 0, digest: null },
+  })
+  let newest = 1
+  await writeStateLater(folder, copy(1), () => {
+    if (newest === 2) return false
+    writeState(folder, copy(2))
+    newest = 2
+    return true
+  })
+  expect(readKnown(folder)).toMatchObject({ ...copy(2), complete: true })
+})
+
+it('a missing copy of the remembered state is not taken for a damaged one', () => {
+  expect(readKnown(temporaryFolder())).toMatchObject({ state: null, damaged: false })
+})
+
+it('opening and closing a database without a change leaves the remembered state as it was', async () => {
+  const w = world()
+  await w.create()
+  w.close()
+  const before = readKnown(join(w.folder, 'backups'))
+  expect(before.state?.digest).not.toBeNull()
+  openStores(fileIn(w.folder)).close()
+  expect(readKnown(join(w.folder, 'backups'))).toEqual(before)
+})
+
+it('a closed database can be closed again', () => {
+  const stores = openStores(fileIn(temporaryFolder()))
+  stores.close()
+  expect(stores.close).not.toThrow()
 })

@@ -391,3 +391,37 @@ describe('mail settings', () => {
     expect((await again.mail.view()).passwordLost).toBe(true)
   })
 })
+
+it('confirming an address is noted in the activity, and its link cannot be confirmed twice', async () => {
+  const w = world()
+  await w.withMail()
+  await w.create()
+  await w.deliver()
+  const { ref } = await w.paste(w.lastLink())
+  await w.app.link.confirm({ ref })
+  expect(w.activity('ada@example.com')).toContain('email_confirmed')
+  expect(await codeOf(() => w.app.link.confirm({ ref }))).toBe('LINK_NOT_FOUND')
+})
+
+it('an account’s generation starts at 1 and goes up by one with each new password', async () => {
+  const w = world()
+  await w.create()
+  expect(accountOf(w).generation).toBe(1)
+  await w.app.account.changePassword({ current: good, next: better })
+  expect(accountOf(w).generation).toBe(2)
+})
+
+it('a sign-in that is not to be remembered forgets its own address and no other', async () => {
+  const w = world()
+  await w.create()
+  await w.create('grace@example.com', better)
+  const signIn = (email: string, password: string, remember: boolean) =>
+    w.app.account.signIn({ email, password, remember })
+  const remembered = () => w.settings.get('sign-in.remembered')
+  await signIn('ada@example.com', good, true)
+  expect(remembered()).toBe('ada@example.com')
+  await signIn('grace@example.com', better, false)
+  expect(remembered()).toBe('ada@example.com')
+  await signIn('ada@example.com', good, false)
+  expect(remembered()).toBeNull()
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { codeOf, hour, minute, restarted, type World, world } from '../world.ts'
 
 async function ready() {
@@ -20,6 +21,34 @@ describe('asking for a reset', () => {
     )
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
+  })
+
+  it('refuses anything that is not an email address', async () => {
+    const w = await ready()
+    for (const typed of ['', 'ada', 'ada@']) {
+      expect(await codeOf(() => w.app.reset.ask({ email: typed }))).toBe('EMAIL_INVALID')
+    }
+  })
+
+  it('notes an unconfirmed account once, however often the email is attempted', async () => {
+    const w = world()
+    await w.withMail()
+    await w.create('ada@example.com', 'a stranger’s own password')
+    w.app.account.signOut()
+    await w.confirmed()
+    w.clock.pass(hour)
+    w.sender.failure = new MailFailure('MAIL_REJECTED', true)
+    w.app.reset.ask({ email: 'ada@example.com' })
+    await w.deliver()
+    w.sender.failure = null
+    w.sender.sent.length = 0
+    w.clock.pass(hour)
+    await w.deliver()
+    expect(w.sender.sent.map(({ content }) => content.kind)).toEqual(['reset'])
+    const kinds = w.accounts
+      .byEmail('ada@example.com' as never)
+      .flatMap(({ id }) => w.activities.list(id, false, 100).map(({ kind }) => kind))
+    expect(kinds.filter((kind) => kind === 'reset_unconfirmed')).toHaveLength(1)
   })
 
   it('does not look at the accounts before it answers', async () => {

@@ -136,6 +136,17 @@ describe('what is kept', () => {
     )
   })
 
+  it.each([
+    ['daily', 7],
+    ['restore', 3],
+    ['asked', 3],
+  ] as const)('of ten that are %s is the newest %d', (why, most) => {
+    const ten = Array.from({ length: 10 }, (_, at) => ({ id: `${at}`, at, bytes: 1, reason: why }))
+    expect(outlived(ten, 10).map(({ at }) => at)).toEqual(
+      Array.from({ length: 10 - most }, (_, n) => 9 - most - n),
+    )
+  })
+
   it('takes no more room than it may, but for the newest that someone counts on', () => {
     const sized = fc.tuple(files, fc.array(fc.nat({ max: 500 }), { minLength: 60, maxLength: 60 }))
     fc.assert(

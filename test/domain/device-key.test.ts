@@ -1,5 +1,6 @@
 /** This computer's key: when it wraps a vault key, and what happens when the keychain is lost. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { DomainFailure } from '../../src/main/domain/failure.ts'
 import { accountOf, byTitle, entriesOf, login, someEntries } from '../support/entries.ts'
 import { better, codeOf, good, hour, restarted, type World, world } from '../world.ts'
 
@@ -197,6 +198,14 @@ describe('an upgrade of the password’s parameters', () => {
   })
 })
 
+it('a sign-in that finds everything in order does not rewrite the record', async () => {
+  const w = await made()
+  const before = accountOf(w).accountRecord
+  expect(before).not.toBeNull()
+  await w.signIn()
+  expect(accountOf(w).accountRecord).toEqual(before)
+})
+
 describe('unlocking', () => {
   async function locked() {
     const w = await made()
@@ -212,6 +221,18 @@ describe('unlocking', () => {
     expect(w.kdf.runs - before).toBe(1)
     expect(entriesOf(w)).toEqual(byTitle(someEntries))
     expect(w.activity('ada@example.com')).toContain('unlocked')
+  })
+
+  it('forgets the wrong passwords typed before the right one', async () => {
+    const w = await locked()
+    const wrong = async () => {
+      for (let i = 0; i < 4; i += 1) await codeOf(() => w.app.account.unlock({ password: better }))
+    }
+    await wrong()
+    await w.app.account.unlock({ password: good })
+    w.sessions.lock()
+    await wrong()
+    expect(await codeOf(() => w.app.account.unlock({ password: good }))).toBe('ok')
   })
 
   it('has waits of its own, and those of the sign-in say nothing of them', async () => {
@@ -240,5 +261,46 @@ describe('unlocking', () => {
     w.accounts.setDeviceWrap(accountOf(w).id, null)
     await w.app.account.unlock({ password: good })
     expect(await view(w)).toMatchObject({ ready: true })
+  })
+})
+
+describe('a keyring that is locked during sign-in', () => {
+  /** @returns what opens it */
+  function locked(w: World): () => void {
+    const { decrypt, encrypt } = w.keychain
+    const refuse = () => Promise.reject(new DomainFailure('KEYCHAIN_LOCKED'))
+    w.keychain.decrypt = refuse
+    w.keychain.encrypt = refuse
+    return () => {
+      w.keychain.decrypt = decrypt
+      w.keychain.encrypt = encrypt
+    }
+  }
+
+  it('makes the device wrap once it is open, and its copy of the vault key is wiped', async () => {
+    const w = world()
+    const unlock = locked(w)
+    await w.create()
+    expect(accountOf(w).deviceWrap).toBeNull()
+    unlock()
+    const encrypt = vi.spyOn(w.cipher, 'encrypt')
+    await w.app.keychainOpened()
+    expect(await view(w)).toEqual({ keep: 'when-protected', protected: true, ready: true })
+    const wrapped = encrypt.mock.calls.filter(([, { purpose }]) => purpose === 'device-wrap')
+    expect(wrapped).toHaveLength(1)
+    for (const [, , vaultKey] of wrapped) expect(vaultKey.every((byte) => byte === 0)).toBe(true)
+    expect(w.openVault.current().add([login('Bank')])).toHaveLength(1)
+  })
+
+  it('makes no device wrap when the password was changed meanwhile', async () => {
+    const w = world()
+    const unlock = locked(w)
+    await w.create()
+    unlock()
+    const opened = w.app.keychainOpened()
+    const { id, generation } = accountOf(w)
+    w.accounts.setPassword(id, generation, { ...accountOf(w), generation: generation + 1 })
+    await opened
+    expect(accountOf(w).deviceWrap).toBeNull()
   })
 })

@@ -8,6 +8,7 @@ import { fakeKeychain } from '../fakes/keychain.ts'
 function keyring(first: KeyringState) {
   const asked: string[] = []
   const waiting: (() => void)[] = []
+  const delays: number[] = []
   const inner = fakeKeychain()
   const system = { state: first, unlocks: 0, answer: 'open' as KeyringState }
   const keychain = lockableKeychain(watched(inner, asked), {
@@ -18,8 +19,9 @@ function keyring(first: KeyringState) {
         system.state = system.answer
       },
     },
-    later(work) {
+    later(work, delayMs) {
       waiting.push(work)
+      delays.push(delayMs)
       return () => void waiting.splice(waiting.indexOf(work), 1)
     },
   })
@@ -27,7 +29,7 @@ function keyring(first: KeyringState) {
     for (const work of waiting.splice(0)) work()
     await new Promise((done) => setImmediate(done))
   }
-  return { keychain, system, asked, look, waiting }
+  return { keychain, system, asked, look, waiting, delays }
 }
 
 function watched(inner: Keychain, asked: string[]): Keychain {
@@ -78,6 +80,15 @@ describe('a keyring', () => {
     const sealed = await keychain.encrypt(Uint8Array.of(7))
     system.state = 'locked'
     expect([...((await keychain.decrypt(sealed)) ?? [])]).toEqual([7])
+  })
+
+  it('is looked at again after two seconds, and its person is asked again after three', async () => {
+    const { keychain, system, delays } = keyring('locked')
+    system.answer = 'locked'
+    await keychain.protects()
+    expect(delays).toEqual([2_000])
+    await keychain.unlock()
+    expect(delays).toEqual([2_000, 3_000, 2_000])
   })
 
   it('is unlocked by asking the system, once a press', async () => {

@@ -305,3 +305,14 @@ it('a word about a code that was put off comes back after 30 days, and not befor
   w.clock.pass(1)
   expect([said, await word()]).toEqual(['unseen', 'unseen'])
 })
+
+it('a backoff of a year that was written into the file ends an hour after it was written', () => {
+  const w = world()
+  const now = w.clock.time
+  const times = Array(5).fill(now)
+  w.limits.put('x', { count: 5, blockedUntil: now + 365 * day, times, updatedAt: now })
+  w.clock.pass(hour - 1)
+  expect(w.attempts.blockedUntil('x')).toBe(now + hour)
+  w.clock.pass(1)
+  expect(w.attempts.blockedUntil('x')).toBeNull()
+})

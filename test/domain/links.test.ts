@@ -65,6 +65,10 @@ describe('what is pasted may hold the link in anything', () => {
     ['the link', link],
     ['with space around', `\n  ${link} \n`],
     ['the bare token', token],
+    [
+      'the bare token, wrapped',
+      `${token.slice(0, 76)}\n${token.slice(76, 152)}\n${token.slice(152)}`,
+    ],
     ['in angle brackets', `<${link}>`],
     ['at the end of a sentence', `Open ${link}. Thank you!`],
     ['a whole mail', `Hello,\n\nset a new password:\n\n${link}\n\nIf it was not you, do nothing.`],

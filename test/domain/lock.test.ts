@@ -37,6 +37,14 @@ describe('a lock', () => {
     expect(w.activity('ada@example.com')).toContain('locked')
   })
 
+  it('is announced to everything that shows the session', async () => {
+    const w = await signedIn()
+    const seen: boolean[] = []
+    w.app.onChange(() => seen.push(isOpen(w)))
+    w.sessions.lock()
+    expect(seen).toEqual([false])
+  })
+
   it('shows the address only where this computer remembers it anyway', async () => {
     const w = world()
     await w.app.account.create({
@@ -243,6 +251,21 @@ describe('left alone, the vault', () => {
     await pass(w, 305, (second) => second)
     expect(isLocked(w)).toBe(true)
   })
+})
+
+it('the desktop is not asked about idle time while the vault is locked', async () => {
+  const w = await signedIn()
+  let asked = 0
+  w.desktop.lockSignals.idleSeconds = () => {
+    asked += 1
+    return 0
+  }
+  await pass(w, 60, () => 0)
+  expect(asked).toBeGreaterThan(0)
+  await w.app.lock.now(undefined)
+  asked = 0
+  await pass(w, 60, () => 0)
+  expect(asked).toBe(0)
 })
 
 describe('the desktop’s signals', () => {

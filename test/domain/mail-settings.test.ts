@@ -3,7 +3,7 @@ import type { MailSettingsInput } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
 import { wellKnownServices } from '../../src/main/adapters/mail/mail-directory.ts'
 import type { DomainFailure } from '../../src/main/domain/failure.ts'
-import { mailProviders } from '../../src/main/domain/mail/providers.ts'
+import { byDomain, byMailHosts, mailProviders } from '../../src/main/domain/mail/providers.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { hour, mailInput as input, minute, restarted, type World, world } from '../world.ts'
 
@@ -49,6 +49,34 @@ describe('stored settings', () => {
     }
     w.settings.set('mail.server', { ...stored, more: 'than we store' })
     expect(await w.mail.route()).toMatchObject({ server: { host: input.host } })
+  })
+
+  it('still say when an email last proved them', async () => {
+    const w = world()
+    await w.mail.save(input)
+    w.settings.set('mail.proven-at', w.clock.now())
+    expect((await restarted(w).mail.view()).provenAt).toBe(w.clock.now())
+  })
+})
+
+describe('the secrets of the settings', () => {
+  const kept = (w: World) => w.secretStore.get('mail-server')?.protection ?? null
+
+  it('leave no row when there are none and the keychain protects nothing', async () => {
+    const w = world()
+    w.keychain.missing = true
+    await w.mail.save(input)
+    expect(kept(w)).toBe('session')
+    await w.mail.save({ ...input, login: 'none', user: '', password: null })
+    expect(kept(w)).toBeNull()
+  })
+
+  it('stay protected by the keychain, even when all of them are empty', async () => {
+    const w = world()
+    await w.mail.save(input)
+    expect(kept(w)).toBe('protected')
+    await w.mail.save({ ...input, login: 'none', user: '', password: null })
+    expect(kept(w)).toBe('protected')
   })
 })
 
@@ -357,6 +385,46 @@ describe('the providers', () => {
     expect(of('Hotmail')?.accessUrl).toMatch(/^https:/)
     for (const { help } of providers)
       expect(help ?? 'a.bc').toMatch(/^[\w.-]+\.\w{2,}(\/[\w./-]*)?$/)
+  })
+
+  it.each([
+    ['Hotmail', 'outlook.com hotmail.com live.com msn.com outlook.de hotmail.de'],
+    ['Yahoo', 'yahoo.com ymail.com yahoo.de yahoo.fr yahoo.es yahoo.co.uk'],
+    ['GMX', 'gmx.net gmx.de gmx.at gmx.ch gmx.com'],
+    ['web.de', 'web.de'],
+    ['posteo', 'posteo.de posteo.net posteo.org'],
+    ['mailbox.org', 'mailbox.org'],
+    ['t-online', 't-online.de magenta.de'],
+    ['proton-bridge', 'proton.me protonmail.com pm.me protonmail.ch'],
+  ])('find %s for an address at %s', async (id, domains) => {
+    const providers = await real()
+    const found = domains.split(' ').map((domain) => byDomain(providers, domain)?.id)
+    expect(found).toEqual(domains.split(' ').map(() => id))
+  })
+
+  it.each([
+    ['aspmx.l.google.com', 'Gmail'],
+    ['alt1.gmail-smtp-in.l.googlemail.com', 'Gmail'],
+    ['example-com.mail.protection.outlook.com', 'Outlook365'],
+    ['in1-smtp.messagingengine.com', 'FastMail'],
+    ['mx01.mail.icloud.com', 'iCloud'],
+    ['mxext1.mailbox.org', 'mailbox.org'],
+    ['mx.zoho.com', 'Zoho'],
+    ['mx.yandex.net', 'Yandex'],
+    ['mx.evil-zoho.com', undefined],
+  ])('find the service of a domain by its mail server %s', async (host, id) => {
+    expect(byMailHosts(await real(), [host])?.id).toBe(id)
+  })
+
+  it('that want another user name than the address say so', async () => {
+    const providers = (await real()).filter(({ user }) => user !== 'address')
+    expect(Object.fromEntries(providers.map(({ id, user }) => [id, user]))).toEqual({
+      ...{ 'proton-bridge': 'own', Mailgun: 'own', SendinBlue: 'own', SES: 'own' },
+      ...{ Postmark: 'own', MailerSend: 'own', Mailjet: 'own', Mandrill: 'own', SMTP2GO: 'own' },
+      SendGrid: { always: 'apikey' },
+      Resend: { always: 'resend' },
+      Sparkpost: { always: 'SMTP_Injection' },
+    })
   })
 
   it('are told apart by domain: no domain leads to two', async () => {

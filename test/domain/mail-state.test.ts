@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { checksOf } from '../../src/main/domain/diagnostics/checks.ts'
 import { demoMailSettings } from '../../src/main/domain/mail/demo-settings.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
@@ -42,6 +42,38 @@ it('a fault of ours on the way to the server is logged, and is no trouble of the
   await w.deliver()
   expect(w.logged).toContain('mail server')
   expect(w.outbox.problem()).toBe('INTERNAL')
+})
+
+it('a fault of our own while an email is sent is logged with its error, as INTERNAL', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  const error = vi.spyOn(w.log, 'error')
+  const fault = Object.assign(new Error('a fault'), { code: 'MAIL_LOGIN' })
+  w.sender.failure = fault
+  w.app.reset.ask({ email: 'ada@example.com' })
+  await w.deliver()
+  expect(error).toHaveBeenCalledWith('mail not sent: INTERNAL', fault)
+})
+
+it('an email of a kind that only a newer version knows is dropped without a line in the activity', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  const before = w.activity('ada@example.com')
+  const [account] = w.accounts.byEmail('ada@example.com' as never)
+  const { length } = w.sender.sent
+  w.outbox.queue({
+    kind: 'from-the-future' as never,
+    accountId: account?.id ?? null,
+    email: 'ada@example.com' as never,
+    facts: {},
+    dedupeKey: 'from-the-future',
+  })
+  await w.deliver()
+  expect(w.sender.sent).toHaveLength(length)
+  expect(w.outboxRows.byDedupeKey('from-the-future')).toBeNull()
+  expect(w.activity('ada@example.com')).toEqual(before)
 })
 
 it('a queue that cannot be read is logged, and tried again later', async () => {

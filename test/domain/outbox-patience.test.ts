@@ -49,6 +49,30 @@ describe('a mail that waited for a weekend', () => {
     expect(kinds(again)).toEqual(['reset'])
   })
 
+  it('is not given up when a server that was reached again is away for a moment', async () => {
+    const w = await ready()
+    w.app.reset.ask({ email: 'ada@example.com' })
+    w.clock.pass(25 * hour)
+    const awayFor = async (minutes: number) => {
+      w.sender.unreachable = away
+      for (let n = 0; n < minutes; n += 5) {
+        w.app.hurryMail()
+        await wait(w, 5 * minute)
+      }
+      w.sender.unreachable = null
+      w.app.hurryMail()
+      await w.deliver()
+    }
+    w.sender.failure = wrongSender
+    await awayFor(50)
+    // Another mail is asked for: the server is looked at again.
+    w.app.reset.ask({ email: 'nobody@example.com' })
+    await awayFor(45)
+    w.sender.failure = null
+    await wait(w, maxBackoffMs)
+    expect(kinds(w)).toEqual(['reset'])
+  })
+
   it('is not given up by the first try after waking up', async () => {
     const w = await overTheWeekend()
     w.clock.pass(3 * day)

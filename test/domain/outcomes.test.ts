@@ -1,4 +1,6 @@
 /** What a reset by email does to the entries: it is announced first, and then done as announced. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { accountOf, byTitle, entriesOf, keepCode, login, someEntries } from '../support/entries.ts'
 import { better, codeOf, good, hour, minute, restarted, type World, world } from '../world.ts'
@@ -345,4 +347,38 @@ describe('a reset', () => {
     await w.deliver()
     expect(w.app.session()).toBeNull()
   })
+})
+
+it('when this computer’s key fails, the reset says that the vault will be sealed', async () => {
+  const w = await ready()
+  const link = await w.resetLink()
+  w.secrets.deviceKey = () => Promise.reject(new Error('the bus is gone'))
+  expect((await w.paste(link)).outcome?.kind).toBe('sealed')
+  expect(w.logged).toContain('device key')
+})
+
+it('the proof of an owner’s new vault is stored before the reset is answered', async () => {
+  const w = world()
+  await w.withMail()
+  await w.confirmed()
+  await w.signIn()
+  await w.app.deviceKey.set({ keep: 'never', password: good })
+  w.app.account.signOut()
+  w.clock.pass(hour)
+  const link = await w.resetLink()
+  const proofs = () => {
+    const db = new Database(join(w.folder, 'latchkey.sqlite'), { readonly: true })
+    const found = db.prepare("SELECT * FROM setting WHERE key LIKE 'owner.proof/%'").all()
+    db.close()
+    return found
+  }
+  const before = proofs()
+  expect(before).toHaveLength(1)
+  const { rowMacKey } = w.secrets
+  w.secrets.rowMacKey = async () => {
+    await w.pause()
+    return rowMacKey()
+  }
+  await w.reset(link)
+  expect(proofs()).not.toEqual(before)
 })

@@ -124,6 +124,14 @@ describe('making a recovery code', () => {
     expect(await codeOf(() => w.app.recovery.check({ code: next.code }))).toBe('ok')
   })
 
+  it('can still be kept when an older one is dropped late', async () => {
+    const { w } = await withCode()
+    const older = await w.app.recovery.make({ password: good })
+    const newer = await w.app.recovery.make({ password: good })
+    await w.app.recovery.drop({ ref: older.ref })
+    expect(await codeOf(() => w.app.recovery.keep({ ref: newer.ref }))).toBe('ok')
+  })
+
   it.each([
     ['it is dropped', (w: World, ref: string) => w.app.recovery.drop({ ref })],
     ['the session is locked', (w: World) => w.sessions.lock()],
@@ -393,6 +401,8 @@ describe('a word about the recovery code', () => {
     expect(await word(w)).toBe('unseen')
     await w.app.recovery.remindLater(undefined)
     expect(await word(w)).toBeNull()
+    // The name that vaults of older versions have as well.
+    expect(w.openVault.current().record('recovery/later')).toBe(w.clock.time)
     const later = restarted(w)
     await later.signIn()
     later.clock.pass(29 * day)

@@ -39,6 +39,13 @@ describe('a link whose time is up', () => {
     expect(await codeOf(() => w.reset(w.lastLink()))).toBe('ok')
   })
 
+  it('is no longer replaced once another link has been pasted, valid or not', async () => {
+    const w = await ready()
+    const link = await expired(w)
+    expect(await codeOf(() => w.paste(`${link.slice(0, -3)}AAA`))).toBe('LINK_INVALID')
+    expect(await codeOf(() => renew(w))).toBe('LINK_NOT_FOUND')
+  })
+
   it('that came from the operating system, too', async () => {
     const w = await ready()
     const link = await w.resetLink()

@@ -231,6 +231,24 @@ describe('a sealed vault', () => {
     expect(entriesOf(w)).toHaveLength(2)
   })
 
+  it('with only an unsaved edit in it, reopened twice at once, brings that edit back once', async () => {
+    const w = world()
+    w.keychain.missing = true
+    await w.withMail()
+    await w.confirmed()
+    await w.signIn()
+    w.app.vault.saveDraft({ entry: null, input: aLogin({ title: 'Typed for an hour' }) })
+    w.clock.pass(hour)
+    await w.reset(await w.resetLink())
+    await w.signIn('ada@example.com', better)
+    const [sealed] = await w.app.sealed.list(undefined)
+    const id = sealed?.id ?? ''
+    const codes = await Promise.all([reopen(w, id), reopen(w, id)].map((one) => codeOf(() => one)))
+    expect(codes.toSorted()).toEqual(['ENTRY_GONE', 'ok'])
+    expect((await w.app.vault.overview(undefined)).drafts).toHaveLength(1)
+    expect(entriesOf(w)).toEqual([])
+  })
+
   it('is untouched when the session ends while it is being reopened', async () => {
     const { w, sealed } = await sealedOnce()
     const reopening = codeOf(() => reopen(w, sealed.id))

@@ -285,6 +285,30 @@ describe('a database', () => {
     }
   })
 
+  it.each(["content = 'a text'", "secret = 'a text'", 'revision = 1.5', "id = x'00'"])(
+    'with an entry whose %s is damaged, even when only its entries are read',
+    async (change) => {
+      const w = await ada()
+      const { vaultId } = w.sessions.require()
+      const bytes = withoutTypes(
+        w,
+        'vault_entry',
+        `UPDATE vault_entry SET ${change} WHERE id = (SELECT max(id) FROM vault_entry)`,
+      )
+      const code = () => readDatabaseRows({ bytes }, vaultId)
+      expect(await codeOf(code)).toBe('FILE_DAMAGED')
+      expect(await rowsOrRefusal(bytes)).toBe('FILE_DAMAGED')
+    },
+  )
+
+  it.each(['generation = 1.5', "email = x'00'", "vault_id = x'00'", "password_wrap = 'a text'"])(
+    'with an account whose %s is damaged',
+    async (change) => {
+      const bytes = withoutTypes(await ada(), 'account', `UPDATE account SET ${change}`)
+      expect(await code(bytes)).toBe('FILE_DAMAGED')
+    },
+  )
+
   it('with any bytes of it changed is read or refused, never more', async () => {
     const good = inSmallPages(await ada())
     const whole = await rowsOf(good)
@@ -301,6 +325,29 @@ describe('a database', () => {
     expect(Math.min(read, refused)).toBeGreaterThan(50)
   })
 })
+
+/** Changed while a table took values of any type, as another program can do it. */
+function withoutTypes(w: World, table: string, change: string): Buffer {
+  w.close()
+  const file = join(w.folder, 'latchkey.sqlite')
+  const replaceSchema = (next: (sql: string) => string): string => {
+    const db = new Database(file)
+    const find = db.prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?')
+    const sql = find.pluck().get(table) ?? ''
+    db.unsafeMode()
+    db.pragma('writable_schema = ON')
+    db.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(next(sql), table)
+    db.close()
+    return sql
+  }
+  const ours = replaceSchema((sql) => sql.replace(/ STRICT$/, ''))
+  const db = new Database(file)
+  db.pragma('foreign_keys = OFF')
+  db.exec(change)
+  db.close()
+  replaceSchema(() => ours)
+  return copied(w)
+}
 
 /** The same database with pages an eighth of the size, so that nearly all of them contain something. */
 function inSmallPages(w: World): Buffer {

@@ -40,6 +40,16 @@ describe('a file that is chosen', () => {
     expect(contents(w)).toEqual([])
   })
 
+  it('shows its first eight entries', async () => {
+    const w = await signedIn()
+    const names = Array.from({ length: 9 }, (_, n) => `Site ${n + 1}`)
+    const rows = names.map((name) => `${name},,ada,secret\n`).join('')
+    hand(w, 'many.csv', Buffer.from(`name,url,username,password\n${rows}`))
+    const preview = await w.app.import.choose(undefined)
+    expect(preview?.entries).toBe(9)
+    expect(preview?.sample.map(({ title }) => title)).toEqual(names.slice(0, 8))
+  })
+
   it('shows no password to the renderer', async () => {
     const w = await signedIn()
     hand(w, 'chrome.csv')

@@ -1,8 +1,12 @@
-import { createDecipheriv, createHash, hkdfSync } from 'node:crypto'
+import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import argon2 from 'argon2'
 import { describe, expect, it } from 'vitest'
 import { argon2Kdf, rfc9106 } from '../../src/main/adapters/crypto/argon2.ts'
+import { nodeCipher } from '../../src/main/adapters/crypto/cipher.ts'
+import type { SecretKey } from '../../src/main/domain/ids.ts'
+import { fingerprints } from '../../src/main/domain/transfer/duplicates.ts'
+import { login, note } from '../support/entries.ts'
 import { contents, hand } from '../support/transfer.ts'
 import { world } from '../world.ts'
 
@@ -91,5 +95,28 @@ describe('the vectors of the export format', () => {
         [...all].toSorted((a, b) => (a.title < b.title ? -1 : 1))
       expect(named(contents(w))).toEqual(named(entries))
     },
+  )
+})
+
+it('the mark of an imported entry stays what it was, so that an older version’s import can be taken back', () => {
+  const key = new TextEncoder().encode('latchkey/import/v1') as Uint8Array as SecretKey
+  const { of } = fingerprints(nodeCipher, key)
+  const mark = (...identity: unknown[]) =>
+    createHmac('sha256', key).update(JSON.stringify(identity)).digest('base64url').slice(0, 22)
+  const { content } = note('Boat')
+  expect(of(note('Boat'))).toBe(mark('note', 'Boat', content.notes, [], true))
+  const urls = ['https://bank.example']
+  expect(of(login('Bank', { otp: 'otpauth://x', history: ['older'] }))).toBe(
+    mark(
+      'login',
+      'Bank',
+      'notes of Bank',
+      ['home'],
+      false,
+      'ada',
+      urls,
+      'password of Bank',
+      ...['otpauth://x', ['older']],
+    ),
   )
 })

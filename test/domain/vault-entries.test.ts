@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { EntryId } from '../../src/main/domain/ids.ts'
 import { login } from '../support/entries.ts'
 import { aLogin, aNote, everything, passwordOf, save } from '../support/typed-entries.ts'
 import { codeOf, minute, restarted, world } from '../world.ts'
@@ -30,6 +31,24 @@ describe('an entry', () => {
       history: [],
     })
     expect(await passwordOf(later, saved.id)).toBe('first password')
+  })
+
+  it('has a revision that starts at 1 and goes up by one with every change', async () => {
+    const w = await signedIn()
+    const vault = w.openVault.current()
+    const [id] = vault.add([login('Bank')]) as [EntryId]
+    const seen = [w.vaultRows.revision(vault.scope.vaultId, id)]
+    const changes = [
+      () => save(w, aLogin(), id),
+      () => vault.put([{ id, entry: login('Put back') }]),
+      async () => (await vault.prepare([{ id, entry: login('Merged') }])).write(),
+      () => w.app.vault.trash({ ids: [id] }),
+    ]
+    for (const change of changes) {
+      await change()
+      seen.push(w.vaultRows.revision(vault.scope.vaultId, id))
+    }
+    expect(seen).toEqual([1, 2, 3, 4, 5])
   })
 
   it('lies in the data folder as ciphertext only, its title included', async () => {

@@ -205,6 +205,83 @@ describe('opening a vault', () => {
     expect(vault.index.get(second?.id as EntryId)).toBeNull()
   })
 
+  /** Up to when the first record of the kept list is listed, and no other. */
+  async function halfListed(w: World) {
+    const after = restarted(w)
+    await after.signIn()
+    const vault = after.openVault.current()
+    while ([...vault.index.all()].length === 0) await after.pause()
+    expect(vault.ready()).toBe(false)
+    return { after, vault }
+  }
+
+  it('does not bring back an entry that was removed before its part of the kept list was read', async () => {
+    const { w } = await large()
+    const { after, vault } = await halfListed(w)
+    const [gone] = after.vaultRows
+      .revisions(scopeOf(after))
+      .flatMap(({ id }) => (vault.index.get(id) === null ? [id] : []))
+    vault.remove([gone as EntryId])
+    await vault.checked()
+    expect(vault.index.get(gone as EntryId)).toBeNull()
+    expect((await overview(after)).counts.all).toBe(many)
+  })
+
+  it('reads no more of the kept list once it is locked', async () => {
+    const { w } = await large()
+    const { after, vault } = await halfListed(w)
+    after.sessions.lock()
+    const read: string[] = []
+    const { record } = after.vaultRows
+    after.vaultRows.record = (id, name) => {
+      read.push(name)
+      return record(id, name)
+    }
+    await vault.checked()
+    expect(read).toEqual([])
+  })
+
+  it('removes a deleted entry from the kept list', async () => {
+    const { w, note } = await large()
+    const before = restarted(w)
+    await before.signIn()
+    await before.openVault.current().checked()
+    before.openVault.current().remove([note.id as EntryId])
+    const crashed = restarted(before) // without a sign-out: the list was not written
+    const last = () => crashed.vaultRows.record(scopeOf(crashed), 'list/2')
+    const withNote = last()
+    expect(withNote).not.toBeNull()
+    await crashed.signIn()
+    await crashed.openVault.current().checked()
+    crashed.app.account.signOut()
+    expect(last()).not.toEqual(withNote)
+  })
+
+  it('has sorted its list by the time it counts as opened', async () => {
+    const { w } = await large()
+    const after = await tampered(w, (db) => db.exec(`DELETE FROM vault_record WHERE ${cached}`))
+    await after.openVault.current().opened()
+    let turned = false
+    setImmediate(() => {
+      turned = true
+    })
+    await after.openVault.current().index.find(everything)
+    expect(turned).toBe(false)
+  })
+
+  it('reports no change after listing when every row is as it was listed', async () => {
+    const { w } = await large()
+    const after = restarted(w)
+    await after.signIn()
+    await after.openVault.current().opened()
+    let changes = 0
+    after.app.onVaultChange(() => {
+      changes += 1
+    })
+    await after.openVault.current().checked()
+    expect(changes).toBe(0)
+  })
+
   it('that cannot be read says so, rather than showing an empty list', async () => {
     const { w } = await large()
     const after = restarted(w)

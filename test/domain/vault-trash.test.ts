@@ -1,6 +1,14 @@
 import { trashDays } from '@contract/limits'
 import { describe, expect, it } from 'vitest'
-import { aLogin, aNote, overview, passwordOf, save, titles } from '../support/typed-entries.ts'
+import {
+  aLogin,
+  aNote,
+  openLogin,
+  overview,
+  passwordOf,
+  save,
+  titles,
+} from '../support/typed-entries.ts'
 import { codeOf, day, hour, restarted, world } from '../world.ts'
 
 async function signedIn() {
@@ -74,6 +82,29 @@ describe('the trash', () => {
     await then.signIn()
     expect((await overview(then)).counts.trash).toBe(0)
     expect(then.vaultRows.count(then.openVault.current().scope.vaultId)).toBe(0)
+  })
+
+  it('deletes many old entries a few at a time', async () => {
+    const w = await signedIn()
+    w.openVault.current().add(Array.from({ length: 500 }, (_, n) => openLogin(`Site ${n}`)))
+    const { vaultId } = w.openVault.current().scope
+    await w.app.vault.trash({ ids: w.vaultRows.revisions(vaultId).map(({ id }) => id) })
+    w.clock.pass(trashDays * day)
+    const later = restarted(w)
+    await later.signIn()
+    let emptied = false
+    void later.openVault
+      .current()
+      .checked()
+      .then(() => {
+        emptied = true
+      })
+    const left = new Set<number>()
+    while (!emptied) {
+      left.add(later.vaultRows.count(vaultId))
+      await later.pause()
+    }
+    expect([...left]).toEqual([500, 300, 100, 0])
   })
 
   it('is not emptied by a clock that jumps far ahead', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SecretKey } from '../../src/main/domain/ids.ts'
 import { accountOf, keepCode, someEntries } from '../support/entries.ts'
 import { bring, hand, savedFile } from '../support/transfer.ts'
-import { better, codeOf, good, type World, world } from '../world.ts'
+import { better, codeOf, good, restarted, type World, world } from '../world.ts'
 
 /** Collects every key derived from a password or opened with one while a test runs. */
 function watched(w: World) {
@@ -61,6 +61,24 @@ describe('a key', () => {
     lockedMeanwhile(w)
     expect(await codeOf(() => ask(w))).toBe('NOT_SIGNED_IN')
     expect(left()).toEqual([2, 0])
+  })
+
+  it('of this computer is wiped from the buffers that the keychain was given and gave back', async () => {
+    const w = world()
+    const texts: Uint8Array[] = []
+    const { encrypt, decrypt } = w.keychain
+    w.keychain.encrypt = (plain) => {
+      texts.push(plain)
+      return encrypt(plain)
+    }
+    w.keychain.decrypt = async (encrypted) => {
+      const opened = await decrypt(encrypted)
+      if (opened !== null) texts.push(opened)
+      return opened
+    }
+    await w.secrets.keep('a', Uint8Array.of(1))
+    expect([...((await restarted(w).secrets.recall('a')) as Uint8Array)]).toEqual([1])
+    expect(texts.map((bytes) => bytes.every((byte) => byte === 0))).toEqual([true, true])
   })
 
   it('and all entries that an encrypted export was made of are wiped once it is sealed', async () => {

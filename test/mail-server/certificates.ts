@@ -7,8 +7,17 @@ import { promisify } from 'node:util'
 const openssl = (...args: string[]) => promisify(execFile)('openssl', args)
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
-/** `untrusted` is valid in itself, but self-signed rather than signed by the authority. */
-export type CertificateKind = 'valid' | 'expired' | 'wrong-name' | 'untrusted'
+/**
+ * `untrusted` is valid in itself, but self-signed rather than signed by the authority. So is `nameless`, for
+ * two organizations and no host. `wrong-purpose` is for clients, not for servers.
+ */
+export type CertificateKind =
+  | 'valid'
+  | 'expired'
+  | 'wrong-name'
+  | 'untrusted'
+  | 'nameless'
+  | 'wrong-purpose'
 
 interface Certificate {
   readonly key: string
@@ -52,8 +61,12 @@ async function makeAuthority(): Promise<Authority> {
   async function make(kind: CertificateKind): Promise<Certificate> {
     const name = kind === 'wrong-name' ? 'DNS:mail.example.org' : 'DNS:localhost,IP:127.0.0.1'
     const [key, request, cert] = [file(`${kind}.key`), file(`${kind}.csr`), file(`${kind}.pem`)]
-    const subject = ['-subj', '/CN=Latchkey test server', '-addext', `subjectAltName=${name}`]
-    if (kind === 'untrusted') {
+    const subject =
+      kind === 'nameless'
+        ? ['-subj', '/O=First organization/O=Second organization']
+        : ['-subj', '/CN=Latchkey test server', '-addext', `subjectAltName=${name}`]
+    if (kind === 'wrong-purpose') subject.push('-addext', 'extendedKeyUsage=clientAuth')
+    if (kind === 'untrusted' || kind === 'nameless') {
       await openssl('req', '-x509', ...newKey, '-keyout', key, '-out', cert, ...subject)
     } else {
       await openssl('req', ...newKey, '-keyout', key, '-out', request, ...subject)

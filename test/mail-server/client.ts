@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Server } from 'node:net'
 import { afterAll, onTestFinished } from 'vitest'
 import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import type { SmtpTimeouts } from '../../src/main/adapters/mail/smtp-options.ts'
@@ -70,4 +71,12 @@ export async function failureOf(sending: Promise<void>): Promise<MailFailure> {
 export const verdict = async (sending: Promise<void>) => {
   const { code, transient } = await failureOf(sending)
   return `${code} ${transient ? 'for now' : 'for good'}`
+}
+
+/** A server of a test's own, which ends with it. @returns its port */
+export async function listening(server: Server): Promise<number> {
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
 }

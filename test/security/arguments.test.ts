@@ -50,6 +50,11 @@ describe('an installed app', () => {
     expect(refusedArguments([arg], linux)).toHaveLength(1)
   })
 
+  it('does not start with a switch that only begins like --user-data-dir', () => {
+    const anywhere = { ...linux, isOwnFolder: () => true }
+    expect(refusedArguments(['--user-data-dirs'], anywhere)).toEqual(['--user-data-dirs'])
+  })
+
   // What Chromium trims from an argument: kWhitespaceASCII, and on Windows kWhitespaceWide.
   const blanks = [
     ...['\t', '\n', '\v', '\f', '\r', ' ', ' \r\n'],

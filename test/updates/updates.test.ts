@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { InstallWay } from '@contract/program-models'
@@ -169,6 +169,54 @@ describe('a new version', () => {
       problem: 'not-installed',
       update: { state: 'ready' },
     })
+  })
+
+  test('that was not installed is no longer a problem once the owner plans it again', async () => {
+    const server = await serving()
+    await server.publish()
+    const before = computer(server)
+    await before.looks()
+    before.plan(true)
+    await before.install(false)
+    const after = computer(server, { folder: before.folder })
+    await after.start()
+    after.plan(true)
+    expect(await after.facts()).toMatchObject({ problem: null, update: { state: 'planned' } })
+  })
+
+  test('shows how far its download is, at most twice a second', async () => {
+    const server = await serving()
+    await server.publish()
+    const part = 1_000
+    let response: ServerResponse | undefined
+    server.answer('deb', (_request, answer) => {
+      answer.writeHead(200, { 'content-length': server.program.length })
+      answer.flushHeaders()
+      response = answer
+    })
+    const one = computer(server)
+    await one.check()
+    let told = 0
+    one.onChange(() => {
+      told += 1
+    })
+    const receives = async (count: number) => {
+      await expect.poll(() => response).toBeDefined()
+      response?.write(server.program.subarray((count - 1) * part, count * part))
+      await expect
+        .poll(async () => (await one.facts()).update?.received, { interval: 5 })
+        .toBe(count * part)
+    }
+    await receives(1)
+    expect(told).toBe(1)
+    one.clock.time += 499
+    await receives(2)
+    expect(told).toBe(1)
+    one.clock.time += 1
+    await receives(3)
+    expect(told).toBe(2)
+    one.stop()
+    await one.downloaded()
   })
 
   test('that was signed with an old and a new key is good for who knows either', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UpdateFailure } from '../../src/main/domain/ports/updates.ts'
 import { computerOf } from '../support/computer.ts'
 import { codeOf, good, type World, world } from '../world.ts'
 
@@ -48,6 +49,19 @@ test('nothing is restarted while a reset’s link waits to be looked at', async 
   expect((await updates.view(undefined)).busy).toBe(true)
   expect(await codeOf(() => updates.restart(undefined))).toBe('FORBIDDEN')
   expect(restarts()).toBe(0)
+})
+
+test('a check is answered once its result is known', async () => {
+  const w = await ownerAndMember()
+  w.app.account.signOut()
+  await w.signIn()
+  const feed = {
+    host: 'updates.example',
+    newest: () => Promise.reject(new UpdateFailure('offline')),
+    read: () => Promise.reject(new UpdateFailure('unreadable')),
+  }
+  const { updates } = computerOf(w, { feed })
+  expect(await updates.check(undefined)).toMatchObject({ checking: false, problem: 'offline' })
 })
 
 test('anybody may see them', async () => {

@@ -5,6 +5,7 @@ import {
   type MailStepName,
   mailStepNames,
 } from '@contract/mail-models'
+import type { ExternalLogger } from 'nodemailer/lib/shared'
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 
@@ -52,7 +53,7 @@ export function conversation(has: { readonly security: MailSecurity; readonly lo
   }
 
   /** Receives nodemailer's log: each entry says what its text is. */
-  const logger = Object.fromEntries(
+  const logger: ExternalLogger = Object.fromEntries(
     levels.map((level) => [
       level,
       (entry: object, text: unknown) => {

@@ -66,6 +66,19 @@ describe('the demo mailbox', () => {
     expect(await mailbox.html('000000000-0000000000000000')).toBeNull()
   })
 
+  it('does not put an email’s images into its HTML', async () => {
+    const folder = await newFolder()
+    const parts = [
+      'Content-Type: multipart/related; boundary=b\r\n\r\n--b',
+      'Content-Type: text/html\r\n\r\n<img src="cid:one">\r\n--b',
+      'Content-Type: image/png\r\nContent-ID: <one>\r\n\r\nx\r\n--b--\r\n',
+    ]
+    await mailFolder(folder, 5).add(Buffer.from(parts.join('\r\n')))
+    const mailbox = demoMailbox({ folder })
+    const [mail] = await mailbox.list()
+    expect((await mailbox.html(mail?.id ?? ''))?.trim()).toBe('<img src="cid:one">')
+  })
+
   it('tells its listeners, until they leave', async () => {
     const mailbox = await started(await newFolder())
     let changes = 0
@@ -120,11 +133,35 @@ describe('the demo mailbox', () => {
     expect(outcome).toBe('refused')
   })
 
+  it('greets without the computer’s name', async () => {
+    const mailbox = await started(await newFolder())
+    const client = connect({ port: mailbox.port, host: '127.0.0.1' })
+    const greeting = await new Promise((resolve) => client.once('data', resolve))
+    client.destroy()
+    expect(`${greeting}`).toMatch(/^220 localhost ESMTP/)
+  })
+
   it('refuses a mail of more than a mebibyte', async () => {
     const mailbox = await started(await newFolder())
     const sending = deliver(mailbox.port, { text: 'x'.repeat(1024 * 1024 + 1) })
     await expect(sending).rejects.toMatchObject({ code: 'MAIL_REJECTED', transient: false })
     expect(await mailbox.list()).toEqual([])
+  })
+
+  it('keeps running when a client hangs up in the middle of an email', async () => {
+    const mailbox = await started(await newFolder())
+    const client = connect({ port: mailbox.port, host: '127.0.0.1' })
+    const answered = () => new Promise((resolve) => client.once('data', resolve))
+    await answered()
+    for (const line of ['HELO there', 'MAIL FROM:<a@b.example>']) {
+      client.write(`${line}\r\n`)
+      await answered()
+    }
+    const closed = new Promise((resolve) => client.once('close', resolve))
+    client.resetAndDestroy()
+    await closed
+    await deliver(mailbox.port)
+    expect(await mailbox.list()).toHaveLength(1)
   })
 
   it('asks for another try when it cannot store', async () => {

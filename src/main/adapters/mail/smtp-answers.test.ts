@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { createServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
 import {
   failureOf,
+  listening,
   patient,
   send,
   serverForTest,
@@ -26,6 +27,9 @@ describe("what a server's answer means", () => {
     ['and a server that offers no login', { hideAuth: true }, 'MAIL_LOGIN for now'],
     ['a login demanded late is a login matter', { sender: 530 }, 'MAIL_LOGIN for now'],
     ['a server that shuts down is tried again', { recipient: 421 }, 'MAIL_REFUSED for now'],
+    ['at the sender too', { sender: 421 }, 'MAIL_REFUSED for now'],
+    ['at the login too', { login: 421 }, 'MAIL_REFUSED for now'],
+    ['at the content too', { data: 421 }, 'MAIL_REFUSED for now'],
     ['one that hangs up at once too', { hangUp: true }, 'MAIL_REFUSED for now'],
     ['and one that hangs up after the data', { dropAfterData: 'lost' }, 'MAIL_REFUSED for now'],
   ]
@@ -110,10 +114,3 @@ it("a failure carries no password and none of the server's words", async () => {
     permanent: true,
   })
 })
-
-async function listening(server: Server): Promise<number> {
-  onTestFinished(() => void server.close())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}

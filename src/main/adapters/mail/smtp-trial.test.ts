@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import type { MailStep } from '@contract/mail-models'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
   aMail,
+  listening,
   patient,
   serverForTest,
   settingsFor,
@@ -11,9 +13,10 @@ import {
 import type { TestMailServer } from '../../../../test/mail-server/server'
 import { startTokenServer } from '../../../../test/mail-server/token-server'
 import type { MailOAuth, MailServer } from '../../domain/ports/mail'
+import { conversation } from './conversation'
 import { accessTokens } from './oauth-tokens'
 import { smtpSender, smtpTrial } from './smtp'
-import { probeTimeouts, testMailTimeouts } from './smtp-options'
+import { probeTimeouts, queueTimeouts, testMailTimeouts } from './smtp-options'
 
 const trusting = (server: TestMailServer) => ({
   extraCa: readFileSync(server.caFile, 'utf8'),
@@ -99,6 +102,34 @@ describe('the conversation', () => {
     expect(result).toMatchObject({ code: 'MAIL_SENDER', steps: [] })
   })
 
+  it('cut off during a login does not show the server’s prompt as a refusal', async () => {
+    const port = await listening(
+      createServer((socket) => {
+        socket.on('error', () => {})
+        socket.write('220 ready\r\n')
+        socket.on('data', (data) => {
+          if (/^EHLO/.test(`${data}`)) socket.write('250-mail.test\r\n250 AUTH LOGIN\r\n')
+          else if (/^AUTH LOGIN/.test(`${data}`)) socket.write('334 VXNlcm5hbWU6\r\n')
+          else socket.end()
+        })
+      }),
+    )
+    const server = await serverForTest()
+    const { code, steps } = await trial(server, { port, security: 'none' })
+    expect(code).toBe('MAIL_REFUSED')
+    expect(told(steps)).toBe('found ok, connected ok, logged-in failed: null')
+  })
+
+  it('stops at the encryption when a pinned server’s name leads to a public address', () => {
+    const { logger, steps } = conversation({ security: 'tls', login: true })
+    logger.debug?.(
+      { tnx: 'network', remoteAddress: '203.0.113.5' },
+      'Secure connection established',
+    )
+    logger.debug?.({ tnx: 'server' }, '220 ready')
+    expect(told(steps('MAIL_PIN'))).toBe('found ok, connected ok, encrypted failed: null')
+  })
+
   it('stops at the server itself when there is none', async () => {
     const server = await serverForTest()
     const nobody = await trial(server, { host: 'mail.latchkey.invalid' })
@@ -128,6 +159,21 @@ describe('a certificate that is not good', () => {
       expect(certificate?.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
       expect(server.received).toEqual([])
     }
+  })
+
+  it('without any host name shows none, and the first of its issuer’s two names', async () => {
+    const server = await serverForTest({ certificate: 'nameless' })
+    expect((await trial(server)).certificate).toMatchObject({
+      problems: ['other-name', 'self-signed'],
+      issuer: 'First organization',
+      names: [],
+    })
+  })
+
+  it('rejected for a reason that we have no name for is shown as having another problem', async () => {
+    const server = await serverForTest({ certificate: 'wrong-purpose' })
+    const { code, certificate } = await trial(server)
+    expect([code, certificate?.problems]).toEqual(['MAIL_CERTIFICATE', ['other']])
   })
 
   it('of an authority that nobody knows names its issuer', async () => {
@@ -201,6 +247,11 @@ describe('OAuth 2', () => {
     ])
   })
 
+  it('names the access token as a secret that must not be shown', async () => {
+    const { settings, options } = await set()
+    expect((await smtpTrial(options).send(settings, aMail)).secrets).toEqual([token])
+  })
+
   it('takes a new refresh token that the provider gives', async () => {
     const { tokenServer, settings, options, renewed } = await set()
     tokenServer.answer.body = { access_token: token, refresh_token: '1//next' }
@@ -216,6 +267,14 @@ describe('OAuth 2', () => {
     expect(code).toBe('MAIL_OAUTH')
     expect(told(steps)).toContain('logged-in failed: invalid_grant: Token has been revoked.')
     expect(server.received).toEqual([])
+  })
+
+  it('shows only the text in a provider’s answer', async () => {
+    const { tokenServer, settings, options } = await set()
+    const body = { error: 'invalid_grant', error_description: { code: 7 } }
+    tokenServer.answer = { status: 400, body }
+    const { steps } = await smtpTrial(options).send(settings, aMail)
+    expect(told(steps)).toMatch(/logged-in failed: invalid_grant$/)
   })
 
   it.each([
@@ -278,6 +337,13 @@ describe('a probe', () => {
   it('waits for a greeting of 10 seconds, as a test mail does', () => {
     for (const { connect, greeting, total } of [probeTimeouts, testMailTimeouts]) {
       expect(Math.min(connect, greeting, total)).toBeGreaterThanOrEqual(15_000)
+    }
+  })
+
+  it('gives up a silent server long before the queue does, which waits for five minutes', () => {
+    expect(queueTimeouts.silence).toBe(300_000)
+    for (const { silence } of [probeTimeouts, testMailTimeouts]) {
+      expect(silence).toBeLessThanOrEqual(20_000)
     }
   })
 
