@@ -3,7 +3,7 @@ import { maxEntryText, maxNotes, maxPasteLength, maxTagLength } from '@contract/
 import { describe, expect, it } from 'vitest'
 import { mostOfCall, weigh } from '../../src/contract/weight.ts'
 import { callLimits, most } from '../../src/main/ipc/call-limits.ts'
-import { bounded } from '../../src/preload/expose.ts'
+import { bounded } from '../../src/preload/bounded.ts'
 
 const id = 'A'.repeat(22)
 const isTooHeavy = (args: unknown) => weigh(args) === null

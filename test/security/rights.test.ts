@@ -1,7 +1,7 @@
 import { type ChannelName, channels } from '@contract/channels'
 import { describe, expect, it } from 'vitest'
+import { answer } from '../../src/main/ipc/answer.ts'
 import { dispatcher } from '../../src/main/ipc/dispatch.ts'
-import { answer } from '../../src/main/ipc/handle.ts'
 import type { AppHost } from '../../src/main/ipc/host.ts'
 import type { Sender } from '../../src/main/ipc/sender.ts'
 import { fakeComputer } from '../fakes/computer.ts'
