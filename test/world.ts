@@ -13,7 +13,7 @@ type Finished = (end: () => void | Promise<void>) => void
 /** A data folder that is removed with the test. */
 export function temporaryFolder(finished: Finished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
-  finished(() => rmSync(folder, { recursive: true, force: true }))
+  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }
 
