@@ -12,7 +12,7 @@ export const floors = {
   'src/main/domain': [
     // Words that everything uses. They import nothing of the domain.
     ['ids', 'failure', 'entry', 'use-cases', 'emitter', 'stored'],
-    // What is stored of people, links and mails; how an address is read.
+    // What is stored about people, links and emails; how an address is read.
     ['email-address', 'model'],
     // Everything that the domain needs from outside.
     ['ports'],

@@ -18,13 +18,14 @@ interface OfKind {
   readonly kind: EntryKind
 }
 
+export type ByKind<T extends OfKind, R> = {
+  readonly [K in EntryKind]: (value: Extract<T, { kind: K }>) => R
+}
+
 /**
  * Calls the function for the kind of `value`, which it gets narrowed to that kind.
  * @example byKind(entry, { login: ({ username }) => username, note: () => '' })
  */
-export function byKind<T extends OfKind, R>(
-  value: T,
-  table: { readonly [K in EntryKind]: (value: Extract<T, { kind: K }>) => R },
-): R {
+export function byKind<T extends OfKind, R>(value: T, table: ByKind<T, R>): R {
   return (table[value.kind] as (value: T) => R)(value)
 }

@@ -71,6 +71,11 @@ const foreign: readonly (readonly [string, string])[] = [
       WHERE name = 'account'`),
   ],
   [
+    'a comment that swallows a column',
+    rewritten(`UPDATE sqlite_schema SET sql = replace(sql, 'put away.' || char(10), 'put away. ')
+      WHERE name = 'notice_mark'`),
+  ],
+  [
     'one tree under two names',
     rewritten(`UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema
       WHERE name = 'sealed_vault_account') WHERE name = 'vault_entry_account'`),

@@ -65,7 +65,7 @@ describe('a mail that waited for a weekend', () => {
     }
     w.sender.failure = wrongSender
     await awayFor(50)
-    // Another mail is asked for: the server is looked at again.
+    // Another email is requested, so the server is checked again.
     w.app.reset.ask({ email: 'nobody@example.com' })
     await awayFor(45)
     w.sender.failure = null

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:net'
+import type { MailStep } from '@contract/mail-models'
 import { afterAll, onTestFinished } from 'vitest'
 import { smtpSender } from '../../src/main/adapters/mail/smtp.ts'
 import type { SmtpTimeouts } from '../../src/main/adapters/mail/smtp-options.ts'
@@ -43,6 +44,19 @@ export function settingsFor(
   const from = { name: 'Latchkey', address: 'latchkey@example.com' }
   return { host, port, security, user, password, from, ...change }
 }
+
+/** Options that trust the test authority. */
+export const trusting = (server: TestMailServer) => ({
+  extraCa: readFileSync(server.caFile, 'utf8'),
+  timeouts: patient,
+})
+
+/** For example `found ok, connected failed: 554 no`. */
+export const told = (steps: readonly MailStep[]) =>
+  steps
+    .filter(({ state }) => state !== 'not-reached')
+    .map(({ name, state, answer }) => `${name} ${state}${state === 'failed' ? `: ${answer}` : ''}`)
+    .join(', ')
 
 /** Sends an email as the app would, trusting the test authority. @throws MailFailure */
 export function send(

@@ -1,10 +1,11 @@
 /**
- * Reads what is stored as JSON. The shape of stored data is written down by itself, never taken from the
- * schema of a channel's argument: that one may change with a screen, what is stored may not.
+ * Reads what is stored as JSON. Stored data has a shape of its own, never that of a channel's argument: a
+ * channel may change together with a screen, stored data may not.
  */
 
 type Test = (value: unknown) => boolean
 
+/** Tests for one field. */
 export const isText: Test = (value) => typeof value === 'string'
 export const isFlag: Test = (value) => typeof value === 'boolean'
 export const isWhole =

@@ -23,6 +23,7 @@ export async function newestGoodBackup(file: string, work: BackupWork): Promise<
   return null
 }
 
+/** Why the old file gave way. */
 type Because = 'damaged' | 'newer' | 'older'
 
 /** Whether a backup has commits that a database, which can be read, has not. */
@@ -30,7 +31,7 @@ export function hasMore(backup: BackupFile, file: string): boolean {
   return commitsIn(join(backupFolder(file), backup.id)) > commitsIn(file)
 }
 
-/** @returns 0 for one that does not count them, or cannot be read */
+/** @returns 0 if the file doesn't count them or can't be read */
 function commitsIn(path: string): number {
   try {
     const db = new Database(path, { readonly: true, fileMustExist: true })
@@ -45,9 +46,9 @@ function commitsIn(path: string): number {
 }
 
 /**
- * At every step there is a file in its place: the old one, or the backup, whole. The old one stays as
- * `….damaged-<time>`, or `….newer-<time>` or `….older-<time>` for one of another version, with what was not yet in it from
- * its write-ahead log.
+ * At every step a whole file is in place: the old one, or the backup. The old one stays as
+ * `….damaged-<time>`, or as `….newer-<time>` or `….older-<time>` if it is of another version, together with
+ * what its write-ahead log holds.
  *
  * @param now milliseconds since the Unix epoch
  * @throws errors of the system or SQLite; the old file is then still in place

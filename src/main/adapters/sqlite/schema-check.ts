@@ -55,8 +55,15 @@ function partsOf(db: Db): string[] {
     )
 }
 
-/** White space carries no meaning between tokens. None of our literals contains any. */
-const plain = (sql: string) => sql.replace(/\s+/g, ' ').replace(/ ?([(),]) ?/g, '$1')
+/**
+ * White space carries no meaning between tokens, and none of our literals contains any. But the end of a line
+ * ends a comment: without it, the comment would swallow the column after it.
+ */
+const plain = (sql: string) =>
+  sql
+    .replace(/(--.*)\n/g, '$1\0')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([(),]) ?/g, '$1')
 
 /** Two names for one tree, which `writable_schema` makes possible. */
 function sharesPages(db: Db): boolean {

@@ -1,4 +1,4 @@
-import { byKind, entryKinds } from '@contract/entry-kinds'
+import { type ByKind, byKind, entryKinds } from '@contract/entry-kinds'
 import type { EntrySummary } from '@contract/vault-models'
 import type { EntryContent } from '../entry'
 import type { EntryId } from '../ids'
@@ -16,18 +16,18 @@ export interface Listed extends EntrySummary {
   text: string | null
 }
 
+/** What a kind of entry adds to its line, and to what is searched. Made once: every entry is listed. */
+const ownParts: ByKind<EntryContent, { subtitle: string; words: readonly string[] }> = {
+  login: ({ username, urls }) => ({
+    subtitle: username || hostOf(urls[0] ?? ''),
+    words: [username, ...urls],
+  }),
+  note: () => ({ subtitle: '', words: [] }),
+}
+
 export function listed(id: EntryId, revision: number, content: EntryContent): Listed {
   const { kind, title, favourite, changedAt, usedAt, trashedAt, tags, notes } = content
-  const { subtitle, words } = byKind<EntryContent, { subtitle: string; words: readonly string[] }>(
-    content,
-    {
-      login: ({ username, urls }) => ({
-        subtitle: username || hostOf(urls[0] ?? ''),
-        words: [username, ...urls],
-      }),
-      note: () => ({ subtitle: '', words: [] }),
-    },
-  )
+  const { subtitle, words } = byKind(content, ownParts)
   const text = searchText(title, [...words, ...tags, notes])
   return {
     ...{ id, revision, kind, title, subtitle, favourite, changedAt, usedAt, trashedAt },
