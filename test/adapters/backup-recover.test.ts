@@ -275,6 +275,22 @@ describe('going back to a backup', () => {
     a.host.close()
   })
 
+  it('keeps data from before the first release whole beside the backup that takes its place', async () => {
+    const a = await twoDays()
+    const db = new Database(a.file)
+    db.pragma('user_version = 5')
+    db.close()
+    const bytes = readFileSync(a.file)
+    await a.host.open()
+    expect(a.host.problem()).toMatchObject({ code: 'DATABASE_OLDER', backup: { at: start } })
+    await a.host.recover()
+    expect((await use(a).account.signIn(ada)).email).toBe(ada.email)
+    const kept = readdirSync(a.folder).filter((name) => name.includes('.older-'))
+    expect(kept).toHaveLength(1)
+    expect(readFileSync(join(a.folder, kept[0] ?? '')).equals(bytes)).toBe(true)
+    a.host.close()
+  })
+
   it('says nothing of a version where a newer one keeps it elsewhere, or wrote nonsense', async () => {
     const a = await twoDays()
     madeNewer(a, '<b>newest</b>')
