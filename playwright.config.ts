@@ -10,9 +10,9 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // Each test has its own data folder and mail server, so files can run in parallel. Twice as many workers
-  // as cores, because each often waits for a window or an email.
-  workers: 2 * availableParallelism(),
+  // Each test has its own data folder and mail server, so files can run in parallel. One worker more
+  // than cores, because each sometimes waits for a window or an email.
+  workers: availableParallelism() + 1,
   // The longest first: at the end of a run, no worker should wait for one of them.
   projects: [
     { name: 'long', testMatch: long },

@@ -33,13 +33,21 @@ export async function violations(
     for (const event of ['transitionrun', 'animationstart']) {
       document.addEventListener(event, () => (changes += 1))
     }
+    // A changed theme takes effect, and is reported, with the next frame: with the second, for certain.
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+    const drawn = async () => {
+      await frame()
+      await frame()
+    }
     // Elements that are appearing or changing theme have temporary colours that no one reads.
     const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity
     for (let times = 1; ; times += 1) {
+      await drawn()
       const moving = document.getAnimations().filter(ends)
       await Promise.allSettled(moving.map(({ finished }) => finished))
       const before = changes
       const results = await (globalThis as WithAxe).axe?.run(document, options)
+      await drawn()
       if (changes === before || times === 5) return results?.violations
     }
   }, options)
