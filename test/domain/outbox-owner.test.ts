@@ -232,9 +232,12 @@ describe('the outbox', () => {
       w.clock.pass(hour)
       w.app.account.sendConfirmation()
       await w.signIn()
-      const failed = (await list(w)).done.find(({ state }) => state === 'failed')
+      const before = await list(w)
+      const failed = before.done.find(({ state }) => state === 'failed')
+      w.clock.pass(minute)
       const after = await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
-      expect(after.waiting.map(({ kind }) => kind)).toEqual(['confirm'])
+      const since = before.waiting[0]?.since ?? Number.NaN
+      expect(after.waiting).toMatchObject([{ kind: 'confirm', since }])
     })
 
     it('stays so when it was a reset, or a stranger’s', async () => {

@@ -18,8 +18,11 @@ export function growsWithItsText(
   return (long ?? 0) < nothing || (long ?? 0) < 32 * (short ?? 0)
 }
 
-/** Milliseconds of processor time. Anything shorter can't be compared; quadratic work never takes so little. */
-const nothing = 20
+/**
+ * Milliseconds of processor time. Less can't be compared: a long text may need memory that a short one doesn't
+ * (a regular expression's backtracking), which alone has taken 20 ms. Quadratic work on 32 KB takes seconds.
+ */
+const nothing = 100
 
 function timeOf(work: () => unknown): number {
   const before = process.cpuUsage()

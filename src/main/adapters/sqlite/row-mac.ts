@@ -92,6 +92,8 @@ export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
   const get = db.prepare<[], { commits: number; sealed_at: number | null; mac: string | null }>(
     'SELECT commits, sealed_at, mac FROM row_seal WHERE id = 1',
   )
+  /** The schema inserts the row; a damaged database may have lost it. */
+  const stored = () => get.get() ?? { commits: 0, sealed_at: null, mac: null }
   const raise = db.prepare('UPDATE row_seal SET commits = commits + 1 WHERE id = 1')
   const put = db.prepare(
     'UPDATE row_seal SET commits = @at, sealed_at = @at, mac = @mac WHERE id = 1',
@@ -144,7 +146,7 @@ export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
   const macOfMail = (by: Uint8Array, mail: string) => hmac(by, `mail/${mail}`).digest('base64url')
 
   return {
-    commits: () => get.get()?.commits ?? 0,
+    commits: () => stored().commits,
     commit() {
       const present = next ?? (key && { key, sum })
       if (present === null) {
@@ -155,7 +157,7 @@ export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
       let total = present.sum
       for (const { sign, row } of changed) total = plus(total, sign, summand(present.key, row))
       if (changed.length > 0) forget.run()
-      const at = (get.get()?.commits ?? 0) + 1
+      const at = stored().commits + 1
       put.run({ at, mac: macOf(present.key, total, at) })
       next = { key: present.key, sum: total }
     },
@@ -169,7 +171,7 @@ export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
     intact: () => key !== null && seen === dataVersion(),
     holds(by) {
       const version = dataVersion()
-      const { sealed_at: at, mac } = get.get() ?? { sealed_at: null, mac: null }
+      const { sealed_at: at, mac } = stored()
       const held = at !== null && mac === macOf(by, summedUp(by, true), at) && isFresh(by, at)
       if (held) seen = version
       return held
@@ -185,7 +187,7 @@ export function rowMac(db: Db, remembered: RowMacMark | null): StoredRowMac {
       }
     },
     mark() {
-      const at = get.get()?.sealed_at ?? null
+      const at = stored().sealed_at
       if (at === null) return null
       if (key !== null) return { at, mac: markOf(key, at) }
       return remembered ?? null
