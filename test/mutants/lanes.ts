@@ -21,6 +21,8 @@ const factor = 10
 /** @param usual how long a test file takes, in milliseconds */
 export function lane(sampleFile: string, usual: (test: string) => number): Lane {
   let child: ChildProcess | null = null
+  /** The end of what it wrote to stderr. */
+  let said = ''
 
   function started(): Promise<ChildProcess> {
     if (child?.connected === true) return Promise.resolve(child)
@@ -30,8 +32,8 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     child = begun
+    said = ''
     return new Promise((resolve, reject) => {
-      let said = ''
       begun.stderr?.on('data', (data) => {
         said = `${said}${data}`.slice(-4_000)
       })
@@ -55,7 +57,7 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
     end,
     async try(order) {
       const running = await started()
-      return await new Promise((resolve) => {
+      return await new Promise((resolve, reject) => {
         const files: TestFile[] = []
         let limit = setTimeout(late, limitOf(0))
 
@@ -68,8 +70,9 @@ export function lane(sampleFile: string, usual: (test: string) => number): Lane 
           end()
         }
         function exited(): void {
-          done({ how: 'failed', by: `the end of the process in ${order.tests[files.length]}` })
-          end()
+          clearTimeout(limit)
+          // Tests run in processes of their own: no mutant can end this one.
+          reject(new Error(`a lane ended with ${order.mutant}: ${said}`))
         }
         function heard(news: News): void {
           clearTimeout(limit)

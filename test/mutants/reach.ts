@@ -38,7 +38,7 @@ export function controlTask(reached: readonly Reach[], known: ReturnType<typeof 
       async run(lane) {
         const ended = await lane.try({ mutant: '', tests })
         if (ended.how !== 'passed') throw new Error(`without a mutant, this fails: ${ended.by}`)
-        known.add({ kind: 'reach', of, test: 'all', ok: true, ms: 0, passed: 0, reached: [] })
+        known.add({ kind: 'reach', of, test: 'all', ok: true, ms: 0, reached: [] })
       },
     },
   ]
@@ -66,7 +66,7 @@ export function reachTasks(
         known.add({
           kind: 'reach',
           of,
-          ...(file ?? { test, ok: false, ms: 0, passed: 0, reached: [] }),
+          ...(file ?? { test, ok: false, ms: 0, reached: [] }),
         })
       },
     }))

@@ -5,7 +5,7 @@ import type { Result } from './results.ts'
 export interface Verdict {
   readonly mutant: Mutant
   readonly status: Result['status'] | 'equivalent' | 'not run'
-  /** The tests that reach it, the quickest first. */
+  /** The tests that reach it. */
   readonly tests: readonly string[]
 }
 

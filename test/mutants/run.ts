@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fromRoot } from '../../scripts/setup/paths.mjs'
 import { isEquivalent, outdated } from './equivalent.ts'
-import type { TestFile } from './lane.ts'
 import { type Lane, lane } from './lanes.ts'
 import type { Mutant } from './mutants.ts'
+import { likelyFirst } from './order.ts'
 import { controlTask, reachTasks, type Task } from './reach.ts'
 import { passes, report, type Verdict } from './report.ts'
 import { type Result, results } from './results.ts'
@@ -78,8 +78,9 @@ function isOpen({ id }: Mutant): boolean {
   return status === undefined || (values.survivors && survived)
 }
 
-function testsOf({ id }: Mutant): readonly string[] {
-  return reached.filter((one) => one.reached.includes(id)).map(({ test }) => test)
+function testsOf(mutant: Mutant): readonly string[] {
+  const tests = reached.filter((one) => one.reached.includes(mutant.id))
+  return likelyFirst(mutant, tests, sample, known.mutants).map(({ test }) => test)
 }
 
 function mutantTask(mutant: Mutant): Task {
@@ -95,25 +96,14 @@ function mutantTask(mutant: Mutant): Task {
   }
 }
 
-/** The aftermath of the previous failure may cut this run short; then it is repeated in a new process. */
 async function tryOne(
   lane: Lane,
-  { id }: Pick<Mutant, 'id'>,
+  { id }: Mutant,
   tests: readonly string[],
-  again = true,
 ): Promise<Pick<Result, 'status' | 'by'>> {
   const ended = await lane.try({ mutant: id, tests })
-  if (ended.how !== 'passed') {
-    return { status: ended.how === 'failed' ? 'killed' : 'timeout', by: ended.by } as const
-  }
-  if (!again || wentAsUsual(ended.files, tests)) return { status: 'survived' } as const
-  lane.end()
-  return await tryOne(lane, { id }, tests, false)
-}
-
-function wentAsUsual(files: readonly TestFile[], tests: readonly string[]): boolean {
-  const passed = new Map(files.map((file) => [file.test, file.passed]))
-  return reached.every((one) => !tests.includes(one.test) || passed.get(one.test) === one.passed)
+  if (ended.how === 'passed') return { status: 'survived' }
+  return { status: ended.how === 'failed' ? 'killed' : 'timeout', by: ended.by }
 }
 
 function verdict(mutant: Mutant): Verdict {
