@@ -1,6 +1,5 @@
 /** What anyone is told about the mail server must not reveal who has an account. */
 import { describe, expect, it } from 'vitest'
-import { serverStatus } from '../../src/main/domain/mail/server-status.ts'
 import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { hour, mailInput, minute, restarted, type World, world } from '../world.ts'
 
@@ -136,28 +135,6 @@ describe('whether the mail server is reached', () => {
     expect(w.outbox.reachable()).toBe(false)
     release()
     await delivering
-  })
-
-  it('counts as not reached when the result of a check cannot be acted on', async () => {
-    const w = await ready()
-    const full = new Error('the disk is full')
-    const faults: unknown[] = []
-    const status = serverStatus(
-      {
-        ...w,
-        log: { error: (_, error) => void faults.push(error) },
-        later: () => () => {},
-        route: async () => null,
-      },
-      {
-        changed: () => {},
-        checked() {
-          throw full
-        },
-      },
-    )
-    expect(await status.checkNow()).toBe(false)
-    expect(faults).toEqual([full])
   })
 
   it('leaves the accounts alone until it is', async () => {
