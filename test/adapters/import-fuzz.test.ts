@@ -80,10 +80,10 @@ describe('no file makes a reader fail but with a code', () => {
           entries += await survives(changed(file, changes))
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: 5_000 },
     )
     // Otherwise so much was changed that nothing was read at all.
-    expect(entries).toBeGreaterThan(5_000)
+    expect(entries).toBeGreaterThan(1_000)
   })
 
   it('whatever stands in the cells of a table', async () => {

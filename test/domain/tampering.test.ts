@@ -2,7 +2,8 @@
  * T2 of docs/threat-model.md: someone can read and edit the data folder, but has neither this computer's
  * keychain nor a password. Each test edits the real file with plain SQL.
  */
-import type Database from 'better-sqlite3'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { tamperCheck } from '../../src/main/domain/crypto/tamper-check.ts'
 import { DomainFailure } from '../../src/main/domain/failure.ts'
@@ -219,4 +220,14 @@ it('a seal whose key cannot be had for a fault is logged, and a locked keyring i
   expect(w.logged).toEqual([])
   expect(await check(new Error('a fault'))).toBe('unknown')
   expect(w.logged).toEqual(['row seal'])
+})
+
+it('a change by another program that matters to nothing is looked at once, and not at every use', async () => {
+  const w = await ready()
+  const other = new Database(join(w.folder, 'latchkey.sqlite'))
+  other.exec("UPDATE account SET language = 'de' WHERE role = 'member'")
+  other.close()
+  expect(w.rowMac.intact()).toBe(false)
+  expect(await w.tamperCheck()).toBe('vouched')
+  expect(w.rowMac.intact()).toBe(true)
 })
