@@ -69,6 +69,16 @@ describe('who comes back is told what happened meanwhile', () => {
     expect(await told(w)).toEqual(['5 passwords-wrong'])
   })
 
+  it('of wrong passwords too far apart to bring a wait, once there are five', async () => {
+    const w = await ready()
+    await guessPasswords(w, 3)
+    w.clock.pass(day + minute)
+    await guessPasswords(w, 1)
+    w.clock.pass(day + minute)
+    await guessPasswords(w, 1)
+    expect(await told(w)).toEqual(['5 passwords-wrong'])
+  })
+
   it('of tries with a recovery code', async () => {
     const w = await ready()
     await w.signIn()

@@ -39,3 +39,14 @@ it('a fault of ours while a server is asked again is logged, and said to be ours
   expect(breaker.reason()).toBe('INTERNAL')
   expect(faults).toEqual([full])
 })
+
+it('a server that answered after a failure is not asked again before the next email', async () => {
+  const { deps } = await ready()
+  const breaker = circuitBreaker(deps)
+  const route = await deps.route()
+  if (route === null) throw new Error('there is no mail server')
+  expect(await breaker.isMailsFault(new MailFailure('MAIL_TIMEOUT', true), route)).toBe(true)
+  const { checks } = deps.sender
+  expect(await breaker.mayClose(route)).toBe(true)
+  expect(deps.sender.checks).toBe(checks)
+})
