@@ -7,9 +7,10 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { tamperCheck } from '../../src/main/domain/crypto/tamper-check.ts'
 import { DomainFailure } from '../../src/main/domain/failure.ts'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { accountOf, byTitle, entriesOf, keepCode, someEntries } from '../support/entries.ts'
 import { ada, edited, mallory, outcomeOf, ready } from '../support/tampered.ts'
-import { better, codeOf, good, hour } from '../world.ts'
+import { better, codeOf, good, hour, restarted, world } from '../world.ts'
 
 const swapAddress = (db: Database.Database, to = mallory) => {
   db.prepare('DELETE FROM account WHERE email_key = ?').run(to)
@@ -230,4 +231,25 @@ it('a change by another program that matters to nothing is looked at once, and n
   expect(w.rowMac.intact()).toBe(false)
   expect(await w.tamperCheck()).toBe('vouched')
   expect(w.rowMac.intact()).toBe(true)
+})
+
+it('what waited to be sent while there was no keychain is sent once there is one', async () => {
+  const w = world()
+  w.keychain.missing = true
+  await w.withMail()
+  await w.confirmed()
+  await w.signIn()
+  await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
+  await w.deliver()
+  w.sender.unreachable = new MailFailure('MAIL_TIMEOUT', true)
+  await w.app.link.confirm(await w.paste(w.lastLink()))
+  await w.deliver()
+  expect(w.outboxRows.count()).toBe(1)
+  const again = restarted(w)
+  again.keychain.missing = false
+  await again.withMail()
+  again.app.hurryMail()
+  await again.deliver()
+  const sent = again.sender.sent.map(({ to, content }) => [to, content.kind])
+  expect(sent).toEqual([[ada, 'email-changed']])
 })

@@ -77,6 +77,9 @@ process.on('message', ({ mutant, tests }: Order) => {
 process.on('disconnect', () => process.exit())
 tell({ kind: 'ready' })
 
+/** Test files at a time: a failure in the first is only heard of after the last. */
+const most = 8
+
 /**
  * Runs more files at a time the longer all pass: most mutants are noticed by the first, and each further run
  * loads the code again. Vitest's `bail` is no help: it can lose the failure that it stops at.
@@ -86,7 +89,7 @@ async function attempt(mutant: string, tests: readonly string[]): Promise<string
   vitest.provide('mutant', mutant)
   vitest.state.filesMap.clear()
   let from = 0
-  for (let count = 1; from < tests.length; count *= 3) {
+  for (let count = 1; from < tests.length; count = Math.min(most, count * 2)) {
     const files = tests.slice(from, from + count)
     from += count
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
