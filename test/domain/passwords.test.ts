@@ -84,6 +84,18 @@ describe('a new password', () => {
     expect((await policy.assess('AdaExampleCom2026', 'ada@example.com')).reason).toBe('own_words')
   })
 
+  it('is judged by a meter that knows the parts of one’s own address', async () => {
+    let known: readonly string[] = []
+    const meter = passwordPolicy({
+      estimate(password, words) {
+        known = words
+        return Promise.resolve(estimate(password, words))
+      },
+    })
+    await meter.assess('seven quiet herons', 'Ada.Lo@example.com')
+    expect(known).toEqual(['latchkey', 'ada.lo@example.com', 'ada', 'example', 'com'])
+  })
+
   it.each([
     ['tidal copper lantern yes', 'ann@lantern.com'],
     ['a channel tunnel to commander bay', 'ann@com.example'],
