@@ -236,8 +236,7 @@ describe('the outbox', () => {
       const failed = before.done.find(({ state }) => state === 'failed')
       w.clock.pass(minute)
       const after = await w.app.outbox.sendAgain({ id: failed?.id ?? 0 })
-      const since = before.waiting[0]?.since ?? Number.NaN
-      expect(after.waiting).toMatchObject([{ kind: 'confirm', since }])
+      expect(after.waiting).toMatchObject([{ kind: 'confirm', since: before.waiting[0]?.since }])
     })
 
     it('stays so when it was a reset, or a stranger’s', async () => {

@@ -117,7 +117,7 @@ describe('a new password', () => {
     expect(await policy.accept(long, 'ada@example.com')).toHaveLength(200)
   })
 
-  it('is judged by its first 128 letters: to judge takes longer than a password grows', () => {
+  it('is judged by its first 128 letters, because the time that takes grows faster than the length', () => {
     const [first, rest] = ['a1'.repeat(64), 'seven quiet herons walk by the river at dawn']
     expect(estimate(`${first}${rest}`, [])).toEqual(estimate(first, []))
     expect(estimate(rest, []).score).toBeGreaterThan(estimate(first, []).score)

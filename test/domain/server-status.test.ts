@@ -11,7 +11,9 @@ async function ready() {
   await w.withMail()
   const faults: unknown[] = []
   const log = { error: (_: string, error: unknown) => void faults.push(error) }
-  return { faults, deps: { ...w, log, later: () => () => {}, route: w.mail.route } }
+  const route = await w.mail.route()
+  if (route === null) throw new Error('there is no mail server')
+  return { faults, route, deps: { ...w, log, later: () => () => {}, route: async () => route } }
 }
 
 it('a check whose result cannot be acted on counts as one that failed', async () => {
@@ -29,11 +31,9 @@ it('a check whose result cannot be acted on counts as one that failed', async ()
   expect(faults).toEqual([full])
 })
 
-it('a fault of ours while a server is asked again is logged, and said to be ours', async () => {
-  const { deps, faults } = await ready()
+it('a fault of ours while a server is asked again is logged, and named as ours', async () => {
+  const { deps, route, faults } = await ready()
   const breaker = circuitBreaker(deps)
-  const route = await deps.route()
-  if (route === null) throw new Error('there is no mail server')
   deps.sender.unreachable = full
   await breaker.isMailsFault(new MailFailure('MAIL_TIMEOUT', true), route)
   expect(breaker.reason()).toBe('INTERNAL')
@@ -41,10 +41,8 @@ it('a fault of ours while a server is asked again is logged, and said to be ours
 })
 
 it('a server that answered after a failure is not asked again before the next email', async () => {
-  const { deps } = await ready()
+  const { deps, route } = await ready()
   const breaker = circuitBreaker(deps)
-  const route = await deps.route()
-  if (route === null) throw new Error('there is no mail server')
   expect(await breaker.isMailsFault(new MailFailure('MAIL_TIMEOUT', true), route)).toBe(true)
   const { checks } = deps.sender
   expect(await breaker.mayClose(route)).toBe(true)

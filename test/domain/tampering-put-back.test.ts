@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { MailFailure } from '../../src/main/domain/ports/mail.ts'
 import { accountOf, byTitle, entriesOf, someEntries } from '../support/entries.ts'
 import { ada, edited, mallory, outcomeOf, ready, third } from '../support/tampered.ts'
 import { better, codeOf, day, good, hour, minute, restarted, type World, world } from '../world.ts'
@@ -359,6 +360,27 @@ describe('where no keychain vouches for anything', () => {
     const link = await again.resetLink(ada)
     expect(again.activity(ada)).not.toContain('links_ended')
     expect(await codeOf(() => again.reset(link))).toBe('ok')
+  })
+
+  it('what waits to be sent goes out once one comes', async () => {
+    const w = world()
+    w.keychain.missing = true
+    await w.withMail()
+    await w.confirmed()
+    await w.signIn()
+    await w.app.account.changeEmail({ email: 'ada@new.example', password: good })
+    await w.deliver()
+    w.sender.unreachable = new MailFailure('MAIL_TIMEOUT', true)
+    await w.app.link.confirm(await w.paste(w.lastLink()))
+    await w.deliver()
+    expect(w.outboxRows.count()).toBe(1)
+    const again = restarted(w)
+    again.keychain.missing = false
+    await again.withMail()
+    again.app.hurryMail()
+    await again.deliver()
+    const sent = again.sender.sent.map(({ to, content }) => [to, content.kind])
+    expect(sent).toEqual([[ada, 'email-changed']])
   })
 })
 

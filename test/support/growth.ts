@@ -20,7 +20,7 @@ export function growsWithItsText(
 
 /**
  * Milliseconds of processor time. Less can't be compared: a long text may need memory that a short one doesn't
- * (a regular expression's backtracking), which alone has taken 20 ms. Quadratic work on 32 KB takes seconds.
+ * (a regular expression's backtracking), which alone has taken 20 ms. Quadratic work on 32 KB takes half a second.
  */
 const nothing = 100
 
